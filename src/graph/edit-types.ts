@@ -1,0 +1,60 @@
+/**
+ * The edits that a person can make to a document, as plain data. `applyEdit` in `edit.ts` is the only
+ * function that carries them out; undo keeps documents, not inverse edits.
+ */
+import type { Edge, GraphNode, Note, Parameter, Training } from '../../graph-schemas/document.ts';
+import type { GraphId } from './problem.ts';
+
+export type Edit =
+  | {
+      readonly type: 'add-node';
+      readonly graph: GraphId;
+      readonly id: string;
+      readonly node: GraphNode;
+    }
+  /** Their wires go too. */
+  | { readonly type: 'remove-nodes'; readonly graph: GraphId; readonly ids: readonly string[] }
+  | {
+      readonly type: 'move-nodes';
+      readonly graph: GraphId;
+      readonly to: Readonly<Record<string, readonly [number, number]>>;
+    }
+  /** Wires that end at the new id follow, and so do references to it. */
+  | {
+      readonly type: 'rename-node';
+      readonly graph: GraphId;
+      readonly from: string;
+      readonly to: string;
+    }
+  | {
+      readonly type: 'set-title';
+      readonly graph: GraphId;
+      readonly id: string;
+      readonly title: string | null;
+    }
+  /** `undefined` values reset a parameter to its default; others replace it. Wires to ports that vanish go. */
+  | {
+      readonly type: 'set-params';
+      readonly graph: GraphId;
+      readonly id: string;
+      readonly params: Readonly<Record<string, unknown>>;
+    }
+  /** Replaces what was wired to the same input. */
+  | { readonly type: 'connect'; readonly graph: GraphId; readonly edge: Edge }
+  | { readonly type: 'disconnect'; readonly graph: GraphId; readonly edges: readonly Edge[] }
+  | { readonly type: 'set-notes'; readonly graph: GraphId; readonly notes: readonly Note[] }
+  | { readonly type: 'add-network'; readonly name: string }
+  | { readonly type: 'remove-network'; readonly name: string }
+  /** Every `apply` and every step that names it follows. */
+  | { readonly type: 'rename-network'; readonly from: string; readonly to: string }
+  | { readonly type: 'add-block'; readonly name: string }
+  | { readonly type: 'remove-block'; readonly name: string }
+  | { readonly type: 'rename-block'; readonly from: string; readonly to: string }
+  | { readonly type: 'set-parameter'; readonly name: string; readonly parameter: Parameter }
+  | { readonly type: 'remove-parameter'; readonly name: string }
+  /** Every expression that uses it follows. */
+  | { readonly type: 'rename-parameter'; readonly from: string; readonly to: string }
+  /** Copies the profile's values into the parameters. */
+  | { readonly type: 'apply-profile'; readonly name: string }
+  | { readonly type: 'set-training'; readonly training: Training }
+  | { readonly type: 'set-about'; readonly name?: string; readonly description?: string };

@@ -1,0 +1,248 @@
+/**
+ * What a node kind is. Every kind is one file beside this one that exports `definition`; the palette,
+ * forms, handles, validation, badges, JSON Schema and parametrised tests are derived from it.
+ * Nothing here runs tensors: the runtime hands tf.js to `forward` and `draw`.
+ */
+import type * as tfjs from '@tensorflow/tfjs-core';
+import type { z } from 'zod';
+import type { Initializer } from './fields/initializer.ts';
+import type { Resolved } from './fields/numeric.ts';
+import type { Feed, Fresh, OptimizerSpec, ViewSpec } from './specs.ts';
+
+/** Lengths of the axes after the batch axis: `[height, width, channels]` or `[features]`. */
+export type Shape = readonly number[];
+
+/** What flows along an edge. A tensor of rank 3 is drawn as an image, of rank 1 as a vector. */
+export type ValueType =
+  | { readonly type: 'tensor'; readonly shape: Shape }
+  | { readonly type: 'label'; readonly classes: number }
+  | { readonly type: 'loss' };
+
+/** What a port takes or gives; `tensor` is either of image and vector. */
+export type PortType = 'image' | 'vector' | 'tensor' | 'label' | 'loss';
+
+export interface InputPort {
+  readonly name: string;
+  readonly accepts: PortType;
+  /** The node works without a wire here. */
+  readonly isOptional?: boolean;
+  readonly help?: string;
+}
+
+export interface OutputPort {
+  readonly name: string;
+  readonly gives: PortType;
+  readonly help?: string;
+}
+
+export interface Ports {
+  readonly inputs: readonly InputPort[];
+  readonly outputs: readonly OutputPort[];
+}
+
+/** A shape rule that cannot be met: what was expected and what was found, as a sentence. */
+export interface Fault {
+  readonly fault: string;
+  readonly port?: string;
+  readonly field?: string;
+}
+
+export type Group =
+  | 'Structure'
+  | 'Dense and convolution'
+  | 'Normalization'
+  | 'Activation'
+  | 'Regularization'
+  | 'Shape'
+  | 'Combine'
+  | 'Source'
+  | 'Use'
+  | 'Loss'
+  | 'Step'
+  | 'View';
+
+export interface Paper {
+  readonly title: string;
+  readonly url: string;
+  readonly year: number;
+}
+
+interface Common<P> {
+  /** The name in documents; equals the file name. */
+  readonly kind: string;
+  readonly title: string;
+  readonly group: Group;
+  /** Other words to find it by: symbols, abbreviations, names in other libraries. */
+  readonly aliases: readonly string[];
+  /** One paragraph for the inspector. */
+  readonly summary: string;
+  /** TeX. */
+  readonly equation?: string;
+  readonly paper?: Paper;
+  /** Strict object schema of the parameters, each field made by `fields/*` so that it carries label, bounds, unit and help. */
+  readonly params: z.ZodType<P>;
+  /** The one or two settings that a person wants to read on the node itself, e.g. `4×4 ↓2 · 512`. */
+  badge?(params: Resolved<P>): string;
+}
+
+export interface Weight {
+  /** Unique in its layer: `kernel`, `bias`, `gain`, `movingMean`. */
+  readonly name: string;
+  readonly shape: Shape;
+  readonly initializer: Initializer;
+  readonly isTrainable: boolean;
+  /** Fan-in and fan-out for initializers that use them. */
+  readonly fans?: readonly [number, number];
+}
+
+/** Named random tensors, a pure function of (seed, step, stream, call number). */
+export interface RandomStream {
+  /** Standard normal times `stdDev` plus `mean`; shape includes the batch axis. */
+  normal(shape: number[], mean?: number, stdDev?: number): tfjs.Tensor;
+  /** Uniform in [low, high). */
+  uniform(shape: number[], low?: number, high?: number): tfjs.Tensor;
+  /** Normal, redrawn by inversion so that no value is more than two deviations away. */
+  truncatedNormal(shape: number[], mean?: number, stdDev?: number): tfjs.Tensor;
+  /** int32 uniform in [low, high). */
+  integers(shape: number[], low: number, high: number): tfjs.Tensor;
+}
+
+/** Explicit padding in elements: top, bottom, left, right. */
+export type Padding = readonly [number, number, number, number];
+
+/** Operations that the runtime implements so that they are fast and right on every backend (`src/runtime/ops`). */
+export interface Ops {
+  /** x [N,H,W,C] · kernel [kh,kw,C,K] → [N,h,w,K]. Cross-correlation, as in every deep-learning library. */
+  conv2d(
+    x: tfjs.Tensor4D,
+    kernel: tfjs.Tensor4D,
+    stride: readonly [number, number],
+    padding: Padding,
+  ): tfjs.Tensor4D;
+  /**
+   * The gradient of conv2d with respect to its input, as a layer: x [N,h,w,C] · kernel [kh,kw,K,C] → [N,H,W,K],
+   * H = (h − 1)·stride − (top + bottom) + kh + outputPadding.
+   */
+  conv2dTranspose(
+    x: tfjs.Tensor4D,
+    kernel: tfjs.Tensor4D,
+    stride: readonly [number, number],
+    padding: Padding,
+    outputPadding: readonly [number, number],
+  ): tfjs.Tensor4D;
+  /** x [N,n] · kernel [n,m] → [N,m]. */
+  dense(x: tfjs.Tensor2D, kernel: tfjs.Tensor2D): tfjs.Tensor2D;
+  /**
+   * Normalises over all axes but the last with this batch's own statistics (biased variance); gradients flow
+   * through the statistics. `mean` and `variance` [C] come without gradient, for the moving averages.
+   */
+  batchNormalize(
+    x: tfjs.Tensor,
+    epsilon: number,
+  ): { output: tfjs.Tensor; mean: tfjs.Tensor1D; variance: tfjs.Tensor1D };
+  /** Activations whose second-order gradients are right (stock tf.js: throw or silently wrong). */
+  leakyRelu(x: tfjs.Tensor, slope: number): tfjs.Tensor;
+  tanh(x: tfjs.Tensor): tfjs.Tensor;
+  sigmoid(x: tfjs.Tensor): tfjs.Tensor;
+  /** log(1 + eˣ), stable. */
+  softplus(x: tfjs.Tensor): tfjs.Tensor;
+}
+
+/** What a kind's `forward` may use. */
+export interface Context {
+  readonly tf: typeof tfjs;
+  readonly ops: Ops;
+  readonly isTraining: boolean;
+  readonly random: RandomStream;
+}
+
+export interface LayerContext extends Context {
+  /** This layer's weight by name. */
+  weight(name: string): tfjs.Tensor;
+  /** Moves a non-trainable weight to `value`; ignored in inference and where statistics must not move. */
+  update(name: string, value: tfjs.Tensor): void;
+}
+
+/** A function of tensors, with or without weights. Stands in networks and blocks; without weights and randomness also in the objective. */
+export interface LayerDefinition<P = unknown> extends Common<P> {
+  readonly family: 'layer';
+  readonly isAllowedInObjective?: boolean;
+  /** One output, always named `out`. */
+  ports(params: Resolved<P>): Ports;
+  shape(params: Resolved<P>, inputs: readonly Shape[]): Shape | Fault;
+  weights?(params: Resolved<P>, inputs: readonly Shape[]): readonly Weight[];
+  /** Per sample, forward pass. */
+  multiplyAdds?(params: Resolved<P>, inputs: readonly Shape[], output: Shape): number;
+  forward(context: LayerContext, params: Resolved<P>, inputs: readonly tfjs.Tensor[]): tfjs.Tensor;
+  /** Facts that problems are made of. */
+  readonly traits?: readonly (
+    | 'batch-statistics'
+    | 'random-in-training'
+    | 'squashes-to-probability'
+    | 'passes-gradient-not'
+  )[];
+}
+
+/** A scalar per batch. */
+export interface LossDefinition<P = unknown> extends Common<P> {
+  readonly family: 'loss';
+  /** One output, always named `loss`. */
+  ports(params: Resolved<P>): Ports;
+  check(params: Resolved<P>, inputs: readonly Shape[]): Fault | null;
+  /** Which side a person should expect this loss to train. */
+  side(params: Resolved<P>): 'discriminator' | 'generator' | 'either';
+  /** Reads logits: a sigmoid before it is a mistake. */
+  readonly takesLogits?: boolean;
+  forward(context: Context, params: Resolved<P>, inputs: readonly tfjs.Tensor[]): tfjs.Scalar;
+}
+
+export interface DrawContext extends Context {
+  readonly batchSize: number;
+  /** The next batch of the data bound to this node, in the order of the definition's outputs. */
+  readonly batch: readonly tfjs.Tensor[];
+}
+
+/** Where values come from: data and random numbers. */
+export interface SourceDefinition<P = unknown> extends Common<P> {
+  readonly family: 'source';
+  ports(params: Resolved<P>): Ports;
+  /** Type of each output port, in order. */
+  outputs(params: Resolved<P>): readonly ValueType[] | Fault;
+  fresh(params: Resolved<P>): Fresh;
+  /** Present on kinds that read data; `draw` then gets the batch. */
+  feed?(params: Resolved<P>): Feed;
+  draw(context: DrawContext, params: Resolved<P>): readonly tfjs.Tensor[];
+}
+
+/** Identity that stops gradients; what it reads from an earlier phase is the tensor which that phase made. */
+export interface BarrierDefinition<P = unknown> extends Common<P> {
+  readonly family: 'barrier';
+  ports(params: Resolved<P>): Ports;
+}
+
+export interface StepDefinition<P = unknown> extends Common<P> {
+  readonly family: 'step';
+  ports(params: Resolved<P>): Ports;
+  step(params: Resolved<P>): OptimizerSpec;
+}
+
+export interface ViewDefinition<P = unknown> extends Common<P> {
+  readonly family: 'view';
+  ports(params: Resolved<P>): Ports;
+  view(params: Resolved<P>): ViewSpec;
+}
+
+/** Kinds that the expansion itself gives a meaning: ends of a network, uses of blocks and networks. */
+export interface StructureDefinition<P = unknown> extends Common<P> {
+  readonly family: 'structure';
+  readonly role: 'input' | 'output' | 'block' | 'apply';
+}
+
+export type Definition =
+  | LayerDefinition
+  | LossDefinition
+  | SourceDefinition
+  | BarrierDefinition
+  | StepDefinition
+  | ViewDefinition
+  | StructureDefinition;

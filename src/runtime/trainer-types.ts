@@ -1,0 +1,92 @@
+/** What the worker and the terminal see of a run: `Trainer` in `trainer.ts` implements this. */
+import type { Program } from '../compiler/program.ts';
+import type { Dataset } from '../data/dataset.ts';
+
+export type BackendName = 'webgpu' | 'wasm' | 'cpu';
+
+/** The backend in use, and why it and not a faster one. */
+export interface BackendInfo {
+  readonly backend: BackendName;
+  /** Adapter, SIMD, threads: for the badge. */
+  readonly device: string;
+  readonly reason: string;
+}
+
+export interface TrainerOptions {
+  readonly program: Program;
+  /** By dataset node. */
+  readonly data: Readonly<Record<string, Dataset>>;
+  readonly onProgress?: (stage: 'weights' | 'pipelines', done: number, total: number) => void;
+}
+
+export interface Losses {
+  readonly step: number;
+  /** In the order of `Trainer.losses`. */
+  readonly values: readonly number[];
+}
+
+export type ViewResult =
+  /** RGBA bytes of a whole sheet, `width` × `height`. */
+  | {
+      readonly type: 'preview';
+      readonly view: string;
+      readonly title: string;
+      readonly width: number;
+      readonly height: number;
+      readonly rgba: Uint8ClampedArray;
+    }
+  | {
+      readonly type: 'scatter';
+      readonly view: string;
+      readonly title: string;
+      readonly real: Float32Array;
+      readonly generated: Float32Array;
+      readonly range: number;
+    }
+  | {
+      readonly type: 'metric';
+      readonly view: string;
+      readonly title: string;
+      readonly values: Readonly<Record<string, number>>;
+    };
+
+/** Everything that a run needs to go on exactly: weights, averages, optimizer state, counters, data cursors. One buffer. */
+export interface Checkpoint {
+  readonly step: number;
+  readonly bytes: Uint8Array;
+}
+
+/** A loss or weight stopped being a number; the trainer still holds its last good state. */
+export class NotFiniteError extends Error {
+  override readonly name = 'NotFiniteError';
+  constructor(
+    readonly node: string,
+    readonly step: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** The GPU went away; a new trainer on a new device, restored from the last checkpoint, goes on. */
+export class DeviceLostError extends Error {
+  override readonly name = 'DeviceLostError';
+}
+
+export interface TrainerLike {
+  readonly program: Program;
+  /** Names of the loss nodes, in the order of every row. */
+  readonly losses: readonly string[];
+  /** Iterations done. */
+  readonly step: number;
+  readonly totalSteps: number;
+  /** Runs one iteration. Never reads back. */
+  trainStep(): Promise<void>;
+  /** Reads all pending losses at once. Throws NotFiniteError or DeviceLostError. */
+  takeLosses(): Promise<readonly Losses[]>;
+  /** Evaluates the views that are due, or all. */
+  view(which: 'samples' | 'metrics' | 'all'): Promise<readonly ViewResult[]>;
+  save(): Promise<Checkpoint>;
+  restore(checkpoint: Checkpoint): Promise<void>;
+  dispose(): void;
+}
