@@ -81,6 +81,8 @@ interface Common<P> {
   readonly paper?: Paper;
   /** Strict object schema of the parameters, each field made by `fields/*` so that it carries label, bounds, unit and help. */
   readonly params: z.ZodType<P>;
+  /** Equation and paper where they depend on the settings; instead of the fixed ones. */
+  about?(params: Resolved<P>): { readonly equation?: string; readonly paper?: Paper };
   /** The one or two settings that a person wants to read on the node itself, e.g. `4×4 ↓2 · 512`. */
   badge?(params: Resolved<P>): string;
 }
@@ -209,6 +211,8 @@ export interface SourceDefinition<P = unknown> extends Common<P> {
   /** Type of each output port, in order. */
   outputs(params: Resolved<P>): readonly ValueType[] | Fault;
   fresh(params: Resolved<P>): Fresh;
+  /** A batch of its own, or null for the document's. */
+  batchSize?(params: Resolved<P>): number | null;
   /** Present on kinds that read data; `draw` then gets the batch. */
   feed?(params: Resolved<P>): Feed;
   draw(context: DrawContext, params: Resolved<P>): readonly tfjs.Tensor[];

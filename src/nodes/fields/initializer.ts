@@ -34,9 +34,36 @@ const InitializerField = z.discriminatedUnion('type', [
 ]);
 export type Initializer = Resolved<z.infer<typeof InitializerField>>;
 
+const CHOICES = [
+  { value: 'zeros', label: 'Zeros' },
+  { value: 'ones', label: 'Ones' },
+  { value: 'constant', label: 'Constant' },
+  { value: 'normal', label: 'Normal' },
+  {
+    value: 'truncated-normal',
+    label: 'Truncated normal',
+    help: 'No value is more than two deviations from the mean.',
+  },
+  { value: 'uniform', label: 'Uniform' },
+  {
+    value: 'glorot-uniform',
+    label: 'Glorot uniform',
+    help: 'Within ±√(6 / (fan-in + fan-out)); the default of Keras.',
+  },
+  { value: 'glorot-normal', label: 'Glorot normal', help: 'Variance 2 / (fan-in + fan-out).' },
+  { value: 'he-uniform', label: 'He uniform', help: 'Within ±√(6 / fan-in).' },
+  { value: 'he-normal', label: 'He normal', help: 'Variance 2 / fan-in.' },
+  { value: 'orthogonal', label: 'Orthogonal' },
+  {
+    value: 'pytorch',
+    label: 'PyTorch default',
+    help: 'Uniform within ±1/√fan-in, kernel and bias alike.',
+  },
+] as const;
+
 /** A field for an initializer; `initial` is what the kind uses when the document says nothing. */
 export function initializer(label: string, initial: z.input<typeof InitializerField>) {
   const schema = InitializerField.clone();
-  schema.register(fieldMeta, { type: 'variant', label });
+  schema.register(fieldMeta, { type: 'variant', label, choices: CHOICES });
   return schema.prefault(initial);
 }

@@ -1,6 +1,7 @@
 /**
  * What the inspector and the evaluator know about a parameter beyond its zod type. Attached to the schema
  * itself through a registry: there is one declaration of a parameter, not one per consumer.
+ * `describe.ts` reads a whole parameter object at once.
  */
 import { z } from 'zod';
 
@@ -9,31 +10,37 @@ interface Labelled {
   readonly help?: string;
 }
 
+/** One of several values, or one of several variants, as the form offers it. */
+export interface Choice<V extends string = string> {
+  readonly value: V;
+  readonly label: string;
+  readonly help?: string;
+}
+
+/** Checked after expressions were evaluated. */
+export interface Bounds {
+  readonly min?: number;
+  readonly max?: number;
+  readonly integer?: boolean;
+}
+
 export type FieldMeta =
-  | (Labelled & {
-      readonly type: 'numeric';
-      readonly unit?: string;
-      readonly min?: number;
-      readonly max?: number;
-      readonly integer?: boolean;
-      readonly step?: number;
-      readonly isNullable?: boolean;
-    })
-  /** A list of numerics, each with the same bounds (shapes, paddings, loss weights). */
-  | (Labelled & {
-      readonly type: 'numerics';
-      readonly minLength?: number;
-      readonly maxLength?: number;
-    })
+  | (Labelled &
+      Bounds & {
+        readonly type: 'numeric';
+        readonly unit?: string;
+        readonly step?: number;
+        readonly isNullable?: boolean;
+      })
+  /** A list of numerics, each with the same bounds (shapes, loss weights). */
+  | (Labelled &
+      Bounds & {
+        readonly type: 'numerics';
+        readonly minLength?: number;
+        readonly maxLength?: number;
+      })
   | (Labelled & { readonly type: 'toggle' })
-  | (Labelled & {
-      readonly type: 'choice';
-      readonly choices: readonly {
-        readonly value: string;
-        readonly label: string;
-        readonly help?: string;
-      }[];
-    })
+  | (Labelled & { readonly type: 'choice'; readonly choices: readonly Choice[] })
   | (Labelled & { readonly type: 'text' })
   | (Labelled & { readonly type: 'texts' })
   /** The name of a network or of a block of this document. */
@@ -42,6 +49,6 @@ export type FieldMeta =
   /** Numbers by name: the arguments of a block. */
   | (Labelled & { readonly type: 'arguments' })
   /** A tagged union on `type`: initializer, optimizer, schedule, padding. The form shows the variant's own fields. */
-  | (Labelled & { readonly type: 'variant' });
+  | (Labelled & { readonly type: 'variant'; readonly choices: readonly Choice[] });
 
 export const fieldMeta = z.registry<FieldMeta>();

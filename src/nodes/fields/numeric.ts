@@ -4,7 +4,7 @@
  */
 import type { z } from 'zod';
 import { type Expression, Numeric } from '../../../graph-schemas/primitives.ts';
-import { fieldMeta } from './meta.ts';
+import { type Bounds, fieldMeta } from './meta.ts';
 
 /** A parameter object after its expressions were evaluated: every `Numeric` is a number. */
 export type Resolved<T> = T extends Numeric
@@ -17,13 +17,10 @@ export type Resolved<T> = T extends Numeric
       ? { readonly [K in keyof T]: Resolved<T[K]> }
       : T;
 
-export interface NumericOptions {
+export interface NumericOptions extends Bounds {
   readonly label: string;
   readonly help?: string;
   readonly unit?: string;
-  readonly min?: number;
-  readonly max?: number;
-  readonly integer?: boolean;
   /** Offered by the form's stepper and by dragging. */
   readonly step?: number;
 }

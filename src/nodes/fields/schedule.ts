@@ -1,0 +1,78 @@
+/** A number that may change with the iteration. In documents `steps` has two lists of equal length: when, and what then. */
+import { z } from 'zod';
+import type { Schedule } from '../specs.ts';
+import { type Bounds, fieldMeta } from './meta.ts';
+import { numeric, type Resolved } from './numeric.ts';
+import { numerics } from './numerics.ts';
+
+interface Options extends Bounds {
+  readonly label: string;
+  readonly help?: string;
+  readonly step?: number;
+}
+
+const CHOICES = [
+  { value: 'constant', label: 'Constant' },
+  {
+    value: 'linear',
+    label: 'Linear',
+    help: 'In a straight line; held before the start and after the end.',
+  },
+  { value: 'cosine', label: 'Cosine', help: 'Along half a cosine: slow, fast, slow.' },
+  { value: 'exponential', label: 'Exponential', help: 'By a constant factor each iteration.' },
+  { value: 'steps', label: 'Steps', help: 'Jumps to the next value at each given iteration.' },
+] as const;
+
+/** `initial` is the constant that the kind uses when the document says nothing; bounds hold for every value. */
+export function schedule(initial: number, options: Options) {
+  const { label, help, ...bounds } = options;
+  const iteration = (name: string, start: number) =>
+    numeric(start, { label: name, min: 0, integer: true, unit: 'iterations' });
+  const ramp = {
+    from: numeric(initial, { label: 'From', ...bounds }),
+    to: numeric(initial, { label: 'To', ...bounds }),
+    start: iteration('Start', 0),
+    end: iteration('End', 1000),
+  };
+  const schema = z.discriminatedUnion('type', [
+    z.strictObject({
+      type: z.literal('constant'),
+      value: numeric(initial, { label: 'Value', ...bounds }),
+    }),
+    z.strictObject({ type: z.literal('linear'), ...ramp }),
+    z.strictObject({ type: z.literal('cosine'), ...ramp }),
+    z.strictObject({ type: z.literal('exponential'), ...ramp }),
+    z
+      .strictObject({
+        type: z.literal('steps'),
+        at: numerics([0], {
+          label: 'From iteration',
+          min: 0,
+          integer: true,
+          minLength: 1,
+        }),
+        values: numerics([initial], { label: 'Value', ...bounds, minLength: 1 }),
+      })
+      .refine(({ at, values }) => at.length === values.length, {
+        message: 'expected as many values as iterations at which they begin',
+      }),
+  ]);
+  schema.register(fieldMeta, {
+    type: 'variant',
+    label,
+    ...(help ? { help } : {}),
+    choices: CHOICES,
+  });
+  return schema.prefault({ type: 'constant' });
+}
+
+export type ScheduleField = Resolved<z.infer<ReturnType<typeof schedule>>>;
+
+/** The schedule as the compiler and the runtime take it; entries of `steps` in order of time. */
+export function scheduleOf(field: ScheduleField): Schedule {
+  if (field.type !== 'steps') return field;
+  const values = field.at
+    .map((at, index) => ({ at, value: field.values[index] ?? 0 }))
+    .sort((a, b) => a.at - b.at);
+  return { type: 'steps', values };
+}
