@@ -1,0 +1,109 @@
+/**
+ * Which canvas is on show, how the person got there, what is selected. Not part of undo, not saved.
+ * Ids that an edit has removed are dropped here, so readers never meet a stale selection.
+ */
+import { create } from 'zustand';
+import type { Document, Edge, Graph } from '../../graph-schemas/document.ts';
+import type { GraphId, Place } from '../graph/problem.ts';
+import { useDocumentStore } from './document-store.ts';
+
+export interface CanvasState {
+  /** The canvas on show: the last of `trail`. */
+  readonly graph: GraphId;
+  /** The breadcrumb, from the objective inwards. */
+  readonly trail: readonly GraphId[];
+  readonly selectedNodes: readonly string[];
+  /** By `edgeKey`. */
+  readonly selectedEdges: readonly string[];
+  /** A place to bring into view; `token` differs for each request. */
+  readonly reveal: { readonly place: Place; readonly token: number } | null;
+  /** Goes one level in. */
+  enter(graph: GraphId): void;
+  /** Goes back to a level of the trail. */
+  goTo(level: number): void;
+  select(nodes: readonly string[], edges?: readonly string[]): void;
+  /** Shows the canvas of a place, selects its node and asks the canvas to centre it. */
+  revealPlace(place: Place): void;
+}
+
+/** Names an edge of a canvas. */
+export const edgeKey = (edge: Edge) => `${edge.from}->${edge.to}`;
+
+/** The canvas of a document by its id; null where the document has none of that name. */
+export function graphOf(document: Document, id: GraphId): Graph | null {
+  if (id === 'objective') return document.objective;
+  const dot = id.indexOf('.');
+  const name = id.slice(dot + 1);
+  const table: Readonly<Record<string, Graph>> =
+    (id.startsWith('networks.') ? document.networks : document.blocks) ?? {};
+  return Object.hasOwn(table, name) ? (table[name] ?? null) : null;
+}
+
+const root = { graph: 'objective', trail: ['objective'] } as const;
+const nothing = { selectedNodes: [], selectedEdges: [] } as const;
+let reveals = 0;
+
+export const useCanvasStore = create<CanvasState>()((set, get) => ({
+  ...root,
+  ...nothing,
+  reveal: null,
+  enter(graph) {
+    const { trail } = get();
+    const at = trail.indexOf(graph);
+    set({ graph, trail: at < 0 ? [...trail, graph] : trail.slice(0, at + 1), ...nothing });
+  },
+  goTo(level) {
+    const trail = get().trail.slice(0, Math.max(1, level + 1));
+    const graph = trail[trail.length - 1] ?? 'objective';
+    if (graph !== get().graph) set({ graph, trail, ...nothing });
+  },
+  select(nodes, edges = []) {
+    const { selectedNodes, selectedEdges } = get();
+    if (isSame(nodes, selectedNodes) && isSame(edges, selectedEdges)) return;
+    set({ selectedNodes: nodes, selectedEdges: edges });
+  },
+  revealPlace(place) {
+    const graph = place.graph ?? 'objective';
+    const trail: readonly GraphId[] =
+      graph === get().graph
+        ? get().trail
+        : graph === 'objective'
+          ? root.trail
+          : [...root.trail, graph];
+    reveals += 1;
+    set({
+      graph,
+      trail,
+      selectedNodes: place.node === undefined ? [] : [place.node],
+      selectedEdges: [],
+      reveal: { place, token: reveals },
+    });
+  },
+}));
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
+}
+
+/** Leaves canvases that are gone, and drops what is gone from the selection. */
+useDocumentStore.subscribe(({ document }, before) => {
+  if (document === before.document) return;
+  const { trail, graph, selectedNodes, selectedEdges, select } = useCanvasStore.getState();
+  const firstGone = trail.findIndex((id) => graphOf(document, id) === null);
+  if (firstGone >= 0) {
+    const kept = trail.slice(0, firstGone);
+    useCanvasStore.setState({
+      trail: kept,
+      graph: kept[kept.length - 1] ?? 'objective',
+      ...nothing,
+    });
+    return;
+  }
+  const shown = graphOf(document, graph);
+  if (!shown) return;
+  const edges = selectedEdges.length > 0 ? new Set(shown.edges.map(edgeKey)) : null;
+  select(
+    selectedNodes.filter((id) => Object.hasOwn(shown.nodes, id)),
+    edges ? selectedEdges.filter((key) => edges.has(key)) : selectedEdges,
+  );
+});
