@@ -1,0 +1,29 @@
+/** Mean absolute difference. */
+import type * as tfjs from '@tensorflow/tfjs-core';
+import { z } from 'zod';
+import type { LossDefinition } from './define.ts';
+import { checkPair, pairPorts } from './pair.ts';
+import { at } from './shapes.ts';
+
+const params = z.strictObject({});
+
+export const definition: LossDefinition<z.infer<typeof params>> = {
+  family: 'loss',
+  kind: 'l1',
+  title: 'L1 loss',
+  group: 'Loss',
+  aliases: ['mean absolute error', 'MAE', 'cycle', 'reconstruction', 'identity', 'L1Loss'],
+  summary:
+    'Mean absolute difference over all elements. Less blurred than the squared difference; what CycleGAN and pix2pix reconstruct with.',
+  equation: 'L = \\mathbb{E}\\,|x - t|',
+  paper: {
+    title: 'Image-to-Image Translation with Conditional Adversarial Networks',
+    url: 'https://arxiv.org/abs/1611.07004',
+    year: 2016,
+  },
+  params,
+  ports: pairPorts,
+  check: (_, inputs) => checkPair('l1', inputs),
+  side: () => 'generator',
+  forward: ({ tf }, _, inputs) => tf.mean(tf.abs(tf.sub(at(inputs), at(inputs, 1)))) as tfjs.Scalar,
+};
