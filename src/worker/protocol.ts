@@ -27,10 +27,19 @@ export type ToWorker =
   | { readonly type: 'pause' }
   /** One iteration, then pause. */
   | { readonly type: 'step' }
+  /** Saves a checkpoint soon and goes on: the tab may be about to close. */
+  | { readonly type: 'save' }
   /** Ends the run, keeping its last checkpoint. */
   | { readonly type: 'close' }
   /** Decodes dropped files into a dataset, in the worker. */
-  | { readonly type: 'decode'; readonly requestId: number; readonly files: readonly File[] };
+  | { readonly type: 'decode'; readonly requestId: number; readonly files: readonly File[] }
+  /** Makes built-in data to look at; answered by `decoded`. */
+  | {
+      readonly type: 'generate';
+      readonly requestId: number;
+      readonly name: string;
+      readonly seed: number;
+    };
 
 export interface LossRow {
   readonly step: number;
@@ -41,6 +50,7 @@ export interface LossRow {
 export type FromWorker =
   | {
       readonly type: 'progress';
+      readonly runId: string;
       readonly stage: 'backend' | 'data' | 'weights' | 'pipelines';
       readonly done: number;
       readonly total: number;
@@ -82,6 +92,7 @@ export type FromWorker =
   | {
       readonly type: 'points';
       readonly view: string;
+      readonly title: string;
       readonly step: number;
       readonly real: Float32Array;
       readonly generated: Float32Array;
@@ -90,6 +101,7 @@ export type FromWorker =
   | {
       readonly type: 'metrics';
       readonly view: string;
+      readonly title: string;
       readonly step: number;
       readonly values: Readonly<Record<string, number>>;
     }
