@@ -35,6 +35,8 @@ export interface DocumentState {
   markSaved(): void;
   /** The compilation of exactly the document on show, compiled now if it was behind. */
   compileNow(): Compilation;
+  /** Compiles a document that is not on show. */
+  compileOther(document: Document): Compilation;
 }
 
 const UNDO_STEPS = 200;
@@ -163,6 +165,7 @@ export function createDocumentStore(tools: GraphTools, initial: Document): Docum
       compileNow() {
         return get().isCompiling ? recompile() : get().compilation;
       },
+      compileOther: (document) => tools.compile(document),
     };
   });
 }

@@ -1,0 +1,147 @@
+/**
+ * What a run shows, and how one message of the worker changes it. Pure, but for the loss buffers, which it
+ * fills in place (`seriesVersion` tells readers), and the pictures that `run-views.ts` owns.
+ */
+import type { Document } from '../../graph-schemas/document.ts';
+import type { Program } from '../compiler/program.ts';
+import type { BackendName, FromWorker } from '../worker/protocol.ts';
+import type { StoredBinding } from '../worker/storage-schemas.ts';
+import { LossSeries } from './loss-series.ts';
+import { idle, type RunState, type TroubleCode, transition } from './run-state.ts';
+import { addMetrics, addPoints, addSheet, noViews, type RunViews } from './run-views.ts';
+
+export interface RunInfo {
+  readonly id: string;
+  readonly name: string;
+  readonly document: Document;
+  readonly program: Program;
+  readonly bindings: Readonly<Record<string, StoredBinding>>;
+  /** Names of the losses, in the order of every row; empty until the worker has opened the run. */
+  readonly losses: readonly string[];
+}
+
+export interface Progress {
+  readonly step: number;
+  readonly totalSteps: number;
+  readonly imagesPerSecond: number;
+  readonly msPerStep: number;
+  /** Null while unknown. */
+  readonly secondsLeft: number | null;
+  readonly tensors: number;
+  readonly savedStep: number | null;
+}
+
+export interface Notice {
+  readonly id: number;
+  readonly code: TroubleCode;
+  readonly message: string;
+}
+
+export interface RunShown extends RunViews {
+  readonly state: RunState;
+  readonly run: RunInfo | null;
+  readonly backend: {
+    readonly backend: BackendName;
+    readonly device: string;
+    readonly reason: string;
+  } | null;
+  readonly progress: Progress;
+  /** Filled in place. */
+  readonly series: LossSeries;
+  /** Changes whenever `series` holds something else. */
+  readonly seriesVersion: number;
+  readonly notices: readonly Notice[];
+}
+
+export const noProgress: Progress = {
+  step: 0,
+  totalSteps: 0,
+  imagesPerSecond: 0,
+  msPerStep: 0,
+  secondsLeft: null,
+  tensors: 0,
+  savedStep: null,
+};
+
+export const nothingShown = (): RunShown => ({
+  ...noViews,
+  state: idle,
+  run: null,
+  backend: null,
+  progress: noProgress,
+  series: new LossSeries([]),
+  seriesVersion: 0,
+  notices: [],
+});
+
+const NOTICES_KEPT = 5;
+let lastNotice = 0;
+
+/** Adds a sentence; the same sentence again moves to the end. */
+export function addNotice(
+  notices: readonly Notice[],
+  code: TroubleCode,
+  message: string,
+): readonly Notice[] {
+  lastNotice += 1;
+  const others = notices.filter((notice) => notice.message !== message);
+  return [...others, { id: lastNotice, code, message }].slice(-NOTICES_KEPT);
+}
+
+export function receive(shown: RunShown, message: FromWorker): RunShown {
+  const state = transition(shown.state, message);
+  const next = state === shown.state ? shown : { ...shown, state };
+  switch (message.type) {
+    case 'opened':
+      return opened(next, message);
+    case 'losses':
+      return tick(next, message);
+    case 'phase':
+      return { ...next, progress: { ...next.progress, step: message.step } };
+    case 'samples':
+      return { ...next, ...addSheet(next, message) };
+    case 'points':
+      return { ...next, ...addPoints(next, message) };
+    case 'metrics':
+      return { ...next, ...addMetrics(next, message) };
+    case 'saved':
+      return { ...next, progress: { ...next.progress, savedStep: message.step } };
+    case 'trouble':
+      return { ...next, notices: addNotice(next.notices, message.code, message.message) };
+    default:
+      return next;
+  }
+}
+
+/** The worker holds the run at `step`: what is shown beyond it will be made again. */
+function opened(
+  shown: RunShown,
+  { step, totalSteps, backend, device, reason, losses }: Extract<FromWorker, { type: 'opened' }>,
+): RunShown {
+  const isSame = losses.join('\n') === shown.series.names.join('\n');
+  const series = isSame ? shown.series : new LossSeries(losses);
+  series.truncateAfter(step);
+  return {
+    ...shown,
+    run: shown.run && { ...shown.run, losses },
+    backend: { backend, device, reason },
+    progress: { ...shown.progress, step, totalSteps },
+    series,
+    seriesVersion: shown.seriesVersion + 1,
+  };
+}
+
+function tick(
+  shown: RunShown,
+  { rows, imagesPerSecond, msPerStep, tensors }: Extract<FromWorker, { type: 'losses' }>,
+): RunShown {
+  for (const { step, values } of rows) shown.series.append(step, values);
+  const step = rows[rows.length - 1]?.step ?? shown.progress.step;
+  const secondsLeft =
+    msPerStep > 0 ? (Math.max(0, shown.progress.totalSteps - step) * msPerStep) / 1000 : null;
+  return {
+    ...shown,
+    seriesVersion: shown.seriesVersion + 1,
+    progress: { ...shown.progress, step, imagesPerSecond, msPerStep, secondsLeft, tensors },
+  };
+}

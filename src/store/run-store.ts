@@ -1,0 +1,274 @@
+/**
+ * The run that the page shows: starts, pauses and resumes it, and takes in what the worker reports, once per
+ * frame. Editing the document does not disturb a run; `isStale` says that it would now compile to another.
+ */
+import { create, type StoreApi, type UseBoundStore } from 'zustand';
+import type { TrainingClient } from '../worker/client.ts';
+import type { BackendChoice, FromWorker } from '../worker/protocol.ts';
+import type { PageStorage, RunRecord } from '../worker/storage-types.ts';
+import { type DataStore, type RunData, useDataStore } from './data-store.ts';
+import { type DocumentStore, useDocumentStore } from './document-store.ts';
+import { createFrameQueue, onNextFrame, type Schedule } from './frame-queue.ts';
+import { LossSeries } from './loss-series.ts';
+import {
+  addNotice,
+  noProgress,
+  nothingShown,
+  type RunInfo,
+  type RunShown,
+  receive,
+} from './run-reducer.ts';
+import { actionsOf, type RunEvent, runIdOf, transition } from './run-state.ts';
+import { clearViews, viewsFromStorage } from './run-views.ts';
+import { useSettingsStore } from './settings-store.ts';
+import { shareStructure } from './share-structure.ts';
+import { pageStorage, trainingClient } from './training-client.ts';
+
+export interface RunStoreState extends RunShown {
+  /** The document now compiles to another program than the run's. */
+  readonly isStale: boolean;
+  /** Starts a new run of the document as it stands. */
+  train(): void;
+  pause(): void;
+  /** Goes on where the run is: after a pause, a reload, a stop or a failure. */
+  resume(): void;
+  /** One iteration, then pause; starts a run where there is none. */
+  stepOnce(): void;
+  /** Ends the run; its last checkpoint is kept. */
+  stop(): void;
+  /** For the next time that a run is opened. Resuming a paused run opens it on the new backend. */
+  setBackend(choice: BackendChoice): void;
+  dismissNotice(id: number): void;
+  /** Shows a stored run, paused where its checkpoint is. */
+  restore(record: RunRecord): Promise<void>;
+  /** Has a checkpoint written soon, as the page may be about to close. */
+  saveSoon(): void;
+}
+
+export type RunStore = UseBoundStore<StoreApi<RunStoreState>>;
+
+export interface RunStoreParts {
+  readonly client: TrainingClient;
+  readonly storage: PageStorage;
+  readonly documents: DocumentStore;
+  readonly data: DataStore;
+  readonly backend: { get(): BackendChoice; set(choice: BackendChoice): void };
+  readonly schedule: Schedule;
+}
+
+export function createRunStore(parts: RunStoreParts): RunStore {
+  const { client, storage, documents, data, backend } = parts;
+  /** The worker has begun with the run that was asked for last; before that, what arrives is an older run's. */
+  let isHeard = false;
+  let openedOn: BackendChoice = 'auto';
+
+  const store = create<RunStoreState>()((set, get) => {
+    const happen = (event: RunEvent) => set(({ state }) => ({ state: transition(state, event) }));
+
+    function complain(error: unknown): void {
+      const message = error instanceof Error ? error.message : String(error);
+      set(({ notices }) => ({ notices: addNotice(notices, 'storage', message) }));
+    }
+
+    function open(run: RunInfo, live: RunData['live'], resume: boolean): void {
+      openedOn = backend.get();
+      const { id: runId, program } = run;
+      client.send({ type: 'open', runId, program, bindings: live, backend: openedOn, resume });
+    }
+
+    /** A new run, and what it is to do once it is ready. */
+    function begin(wish: 'train' | 'step'): void {
+      const { program } = documents.getState().compileNow();
+      const { document } = documents.getState();
+      if (!program) {
+        const message =
+          'Could not start training: the document has errors. The Problems panel lists them, each with the node that it is about.';
+        set(({ notices }) => ({ notices: addNotice(notices, 'internal', message) }));
+        return;
+      }
+      const { live, stored } = data.getState().forProgram(program);
+      const id = crypto.randomUUID();
+      const run = { id, name: document.name, document, program, bindings: stored, losses: [] };
+      const now = Date.now();
+      isHeard = false;
+      set((shown) => ({
+        ...clearViews(shown),
+        run,
+        backend: null,
+        progress: noProgress,
+        series: new LossSeries([]),
+        seriesVersion: shown.seriesVersion + 1,
+        notices: [],
+        isStale: false,
+        state: transition(shown.state, {
+          type: 'asked-to-open',
+          runId: id,
+          wish: wish === 'train' ? 'train' : 'stay',
+        }),
+      }));
+      storage
+        .putRun({
+          id,
+          name: run.name,
+          document,
+          bindings: { ...stored },
+          backend: backend.get(),
+          step: 0,
+          totalSteps: 0,
+          losses: [],
+          end: 'none',
+          createdAt: now,
+          updatedAt: now,
+        })
+        .catch(complain);
+      open(run, live, false);
+      client.send({ type: wish });
+    }
+
+    /** Opens the shown run from its checkpoint, as after a reload. */
+    async function reopen(run: RunInfo, wish: 'train' | 'step'): Promise<void> {
+      isHeard = false;
+      happen({
+        type: 'asked-to-open',
+        runId: run.id,
+        wish: wish === 'train' ? 'train' : 'stay',
+      });
+      try {
+        const { live } = await data.getState().forStored(run.bindings);
+        const { state } = get();
+        if (state.type !== 'preparing' || state.runId !== run.id) return;
+        open(run, live, true);
+        if (wish === 'step' || state.wish === 'train') client.send({ type: wish });
+        storage.changeRun(run.id, { end: 'none' }).catch(complain);
+      } catch (error) {
+        complain(error);
+        happen({ type: 'found', runId: run.id, step: get().progress.step, end: 'none' });
+      }
+    }
+
+    function goOn(wish: 'train' | 'step'): void {
+      const { state, run } = get();
+      if (!run || !actionsOf(state).canResume) return;
+      const isOpen = state.type === 'paused' && state.isOpen && openedOn === backend.get();
+      if (!isOpen) {
+        void reopen(run, wish);
+        return;
+      }
+      happen({ type: wish === 'train' ? 'asked-to-train' : 'asked-to-step' });
+      client.send({ type: wish });
+    }
+
+    function take(messages: readonly FromWorker[]): void {
+      const before = get();
+      let shown: RunShown = before;
+      for (const message of messages) {
+        if (message.type === 'progress' || message.type === 'opened') {
+          isHeard = message.runId === runIdOf(shown.state);
+        }
+        const isForAll = message.type === 'trouble' && message.isFatal;
+        if (isHeard || isForAll) shown = receive(shown, message);
+        else if (message.type === 'samples') message.bitmap.close();
+      }
+      if (shown !== before) set(shown);
+      note(before, shown);
+    }
+
+    /** Keeps in storage what only the page knows at the time. */
+    function note(before: RunShown, after: RunShown): void {
+      const { run, state, progress } = after;
+      if (!run) return;
+      if (run.losses !== before.run?.losses && run.losses.length > 0) {
+        const { totalSteps } = progress;
+        storage.changeRun(run.id, { losses: [...run.losses], totalSteps }).catch(complain);
+      }
+      const hasEnded = state.type === 'finished' || state.type === 'stopped';
+      if (hasEnded && before.state.type !== state.type) {
+        storage.changeRun(run.id, { end: state.type }).catch(complain);
+      }
+    }
+
+    client.subscribe(createFrameQueue(take, parts.schedule));
+
+    return {
+      ...nothingShown(),
+      isStale: false,
+      train() {
+        if (actionsOf(get().state).canTrain) begin('train');
+      },
+      pause() {
+        if (!actionsOf(get().state).canPause) return;
+        happen({ type: 'asked-to-pause' });
+        client.send({ type: 'pause' });
+      },
+      resume: () => goOn('train'),
+      stepOnce() {
+        const { state } = get();
+        if (state.type === 'paused') goOn('step');
+        else if (actionsOf(state).canStep) begin('step');
+      },
+      stop() {
+        const { state, progress } = get();
+        if (!actionsOf(state).canStop || state.type === 'idle') return;
+        if (state.type === 'paused' && !state.isOpen) {
+          const { runId } = state;
+          happen({ type: 'found', runId, step: progress.step, end: 'stopped' });
+          storage.changeRun(runId, { end: 'stopped' }).catch(complain);
+          return;
+        }
+        happen({ type: 'asked-to-stop' });
+        client.send({ type: 'close' });
+      },
+      setBackend: (choice) => backend.set(choice),
+      dismissNotice: (id) =>
+        set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
+      async restore(record) {
+        const { program } = documents.getState().compileOther(record.document);
+        if (!program || get().state.type !== 'idle') return;
+        const history = await storage.historyOf(record.id, record.step);
+        const views = await viewsFromStorage(history.samples, history.metrics);
+        if (get().state.type !== 'idle') {
+          clearViews(views);
+          return;
+        }
+        const series = new LossSeries(record.losses);
+        for (const { step, values } of history.rows) series.append(step, values);
+        const { id, name, document, bindings, losses, step, totalSteps, end } = record;
+        set((shown) => ({
+          ...views,
+          run: { id, name, document, program, bindings, losses },
+          series,
+          seriesVersion: shown.seriesVersion + 1,
+          progress: { ...noProgress, step, totalSteps, savedStep: step },
+          state: transition(shown.state, { type: 'found', runId: id, step, end }),
+          isStale: isOther(program, documents.getState().compilation.program),
+        }));
+      },
+      saveSoon() {
+        if (get().state.type === 'training') client.send({ type: 'save' });
+      },
+    };
+  });
+
+  documents.subscribe(({ compilation }, before) => {
+    const { run, isStale } = store.getState();
+    if (!run || compilation.program === before.compilation.program) return;
+    const next = isOther(run.program, compilation.program);
+    if (next !== isStale) store.setState({ isStale: next });
+  });
+
+  return store;
+}
+
+const isOther = (mine: object, now: object | null) => shareStructure(mine, now) !== mine;
+
+export const useRunStore = createRunStore({
+  client: trainingClient,
+  storage: pageStorage,
+  documents: useDocumentStore,
+  data: useDataStore,
+  backend: {
+    get: () => useSettingsStore.getState().backend,
+    set: (choice) => useSettingsStore.getState().setBackend(choice),
+  },
+  schedule: onNextFrame,
+});

@@ -1,0 +1,229 @@
+/**
+ * IndexedDB, in page and worker alike: the document, bindings and their data, runs with checkpoints, losses,
+ * samples. A checkpoint and what was shown up to it are one transaction, so a crash never leaves half of it;
+ * the checkpoint before is kept too. What is read is checked: an old or damaged record counts as absent.
+ */
+import Dexie, { type EntityTable, type Table } from 'dexie';
+import { z } from 'zod';
+import type { Dataset } from '../data/dataset.ts';
+import type { LossRow } from './protocol.ts';
+import { storageError } from './storage-errors.ts';
+import {
+  StoredBinding as BindingRecord,
+  CheckpointRecord,
+  DatasetRecord,
+  LossChunk,
+  type MetricRow,
+  RunRow,
+  type SampleRow,
+} from './storage-schemas.ts';
+import type { PageStorage, RunStorage } from './storage-types.ts';
+import { indexToDrop } from './thin-history.ts';
+
+const NAME = 'ganvas';
+const CHECKPOINTS_KEPT = 2;
+const RUNS_KEPT = 6;
+const SAMPLES_KEPT = 160;
+
+class Database extends Dexie {
+  declare documents: EntityTable<{ id: string; document: unknown; savedAt: number }, 'id'>;
+  declare bindings: EntityTable<{ node: string; binding: BindingRecord }, 'node'>;
+  declare datasets: EntityTable<{ id: string; dataset: Dataset }, 'id'>;
+  declare runs: EntityTable<RunRow, 'id'>;
+  declare checkpoints: Table<CheckpointRecord, [string, number]>;
+  declare losses: Table<LossChunk, [string, number]>;
+  declare samples: Table<SampleRow, [string, string, number]>;
+  declare metrics: Table<MetricRow, [string, string, number]>;
+
+  constructor() {
+    super(NAME, { chromeTransactionDurability: 'strict' });
+    // A later version is added below this one; this one stays as it is.
+    this.version(1).stores({
+      documents: 'id',
+      bindings: 'node',
+      datasets: 'id',
+      runs: 'id, updatedAt',
+      checkpoints: '[runId+step], runId',
+      losses: '[runId+first], runId',
+      samples: '[runId+view+step], runId, [runId+step]',
+      metrics: '[runId+view+step], runId, [runId+step]',
+    });
+  }
+}
+
+/** What parses; the rest is dropped. */
+function readable<T>(schema: z.ZodType<T>, values: readonly unknown[]): T[] {
+  return values.flatMap((value) => {
+    const read = schema.safeParse(value);
+    return read.success ? [read.data] : [];
+  });
+}
+
+async function attempt<T>(what: string, act: () => PromiseLike<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    throw storageError(what, error);
+  }
+}
+
+export function createStorage(): PageStorage & RunStorage {
+  const db = new Database();
+  // Another tab with a newer version asks for the upgrade; this one must not stand in its way.
+  db.on('versionchange', () => db.close());
+
+  const perRun = [db.checkpoints, db.losses, db.samples, db.metrics];
+
+  async function forgetOldRuns(): Promise<void> {
+    const old = await db.runs.orderBy('updatedAt').reverse().offset(RUNS_KEPT).primaryKeys();
+    for (const table of perRun) await table.where('runId').anyOf(old).delete();
+    await db.runs.bulkDelete(old);
+    const used = new Set<string>();
+    for (const run of await db.runs.toArray()) {
+      for (const binding of Object.values(run.bindings)) {
+        if (binding.type === 'stored') used.add(binding.datasetId);
+      }
+    }
+    for (const { binding } of await db.bindings.toArray()) {
+      if (binding.type === 'stored') used.add(binding.datasetId);
+    }
+    const ids = await db.datasets.toCollection().primaryKeys();
+    await db.datasets.bulkDelete(ids.filter((id) => !used.has(id)));
+  }
+
+  async function thinSamples(runId: string, views: ReadonlySet<string>): Promise<void> {
+    for (const view of views) {
+      const keys = await db.samples
+        .where('[runId+view+step]')
+        .between([runId, view, Dexie.minKey], [runId, view, Dexie.maxKey])
+        .primaryKeys();
+      for (;;) {
+        const dropped = indexToDrop(
+          keys.map((key) => key[2]),
+          SAMPLES_KEPT,
+        );
+        const [key] = dropped === null ? [] : keys.splice(dropped, 1);
+        if (!key) break;
+        await db.samples.delete(key);
+      }
+    }
+  }
+
+  return {
+    advance(runId, { checkpoint, rows, samples, metrics }) {
+      const { step, bytes } = checkpoint;
+      return attempt(`Could not keep the checkpoint of step ${step}`, () =>
+        db.transaction('rw', [db.runs, ...perRun], async () => {
+          const firstRow = rows[0]?.step ?? step + 1;
+          const later = [runId, Math.min(firstRow, step + 1)];
+          const end = [runId, Dexie.maxKey];
+          await db.losses.where('[runId+first]').between(later, end).delete();
+          for (const table of [db.samples, db.metrics]) {
+            await table.where('[runId+step]').between([runId, step], end, false, true).delete();
+          }
+          if (rows.length > 0) {
+            await db.losses.put({
+              runId,
+              first: firstRow,
+              steps: Float64Array.from(rows, (row) => row.step),
+              width: rows[0]?.values.length ?? 0,
+              values: Float32Array.from(rows.flatMap((row) => row.values)),
+            });
+          }
+          await db.samples.bulkPut(samples.map((sample) => ({ ...sample, runId })));
+          await db.metrics.bulkPut(metrics.map((metric) => ({ ...metric, runId })));
+          await thinSamples(runId, new Set(samples.map((sample) => sample.view)));
+          const kept = await db.checkpoints.where('runId').equals(runId).primaryKeys();
+          const older = kept.filter((key) => key[1] < step).sort((a, b) => b[1] - a[1]);
+          const dropped = [
+            ...older.slice(CHECKPOINTS_KEPT - 1),
+            ...kept.filter((key) => key[1] > step),
+          ];
+          await db.checkpoints.put({ runId, step, bytes });
+          await db.checkpoints.bulkDelete(dropped);
+          await db.runs.update(runId, { step, updatedAt: Date.now() });
+        }),
+      );
+    },
+    newestCheckpoint(runId) {
+      return attempt('Could not read the checkpoint', async () => {
+        const stored = await db.checkpoints.where('runId').equals(runId).toArray();
+        const [newest] = readable(CheckpointRecord, stored).sort((a, b) => b.step - a.step);
+        return newest ? { step: newest.step, bytes: newest.bytes } : null;
+      });
+    },
+    putRun(record) {
+      return attempt('Could not keep the run', async () => {
+        await db.runs.put(record);
+        await db.transaction('rw', [db.runs, db.bindings, db.datasets, ...perRun], forgetOldRuns);
+      });
+    },
+    changeRun(runId, change) {
+      return attempt('Could not keep the run', async () => {
+        await db.runs.update(runId, { ...change, updatedAt: Date.now() });
+      });
+    },
+    latestRun() {
+      return attempt('Could not read the last run', async () => {
+        const [run] = readable(RunRow, await db.runs.orderBy('updatedAt').reverse().toArray());
+        return run ?? null;
+      });
+    },
+    historyOf(runId, upToStep) {
+      return attempt('Could not read what the run has shown', async () => {
+        const of = <T, K>(table: Table<T, K>) => table.where('runId').equals(runId).toArray();
+        const chunks = readable(LossChunk, await of(db.losses));
+        const isWithin = (entry: { readonly step: number }) => entry.step <= upToStep;
+        return {
+          rows: chunks
+            .sort((a, b) => a.first - b.first)
+            .flatMap(rowsOf)
+            .filter(isWithin),
+          samples: (await of(db.samples)).filter(isWithin),
+          metrics: (await of(db.metrics)).filter(isWithin),
+        };
+      });
+    },
+    putDocument(document) {
+      return attempt('Could not keep the document', async () => {
+        await db.documents.put({ id: 'open', document, savedAt: Date.now() });
+      });
+    },
+    loadDocument() {
+      return attempt('Could not read the document', async () => {
+        return (await db.documents.get('open'))?.document ?? null;
+      });
+    },
+    putDataset(id, dataset) {
+      return attempt(`Could not keep the data "${dataset.name}"`, async () => {
+        await db.datasets.put({ id, dataset });
+      });
+    },
+    loadDataset(id) {
+      return attempt('Could not read the data', async () => {
+        const read = DatasetRecord.safeParse((await db.datasets.get(id))?.dataset);
+        return read.success ? read.data : null;
+      });
+    },
+    putBinding(node, binding) {
+      return attempt('Could not keep which data is bound', async () => {
+        if (binding) await db.bindings.put({ node, binding });
+        else await db.bindings.delete(node);
+      });
+    },
+    loadBindings() {
+      return attempt('Could not read which data is bound', async () => {
+        const Row = z.object({ node: z.string(), binding: BindingRecord });
+        const rows = readable(Row, await db.bindings.toArray());
+        return Object.fromEntries(rows.map(({ node, binding }) => [node, binding]));
+      });
+    },
+  };
+}
+
+function rowsOf({ steps, width, values }: LossChunk): LossRow[] {
+  return Array.from(steps, (step, i) => ({
+    step,
+    values: Array.from(values.subarray(i * width, (i + 1) * width)),
+  }));
+}

@@ -1,0 +1,78 @@
+/** What stored records look like; checked on reading, as a record may come from another version or be damaged. */
+import { z } from 'zod';
+import { Document } from '../../graph-schemas/document.ts';
+import type { Dataset } from '../data/dataset.ts';
+import type { MetricRecord, SampleRecord } from './storage-types.ts';
+
+export const StoredBinding = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('builtin'), name: z.string() }),
+  z.object({
+    type: z.literal('stored'),
+    datasetId: z.string(),
+    name: z.string(),
+    fileNames: z.array(z.string()),
+  }),
+]);
+export type StoredBinding = z.infer<typeof StoredBinding>;
+
+export const RunRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  document: Document,
+  bindings: z.record(z.string(), StoredBinding),
+  backend: z.enum(['auto', 'webgpu', 'wasm', 'cpu']),
+  step: z.int().min(0),
+  totalSteps: z.int().min(0),
+  losses: z.array(z.string()),
+  end: z.enum(['none', 'finished', 'stopped']),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+});
+export type RunRow = z.infer<typeof RunRow>;
+
+export const CheckpointRecord = z.object({
+  runId: z.string(),
+  step: z.int().min(0),
+  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+});
+export type CheckpointRecord = z.infer<typeof CheckpointRecord>;
+
+/** Rows of the losses between two checkpoints, `width` values each. */
+export const LossChunk = z
+  .object({
+    runId: z.string(),
+    first: z.number(),
+    width: z.int().min(0),
+    steps: z.instanceof(Float64Array),
+    values: z.instanceof(Float32Array),
+  })
+  .refine(({ steps, width, values }) => values.length === steps.length * width);
+export type LossChunk = z.infer<typeof LossChunk>;
+
+export type SampleRow = SampleRecord & { readonly runId: string };
+export type MetricRow = MetricRecord & { readonly runId: string };
+
+const count = z.int().min(1);
+export const DatasetRecord: z.ZodType<Dataset> = z.union([
+  z.object({
+    type: z.literal('images'),
+    name: z.string(),
+    count,
+    height: count,
+    width: count,
+    channels: z.union([z.literal(1), z.literal(3)]),
+    pixels: z.instanceof(Uint8Array),
+    labels: z.instanceof(Uint8Array).exactOptional(),
+    classNames: z.array(z.string()).exactOptional(),
+  }),
+  z.object({
+    type: z.literal('points'),
+    name: z.string(),
+    count,
+    dimensions: z.literal(2),
+    points: z.instanceof(Float32Array),
+    modes: z
+      .object({ centres: z.array(z.tuple([z.number(), z.number()])), stdDev: z.number() })
+      .exactOptional(),
+  }),
+]);

@@ -1,0 +1,68 @@
+/** What is kept between visits, and the operations on it. `run-storage.ts` does them in IndexedDB; tests in memory. */
+import type { Document } from '../../graph-schemas/document.ts';
+import type { Dataset } from '../data/dataset.ts';
+import type { Checkpoint } from '../runtime/trainer-types.ts';
+import type { LossRow } from './protocol.ts';
+import type { RunRow, StoredBinding } from './storage-schemas.ts';
+
+/** A run. `document` is as it stood when the run began: compiling it gives the run's program. `step` is its newest checkpoint's. */
+export type RunRecord = RunRow;
+
+export type SampleRecord = {
+  readonly view: string;
+  readonly title: string;
+  readonly step: number;
+} & (
+  | { readonly type: 'sheet'; readonly png: Blob }
+  | {
+      readonly type: 'points';
+      readonly real: Float32Array;
+      readonly generated: Float32Array;
+      readonly range: number;
+    }
+);
+
+export interface MetricRecord {
+  readonly view: string;
+  readonly title: string;
+  readonly step: number;
+  readonly values: Readonly<Record<string, number>>;
+}
+
+/** All that a run has shown up to a step. */
+export interface RunHistory {
+  readonly rows: readonly LossRow[];
+  readonly samples: readonly SampleRecord[];
+  readonly metrics: readonly MetricRecord[];
+}
+
+/** A checkpoint and what was shown since the one before: written together or not at all. */
+export interface RunAdvance extends RunHistory {
+  readonly checkpoint: Checkpoint;
+}
+
+/** What the worker needs of storage. */
+export interface RunStorage {
+  /** Keeps this checkpoint and the one before it. Forgets what was shown after its step by an earlier attempt. */
+  advance(runId: string, advance: RunAdvance): Promise<void>;
+  newestCheckpoint(runId: string): Promise<Checkpoint | null>;
+}
+
+/** What the page needs of storage. */
+export interface PageStorage {
+  putRun(record: RunRecord): Promise<void>;
+  changeRun(
+    runId: string,
+    change: Partial<Pick<RunRecord, 'end' | 'losses' | 'totalSteps'>>,
+  ): Promise<void>;
+  /** The run that was touched last, or null. */
+  latestRun(): Promise<RunRecord | null>;
+  historyOf(runId: string, upToStep: number): Promise<RunHistory>;
+  putDocument(document: Document): Promise<void>;
+  /** As stored: the caller checks it as it checks a file. */
+  loadDocument(): Promise<unknown>;
+  putDataset(id: string, dataset: Dataset): Promise<void>;
+  loadDataset(id: string): Promise<Dataset | null>;
+  putBinding(node: string, binding: StoredBinding | null): Promise<void>;
+  loadBindings(): Promise<Readonly<Record<string, StoredBinding>>>;
+}
