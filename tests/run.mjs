@@ -1,0 +1,100 @@
+/**
+ * `npm test`: installs what is missing, then runs format and lint, types, and every suite; `npm test -- pure types` runs
+ * only those named. The last line is the sum: "N passed, N failed, N skipped". Node's own modules only.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findChromium } from '../src/cli/setup/chromium.mjs';
+import { ensureInstalled } from '../src/cli/setup/install.mjs';
+import { ROOT } from '../src/cli/setup/root.mjs';
+import { bold, fail, requireNode, say } from '../src/cli/setup/say.mjs';
+
+const PROJECTS = ['pure', 'runtime', 'parity', 'browser'];
+const SUITES = ['lint', 'types', ...PROJECTS];
+
+requireNode();
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !SUITES.includes(name));
+if (unknown) fail(`There is no suite "${unknown}". Choose among ${SUITES.join(', ')}.`, 2);
+const chosen = asked.length > 0 ? SUITES.filter((name) => asked.includes(name)) : SUITES;
+
+ensureInstalled();
+const sum = { passed: 0, failed: 0, skipped: 0 };
+for (const name of chosen) {
+  say(`\n${bold(name)}`);
+  const counts = await runSuite(name);
+  for (const key of Object.keys(sum)) sum[key] += counts[key];
+}
+process.exitCode = sum.failed > 0 ? 1 : 0;
+process.stdout.write(`\n${line(sum)}\n`);
+
+function line({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`;
+}
+
+async function runSuite(name) {
+  if (name === 'lint') return single(run('@biomejs/biome/bin/biome', ['check', '.']));
+  if (name === 'types') return single(run('typescript/bin/tsc', ['--noEmit', '--pretty', 'false']));
+  if (name !== 'browser') return runProject(name, {});
+  const chromium = await findChromium();
+  if (chromium) return runProject(name, { GANVAS_CHROMIUM: chromium });
+  say(
+    'The browser tests need a Chromium, and none could be found or fetched. Install one, or name it in CHROMIUM_PATH.',
+  );
+  return single(1);
+}
+
+function single(status) {
+  return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 };
+}
+
+/** Runs a package's program and returns its exit status. */
+function run(path, args, env = {}) {
+  const { status } = spawnSync(process.execPath, [join(ROOT, 'node_modules', path), ...args], {
+    cwd: ROOT,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...env },
+  });
+  return status ?? 1;
+}
+
+function runProject(project, env) {
+  const folder = mkdtempSync(join(tmpdir(), 'ganvas-tests-'));
+  const report = join(folder, 'report.json');
+  const status = run(
+    'vitest/vitest.mjs',
+    [
+      'run',
+      `--project=${project}`,
+      '--passWithNoTests',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ],
+    env,
+  );
+  const counts = readReport(report);
+  rmSync(folder, { recursive: true, force: true });
+  // A crash outside any test must not look like success.
+  if (status !== 0 && counts.failed === 0) counts.failed = 1;
+  say(`${project}: ${line(counts)}`);
+  return counts;
+}
+
+function readReport(path) {
+  try {
+    const report = JSON.parse(readFileSync(path, 'utf8'));
+    const unloadable = report.testResults.filter(
+      ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+    );
+    return {
+      passed: report.numPassedTests,
+      failed: report.numFailedTests + unloadable.length,
+      skipped: report.numPendingTests + report.numTodoTests,
+    };
+  } catch {
+    return { passed: 0, failed: 0, skipped: 0 };
+  }
+}

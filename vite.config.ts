@@ -1,0 +1,40 @@
+/** How the page is served while developing and built; `--ssr` builds the terminal command with packages left outside. */
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { ISOLATION_HEADERS } from './src/cli/setup/serve.mjs';
+
+export default defineConfig(({ isSsrBuild }) => ({
+  plugins: [react()],
+  server: { port: 5173, headers: ISOLATION_HEADERS },
+  preview: { port: 4173, strictPort: true, headers: ISOLATION_HEADERS },
+  worker: { format: 'es' },
+  build: isSsrBuild
+    ? { target: 'node20', minify: false, sourcemap: true, copyPublicDir: false }
+    : {
+        target: 'es2022',
+        // wasm files must stay files: inlined ones cannot be compiled while they stream.
+        assetsInlineLimit: 0,
+        // The largest chunks are tf.js backends, which only the worker loads.
+        chunkSizeWarningLimit: 2000,
+        rolldownOptions: {
+          output: {
+            codeSplitting: {
+              groups: [
+                { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+                { name: 'canvas', test: /node_modules[\\/](@xyflow|d3-[a-z]+)[\\/]/ },
+                { name: 'widgets', test: /node_modules[\\/](@mantine|@floating-ui)[\\/]/ },
+                { name: 'schema', test: /node_modules[\\/](zod|jsep)[\\/]/ },
+              ],
+            },
+          },
+        },
+      },
+  // Found late, it would reload the page in the middle of a run.
+  optimizeDeps: {
+    include: [
+      '@tensorflow/tfjs-core',
+      '@tensorflow/tfjs-layers',
+      '@tensorflow/tfjs-backend-webgpu',
+    ],
+  },
+}));
