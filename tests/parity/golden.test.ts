@@ -1,0 +1,93 @@
+/** Every layer and loss kind computes what PyTorch computes: output, all gradients, moved statistics. */
+import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { catalog } from '../../src/nodes/catalog.ts';
+import type { LayerDefinition, LossDefinition } from '../../src/nodes/define.ts';
+import { type GoldenCase, goldenCases, type Values } from './support/golden.ts';
+import { referenceOps as ops } from './support/reference-ops.ts';
+import { runCase } from './support/run-case.ts';
+
+const RELATIVE = 1e-4;
+
+const computing = [...catalog.values()].filter(
+  (definition): definition is LayerDefinition | LossDefinition =>
+    definition.family === 'layer' || definition.family === 'loss',
+);
+
+describe('the golden files', () => {
+  it.each(computing.map(({ kind }) => kind))('hold values of %s', (kind) => {
+    expect(goldenCases(kind).length).toBeGreaterThan(0);
+  });
+});
+
+describe.each(computing.map((definition) => [definition.kind, definition] as const))(
+  'shapes and weights of %s',
+  (kind, definition) => {
+    it.each(named(goldenCases(kind)))('agree with PyTorch: %s', (_, golden) => {
+      const params = definition.params.parse(golden.params);
+      const inputs = golden.inputs.map(({ shape }) => shape.slice(1));
+      expect(definition.ports(params).inputs).toHaveLength(inputs.length);
+      if (definition.family === 'loss') {
+        expect(definition.check(params, inputs)).toBeNull();
+        expect(golden.output.shape).toEqual([]);
+        return;
+      }
+      expect(definition.shape(params, inputs)).toEqual(golden.output.shape.slice(1));
+      const weights = definition.weights?.(params, inputs) ?? [];
+      expect(Object.fromEntries(weights.map(({ name, shape }) => [name, shape]))).toEqual(
+        Object.fromEntries(
+          Object.entries(golden.weights).map(([name, { shape }]) => [name, shape]),
+        ),
+      );
+      const trainable = weights.filter(({ isTrainable }) => isTrainable).map(({ name }) => name);
+      expect(trainable.sort()).toEqual(Object.keys(golden.weightGradients).sort());
+    });
+  },
+);
+
+describe.each(['cpu'] as const)('on %s', (backend) => {
+  beforeAll(async () => {
+    await tf.setBackend(backend);
+  });
+
+  describe.each(computing.map((definition) => [definition.kind, definition] as const))(
+    '%s',
+    (kind, definition) => {
+      it.each(named(goldenCases(kind)))('computes what PyTorch computes: %s', async (_, golden) => {
+        const before = tf.memory().numTensors;
+        const found = await runCase(definition, golden, ops);
+        expectNear('output', found.output, golden.output);
+        golden.inputGradients.forEach((expected, index) => {
+          expectNear(`gradient to input ${index}`, found.inputGradients[index], expected);
+        });
+        for (const [name, expected] of Object.entries(golden.weightGradients)) {
+          expectNear(`gradient to ${name}`, found.weightGradients[name], expected);
+        }
+        expect(Object.keys(found.updates).sort()).toEqual(Object.keys(golden.updates).sort());
+        for (const [name, expected] of Object.entries(golden.updates)) {
+          expectNear(`moved ${name}`, found.updates[name], expected);
+        }
+        expect(tf.memory().numTensors).toBe(before);
+      });
+    },
+  );
+});
+
+function named(cases: readonly GoldenCase[]) {
+  return cases.map((golden) => [golden.name, golden] as const);
+}
+
+/** Within 1e-4 of the expected value, or within 1e-6 of the largest one where sums cancel. */
+function expectNear(what: string, found: Values | undefined, expected: Values): void {
+  expect(found?.shape, `shape of ${what}`).toEqual(expected.shape);
+  const largest = Math.max(...expected.data.map(Math.abs));
+  const worst = expected.data
+    .map((value, index) => ({ index, value, found: found?.data[index] ?? Number.NaN }))
+    .find(
+      ({ value, found }) =>
+        !(Math.abs(found - value) <= RELATIVE * Math.abs(value) + 1e-6 * Math.max(largest, 1e-3)),
+    );
+  expect(worst, `${what}: the first element that is off`).toBeUndefined();
+}

@@ -1,0 +1,454 @@
+"""Writes tests/parity/golden/*.json: what PyTorch computes for every layer and loss kind, and for the
+optimizers. Run with any Python that has PyTorch (Debian: python3-torch): python3 tests/parity/make_golden.py
+
+Inputs have few decimals, so that they are the same numbers everywhere; PyTorch computes in float64.
+Tensors are in the layout of this project (N, height, width, channels); gradients are those of
+sum(output * upstream).
+"""
+
+import json
+import pathlib
+
+import torch
+import torch.nn.functional as F
+
+FOLDER = pathlib.Path(__file__).parent / "golden"
+torch.set_default_dtype(torch.float64)
+generator = torch.Generator().manual_seed(20)
+
+
+def uniform(*shape, low=-1.0, high=1.0):
+    return (torch.rand(shape, generator=generator) * (high - low) + low).mul(1000).round().div(1000)
+
+
+def plain(tensor):
+    data = [float(f"{value:.8g}") for value in tensor.detach().flatten().tolist()]
+    data = [int(value) if value == int(value) else value for value in data]
+    return {"shape": list(tensor.shape), "data": data}
+
+
+def nchw(x):
+    return x.permute(0, 3, 1, 2)
+
+
+def nhwc(x):
+    return x.permute(0, 2, 3, 1)
+
+
+def case(name, params, inputs, compute, weights=None, training=True, random=None, updates=None):
+    """`compute(inputs, weights)` gives the output; `updates()` then gives moved statistics."""
+    weights = weights or {}
+    leaves = [x.clone().requires_grad_() for x in inputs]
+    variables = {key: value.clone().requires_grad_() for key, value in weights.items()}
+    output = compute(leaves, variables)
+    upstream = torch.ones(()) if output.dim() == 0 else uniform(*output.shape)
+    (output * upstream).sum().backward()
+    zero = lambda x: torch.zeros_like(x) if x.grad is None else x.grad
+    result = {
+        "name": name,
+        "params": params,
+        "isTraining": training,
+        "inputs": [plain(x) for x in inputs],
+        "weights": {key: plain(value) for key, value in weights.items()},
+        "random": [plain(x) for x in random or []],
+        "upstream": plain(upstream),
+        "output": plain(output),
+        "inputGradients": [plain(zero(x)) for x in leaves],
+        "weightGradients": {
+            key: plain(zero(value)) for key, value in variables.items() if not key.startswith("moving")
+        },
+        "updates": {key: plain(value) for key, value in (updates() if updates else {}).items()},
+    }
+    return {key: value for key, value in result.items() if value not in ({}, [])}
+
+
+# Convolutions
+
+
+def same(length, kernel, stride):
+    total = max((-(-length // stride) - 1) * stride + kernel - length, 0)
+    return total // 2, total - total // 2
+
+
+def sides(padding, kernel, stride, height, width):
+    """Top, bottom, left, right of a convolution over `height` × `width`."""
+    if padding == "same":
+        return *same(height, kernel, stride), *same(width, kernel, stride)
+    return (0, 0, 0, 0) if padding == "valid" else padding
+
+
+def padding_field(padding):
+    if isinstance(padding, str):
+        return {"type": padding}
+    return {"type": "explicit", **dict(zip(("top", "bottom", "left", "right"), padding))}
+
+
+def convolution(shape, filters, kernel, stride, padding, bias=True):
+    batch, height, width, channels = shape
+    top, bottom, left, right = sides(padding, kernel, stride, height, width)
+
+    def compute(inputs, weights):
+        x = F.pad(nchw(inputs[0]), (left, right, top, bottom))
+        k = weights["kernel"].permute(3, 2, 0, 1).contiguous()
+        return nhwc(F.conv2d(x, k, weights.get("bias"), stride))
+
+    weights = {"kernel": uniform(kernel, kernel, channels, filters)}
+    if bias:
+        weights["bias"] = uniform(filters)
+    return case(
+        f"{shape} to {filters}, kernel {kernel}, stride {stride}, padding {padding}, bias {bias}",
+        dict(filters=filters, kernel=kernel, stride=stride, padding=padding_field(padding), bias=bias),
+        [uniform(*shape)],
+        compute,
+        weights,
+    )
+
+
+def transposed(shape, filters, kernel, stride, padding, output_padding=0, bias=True):
+    batch, height, width, channels = shape
+    extra = max(stride - kernel, 0) if padding == "same" else output_padding
+    top, bottom, left, right = sides(padding, kernel, stride, height * stride, width * stride)
+
+    def compute(inputs, weights):
+        k = weights["kernel"].permute(3, 2, 0, 1).contiguous()
+        y = F.conv_transpose2d(nchw(inputs[0]), k, None, stride, 0, extra)
+        y = nhwc(y[:, :, top : y.shape[2] - bottom, left : y.shape[3] - right])
+        return y + weights["bias"] if bias else y
+
+    weights = {"kernel": uniform(kernel, kernel, filters, channels)}
+    if bias:
+        weights["bias"] = uniform(filters)
+    return case(
+        f"{shape} to {filters}, kernel {kernel}, stride {stride}, padding {padding}, output padding {output_padding}, bias {bias}",
+        dict(
+            filters=filters,
+            kernel=kernel,
+            stride=stride,
+            padding=padding_field(padding),
+            outputPadding=output_padding,
+            bias=bias,
+        ),
+        [uniform(*shape)],
+        compute,
+        weights,
+    )
+
+
+def conv2d():
+    return [
+        convolution((2, 5, 7, 3), 4, 3, 1, "same"),
+        convolution((2, 6, 6, 2), 3, 3, 2, "same"),
+        convolution((1, 7, 5, 2), 3, 4, 2, "same", bias=False),
+        convolution((2, 8, 7, 1), 2, 5, 3, "same"),
+        convolution((2, 5, 6, 2), 3, 2, 3, "same"),
+        convolution((2, 5, 4, 3), 2, 1, 1, "valid"),
+        convolution((2, 7, 6, 2), 3, 3, 2, "valid"),
+        convolution((1, 9, 8, 2), 2, 4, 3, "valid", bias=False),
+        convolution((2, 4, 4, 3), 1, 4, 1, "valid", bias=False),
+        convolution((2, 8, 8, 2), 3, 4, 2, (1, 1, 1, 1)),
+        convolution((2, 6, 5, 2), 3, 3, 2, (1, 1, 1, 1)),
+        convolution((1, 5, 6, 2), 3, 4, 1, (1, 0, 2, 1)),
+        convolution((1, 4, 5, 2), 2, 3, 3, (0, 3, 2, 0), bias=False),
+        convolution((1, 3, 3, 2), 2, 3, 1, (4, 4, 4, 4)),
+    ]
+
+
+def conv2d_transpose():
+    return [
+        transposed((2, 3, 4, 3), 2, 4, 2, "same"),
+        transposed((2, 3, 2, 2), 3, 5, 2, "same", bias=False),
+        transposed((1, 4, 3, 2), 3, 3, 3, "same"),
+        transposed((1, 3, 2, 2), 2, 2, 3, "same"),
+        transposed((2, 4, 5, 2), 3, 3, 1, "same"),
+        transposed((2, 1, 1, 5), 3, 4, 1, "valid", bias=False),
+        transposed((2, 3, 2, 2), 3, 3, 2, "valid"),
+        transposed((1, 2, 3, 2), 2, 2, 3, "valid"),
+        transposed((2, 4, 3, 2), 3, 4, 2, (1, 1, 1, 1), bias=False),
+        transposed((2, 3, 4, 2), 3, 3, 2, (1, 1, 1, 1), output_padding=1),
+        transposed((1, 3, 3, 2), 2, 5, 3, (2, 1, 0, 3), output_padding=2),
+        transposed((1, 3, 2, 2), 2, 4, 3, (0, 2, 1, 1)),
+        transposed((1, 5, 5, 2), 2, 3, 1, (2, 2, 2, 2)),
+    ]
+
+
+# Other layers
+
+
+def dense():
+    def one(batch, features, units, bias):
+        weights = {"kernel": uniform(features, units)}
+        if bias:
+            weights["bias"] = uniform(units)
+        return case(
+            f"{batch} × {features} to {units}, bias {bias}",
+            dict(units=units, bias=bias),
+            [uniform(batch, features)],
+            lambda x, w: F.linear(x[0], w["kernel"].t(), w.get("bias")),
+            weights,
+        )
+
+    return [one(3, 7, 5, True), one(1, 9, 1, True), one(5, 1, 3, False), one(2, 17, 13, False)]
+
+
+def batch_norm():
+    def one(name, shape, training, **params):
+        mean, variance = uniform(shape[-1]), uniform(shape[-1], low=0.5, high=2)
+        weights = {"movingMean": mean, "movingVariance": variance}
+        if params.get("scale", True):
+            weights["gain"] = uniform(shape[-1], low=0.5, high=1.5)
+        if params.get("center", True):
+            weights["bias"] = uniform(shape[-1])
+        moved = [mean.clone(), variance.clone()]
+
+        def compute(x, w):
+            y = nchw(x[0]) if len(shape) == 4 else x[0]
+            y = F.batch_norm(
+                y,
+                *moved,
+                w.get("gain"),
+                w.get("bias"),
+                training,
+                1 - params.get("momentum", 0.9),
+                params.get("epsilon", 1e-5),
+            )
+            return nhwc(y) if len(shape) == 4 else y
+
+        updates = lambda: dict(zip(("movingMean", "movingVariance"), moved)) if training else {}
+        inputs = [uniform(*shape, low=-2, high=3)]
+        return case(name, params, inputs, compute, weights, training, updates=updates)
+
+    return [
+        one("images in training", (3, 4, 5, 3), True),
+        one("images in inference", (3, 4, 5, 3), False),
+        one("vectors in training, large epsilon", (5, 7), True, epsilon=0.8),
+        one("vectors in inference, large epsilon", (5, 7), False, epsilon=0.8),
+        one("three vectors in training, other momentum", (3, 4), True, momentum=0.5),
+        one("no gain, no bias, in training", (4, 3, 3, 2), True, scale=False, center=False, epsilon=1e-8),
+        one("no gain, no bias, in inference", (4, 3, 3, 2), False, scale=False, center=False),
+        one("no gain, in training", (4, 3), True, scale=False),
+        one("no bias, in inference", (4, 3), False, center=False),
+    ]
+
+
+SPREAD = torch.tensor([[-88.0, -30, -12.5, -4, -1, -0.25, -0.001], [88, 30, 12.5, 4, 1, 0.25, 0.001]])
+
+
+def activation(function, params=None):
+    compute = lambda x, _: function(x[0])
+    return [
+        case("values near and far from zero", params or {}, [SPREAD], compute),
+        case("an image", params or {}, [uniform(2, 3, 5, 2, low=-3, high=3)], compute),
+    ]
+
+
+def leaky_relu():
+    return activation(lambda x: F.leaky_relu(x, 0.2)) + activation(
+        lambda x: F.leaky_relu(x, 0.01), {"slope": 0.01}
+    )
+
+
+def dropout():
+    def one(name, rate, shape, training):
+        draws = uniform(*shape, low=0, high=1)
+        keep = (draws >= rate) / (1 - rate) if training else 1
+        random = [draws] if training else []
+        return case(name, {"rate": rate}, [uniform(*shape)], lambda x, _: x[0] * keep, None, training, random)
+
+    return [
+        one("a third in training", 0.3, (3, 5, 2, 2), True),
+        one("most of a vector in training", 0.8, (4, 7), True),
+        one("nothing in inference", 0.3, (3, 5), False),
+    ]
+
+
+def reshape():
+    return [
+        case("a vector to an image", {"shape": [2, 3, 4]}, [uniform(2, 24)], lambda x, _: x[0].reshape(2, 2, 3, 4)),
+        case("an image to a vector", {"shape": [12]}, [uniform(3, 2, 3, 2)], lambda x, _: x[0].reshape(3, 12)),
+    ]
+
+
+def flatten():
+    return [case("an image", {}, [uniform(2, 3, 2, 5)], lambda x, _: x[0].flatten(1))]
+
+
+def concat():
+    return [
+        case("two images", {}, [uniform(2, 3, 2, 1), uniform(2, 3, 2, 4)], lambda x, _: torch.cat(x, -1)),
+        case("three vectors", {"inputs": 3}, [uniform(2, n) for n in (3, 1, 2)], lambda x, _: torch.cat(x, -1)),
+    ]
+
+
+def add():
+    return [
+        case("two images", {}, [uniform(2, 3, 2, 2) for _ in range(2)], lambda x, _: x[0] + x[1]),
+        case("four vectors", {"inputs": 4}, [uniform(2, 5) for _ in range(4)], lambda x, _: sum(x)),
+    ]
+
+
+# Losses
+
+LOGITS = torch.tensor([[-40.0], [-3.5], [-0.75], [0.125], [0.5], [2.25], [35]])
+OTHERS = torch.tensor([[20.0], [-1.5], [0.25], [-0.375], [3.5], [-6.25], [-25]])
+
+
+def bce(x, target):
+    return F.binary_cross_entropy_with_logits(x, target * torch.ones_like(x))
+
+
+def relativistic(side, own, other, target):
+    loss = bce(own - other.mean(), target)
+    return loss + bce(other - own.mean(), 1 - target) if side == "generator" else loss
+
+
+ADVERSARIAL = {
+    "non-saturating": lambda side, x, _, t: bce(x, t),
+    "minimax": lambda side, x, _, t: -bce(x, t) if side == "generator" else bce(x, t),
+    "least-squares": lambda side, x, _, t: F.mse_loss(x, t * torch.ones_like(x)),
+    "wasserstein": lambda side, x, *_: x.mean() if side == "fake" else -x.mean(),
+    "hinge": lambda side, x, *_: {
+        "real": F.relu(1 - x).mean(),
+        "fake": F.relu(1 + x).mean(),
+        "generator": -x.mean(),
+    }[side],
+    "relativistic-average": relativistic,
+}
+
+
+def usual_target(mode, side):
+    if mode == "minimax":
+        return 1 if side == "real" else 0
+    return 0 if side == "fake" else 1
+
+
+def adversarial():
+    def one(mode, side, inputs, target=None, flip=0):
+        usual = usual_target(mode, side)
+        label = usual if target is None else target
+        random = []
+        if flip:
+            random = [uniform(*inputs[0].shape, low=0, high=1)]
+            label = torch.where(random[0] < flip, 1.0 - usual, float(label))
+        if mode != "relativistic-average":
+            inputs = inputs[:1]
+        params = {"mode": mode, "side": side}
+        if target is not None:
+            params["target"] = target
+        if flip:
+            params["flipProbability"] = flip
+        return case(
+            f"{mode}, {side}, target {target}, flipped {flip}, logits {tuple(inputs[0].shape)}",
+            params,
+            inputs,
+            lambda x, _: ADVERSARIAL[mode](side, x[0], x[-1], label),
+            random=random,
+        )
+
+    patches = [uniform(2, 3, 2, 1, low=-4, high=4) for _ in range(2)]
+    result = []
+    for mode in ADVERSARIAL:
+        for side in ("real", "fake", "generator"):
+            result.append(one(mode, side, [LOGITS, OTHERS]))
+            result.append(one(mode, side, patches))
+        if mode not in ("wasserstein", "hinge"):
+            result.append(one(mode, "real", patches, 0.9))
+            result.append(one(mode, "fake", patches, 0.1))
+            result.append(one(mode, "real", patches, 0.9, 0.3))
+            result.append(one(mode, "fake", patches, None, 0.4))
+            result.append(one(mode, "generator", patches, 0.8))
+    result.append(one("least-squares", "fake", patches, -1))
+    return result
+
+
+def pairs(function):
+    compute = lambda x, _: function(x[0], x[1])
+    return [
+        case("images", {}, [uniform(2, 3, 5, 2), uniform(2, 3, 5, 2)], compute),
+        case("vectors", {}, [uniform(3, 1, low=-9, high=9), uniform(3, 1)], compute),
+    ]
+
+
+# Optimizers
+
+
+def optimizers():
+    def one(name, optimizer, make, rates):
+        start = uniform(6)
+        weight = start.clone().requires_grad_()
+        torch_optimizer = make([weight])
+        gradients, after = [], []
+        for rate in rates:
+            gradient = uniform(6) * 10 ** float(uniform(1, low=-2, high=1))
+            gradient = gradient.mul(1e5).round().div(1e5)
+            weight.grad = gradient.clone()
+            torch_optimizer.param_groups[0]["lr"] = rate
+            torch_optimizer.step()
+            gradients.append(plain(gradient))
+            after.append(plain(weight))
+        return {
+            "name": name,
+            "optimizer": optimizer,
+            "learningRates": rates,
+            "initial": plain(start),
+            "gradients": gradients,
+            "weights": after,
+        }
+
+    adam = lambda b1, b2, eps, decay: (
+        dict(type="adam", beta1=b1, beta2=b2, epsilon=eps, weightDecay=decay),
+        lambda w: torch.optim.Adam(w, 1, (b1, b2), eps, decay),
+    )
+    rmsprop = lambda alpha, momentum, eps, decay: (
+        dict(type="rmsprop", decay=alpha, momentum=momentum, epsilon=eps, weightDecay=decay),
+        lambda w: torch.optim.RMSprop(w, 1, alpha, eps, decay, momentum),
+    )
+    sgd = lambda momentum, nesterov, decay: (
+        dict(type="sgd", momentum=momentum, isNesterov=nesterov, weightDecay=decay),
+        lambda w: torch.optim.SGD(w, 1, momentum, 0, decay, nesterov),
+    )
+    constant, falling = [0.01] * 6, [0.01, 0.01, 0.005, 0.005, 0.001, 0]
+    return [
+        one("Adam", *adam(0.9, 0.999, 1e-8, 0), constant),
+        one("Adam as DCGAN sets it", *adam(0.5, 0.999, 1e-8, 0), falling),
+        one("Adam as WGAN-GP sets it", *adam(0, 0.9, 1e-8, 0), constant),
+        one("Adam with a large epsilon", *adam(0.9, 0.999, 0.1, 0), constant),
+        one("Adam with weight decay", *adam(0.9, 0.99, 1e-8, 0.05), constant),
+        one("RMSProp", *rmsprop(0.99, 0, 1e-8, 0), constant),
+        one("RMSProp with a large epsilon", *rmsprop(0.9, 0, 0.1, 0), falling),
+        one("RMSProp with momentum", *rmsprop(0.9, 0.6, 1e-8, 0), constant),
+        one("RMSProp with momentum and weight decay", *rmsprop(0.95, 0.9, 1e-6, 0.1), falling),
+        one("SGD", *sgd(0, False, 0), falling),
+        one("SGD with weight decay", *sgd(0, False, 0.1), constant),
+        one("SGD with momentum", *sgd(0.9, False, 0), falling),
+        one("SGD with Nesterov momentum", *sgd(0.9, True, 0), falling),
+        one("SGD with Nesterov momentum and weight decay", *sgd(0.8, True, 0.2), constant),
+    ]
+
+
+FILES = {
+    "dense": dense,
+    "conv2d": conv2d,
+    "conv2d-transpose": conv2d_transpose,
+    "batch-norm": batch_norm,
+    "relu": lambda: activation(F.relu),
+    "leaky-relu": leaky_relu,
+    "tanh": lambda: activation(torch.tanh),
+    "sigmoid": lambda: activation(torch.sigmoid),
+    "dropout": dropout,
+    "reshape": reshape,
+    "flatten": flatten,
+    "concat": concat,
+    "add": add,
+    "adversarial": adversarial,
+    "l1": lambda: pairs(F.l1_loss),
+    "mse": lambda: pairs(F.mse_loss),
+    "optimizers": optimizers,
+}
+
+FOLDER.mkdir(exist_ok=True)
+for position, (file, make) in enumerate(FILES.items()):
+    # Each file has a seed of its own, so that a new case changes no other file.
+    generator.manual_seed(1000 + position)
+    lines = ",\n".join(json.dumps(entry, separators=(",", ":")) for entry in make())
+    version = torch.__version__
+    (FOLDER / f"{file}.json").write_text(f'{{"torch":"{version}","cases":[\n{lines}\n]}}\n')

@@ -1,0 +1,73 @@
+/** Reads the golden files that `make_golden.py` writes, checked at the boundary. */
+import { existsSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+const Values = z.strictObject({ shape: z.array(z.number()), data: z.array(z.number()) });
+export type Values = z.infer<typeof Values>;
+const Named = z.record(z.string(), Values).default({});
+
+const Case = z.strictObject({
+  name: z.string(),
+  params: z.record(z.string(), z.json()).default({}),
+  isTraining: z.boolean(),
+  inputs: z.array(Values),
+  weights: Named,
+  /** What the random stream gives, in order of the calls. */
+  random: z.array(Values).default([]),
+  /** The loss of the gradients is sum(output · upstream). */
+  upstream: Values,
+  output: Values,
+  inputGradients: z.array(Values),
+  weightGradients: Named,
+  /** Non-trainable weights after the forward pass. */
+  updates: Named,
+});
+export type GoldenCase = z.infer<typeof Case>;
+
+const OptimizerCase = z.strictObject({
+  name: z.string(),
+  optimizer: z.discriminatedUnion('type', [
+    z.strictObject({
+      type: z.literal('adam'),
+      beta1: z.number(),
+      beta2: z.number(),
+      epsilon: z.number(),
+      weightDecay: z.number(),
+    }),
+    z.strictObject({
+      type: z.literal('rmsprop'),
+      decay: z.number(),
+      momentum: z.number(),
+      epsilon: z.number(),
+      weightDecay: z.number(),
+    }),
+    z.strictObject({
+      type: z.literal('sgd'),
+      momentum: z.number(),
+      isNesterov: z.boolean(),
+      weightDecay: z.number(),
+    }),
+  ]),
+  /** One for each step, as are gradients and the weights after it. */
+  learningRates: z.array(z.number()),
+  initial: Values,
+  gradients: z.array(Values),
+  weights: z.array(Values),
+});
+export type OptimizerGolden = z.infer<typeof OptimizerCase>;
+
+/** The cases of one kind; none if it has no file. */
+export function goldenCases(kind: string): readonly GoldenCase[] {
+  return read(kind, Case);
+}
+
+export function goldenOptimizers(): readonly OptimizerGolden[] {
+  return read('optimizers', OptimizerCase);
+}
+
+function read<T extends z.ZodType>(name: string, schema: T): readonly z.infer<T>[] {
+  const file = new URL(`../golden/${name}.json`, import.meta.url);
+  if (!existsSync(file)) return [];
+  const File = z.strictObject({ torch: z.string(), cases: z.array(schema).min(1) });
+  return File.parse(JSON.parse(readFileSync(file, 'utf8'))).cases;
+}
