@@ -1,10 +1,183 @@
-/** The Losses panel: every loss of the run over its steps. */
+/** The Losses panel: every loss of the run over its steps, with smoothing, a logarithmic axis and a legend that hides curves. */
+import {
+  Button,
+  SegmentedControl,
+  Slider,
+  Text,
+  UnstyledButton,
+  useComputedColorScheme,
+} from '@mantine/core';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useRunStore } from '../../store/run-store.ts';
 import { EmptyState } from './empty-state.tsx';
+import { formatCount, formatLoss } from './format.ts';
+import { LossChart, type LossChartProps } from './loss-chart.tsx';
+import { curveStyle } from './loss-colors.ts';
+import { hasNonPositive } from './loss-data.ts';
+import classes from './losses.module.css';
+import { subscribeSampled } from './use-sampled.ts';
+
+const LEGEND_MS = 200;
+const noNames: readonly string[] = [];
 
 export function LossesPanel() {
+  const names = useRunStore((state) => state.run?.losses ?? noNames);
+  const runId = useRunStore((state) => state.run?.id ?? null);
+  if (runId === null || names.length === 0) {
+    return (
+      <EmptyState title="No losses yet">
+        Press Train: every loss of the graph draws a curve here, as it is and smoothed.
+      </EmptyState>
+    );
+  }
+  return <Losses key={runId} names={names} />;
+}
+
+function Losses({ names }: { readonly names: readonly string[] }) {
+  const isDark = useComputedColorScheme('light') === 'dark';
+  const [smoothing, setSmoothing] = useState(0.9);
+  const [isLog, setIsLog] = useState(false);
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [zoom, setZoom] = useState<readonly [number, number] | null>(null);
+  const legend = useRef<Legend>(new Map());
+  const stepText = useRef<HTMLSpanElement>(null);
+  const hover = useRef<Parameters<LossChartProps['onHover']>[0]>(null);
+  const isSmoothed = smoothing > 0;
+  const look = useMemo(
+    () => ({ names, hidden, isSmoothed, isLog, isDark }),
+    [names, hidden, isSmoothed, isLog, isDark],
+  );
+
+  // Numbers that tick are written past React: they change up to sixty times a second under the cursor.
+  const write = useCallback(() => {
+    const { series } = useRunStore.getState();
+    const at = hover.current;
+    const values = at?.values ?? series.latest;
+    names.forEach((name, i) => {
+      const element = legend.current.get(name);
+      if (element) element.textContent = formatLoss(values[i]);
+    });
+    const step = at?.step ?? series.lastStep;
+    if (stepText.current)
+      stepText.current.textContent = step === null ? '' : `step ${formatCount(step)}`;
+  }, [names]);
+  useEffect(() => {
+    write();
+    return subscribeSampled(useRunStore, (state) => state.seriesVersion, LEGEND_MS, write);
+  }, [write]);
+  const onHover = useCallback<LossChartProps['onHover']>(
+    (at) => {
+      hover.current = at;
+      write();
+    },
+    [write],
+  );
+  const leavesOut = isLog && hasNonPositive(useRunStore.getState().series.window(200));
+
+  const toggle = (name: string) =>
+    setHidden((before) => {
+      const next = new Set(before);
+      if (!next.delete(name)) next.add(name);
+      return next;
+    });
+
   return (
-    <EmptyState title="No losses yet">
-      Press Train: every loss of the graph draws a curve here.
-    </EmptyState>
+    <div className={classes.panel}>
+      <div className={classes.bar}>
+        <div className={classes.legend}>
+          {names.map((name, index) => (
+            <LegendEntry
+              key={name}
+              name={name}
+              color={curveStyle(index, isDark).color}
+              isShown={!hidden.has(name)}
+              onToggle={() => toggle(name)}
+              legend={legend.current}
+            />
+          ))}
+          <span className={classes.step} ref={stepText} />
+        </div>
+        <div className={classes.controls}>
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            style={{ visibility: zoom ? 'visible' : 'hidden' }}
+            onClick={() => setZoom(null)}
+          >
+            Show all steps
+          </Button>
+          <Text size="xs" c="dimmed" id="smoothing-label">
+            Smoothing
+          </Text>
+          <Slider
+            w={110}
+            size="sm"
+            min={0}
+            max={0.99}
+            step={0.01}
+            value={smoothing}
+            onChange={setSmoothing}
+            label={(value) => (value === 0 ? 'none' : value.toFixed(2))}
+            thumbLabel="Smoothing"
+          />
+          <SegmentedControl
+            size="xs"
+            value={isLog ? 'log' : 'linear'}
+            onChange={(value) => setIsLog(value === 'log')}
+            data={[
+              { value: 'linear', label: 'Linear' },
+              { value: 'log', label: 'Log' },
+            ]}
+            aria-label="Scale of the loss axis"
+          />
+        </div>
+      </div>
+      {leavesOut && (
+        <Text size="xs" c="dimmed" px={12}>
+          A logarithmic axis leaves out losses of zero and below.
+        </Text>
+      )}
+      <div className={classes.chartBox}>
+        <LossChart
+          look={look}
+          smoothing={smoothing}
+          zoom={zoom}
+          onZoom={setZoom}
+          onHover={onHover}
+        />
+      </div>
+    </div>
+  );
+}
+
+type Legend = Map<string, HTMLSpanElement>;
+
+interface LegendEntryProps {
+  readonly name: string;
+  readonly color: string;
+  readonly isShown: boolean;
+  readonly onToggle: () => void;
+  readonly legend: Legend;
+}
+
+function LegendEntry({ name, color, isShown, onToggle, legend }: LegendEntryProps) {
+  const value = useCallback(
+    (element: HTMLSpanElement | null) => {
+      if (element) legend.set(name, element);
+      else legend.delete(name);
+    },
+    [legend, name],
+  );
+  return (
+    <UnstyledButton
+      className={classes.entry}
+      aria-pressed={isShown}
+      title={isShown ? `Hide ${name}` : `Show ${name}`}
+      onClick={onToggle}
+    >
+      <span className={classes.swatch} style={{ borderColor: color }} />
+      <span>{name}</span>
+      <span className={classes.value} ref={value} data-loss={name} />
+    </UnstyledButton>
   );
 }

@@ -1,0 +1,69 @@
+/** Numbers of a run as people read them: losses, rates, durations, counts, bytes. Pure. */
+
+const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+
+/** 12,345 */
+export const formatCount = (value: number) => grouped.format(value);
+
+/** Four significant digits, in powers of ten where that is shorter; "–" for what is not a number. */
+export function formatLoss(value: number | null | undefined): string {
+  if (value === null || value === undefined || Number.isNaN(value)) return '–';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-3 || size >= 1e5)) return value.toExponential(2);
+  return value.toPrecision(4).replace('-', '−');
+}
+
+/** Rates: two digits below ten, whole numbers above. */
+export function formatRate(value: number): string {
+  if (!Number.isFinite(value) || value <= 0) return '–';
+  if (value < 10) return value.toFixed(1);
+  return grouped.format(value);
+}
+
+/** 850 ms, 1.25 s */
+export function formatMs(ms: number): string {
+  if (!Number.isFinite(ms) || ms <= 0) return '–';
+  if (ms < 10) return `${ms.toFixed(1)} ms`;
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  return `${(ms / 1000).toFixed(2)} s`;
+}
+
+/** The two largest units: 45 s, 3 min 20 s, 2 h 5 min, 3 days 4 h. */
+export function formatDuration(seconds: number): string {
+  if (!Number.isFinite(seconds) || seconds < 0) return '–';
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) return joined(minutes, 'min', whole % 60, 's');
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return joined(hours, 'h', minutes % 60, 'min');
+  return joined(Math.floor(hours / 24), 'days', hours % 24, 'h');
+}
+
+function joined(large: number, largeUnit: string, small: number, smallUnit: string): string {
+  return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+}
+
+const SCALES = [
+  [1e12, 'trillion'],
+  [1e9, 'billion'],
+  [1e6, 'million'],
+  [1e3, 'thousand'],
+] as const;
+
+/** 51.4 million */
+export function formatLarge(value: number): string {
+  for (const [size, name] of SCALES) {
+    if (value >= size) return `${(value / size).toPrecision(3)} ${name}`;
+  }
+  return grouped.format(value);
+}
+
+/** 1.4 GB */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1e3) return `${bytes} B`;
+  if (bytes < 1e6) return `${(bytes / 1e3).toPrecision(3)} kB`;
+  if (bytes < 1e9) return `${(bytes / 1e6).toPrecision(3)} MB`;
+  return `${(bytes / 1e9).toPrecision(3)} GB`;
+}
