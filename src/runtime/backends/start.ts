@@ -1,0 +1,52 @@
+/** Starts the fastest backend there is, or the one asked for, and says why it is that one. */
+
+import { registerKernels } from '../kernels/register.ts';
+import type { BackendInfo, BackendName } from '../trainer-types.ts';
+import { startCpu } from './cpu.ts';
+import { startWasm } from './wasm.ts';
+import { startWebgpu } from './webgpu.ts';
+
+export type BackendChoice = 'auto' | BackendName;
+
+/** What a backend says of its start: the device for the badge, or why there is none. */
+export type Started =
+  | { readonly isStarted: true; readonly device: string }
+  | { readonly isStarted: false; readonly why: string };
+
+const STARTERS: Readonly<Record<BackendName, () => Promise<Started>>> = {
+  webgpu: startWebgpu,
+  wasm: startWasm,
+  cpu: startCpu,
+};
+
+/** Throws only where the backend that was asked for by name cannot start. */
+export async function startBackend(choice: BackendChoice): Promise<BackendInfo> {
+  const order: readonly BackendName[] = choice === 'auto' ? ['webgpu', 'wasm', 'cpu'] : [choice];
+  const refusals: string[] = [];
+  for (const backend of order) {
+    const started = await STARTERS[backend]();
+    if (started.isStarted) {
+      registerKernels();
+      return {
+        backend,
+        device: started.device,
+        reason: reasonFor(choice, backend, started, refusals),
+      };
+    }
+    refusals.push(started.why);
+  }
+  throw new Error(
+    `starting the backend ${choice} failed: ${refusals.join('; ')}; choose another backend`,
+  );
+}
+
+function reasonFor(
+  choice: BackendChoice,
+  backend: BackendName,
+  { device }: { readonly device: string },
+  refusals: readonly string[],
+): string {
+  if (choice !== 'auto') return `${backend} was asked for`;
+  if (refusals.length === 0) return `WebGPU is there, the fastest backend: ${device}`;
+  return `${refusals.join('; ')}, so ${backend} with ${device}`;
+}
