@@ -1,8 +1,5 @@
 import { defineConfig } from 'vitest/config';
 
-/** tf.js in one copy of ES modules: its gradients register themselves in a file that Node cannot load by itself. */
-const server = { deps: { inline: [/@tensorflow\//] } };
-
 /** Suites are sorted by what they need: nothing, tf.js, the golden files, a browser. */
 export default defineConfig({
   test: {
@@ -14,17 +11,9 @@ export default defineConfig({
           include: ['tests/runtime/**/*.test.ts'],
           testTimeout: 120_000,
           fileParallelism: false,
-          server,
         },
       },
-      {
-        test: {
-          name: 'parity',
-          include: ['tests/parity/**/*.test.ts'],
-          testTimeout: 120_000,
-          server,
-        },
-      },
+      { test: { name: 'parity', include: ['tests/parity/**/*.test.ts'], testTimeout: 120_000 } },
       {
         test: {
           name: 'browser',

@@ -1,12 +1,11 @@
 /** Every layer and loss kind computes what PyTorch computes: output, all gradients, moved statistics. */
-import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
-import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { catalog } from '../../src/nodes/catalog.ts';
 import type { LayerDefinition, LossDefinition } from '../../src/nodes/define.ts';
+import { startBackend } from '../../src/runtime/backends/start.ts';
+import { ops } from '../../src/runtime/ops/ops.ts';
 import { type GoldenCase, goldenCases, type Values } from './support/golden.ts';
-import { referenceOps as ops } from './support/reference-ops.ts';
 import { runCase } from './support/run-case.ts';
 
 const RELATIVE = 1e-4;
@@ -47,9 +46,9 @@ describe.each(computing.map((definition) => [definition.kind, definition] as con
   },
 );
 
-describe.each(['cpu'] as const)('on %s', (backend) => {
+describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
   beforeAll(async () => {
-    await tf.setBackend(backend);
+    await startBackend(backend);
   });
 
   describe.each(computing.map((definition) => [definition.kind, definition] as const))(
