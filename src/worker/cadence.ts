@@ -1,0 +1,37 @@
+/** When a run reads its losses, shows samples and saves: pure decisions, so that they can be tested without a clock. */
+
+/** Losses are read about this often: each reading waits for the device. */
+export const READ_EVERY_MS = 200;
+const MOST_STEPS_PER_READ = 500;
+
+/** A checkpoint is written at least this often while training. */
+export const SAVE_EVERY_MS = 20_000;
+/** Saving takes at most a tenth of the time. */
+const REST_PER_COST = 10;
+
+/**
+ * How many steps to run before the next reading, from how long the last window took. Steps are queued on the
+ * device without waiting, so this also bounds how far the queue runs ahead and how late a pause can be.
+ */
+export function stepsPerRead(steps: number, elapsedMs: number): number {
+  if (elapsedMs <= 0) return Math.min(MOST_STEPS_PER_READ, steps * 2);
+  const fitting = Math.round((steps * READ_EVERY_MS) / elapsedMs);
+  return Math.max(1, Math.min(MOST_STEPS_PER_READ, steps * 2, fitting));
+}
+
+/** Whether something that happens every so many steps falls on this one. */
+export const isDue = (step: number, every: number) => every > 0 && step % every === 0;
+
+export interface LastSave {
+  readonly step: number;
+  readonly at: number;
+  readonly costMs: number;
+}
+
+/** A multiple of `every` was passed, or it has been long; unless saving would then take too much of the time. */
+export function isSaveDue(step: number, now: number, every: number, last: LastSave): boolean {
+  const rest = now - last.at;
+  if (step <= last.step || rest < last.costMs * REST_PER_COST) return false;
+  const hasPassed = every > 0 && Math.floor(step / every) > Math.floor(last.step / every);
+  return hasPassed || rest >= SAVE_EVERY_MS;
+}

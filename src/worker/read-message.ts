@@ -1,0 +1,35 @@
+/** Checks what arrives from the page: the envelope of every message. Programs and data, which are large, are checked by those who use them. */
+import { z } from 'zod';
+import type { ToWorker } from './protocol.ts';
+
+const object = z.custom<object>((value) => typeof value === 'object' && value !== null);
+const requestId = z.int();
+
+const Message = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('open'),
+    runId: z.string().min(1),
+    program: object,
+    bindings: z.record(
+      z.string(),
+      z.discriminatedUnion('type', [
+        z.strictObject({ type: z.literal('builtin'), name: z.string() }),
+        z.strictObject({ type: z.literal('dataset'), dataset: object }),
+      ]),
+    ),
+    backend: z.enum(['auto', 'webgpu', 'wasm', 'cpu']),
+    resume: z.boolean(),
+  }),
+  z.strictObject({ type: z.enum(['train', 'pause', 'step', 'save', 'close']) }),
+  z.strictObject({ type: z.literal('decode'), requestId, files: z.array(z.instanceof(File)) }),
+  z.strictObject({ type: z.literal('generate'), requestId, name: z.string(), seed: z.int() }),
+]);
+
+/** The message, or a sentence about why it is none. */
+export function readMessage(
+  value: unknown,
+): { readonly message: ToWorker } | { readonly fault: string } {
+  const read = Message.safeParse(value);
+  if (read.success) return { message: value as ToWorker };
+  return { fault: `internal: the worker was sent a message that it does not know. ${read.error}` };
+}

@@ -1,0 +1,439 @@
+/** The training loop in the worker, around a trainer that only counts. */
+import { describe, expect, it } from 'vitest';
+import type { Program } from '../../src/compiler/program.ts';
+import { DataError } from '../../src/data/dataset.ts';
+import {
+  type Checkpoint,
+  DeviceLostError,
+  type Losses,
+  NotFiniteError,
+  type TrainerLike,
+} from '../../src/runtime/trainer-types.ts';
+import { CheckpointKeeper } from '../../src/worker/checkpoint-keeper.ts';
+import type { FromWorker } from '../../src/worker/protocol.ts';
+import { Session, type SessionHost } from '../../src/worker/session.ts';
+import type { RunAdvance, RunStorage } from '../../src/worker/storage-types.ts';
+
+const program = (part: Partial<Program> = {}): Program => ({
+  name: 'test',
+  seed: 1,
+  batchSize: 8,
+  length: { type: 'steps', steps: 1000 },
+  sampleEvery: 0,
+  measureEvery: 0,
+  checkpointEvery: 0,
+  networks: [],
+  sources: [],
+  iteration: [],
+  views: [],
+  ...part,
+});
+
+interface SetUp {
+  readonly program?: Partial<Program>;
+  readonly totalSteps?: number;
+  readonly resume?: boolean;
+  /** Called after each step; may throw. */
+  readonly onStep?: (step: number, trainer: number) => void;
+  readonly onRead?: (step: number, trainer: FakeTrainer) => void;
+  readonly onStart?: () => void;
+  readonly msPerStep?: number;
+  readonly saveCostMs?: number;
+  readonly storage?: Partial<RunStorage>;
+}
+
+class FakeTrainer implements TrainerLike {
+  readonly losses = ['d', 'g'];
+  readonly totalSteps: number;
+  step = 0;
+  isDisposed = false;
+  private pending: Losses[] = [];
+  constructor(
+    readonly program: Program,
+    private readonly number: number,
+    private readonly options: SetUp,
+    private readonly clock: { now: number },
+  ) {
+    this.totalSteps = options.totalSteps ?? 1000;
+  }
+  async trainStep() {
+    if (this.isDisposed) throw new Error('used after dispose');
+    this.step += 1;
+    this.clock.now += this.options.msPerStep ?? 100;
+    this.options.onStep?.(this.step, this.number);
+    this.pending.push({ step: this.step, values: [this.step, -this.step] });
+  }
+  async takeLosses() {
+    this.options.onRead?.(this.step, this);
+    const taken = this.pending;
+    this.pending = [];
+    return taken;
+  }
+  async view(which: 'samples' | 'metrics' | 'all') {
+    const sheet = {
+      type: 'preview',
+      view: 'sheet',
+      title: 'Sheet',
+      width: 1,
+      height: 1,
+      rgba: new Uint8ClampedArray(4),
+    } as const;
+    const metric = { type: 'metric', view: 'm', title: 'M', values: { modes: 8 } } as const;
+    if (which === 'all') return [sheet, metric];
+    return which === 'samples' ? [sheet] : [metric];
+  }
+  async save(): Promise<Checkpoint> {
+    this.clock.now += this.options.saveCostMs ?? 0;
+    return { step: this.step, bytes: new Uint8Array([this.step % 256]) };
+  }
+  async restore({ step }: Checkpoint) {
+    this.step = step;
+    this.pending = [];
+  }
+  dispose() {
+    this.isDisposed = true;
+  }
+}
+
+function setUp(options: SetUp = {}) {
+  const messages: FromWorker[] = [];
+  const advances: RunAdvance[] = [];
+  const trainers: FakeTrainer[] = [];
+  const clock = { now: 0 };
+  const plan: { at: number; act: () => void }[] = [];
+  const storage: RunStorage = {
+    async advance(_runId, advance) {
+      advances.push(advance);
+    },
+    async newestCheckpoint() {
+      return advances[advances.length - 1]?.checkpoint ?? null;
+    },
+    ...options.storage,
+  };
+  const host: SessionHost = {
+    post: (message) => messages.push(message),
+    async startBackend() {
+      options.onStart?.();
+      return { backend: 'cpu', device: 'none', reason: 'test' };
+    },
+    async createTrainer(trainerOptions) {
+      const made = new FakeTrainer(trainerOptions.program, trainers.length + 1, options, clock);
+      trainers.push(made);
+      return made;
+    },
+    async loadData() {
+      return {
+        type: 'points',
+        name: 'rings',
+        count: 1,
+        dimensions: 2,
+        points: new Float32Array(2),
+      };
+    },
+    async paint() {
+      return { bitmap: {} as ImageBitmap, png: new Blob() };
+    },
+    countTensors: () => 7,
+    now: () => clock.now,
+    async yieldToMessages() {
+      const step = trainers[trainers.length - 1]?.step ?? 0;
+      while (plan[0] && plan[0].at <= step) plan.shift()?.act();
+      await new Promise((resolve) => setImmediate(resolve));
+    },
+  };
+  const keeper = new CheckpointKeeper('run', storage, (message) =>
+    messages.push({ type: 'trouble', code: 'storage', message, isFatal: false }),
+  );
+  const session = new Session(
+    host,
+    {
+      runId: 'run',
+      program: program(options.program),
+      bindings: { data: { type: 'builtin', name: 'rings' } },
+      backend: 'auto',
+      resume: options.resume ?? false,
+    },
+    keeper,
+  );
+  const ended = session.run();
+  const of = <T extends FromWorker['type']>(type: T) =>
+    messages.filter((m): m is Extract<FromWorker, { type: T }> => m.type === type);
+  async function until(isThere: () => boolean): Promise<void> {
+    for (let i = 0; i < 20_000 && !isThere(); i++) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    if (!isThere()) throw new Error(`never happened; heard ${JSON.stringify(messages.slice(-5))}`);
+  }
+  return {
+    session,
+    ended,
+    messages,
+    advances,
+    trainers,
+    clock,
+    of,
+    until,
+    phases: () => of('phase').map(({ phase, step }) => `${phase} ${step}`),
+    rows: () => of('losses').flatMap(({ rows }) => rows.map(({ step }) => step)),
+    hasPhase: (text: string) => () =>
+      of('phase').some(({ phase, step }) => `${phase} ${step}` === text),
+    at: (step: number, act: () => void) => plan.push({ at: step, act }),
+  };
+}
+
+describe('the training loop', () => {
+  it('prepares, shows a first sheet and waits until it is asked to train', async () => {
+    const run = setUp();
+    await run.until(run.hasPhase('paused 0'));
+    expect(run.of('opened')[0]).toMatchObject({ runId: 'run', step: 0, losses: ['d', 'g'] });
+    expect(run.of('samples').map(({ step }) => step)).toEqual([0]);
+    expect(run.trainers[0]?.step).toBe(0);
+  });
+
+  it('pauses after the step that is running, with every loss read and the state saved', async () => {
+    const run = setUp({ msPerStep: 1 });
+    run.at(137, () => run.session.ask('pause'));
+    run.session.ask('train');
+    await run.until(run.hasPhase('paused 137'));
+    expect(run.trainers[0]?.step).toBe(137);
+    expect(run.rows()).toEqual(Array.from({ length: 137 }, (_, i) => i + 1));
+    expect(run.advances.at(-1)?.checkpoint.step).toBe(137);
+    const paused = run.messages.findIndex((m) => m.type === 'phase' && m.phase === 'paused');
+    const saved = run.messages.findIndex((m) => m.type === 'saved' && m.step === 137);
+    expect(saved).toBeLessThan(paused);
+  });
+
+  it('goes on from where it paused', async () => {
+    const run = setUp();
+    run.at(3, () => run.session.ask('pause'));
+    run.at(5, () => run.session.ask('pause'));
+    run.session.ask('train');
+    await run.until(run.hasPhase('paused 3'));
+    run.session.ask('train');
+    await run.until(run.hasPhase('paused 5'));
+    expect(run.rows()).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('runs one iteration when asked to step', async () => {
+    const run = setUp();
+    await run.until(run.hasPhase('paused 0'));
+    run.session.ask('step');
+    await run.until(run.hasPhase('paused 1'));
+    expect(run.rows()).toEqual([1]);
+    expect(run.phases()).toEqual(['paused 0', 'paused 1']);
+  });
+
+  it('reads losses in batches of about 200 ms, not once per step', async () => {
+    const run = setUp({ msPerStep: 2, totalSteps: 1000 });
+    run.session.ask('train');
+    await run.until(run.hasPhase('finished 1000'));
+    expect(run.of('losses').length).toBeLessThan(25);
+    expect(run.of('losses').at(-1)?.imagesPerSecond).toBeCloseTo(4000, -1);
+  });
+
+  it('reads after each step where a step takes long', async () => {
+    const run = setUp({ msPerStep: 900, totalSteps: 6 });
+    run.session.ask('train');
+    await run.until(run.hasPhase('finished 6'));
+    expect(run.of('losses').length).toBe(6);
+  });
+
+  it('saves whenever the document asks, and at least every twenty seconds', async () => {
+    const asked = setUp({ totalSteps: 25, program: { checkpointEvery: 10 } });
+    asked.session.ask('train');
+    await asked.until(asked.hasPhase('finished 25'));
+    expect(asked.advances.map(({ checkpoint }) => checkpoint.step)).toEqual([10, 20, 25]);
+    const timed = setUp({ totalSteps: 50, msPerStep: 1000 });
+    timed.session.ask('train');
+    await timed.until(timed.hasPhase('finished 50'));
+    expect(timed.advances.map(({ checkpoint }) => checkpoint.step)).toEqual([20, 40, 50]);
+  });
+
+  it('does not spend more than a tenth of the time on saving', async () => {
+    const run = setUp({
+      totalSteps: 100,
+      msPerStep: 100,
+      saveCostMs: 300,
+      program: { checkpointEvery: 1 },
+    });
+    run.session.ask('train');
+    await run.until(run.hasPhase('finished 100'));
+    expect(run.advances.length).toBeLessThanOrEqual(5);
+  });
+
+  it('keeps with a checkpoint what was shown up to it', async () => {
+    const run = setUp({
+      totalSteps: 6,
+      program: { checkpointEvery: 4, sampleEvery: 2, measureEvery: 3 },
+    });
+    run.session.ask('train');
+    await run.until(run.hasPhase('finished 6'));
+    const [first, second] = run.advances;
+    expect(first?.rows.map(({ step }) => step)).toEqual([1, 2, 3, 4]);
+    expect(first?.samples.map(({ step }) => step)).toEqual([0, 2, 4]);
+    expect(second?.rows.map(({ step }) => step)).toEqual([5, 6]);
+    expect(second?.metrics.map(({ step }) => step)).toEqual([6]);
+  });
+
+  it('shows a last sheet when it finishes between two sheets', async () => {
+    const run = setUp({ totalSteps: 7, program: { sampleEvery: 5 } });
+    run.session.ask('train');
+    await run.until(run.hasPhase('finished 7'));
+    expect(run.of('samples').map(({ step }) => step)).toEqual([0, 5, 7]);
+    expect(run.advances.at(-1)?.samples.at(-1)?.step).toBe(7);
+  });
+
+  it('resumes a stored run at its checkpoint', async () => {
+    const run = setUp({
+      resume: true,
+      totalSteps: 45,
+      storage: { newestCheckpoint: async () => ({ step: 40, bytes: new Uint8Array(1) }) },
+    });
+    run.session.ask('train');
+    await run.until(run.hasPhase('finished 45'));
+    expect(run.of('opened')[0]?.step).toBe(40);
+    expect(run.rows()).toEqual([41, 42, 43, 44, 45]);
+    expect(run.of('samples').map(({ step }) => step)).not.toContain(0);
+  });
+
+  it('pauses at the last good state when a loss is not a number, and can be resumed', async () => {
+    let isBad = true;
+    const run = setUp({
+      totalSteps: 20,
+      msPerStep: 300,
+      onRead: (step, trainer) => {
+        if (!isBad || step < 12) return;
+        trainer.restore({ step: 11, bytes: new Uint8Array() });
+        throw new NotFiniteError('lossD', 12, 'The loss "lossD" became NaN in step 12.');
+      },
+    });
+    run.session.ask('train');
+    await run.until(run.hasPhase('paused 11'));
+    expect(run.of('trouble')).toEqual([
+      {
+        type: 'trouble',
+        code: 'not-finite',
+        message: 'The loss "lossD" became NaN in step 12.',
+        isFatal: false,
+      },
+    ]);
+    expect(run.advances.at(-1)?.checkpoint.step).toBe(11);
+    run.session.ask('train');
+    await run.until(() => run.of('trouble').length === 2);
+    await run.until(() => run.of('phase').filter(({ phase }) => phase === 'paused').length === 2);
+    isBad = false;
+    run.session.ask('train');
+    await run.until(run.hasPhase('finished 20'));
+  });
+
+  it('goes on from its last checkpoint on a new device when the device is lost', async () => {
+    const run = setUp({
+      totalSteps: 30,
+      program: { checkpointEvery: 10 },
+      onStep: (step, trainer) => {
+        if (trainer === 1 && step === 17) throw new DeviceLostError('The GPU went away.');
+      },
+    });
+    run.session.ask('train');
+    await run.until(run.hasPhase('finished 30'));
+    expect(run.trainers.map(({ isDisposed }) => isDisposed)).toEqual([true, false]);
+    expect(run.of('opened').map(({ step }) => step)).toEqual([0, 10]);
+    expect(run.of('trouble')).toHaveLength(1);
+    expect(run.of('trouble')[0]?.message).toContain('step 17');
+    expect(run.advances.flatMap(({ rows }) => rows.map(({ step }) => step))).toEqual(
+      Array.from({ length: 30 }, (_, i) => i + 1),
+    );
+  });
+
+  it('gives a run up when the device is lost four times without progress', async () => {
+    const run = setUp({
+      onStep: (step) => {
+        if (step === 5) throw new DeviceLostError('The GPU went away.');
+      },
+    });
+    run.session.ask('train');
+    await run.ended;
+    expect(run.trainers).toHaveLength(4);
+    expect(run.of('trouble').map(({ isFatal }) => isFatal)).toEqual([false, false, false, true]);
+  });
+
+  it('goes back to the checkpoint in memory when storage refuses, and says so once', async () => {
+    const run = setUp({
+      totalSteps: 40,
+      program: { checkpointEvery: 10 },
+      storage: {
+        advance: async () => {
+          throw new Error('No room left.');
+        },
+      },
+      onStep: (step, trainer) => {
+        if (trainer === 1 && step === 27) throw new DeviceLostError('The GPU went away.');
+      },
+    });
+    run.session.ask('train');
+    await run.until(run.hasPhase('finished 40'));
+    expect(run.of('opened').map(({ step }) => step)).toEqual([0, 20]);
+    expect(run.of('trouble').filter(({ code }) => code === 'storage')).toHaveLength(1);
+  });
+
+  it('survives an odd error in the middle, but gives up on one that comes at once', async () => {
+    const odd = setUp({
+      totalSteps: 30,
+      onStep: (step, trainer) => {
+        if (trainer === 1 && step === 17) throw new Error('mapAsync failed');
+      },
+    });
+    odd.session.ask('train');
+    await odd.until(odd.hasPhase('finished 30'));
+    const hopeless = setUp({
+      onStart: () => {
+        throw new Error('No backend starts here.');
+      },
+    });
+    await hopeless.ended;
+    expect(hopeless.of('trouble')).toEqual([
+      { type: 'trouble', code: 'backend', message: 'No backend starts here.', isFatal: true },
+    ]);
+  });
+
+  it('says that data is at fault where it is', async () => {
+    const run = setUp({
+      onStart: () => {
+        throw new DataError('Labels are missing.');
+      },
+    });
+    await run.ended;
+    expect(run.of('trouble')[0]).toMatchObject({ code: 'data', isFatal: true });
+  });
+
+  it('saves, frees the trainer and says so when it is closed', async () => {
+    const run = setUp();
+    run.at(9, () => run.session.ask('close'));
+    run.session.ask('train');
+    await run.ended;
+    expect(run.trainers[0]?.isDisposed).toBe(true);
+    expect(run.advances.at(-1)?.checkpoint.step).toBe(9);
+    expect(run.phases().at(-1)).toBe('closed 9');
+  });
+
+  it('saves without pausing when the page may be about to close', async () => {
+    const run = setUp({ totalSteps: 20 });
+    run.at(7, () => run.session.saveSoon());
+    run.session.ask('train');
+    await run.until(run.hasPhase('finished 20'));
+    expect(run.advances.map(({ checkpoint }) => checkpoint.step)).toEqual([8, 20]);
+  });
+
+  it('says nothing once another run has taken its place', async () => {
+    const run = setUp();
+    run.at(5, () => {
+      run.session.mute();
+      run.messages.length = 0;
+      run.session.ask('close');
+    });
+    run.session.ask('train');
+    await run.ended;
+    expect(run.messages).toEqual([]);
+    expect(run.advances.at(-1)?.checkpoint.step).toBe(5);
+  });
+});
