@@ -67,14 +67,9 @@ function labelsFor(
   const same = labels.filter(({ stem }) => stem === images.stem);
   const found = same[0] ?? labels[0];
   if (!found) return undefined;
-  const [imageSplit, labelSplit] = [splitOf(images.name), splitOf(found.name)];
   if (same.length > 1 || (same.length === 0 && labels.length > 1))
     throw new DataError(
       `Found ${labels.length} files of labels for "${images.name}" and cannot tell which belongs to it. Bring one of them.`,
-    );
-  if (imageSplit !== labelSplit && imageSplit && labelSplit)
-    throw new DataError(
-      `"${images.name}" is a ${imageSplit} split, but "${found.name}" labels a ${labelSplit} split. Bring the labels of the same split.`,
     );
   if (found.content.count !== images.content.count)
     throw new DataError(

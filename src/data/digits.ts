@@ -165,7 +165,7 @@ function centred(strokes: readonly (readonly PenPoint[])[], random: Random): Pen
       top = Math.min(top, point.y);
       bottom = Math.max(bottom, point.y);
     }
-  const margin = 3;
+  const margin = 4;
   const fit = Math.min(1, (SIDE - 2 * margin) / Math.max(right - left, bottom - top, 1));
   const offset = (mean: number, low: number, high: number): number => {
     const wanted = SIDE / 2 - fit * mean + 0.6 * random.normal();

@@ -1,0 +1,170 @@
+/** Batches: a pure function of the draw number, shaped and scaled as the feed asks. */
+import { describe, expect, test } from 'vitest';
+import { type BatchFeed, createBatcher } from '../../src/data/batcher.ts';
+import { DataError, type ImageDataset } from '../../src/data/dataset.ts';
+import { generate } from '../../src/data/generate.ts';
+import type { ImageTransform } from '../../src/data/transform.ts';
+
+/** Image `i` is filled with the value `i`. */
+function flat(count: number, height: number, width: number, channels: 1 | 3 = 1): ImageDataset {
+  const size = height * width * channels;
+  const pixels = Uint8Array.from({ length: count * size }, (_, p) => Math.floor(p / size));
+  const labels = Uint8Array.from({ length: count }, (_, i) => i % 10);
+  return { type: 'images', name: 'flat', count, height, width, channels, pixels, labels };
+}
+
+function feed(change: Partial<ImageTransform>, withLabels = false): BatchFeed {
+  const transform: ImageTransform = {
+    type: 'image',
+    height: 2,
+    width: 2,
+    channels: 1,
+    range: 'unit',
+    fit: 'stretch',
+    isFlipped: false,
+    ...change,
+  };
+  return { transform, withLabels, classes: 10 };
+}
+
+const items = (images: Float32Array): number[] =>
+  Array.from({ length: images.length / 4 }, (_, i) => Math.round(255 * (images[4 * i] ?? 0)));
+
+describe('batches', () => {
+  const data = flat(10, 2, 2);
+
+  test('show every item once per epoch, in another order each epoch', () => {
+    const batcher = createBatcher(data, feed({}), 5, 1);
+    expect(batcher).toMatchObject({ length: 10, batchesPerEpoch: 2 });
+    const epoch = (e: number): number[] =>
+      [2 * e, 2 * e + 1].flatMap((draw) => items(batcher.at(draw).images));
+    for (const e of [0, 1, 2])
+      expect(epoch(e).sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(epoch(0)).not.toEqual(epoch(1));
+  });
+
+  test('depend on nothing but seed and draw, so a resumed run reads the same', () => {
+    const first = createBatcher(data, feed({ isFlipped: true }), 4, 9);
+    const draws = Array.from({ length: 12 }, (_, draw) => first.at(draw));
+    const resumed = createBatcher(data, feed({ isFlipped: true }), 4, 9);
+    for (const draw of [7, 3, 11, 0]) expect(resumed.at(draw)).toEqual(draws[draw]);
+    expect(createBatcher(data, feed({}), 4, 10).at(0)).not.toEqual(draws[0]);
+  });
+
+  test('may straddle epochs or be larger than the data', () => {
+    const all = createBatcher(data, feed({}), 25, 1).at(0).images;
+    const counts = new Array(10).fill(0);
+    for (const item of items(all)) counts[item]++;
+    expect(Math.min(...counts)).toBe(2);
+    expect(Math.max(...counts)).toBe(3);
+  });
+
+  test('carry the labels of their own images', () => {
+    const { images, labels } = createBatcher(data, feed({}, true), 10, 4).at(3);
+    expect([...(labels ?? [])]).toEqual(items(images));
+  });
+
+  test('of points carry x and y', () => {
+    const rings = generate('rings', 1);
+    const points: BatchFeed = {
+      transform: { type: 'points', dimensions: 2 },
+      withLabels: false,
+      classes: 10,
+    };
+    const { images } = createBatcher(rings, points, 64, 1).at(0);
+    expect(images).toHaveLength(128);
+    for (let i = 0; i < 64; i++)
+      expect(Math.hypot(images[2 * i] ?? 0, images[2 * i + 1] ?? 0)).toBeCloseTo(2, 0);
+  });
+});
+
+describe('transforms', () => {
+  const one = (pixels: number[], height: number, width: number, channels: 1 | 3 = 1) => ({
+    ...flat(1, height, width, channels),
+    pixels: Uint8Array.from(pixels),
+  });
+  const drawn = (data: ImageDataset, change: Partial<ImageTransform>): number[] =>
+    [...createBatcher(data, feed(change), 1, 1).at(0).images].map((value) =>
+      Math.round(255 * value),
+    );
+
+  test('scale to [0, 1] or [−1, 1]', () => {
+    const data = one([0, 255, 51, 204], 2, 2);
+    const unit = createBatcher(data, feed({ range: 'unit' }), 1, 1).at(0).images;
+    expect([...unit].map((v) => v.toFixed(3))).toEqual(['0.000', '1.000', '0.200', '0.800']);
+    const symmetric = createBatcher(data, feed({ range: 'symmetric' }), 1, 1).at(0).images;
+    expect([...symmetric].map((v) => v.toFixed(3))).toEqual(['-1.000', '1.000', '-0.600', '0.600']);
+  });
+
+  test('shrink by averaging', () => {
+    const stripes = one(
+      Array.from({ length: 64 }, (_, i) => (i % 2) * 200),
+      8,
+      8,
+    );
+    for (const value of drawn(stripes, {})) expect(Math.abs(value - 100)).toBeLessThan(15);
+  });
+
+  test('enlarge between the pixels, keeping the picture centred', () => {
+    expect(drawn(one([0, 100], 1, 2), { height: 1, width: 4 })).toEqual([0, 25, 75, 100]);
+  });
+
+  test('crop the middle, pad with black, or stretch', () => {
+    const wide = one([10, 20, 30, 40, 10, 20, 30, 40], 2, 4);
+    expect(drawn(wide, { fit: 'crop' })).toEqual([20, 30, 20, 30]);
+    const padded = drawn(wide, { fit: 'pad', height: 4, width: 4 });
+    expect(padded).toEqual([0, 0, 0, 0, 10, 20, 30, 40, 10, 20, 30, 40, 0, 0, 0, 0]);
+    expect(drawn(wide, { fit: 'stretch' })[0]).toBeLessThan(20);
+  });
+
+  test('turn gray into RGB and back', () => {
+    expect(drawn(one([7, 8, 9, 10], 2, 2), { channels: 3 })).toEqual(
+      [7, 8, 9, 10].flatMap((v) => [v, v, v]),
+    );
+    const colours = one([255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255], 2, 2, 3);
+    expect(drawn(colours, { channels: 1 })).toEqual([76, 150, 29, 255]);
+  });
+
+  test('mirror about half of the images, whole pixels at a time', () => {
+    const rgb = one([1, 2, 3, 4, 5, 6], 1, 2, 3);
+    const batcher = createBatcher(
+      rgb,
+      feed({ height: 1, width: 2, channels: 3, isFlipped: true }),
+      200,
+      1,
+    );
+    const { images } = batcher.at(0);
+    let mirrored = 0;
+    for (let i = 0; i < 200; i++) {
+      const image = [...images.subarray(6 * i, 6 * i + 6)].map((v) => Math.round(255 * v));
+      if (image[0] === 4) mirrored++;
+      expect(image).toEqual(image[0] === 4 ? [4, 5, 6, 1, 2, 3] : [1, 2, 3, 4, 5, 6]);
+    }
+    expect(mirrored).toBeGreaterThan(70);
+    expect(mirrored).toBeLessThan(130);
+  });
+});
+
+describe('a feed that does not fit its data', () => {
+  const sentence = (data: ImageDataset, wanted: BatchFeed, batchSize = 2): (() => unknown) => {
+    return () => createBatcher(data, wanted, batchSize, 1);
+  };
+
+  test('is told when labels are missing or beyond the classes', () => {
+    const { labels: _, ...bare } = flat(4, 2, 2);
+    expect(sentence(bare, feed({}, true))).toThrow(DataError);
+    expect(sentence(bare, feed({}, true))).toThrow(/has none/);
+    const few = { ...feed({}, true), classes: 3 };
+    expect(sentence(flat(6, 2, 2), few)).toThrow(/expects 3 classes.*item 3.*labelled 3/);
+  });
+
+  test('is told when images meet points, or the batch is no whole number', () => {
+    const points: BatchFeed = {
+      transform: { type: 'points', dimensions: 2 },
+      withLabels: false,
+      classes: 1,
+    };
+    expect(sentence(flat(4, 2, 2), points)).toThrow(/expects points in the plane/);
+    expect(sentence(flat(4, 2, 2), feed({}), 1.5)).toThrow(/found 1.5/);
+  });
+});
