@@ -1,6 +1,86 @@
-/** The backend in use, with the name of its device. */
-import { Badge } from '@mantine/core';
+/** The backend in use, with the name of its device; pressed, the reason and a choice for the next run. */
+import { Button, Popover, SegmentedControl, Stack, Text } from '@mantine/core';
+import { actionsOf } from '../../store/run-state.ts';
+import { useRunStore } from '../../store/run-store.ts';
+import { useSettingsStore } from '../../store/settings-store.ts';
+import type { BackendChoice } from '../../worker/protocol.ts';
+import classes from './controls.module.css';
+
+const names: Record<BackendChoice, string> = {
+  auto: 'Auto',
+  webgpu: 'WebGPU',
+  wasm: 'WebAssembly',
+  cpu: 'JavaScript',
+};
+
+const help: Record<BackendChoice, string> = {
+  auto: 'The fastest that this browser offers: WebGPU, else WebAssembly.',
+  webgpu: 'On the graphics card. The fastest by far.',
+  wasm: 'On the processor, with SIMD and threads where the page may use them.',
+  cpu: 'Plain JavaScript: very slow, for comparison only.',
+};
 
 export function BackendBadge() {
-  return <Badge variant="default">auto</Badge>;
+  const backend = useRunStore((state) => state.backend);
+  const isOpen = useRunStore(({ state }) => state.type !== 'idle' && !actionsOf(state).canTrain);
+  const choice = useSettingsStore((state) => state.backend);
+  const setBackend = useRunStore.getState().setBackend;
+  return (
+    <Popover width={340} position="bottom-end" shadow="md" trapFocus returnFocus>
+      <Popover.Target>
+        <Button
+          size="xs"
+          variant="default"
+          className={classes.badge}
+          aria-label={
+            backend
+              ? `Backend: ${names[backend.backend]}, ${backend.device}`
+              : `Backend for the next run: ${names[choice]}`
+          }
+          data-testid="backend"
+          data-backend={backend?.backend ?? ''}
+        >
+          {backend ? names[backend.backend] : `Backend: ${names[choice]}`}
+          {backend && <span className={classes.badgeName}>&nbsp;· {backend.device}</span>}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Stack gap="xs">
+          {backend ? (
+            <div>
+              <Text size="sm" fw={600}>
+                {names[backend.backend]}
+              </Text>
+              <Text size="sm">{backend.device}</Text>
+              <Text size="sm" c="dimmed">
+                {backend.reason}
+              </Text>
+            </div>
+          ) : (
+            <Text size="sm" c="dimmed">
+              The backend is chosen when a run starts.
+            </Text>
+          )}
+          <Text size="sm" fw={600} id="backend-choice">
+            For the next run
+          </Text>
+          <SegmentedControl
+            size="xs"
+            fullWidth
+            aria-labelledby="backend-choice"
+            value={choice}
+            onChange={setBackend}
+            data={(['auto', 'webgpu', 'wasm', 'cpu'] as const).map((value) => ({
+              value,
+              label: names[value],
+            }))}
+          />
+          <Text size="xs" c="dimmed">
+            {help[choice]}
+            {isOpen && ' The run that is open keeps its backend until it is paused and resumed.'}
+          </Text>
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
 }

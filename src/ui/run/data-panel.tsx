@@ -1,10 +1,26 @@
-/** The Data panel: what each dataset node is bound to. */
+/** The Data panel: for each dataset node, what it trains on, and how to give it something else. */
+import { Stack } from '@mantine/core';
+import classes from './data.module.css';
+import { DataSourceCard } from './data-source-card.tsx';
+import { useDataSources } from './data-sources.ts';
 import { EmptyState } from './empty-state.tsx';
 
 export function DataPanel() {
+  const sources = useDataSources();
+  if (sources.length === 0) {
+    return (
+      <EmptyState title="No data">
+        The objective has no dataset node. Add one from the palette to train on images or points.
+      </EmptyState>
+    );
+  }
   return (
-    <EmptyState title="No data">
-      The graph has no dataset node. Add one from the palette to train on images or points.
-    </EmptyState>
+    <div className={classes.panel}>
+      <Stack gap="lg">
+        {sources.map((source) => (
+          <DataSourceCard key={source.node} source={source} />
+        ))}
+      </Stack>
+    </div>
   );
 }

@@ -8,6 +8,7 @@ import { useDocumentStore } from '../../store/document-store.ts';
 export interface DataSource {
   readonly node: string;
   readonly title: string;
+  readonly kind: string;
   /** Null while the node's own settings have problems. */
   readonly feed: Feed | null;
 }
@@ -34,7 +35,7 @@ export function useDataSources(): readonly DataSource[] {
             definition?.family === 'source' && definition.feed && params
               ? definition.feed(params)
               : null;
-          return { node, title: title ?? node, feed };
+          return { node, kind, title: title ?? node, feed };
         }),
     [nodes, facts],
   );

@@ -2,7 +2,7 @@
  * The loss chart: one uPlot, fed from the run's buffers outside of React, drawn at most ten times a second
  * and not at all while nobody can see it. Legend and controls are in `losses-panel.tsx`.
  */
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { LossSeries } from '../../store/loss-series.ts';
@@ -32,7 +32,10 @@ export function LossChart({ look, smoothing, zoom, onZoom, onHover }: LossChartP
   const host = useRef<HTMLDivElement>(null);
   const current = useRef({ smoothing, zoom, onZoom, onHover });
   const redraw = useRef<() => void>(() => {});
-  current.current = { smoothing, zoom, onZoom, onHover };
+  // First of the effects, so that the others draw with what was just rendered.
+  useLayoutEffect(() => {
+    current.current = { smoothing, zoom, onZoom, onHover };
+  });
 
   // Look changes are rare (a toggle, the theme): the chart is made anew.
   useEffect(() => {
@@ -83,7 +86,7 @@ export function LossChart({ look, smoothing, zoom, onZoom, onHover }: LossChartP
     };
   }, [look]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: both are read through `current` when drawing.
+  // Both are read through `current` when drawing.
   useEffect(() => redraw.current(), [smoothing, zoom]);
 
   return (

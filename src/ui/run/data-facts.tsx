@@ -1,0 +1,161 @@
+/** A look at the data of a node: some samples, how many, how large, how many of each class. */
+import { Loader, Text, useComputedColorScheme } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import type { Dataset } from '../../data/dataset.ts';
+import type { Feed } from '../../nodes/specs.ts';
+import { type DataBinding, useDataStore } from '../../store/data-store.ts';
+import classes from './data.module.css';
+import { classCounts, drawPictures, PICTURES_SHOWN, pictureGrid } from './draw-dataset.ts';
+import { drawScatter, scatterInk } from './draw-scatter.ts';
+import { formatCount } from './format.ts';
+
+interface DataFactsProps {
+  readonly node: string;
+  readonly feed: Feed;
+  readonly binding: DataBinding | undefined;
+}
+
+export function DataFacts({ node, feed, binding }: DataFactsProps) {
+  const [dataset, setDataset] = useState<Dataset | null>(null);
+  const [fault, setFault] = useState<string | null>(null);
+  const { builtin } = feed;
+  // Another binding is another preview.
+  useEffect(() => {
+    let isCurrent = true;
+    setFault(null);
+    useDataStore
+      .getState()
+      .previewOf(node, builtin)
+      .then((found) => isCurrent && setDataset(found))
+      .catch((error: unknown) => isCurrent && setFault(String(error)));
+    return () => {
+      isCurrent = false;
+    };
+  }, [node, builtin, binding]);
+
+  if (fault !== null) {
+    return (
+      <Text size="sm" c="red">
+        The preview could not be made: {fault}
+      </Text>
+    );
+  }
+  if (dataset === null) return <Loader size="xs" />;
+  const wantsPoints = feed.transform.type === 'points';
+  const isOther = (dataset.type === 'points') !== wantsPoints;
+  return (
+    <>
+      {isOther && (
+        <Text size="sm" c="red">
+          This node takes {wantsPoints ? 'points' : 'images'}, and the data holds{' '}
+          {dataset.type === 'points' ? 'points' : 'images'}: its built-in data is used instead.
+          Change the node's data settings in the inspector, or choose other data.
+        </Text>
+      )}
+      <div className={classes.facts}>
+        {dataset.type === 'images' ? <Pictures dataset={dataset} /> : <Points dataset={dataset} />}
+        <dl className={classes.list}>
+          <dt>Name</dt>
+          <dd>{dataset.name}</dd>
+          <dt>Samples</dt>
+          <dd data-testid="sample-count">{formatCount(dataset.count)}</dd>
+          <dt>Size</dt>
+          <dd>
+            {dataset.type === 'images'
+              ? `${dataset.height} × ${dataset.width}, ${dataset.channels === 1 ? 'gray' : 'color'}`
+              : `${dataset.dimensions} numbers`}
+          </dd>
+        </dl>
+        <Classes dataset={dataset} />
+      </div>
+    </>
+  );
+}
+
+function Pictures({ dataset }: { readonly dataset: Extract<Dataset, { type: 'images' }> }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const grid = pictureGrid(dataset);
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (context) drawPictures(context, dataset);
+  }, [dataset]);
+  return (
+    <canvas
+      ref={canvas}
+      className={classes.pictures}
+      width={grid.width}
+      height={grid.height}
+      style={{ width: grid.width * grid.scale, height: grid.height * grid.scale }}
+      role="img"
+      aria-label={`${Math.min(PICTURES_SHOWN, dataset.count)} images of ${dataset.name}`}
+    />
+  );
+}
+
+const POINTS_SIDE = 190;
+const POINTS_SHOWN = 2000;
+const nothing = new Float32Array();
+
+function Points({ dataset }: { readonly dataset: Extract<Dataset, { type: 'points' }> }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const isDark = useComputedColorScheme('light') === 'dark';
+  useEffect(() => {
+    const element = canvas.current;
+    const context = element?.getContext('2d');
+    if (!element || !context) return;
+    const ratio = globalThis.devicePixelRatio || 1;
+    element.width = Math.round(POINTS_SIDE * ratio);
+    element.height = element.width;
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const real = dataset.points.subarray(0, POINTS_SHOWN * 2);
+    const range = real.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-6) * 1.15;
+    drawScatter(
+      context,
+      POINTS_SIDE,
+      { real, generated: nothing, range },
+      dataset.modes ?? null,
+      scatterInk(isDark),
+    );
+  }, [dataset, isDark]);
+  return (
+    <canvas
+      ref={canvas}
+      style={{ width: POINTS_SIDE, height: POINTS_SIDE }}
+      role="img"
+      aria-label={`Points of ${dataset.name}`}
+    />
+  );
+}
+
+/** More classes than these are only counted. */
+const CLASSES_SHOWN = 20;
+
+function Classes({ dataset }: { readonly dataset: Dataset }) {
+  const counts = classCounts(dataset);
+  if (counts.length === 0) return null;
+  if (counts.length > CLASSES_SHOWN) {
+    return <Text size="xs">{formatCount(counts.length)} classes</Text>;
+  }
+  const most = Math.max(...counts.map(({ count }) => count));
+  return (
+    <div className={classes.classes}>
+      {counts.map(({ name, count }) => (
+        <ClassRow key={name} name={name} count={count} share={count / most} />
+      ))}
+    </div>
+  );
+}
+
+function ClassRow(props: {
+  readonly name: string;
+  readonly count: number;
+  readonly share: number;
+}) {
+  return (
+    <>
+      <span>{props.name}</span>
+      <span className={classes.bar} style={{ width: `${props.share * 100}%` }} />
+      <span className={classes.count}>{formatCount(props.count)}</span>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+/** Puts some images of a dataset side by side on a canvas, and counts its classes. */
+import type { Dataset, ImageDataset } from '../../data/dataset.ts';
+
+const COLUMNS = 12;
+const ROWS = 4;
+export const PICTURES_SHOWN = COLUMNS * ROWS;
+const GAP = 1;
+/** The grid is scaled up by whole numbers to about this width. */
+const TARGET_WIDTH = 420;
+
+export function pictureGrid({ width, height, count }: ImageDataset) {
+  const rows = Math.max(1, Math.min(ROWS, Math.ceil(count / COLUMNS)));
+  const total = COLUMNS * (width + GAP) - GAP;
+  return {
+    width: total,
+    height: rows * (height + GAP) - GAP,
+    scale: Math.max(1, Math.floor(TARGET_WIDTH / total)),
+  };
+}
+
+/** Takes images at equal distances through the whole set, as files often hold one class after another. */
+export function drawPictures(context: CanvasRenderingContext2D, dataset: ImageDataset): void {
+  const { width, height, channels, count, pixels } = dataset;
+  const shown = Math.min(PICTURES_SHOWN, count);
+  context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+  for (let i = 0; i < shown; i++) {
+    const image = Math.floor((i * count) / shown);
+    const rgba = new ImageData(width, height);
+    const first = image * width * height * channels;
+    for (let p = 0; p < width * height; p++) {
+      const at = first + p * channels;
+      const red = pixels[at] ?? 0;
+      rgba.data[4 * p] = red;
+      rgba.data[4 * p + 1] = channels === 1 ? red : (pixels[at + 1] ?? 0);
+      rgba.data[4 * p + 2] = channels === 1 ? red : (pixels[at + 2] ?? 0);
+      rgba.data[4 * p + 3] = 255;
+    }
+    context.putImageData(
+      rgba,
+      (i % COLUMNS) * (width + GAP),
+      Math.floor(i / COLUMNS) * (height + GAP),
+    );
+  }
+}
+
+export interface ClassCount {
+  readonly name: string;
+  readonly count: number;
+}
+
+/** Empty where the data has no labels. */
+export function classCounts(dataset: Dataset): readonly ClassCount[] {
+  if (dataset.type !== 'images' || !dataset.labels) return [];
+  const counts: number[] = [];
+  for (const label of dataset.labels) counts[label] = (counts[label] ?? 0) + 1;
+  return Array.from(counts, (count, label) => ({
+    name: dataset.classNames?.[label] ?? String(label),
+    count: count ?? 0,
+  }));
+}

@@ -1,0 +1,104 @@
+/** How far the run is: what is being prepared, or the step, the speed and the time left, in a box that keeps its size. */
+import { Progress, Text, UnstyledButton } from '@mantine/core';
+import { type RunStoreState, useRunStore } from '../../store/run-store.ts';
+import classes from './controls.module.css';
+import { formatCount, formatDuration, formatMs, formatRate } from './format.ts';
+import { preparingText } from './preparing-text.ts';
+import { useSampled } from './use-sampled.ts';
+
+/** Fast enough to feel live, slow enough to read. */
+const TEXT_MS = 250;
+
+const progressOf = (store: RunStoreState) => store.progress;
+
+interface RunProgressProps {
+  readonly errors: number;
+  readonly onShowProblems: (() => void) | undefined;
+}
+
+export function RunProgress({ errors, onShowProblems }: RunProgressProps) {
+  const state = useRunStore((store) => store.state);
+  const isStale = useRunStore((store) => store.isStale);
+  const progress = useSampled(useRunStore, progressOf, TEXT_MS);
+  if (state.type === 'idle') {
+    if (errors === 0) return null;
+    return (
+      <UnstyledButton className={classes.problems} onClick={onShowProblems}>
+        {errors === 1 ? '1 error' : `${errors} errors`}: see Problems
+      </UnstyledButton>
+    );
+  }
+  if (state.type === 'preparing') {
+    const { text, share } = preparingText(state);
+    return (
+      <Box first={text} second="" share={share} isMoving={share === null} step={progress.step} />
+    );
+  }
+  const { step, totalSteps, imagesPerSecond, msPerStep, secondsLeft } = progress;
+  const isMoving = state.type === 'training' || state.type === 'pausing';
+  const second = isMoving
+    ? [
+        `${formatRate(imagesPerSecond)} images/s`,
+        formatMs(msPerStep),
+        secondsLeft === null ? '' : `${formatDuration(secondsLeft)} left`,
+      ]
+        .filter(Boolean)
+        .join(' · ')
+    : `${endText[state.type]}${isStale ? ' · graph changed since' : ''}`;
+  return (
+    <Box
+      first={`step ${formatCount(step)}${totalSteps > 0 ? ` / ${formatCount(totalSteps)}` : ''}`}
+      second={second}
+      share={totalSteps > 0 ? step / totalSteps : 0}
+      isMoving={false}
+      step={step}
+      note={isMoving && isStale ? 'graph changed since' : null}
+    />
+  );
+}
+
+const endText = {
+  stopping: 'stopping',
+  paused: 'paused',
+  finished: 'finished',
+  stopped: 'stopped',
+  failed: 'stopped by a fault',
+} as const;
+
+interface BoxProps {
+  readonly first: string;
+  readonly second: string;
+  /** Null while unknown. */
+  readonly share: number | null;
+  readonly isMoving: boolean;
+  readonly step: number;
+  readonly note?: string | null;
+}
+
+function Box({ first, second, share, isMoving, step, note }: BoxProps) {
+  return (
+    <div className={classes.progress} data-testid="progress" data-step={step}>
+      <div className={classes.lines}>
+        <Text size="xs" fw={600} className={classes.line}>
+          {first}
+          {note && (
+            <Text span size="xs" fw={400} c="dimmed">
+              {' '}
+              · {note}
+            </Text>
+          )}
+        </Text>
+        <Text size="xs" c="dimmed" className={classes.line}>
+          {second}
+        </Text>
+      </div>
+      <Progress
+        size={3}
+        value={isMoving ? 100 : Math.min(100, (share ?? 0) * 100)}
+        animated={isMoving}
+        transitionDuration={200}
+        aria-label={first}
+      />
+    </div>
+  );
+}
