@@ -41,6 +41,8 @@ export interface RunStoreState extends RunShown {
   dismissNotice(id: number): void;
   /** Shows a stored run, paused where its checkpoint is. */
   restore(record: RunRecord): Promise<void>;
+  /** Shows what went wrong with storage as a notice. */
+  complain(error: unknown): void;
   /** Has a checkpoint written soon, as the page may be about to close. */
   saveSoon(): void;
 }
@@ -192,6 +194,7 @@ export function createRunStore(parts: RunStoreParts): RunStore {
     return {
       ...nothingShown(),
       isStale: false,
+      complain,
       train() {
         if (actionsOf(get().state).canTrain) begin('train');
       },

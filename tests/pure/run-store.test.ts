@@ -1,0 +1,371 @@
+/** The run as the page holds it: what it sends to the worker, and what it shows of the answers. */
+import { describe, expect, it } from 'vitest';
+import type { Document } from '../../graph-schemas/document.ts';
+import type { Program } from '../../src/compiler/program.ts';
+import type { Dataset } from '../../src/data/dataset.ts';
+import { blankDocument } from '../../src/store/blank-document.ts';
+import { createDataStore } from '../../src/store/data-store.ts';
+import { createDocumentStore } from '../../src/store/document-store.ts';
+import { createRunStore } from '../../src/store/run-store.ts';
+import type { BackendChoice, FromWorker, ToWorker } from '../../src/worker/protocol.ts';
+import type { PageStorage, RunHistory, RunRecord } from '../../src/worker/storage-types.ts';
+
+const points: Dataset = {
+  type: 'points',
+  name: 'mine',
+  count: 1,
+  dimensions: 2,
+  points: new Float32Array(2),
+};
+
+function programOf(document: Document): Program | null {
+  if (document.name === 'broken') return null;
+  return {
+    name: document.name,
+    seed: 1,
+    batchSize: 8,
+    length: { type: 'steps', steps: 100 },
+    sampleEvery: 0,
+    measureEvery: 0,
+    checkpointEvery: 0,
+    networks: [],
+    sources: [
+      {
+        node: 'data',
+        kind: 'dataset',
+        params: {},
+        batchSize: 8,
+        fresh: 'iteration',
+        outputs: [],
+        feed: {
+          builtin: 'rings',
+          transform: { type: 'points', dimensions: 2 },
+          withLabels: false,
+          classes: 0,
+        },
+      },
+    ],
+    iteration: [],
+    views: [],
+  };
+}
+
+function setUp(history: RunHistory = { rows: [], samples: [], metrics: [] }) {
+  const sent: ToWorker[] = [];
+  const listeners = new Set<(message: FromWorker) => void>();
+  const runs = new Map<string, RunRecord>();
+  const datasets = new Map<string, Dataset>();
+  const frames: (() => void)[] = [];
+  let backend: BackendChoice = 'auto';
+  const storage: PageStorage = {
+    async putRun(record) {
+      runs.set(record.id, record);
+    },
+    async changeRun(id, change) {
+      const run = runs.get(id);
+      if (run) runs.set(id, { ...run, ...change });
+    },
+    latestRun: async () => [...runs.values()].at(-1) ?? null,
+    historyOf: async () => history,
+    putDocument: async () => {},
+    loadDocument: async () => null,
+    async putDataset(id, dataset) {
+      datasets.set(id, dataset);
+    },
+    loadDataset: async (id) => datasets.get(id) ?? null,
+    putBinding: async () => {},
+    loadBindings: async () => ({}),
+  };
+  const client = {
+    send: (message: ToWorker) => void sent.push(message),
+    subscribe(listener: (message: FromWorker) => void) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    dispose() {},
+  };
+  const documents = createDocumentStore(
+    {
+      applyEdit: (document, edit) =>
+        edit.type === 'set-about' ? { ...document, name: edit.name ?? '' } : document,
+      compile: (document) => ({
+        problems: [],
+        graphs: {},
+        program: programOf(document),
+        summary: null,
+      }),
+    },
+    { ...blankDocument, name: 'first' },
+  );
+  const data = createDataStore(client, storage);
+  const store = createRunStore({
+    client,
+    storage,
+    documents,
+    data,
+    backend: {
+      get: () => backend,
+      set(choice) {
+        backend = choice;
+      },
+    },
+    schedule: (flush) => void frames.push(flush),
+  });
+  function hear(...messages: readonly FromWorker[]): void {
+    for (const message of messages) for (const listener of listeners) listener(message);
+  }
+  const nextFrame = () => {
+    for (const flush of frames.splice(0)) flush();
+  };
+  const opened = (step = 0): FromWorker => ({
+    type: 'opened',
+    runId: store.getState().run?.id ?? '',
+    step,
+    totalSteps: 100,
+    backend: 'wasm',
+    device: 'SIMD',
+    reason: 'There is no WebGPU.',
+    losses: ['d', 'g'],
+  });
+  const losses = (...steps: readonly number[]): FromWorker => ({
+    type: 'losses',
+    rows: steps.map((step) => ({ step, values: [step, step] })),
+    imagesPerSecond: 80,
+    msPerStep: 100,
+    tensors: 7,
+  });
+  const get = () => store.getState();
+  const settled = () => new Promise((resolve) => setImmediate(resolve));
+  const training = () => {
+    get().train();
+    hear(opened(), { type: 'phase', phase: 'training', step: 0 });
+    nextFrame();
+  };
+  return {
+    ...{ sent, runs, documents, data, store, hear, nextFrame, opened, losses, get },
+    settled,
+    training,
+    frames,
+  };
+}
+
+describe('the run store', () => {
+  it('opens the compiled document with its built-in data and trains', () => {
+    const { get, sent, runs } = setUp();
+    get().train();
+    expect(sent.map(({ type }) => type)).toEqual(['open', 'train']);
+    expect(sent[0]).toMatchObject({
+      backend: 'auto',
+      resume: false,
+      bindings: { data: { type: 'builtin', name: 'rings' } },
+    });
+    expect(get().state.type).toBe('preparing');
+    expect([...runs.values()][0]).toMatchObject({ name: 'first', step: 0, end: 'none' });
+  });
+
+  it('says in words why a document with errors does not train', () => {
+    const { get, sent, documents } = setUp();
+    documents.getState().dispatch({ type: 'set-about', name: 'broken' });
+    get().train();
+    expect(sent).toEqual([]);
+    expect(get().notices[0]?.message).toContain('Problems');
+  });
+
+  it('takes in everything that came between two frames at once', () => {
+    const { store, hear, nextFrame, losses, training, frames } = setUp();
+    training();
+    let changes = 0;
+    store.subscribe(() => {
+      changes += 1;
+    });
+    for (let step = 1; step <= 50; step++) hear(losses(step));
+    expect(frames).toHaveLength(1);
+    nextFrame();
+    expect(changes).toBe(1);
+    expect(store.getState().series.length).toBe(50);
+    expect(store.getState().progress).toMatchObject({ step: 50, totalSteps: 100, secondsLeft: 5 });
+  });
+
+  it('does not touch the state object for a tick', () => {
+    const { get, hear, nextFrame, losses, training } = setUp();
+    training();
+    const { state, sheets } = get();
+    hear(losses(1));
+    nextFrame();
+    expect(get().state).toBe(state);
+    expect(get().sheets).toBe(sheets);
+  });
+
+  it('does not mix in what the run before was still saying', () => {
+    const { get, hear, nextFrame, opened, losses, training } = setUp();
+    training();
+    hear({ type: 'phase', phase: 'finished', step: 100 });
+    nextFrame();
+    get().train();
+    hear(losses(99), { type: 'phase', phase: 'closed', step: 100 });
+    nextFrame();
+    expect(get().series.length).toBe(0);
+    expect(get().state.type).toBe('preparing');
+    hear(opened(), losses(1));
+    nextFrame();
+    expect(get().series.length).toBe(1);
+  });
+
+  it('knows when the document has become another experiment, and when it is the same again', () => {
+    const { get, documents, training } = setUp();
+    training();
+    expect(get().isStale).toBe(false);
+    documents.getState().dispatch({ type: 'set-about', name: 'second' });
+    expect(get().isStale).toBe(true);
+    expect(get().run?.name).toBe('first');
+    documents.getState().undo();
+    expect(get().isStale).toBe(false);
+  });
+
+  it('shows a stored run as paused, and resumes it at its checkpoint', async () => {
+    const rows = [1, 2, 3].map((step) => ({ step, values: [step, step] }));
+    const run = setUp({
+      rows,
+      samples: [],
+      metrics: [{ view: 'm', title: 'M', step: 2, values: { modes: 8 } }],
+    });
+    await run.get().restore({
+      id: 'stored',
+      name: 'first',
+      document: { ...blankDocument, name: 'first' },
+      bindings: { data: { type: 'builtin', name: 'rings' } },
+      backend: 'auto',
+      step: 3,
+      totalSteps: 100,
+      losses: ['d', 'g'],
+      end: 'none',
+      createdAt: 0,
+      updatedAt: 0,
+    });
+    expect(run.get().state).toEqual({ type: 'paused', runId: 'stored', step: 3, isOpen: false });
+    expect(run.get().progress).toMatchObject({ step: 3, totalSteps: 100, savedStep: 3 });
+    expect(run.get().series.lastStep).toBe(3);
+    expect(run.get().metrics.m?.rows).toEqual([{ step: 2, values: { modes: 8 } }]);
+    expect(run.get().isStale).toBe(false);
+    run.get().resume();
+    await run.settled();
+    expect(run.sent[0]).toMatchObject({ type: 'open', runId: 'stored', resume: true });
+    expect(run.sent[1]).toEqual({ type: 'train' });
+    run.hear(run.opened(3), run.losses(4));
+    run.nextFrame();
+    expect(run.get().series.length).toBe(4);
+  });
+
+  it('resumes a paused run without opening it again, unless another backend was chosen', async () => {
+    const { get, sent, hear, nextFrame, training, settled } = setUp();
+    training();
+    get().pause();
+    hear({ type: 'phase', phase: 'paused', step: 5 });
+    nextFrame();
+    get().resume();
+    expect(sent.slice(2).map(({ type }) => type)).toEqual(['pause', 'train']);
+    get().pause();
+    hear({ type: 'phase', phase: 'paused', step: 7 });
+    nextFrame();
+    get().setBackend('wasm');
+    get().resume();
+    await settled();
+    expect(sent.slice(5)).toMatchObject([
+      { type: 'open', backend: 'wasm', resume: true },
+      { type: 'train' },
+    ]);
+  });
+
+  it('goes back in its curves when the worker went back to a checkpoint', () => {
+    const { get, hear, nextFrame, opened, losses, training } = setUp();
+    training();
+    hear(losses(1, 2, 3, 4, 5), {
+      type: 'trouble',
+      code: 'device-lost',
+      message: 'The GPU went away.',
+      isFatal: false,
+    });
+    hear(opened(2), { type: 'phase', phase: 'training', step: 2 });
+    nextFrame();
+    expect(get().series.lastStep).toBe(2);
+    expect(get().notices).toMatchObject([{ code: 'device-lost' }]);
+    get().dismissNotice(get().notices[0]?.id ?? 0);
+    expect(get().notices).toEqual([]);
+  });
+
+  it('remembers in storage how a run ended and what its losses are called', async () => {
+    const { hear, nextFrame, runs, training, settled } = setUp();
+    training();
+    hear({ type: 'phase', phase: 'finished', step: 100 });
+    nextFrame();
+    await settled();
+    expect([...runs.values()][0]).toMatchObject({
+      end: 'finished',
+      losses: ['d', 'g'],
+      totalSteps: 100,
+    });
+  });
+
+  it('stops a run that no worker holds without starting one', () => {
+    const { get, sent, training, hear, nextFrame } = setUp();
+    training();
+    hear({ type: 'trouble', code: 'internal', message: 'Crashed.', isFatal: true });
+    nextFrame();
+    expect(get().state).toMatchObject({ type: 'failed', message: 'Crashed.' });
+    get().stop();
+    expect(sent.map(({ type }) => type)).not.toContain('close');
+  });
+});
+
+describe('the data store', () => {
+  const file = new File(['x'], 'points.bin');
+
+  it('trains on dropped files once the worker has decoded them', async () => {
+    const { get, data, hear, sent, settled } = setUp();
+    const bound = data.getState().bindFiles('data', [file]);
+    expect(data.getState().busy.data).toBe('Reading points.bin …');
+    hear({ type: 'decoded', requestId: 1, result: { dataset: points } });
+    expect(await bound).toBe(true);
+    expect(data.getState().busy).toEqual({});
+    get().train();
+    expect(sent.at(-2)).toMatchObject({ bindings: { data: { type: 'dataset', dataset: points } } });
+    await settled();
+    expect(await data.getState().previewOf('data', 'rings')).toBe(points);
+  });
+
+  it('shows the sentence about files that cannot be used, and trains on the built-in data', async () => {
+    const { get, data, hear, sent } = setUp();
+    const bound = data.getState().bindFiles('data', [file]);
+    hear({ type: 'decoded', requestId: 1, result: { message: 'The file is empty.' } });
+    expect(await bound).toBe(false);
+    expect(data.getState().errors.data).toBe('The file is empty.');
+    get().train();
+    expect(sent.at(-2)).toMatchObject({ bindings: { data: { type: 'builtin', name: 'rings' } } });
+  });
+
+  it('does not give pictures to a node that wants points', async () => {
+    const { get, data, hear, sent } = setUp();
+    const bound = data.getState().bindFiles('data', [file]);
+    const pictures: Dataset = {
+      type: 'images',
+      name: 'digits',
+      count: 1,
+      height: 1,
+      width: 1,
+      channels: 1,
+      pixels: new Uint8Array(1),
+    };
+    hear({ type: 'decoded', requestId: 1, result: { dataset: pictures } });
+    await bound;
+    get().train();
+    expect(sent.at(-2)).toMatchObject({ bindings: { data: { type: 'builtin', name: 'rings' } } });
+  });
+
+  it('does not wait for ever for a worker that is gone', async () => {
+    const { data, hear } = setUp();
+    const bound = data.getState().bindFiles('data', [file]);
+    hear({ type: 'trouble', code: 'internal', message: 'Crashed.', isFatal: true });
+    expect(await bound).toBe(false);
+    expect(data.getState().errors.data).toContain('once more');
+  });
+});
