@@ -26,7 +26,7 @@ export async function startBackend(choice: BackendChoice): Promise<BackendInfo> 
   for (const backend of order) {
     const started = await STARTERS[backend]();
     if (started.isStarted) {
-      registerKernels();
+      registerKernels(backend);
       return {
         backend,
         device: started.device,

@@ -11,25 +11,35 @@ import {
   unregisterKernel,
 } from '@tensorflow/tfjs-core';
 import { gradients } from '../ops/gradients.ts';
-import { random as cpuRandom } from './cpu/random.ts';
+import type { BackendName } from '../trainer-types.ts';
+import { activationGradient } from './host/activation-gradient.ts';
+import { batchNormalize, batchNormalizeGradient } from './host/batch-normalize.ts';
+import { hostKernels } from './host/define.ts';
+import { random } from './host/random.ts';
 import { conv2dBackpropFilter } from './wasm/conv2d-backprop-filter.ts';
-import { random as wasmRandom } from './wasm/random.ts';
+import { webgpuKernels } from './webgpu/kernels.ts';
 
-const KERNELS: readonly KernelConfig[] = [cpuRandom, wasmRandom, conv2dBackpropFilter];
+const KERNELS: readonly KernelConfig[] = [
+  ...[random, activationGradient, batchNormalize, batchNormalizeGradient].flatMap(hostKernels),
+  conv2dBackpropFilter,
+  ...webgpuKernels,
+];
 
-let isDone = false;
+const done = new Set<BackendName>();
 
-/** Once per page or process; call it after the backends are imported, so that ours win. */
-export function registerKernels(): void {
-  if (isDone) return;
-  isDone = true;
-  for (const kernel of KERNELS) {
+/** Once per backend; call it after the backend's package is imported, so that ours win. */
+export function registerKernels(backend: BackendName): void {
+  if (done.has(backend)) return;
+  if (done.size === 0) registerGradients();
+  done.add(backend);
+  for (const kernel of KERNELS.filter(({ backendName }) => backendName === backend)) {
     // Registering over a name warns, so what is there goes first.
-    if (getKernel(kernel.kernelName, kernel.backendName)) {
-      unregisterKernel(kernel.kernelName, kernel.backendName);
-    }
+    if (getKernel(kernel.kernelName, backend)) unregisterKernel(kernel.kernelName, backend);
     registerKernel(kernel);
   }
+}
+
+function registerGradients(): void {
   for (const gradient of gradients) {
     if (getGradient(gradient.kernelName)) unregisterGradient(gradient.kernelName);
     registerGradient(gradient);

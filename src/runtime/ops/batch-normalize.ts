@@ -1,16 +1,6 @@
-/** Normalisation with the statistics of the batch, without gain and bias. */
-import {
-  add,
-  customGrad,
-  type GradSaveFunc,
-  mean,
-  mul,
-  rsqrt,
-  square,
-  sub,
-  type Tensor,
-  type Tensor1D,
-} from '@tensorflow/tfjs-core';
+/** Normalisation with the statistics of the batch, without gain and bias: few passes, forward and backward. */
+import { engine, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { BATCH_NORMALIZE } from '../kernels/names.ts';
 
 export interface Normalized {
   readonly output: Tensor;
@@ -18,20 +8,9 @@ export interface Normalized {
   readonly variance: Tensor1D;
 }
 
-/** Over all axes but the last. */
+/** Over all axes but the last. Gradients flow through the statistics to x, none through the two that are returned. */
 export function batchNormalize(x: Tensor, epsilon: number): Normalized {
-  const axes = x.shape.slice(0, -1).map((_, axis) => axis);
-  const average = mean(x, axes);
-  const centred = sub(x, average);
-  const variance = mean(square(centred), axes);
-  const output = mul(centred, rsqrt(add(variance, epsilon)));
-  return { output, mean: detach(average), variance: detach(variance) };
+  const outputs = engine().runKernel(BATCH_NORMALIZE, { x }, { epsilon }) as unknown;
+  const [output, mean, variance] = outputs as [Tensor, Tensor1D, Tensor1D];
+  return { output, mean, variance };
 }
-
-const detach = customGrad((x, save) => {
-  (save as GradSaveFunc)([]);
-  return {
-    value: (x as Tensor).clone(),
-    gradFunc: (dy: Tensor) => mul(dy, 0),
-  };
-}) as (x: Tensor) => Tensor1D;

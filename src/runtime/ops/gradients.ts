@@ -1,8 +1,11 @@
-/**
- * Gradients that stock tf.js lacks. A convolution, its input gradient and its filter gradient are each linear
- * in two arguments and each other's gradients; with the third one below they can be derived any number of times.
- */
+/** Gradients that stock tf.js lacks or gets wrong. */
 import type { GradConfig } from '@tensorflow/tfjs-core';
+import { activationGradients } from './activation-gradients.ts';
+import { batchNormalizeGradients } from './batch-normalize-gradients.ts';
 import { filterGradient } from './filter-gradient.ts';
 
-export const gradients: readonly GradConfig[] = [filterGradient];
+export const gradients: readonly GradConfig[] = [
+  filterGradient,
+  ...activationGradients,
+  ...batchNormalizeGradients,
+];

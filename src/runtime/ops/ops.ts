@@ -1,17 +1,19 @@
-/** The operations that node kinds get: fast and right on every backend. `startBackend` registers what they run on. */
+/**
+ * The operations that node kinds get: fast and right on every backend once `startBackend` has registered what they
+ * run on. Activations and products are stock operations on kernels and gradients of ours.
+ */
+import { leakyRelu, matMul, sigmoid, softplus, tanh } from '@tensorflow/tfjs-core';
 import type { Ops } from '../../nodes/define.ts';
-import { leakyRelu, sigmoid, softplus, tanh } from './activations.ts';
 import { batchNormalize } from './batch-normalize.ts';
 import { conv2d, conv2dTranspose } from './conv2d.ts';
-import { dense } from './dense.ts';
 
 export const ops: Ops = {
   conv2d,
   conv2dTranspose,
-  dense,
+  dense: (x, kernel) => matMul(x, kernel),
   batchNormalize,
-  leakyRelu,
-  tanh,
-  sigmoid,
-  softplus,
+  leakyRelu: (x, slope) => leakyRelu(x, slope),
+  tanh: (x) => tanh(x),
+  sigmoid: (x) => sigmoid(x),
+  softplus: (x) => softplus(x),
 };

@@ -1,0 +1,65 @@
+/**
+ * What a compute program is to tf.js' WebGPU backend. Shapes and attributes travel in uniforms, so a program is
+ * compiled once per kind of tensor, not once per size.
+ */
+import type { WebGPUBackend, WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
+import type { DataType, TensorInfo } from '@tensorflow/tfjs-core';
+
+export type Uniform = {
+  readonly type: 'int32' | 'uint32' | 'float32';
+  readonly data: readonly number[];
+};
+
+export interface Program {
+  /** Names the shader: programs of equal key have equal code. */
+  readonly key: string;
+  /** Storage arrays, in order, as the code names them. */
+  readonly inputs: readonly string[];
+  /** WGSL fields after tf.js' own, e.g. `epsilon : f32,`. */
+  readonly uniforms: string;
+  readonly outputShape: number[];
+  readonly dispatch: readonly [number, number, number];
+  readonly workgroupSize: readonly [number, number, number];
+  /** Elements per storage word: 4 reads and writes `vec4<f32>`. */
+  readonly components?: 1 | 4;
+  /** WGSL with `fn main(index : i32)` where the dispatch is one-dimensional, else `fn main()`. */
+  readonly code: string;
+}
+
+export function run(
+  backend: WebGPUBackend,
+  program: Program,
+  inputs: TensorInfo[],
+  uniforms: readonly Uniform[],
+  dtype: DataType = 'float32',
+): TensorInfo {
+  const rank = program.outputShape.length;
+  const isFlat = program.code.includes('fn main(index');
+  const axes = Array.from({ length: rank }, (_, axis) => axis);
+  const stock: WebGPUProgram = {
+    shaderKey: `ganvas_${program.key}`,
+    variableNames: [...program.inputs],
+    outputShape: program.outputShape,
+    // tf.js hands `main` an index exactly where the layout has no y and z.
+    dispatchLayout: isFlat ? { x: axes } : { x: [], y: [], z: [] },
+    dispatch: [...program.dispatch],
+    workgroupSize: [...program.workgroupSize],
+    size: true,
+    outputComponent: program.components ?? 1,
+    getUserCode: () => program.code,
+    ...(program.uniforms ? { uniforms: program.uniforms } : {}),
+  };
+  const data = uniforms.map(({ type, data }) => ({ type, data: [...data] }));
+  return backend.runWebGPUProgram(stock, inputs, dtype, data);
+}
+
+const FLAT = 128;
+
+/** One thread for each of `count` words; beyond the device's limit tf.js folds the dispatch. */
+export function flat(count: number): Pick<Program, 'dispatch' | 'workgroupSize'> {
+  return { dispatch: [Math.ceil(count / FLAT), 1, 1], workgroupSize: [FLAT, 1, 1] };
+}
+
+export function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, axis) => product * axis, 1);
+}
