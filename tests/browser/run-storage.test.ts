@@ -1,0 +1,166 @@
+/** Storage in a real browser's IndexedDB: what a reload finds, and what a failure half-way leaves. */
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { createServer, type ViteDevServer } from 'vite';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launch } from './support/browser.ts';
+
+let server: ViteDevServer;
+let browser: Browser;
+let page: Page;
+let address: string;
+
+/** Runs in the page, with `storage` at hand; the text is the body of an async function. */
+const inPage = (body: string): Promise<unknown> =>
+  page.evaluate(`(async () => {
+    const { createStorage } = await import('/src/worker/run-storage.ts');
+    globalThis.storage ??= createStorage();
+    const { storage } = globalThis;
+    ${body}
+  })()`);
+
+const HELPERS = `
+  const rowsOf = (...steps) => steps.map((step) => ({ step, values: [step, step / 2] }));
+  const advance = (run, step, steps, more = {}) => storage.advance(run, {
+    checkpoint: { step, bytes: new Uint8Array([step]) },
+    rows: rowsOf(...steps), samples: [], metrics: [], ...more,
+  });
+  const document = { format: 'ganvas.graph', version: 1, name: 'x', parameters: {}, networks: {},
+    objective: { nodes: {}, edges: [] }, training: { batchSize: 1, steps: 9, seed: 1 } };
+  const record = (id, more = {}) => ({ id, name: id, document, bindings: {}, backend: 'auto', step: 0,
+    totalSteps: 9, losses: ['d', 'g'], end: 'none', createdAt: 1, updatedAt: 1, ...more });
+  const points = (name) => ({ type: 'points', name, count: 1, dimensions: 2, points: new Float32Array([1, 2]) });
+`;
+
+beforeAll(async () => {
+  server = await createServer({
+    root: fileURLToPath(new URL('../../', import.meta.url)),
+    configFile: false,
+    cacheDir: 'node_modules/.vite-storage-test',
+    logLevel: 'error',
+    appType: 'custom',
+    server: { port: 0, hmr: false, watch: null },
+    optimizeDeps: { include: ['dexie', 'zod'] },
+    plugins: [
+      {
+        name: 'empty-page',
+        configureServer: ({ middlewares }) => {
+          middlewares.use('/empty', (_request, response) => {
+            response.setHeader('content-type', 'text/html');
+            response.end('<!doctype html><title>storage</title>');
+          });
+        },
+      },
+    ],
+  });
+  await server.listen();
+  address = `${server.resolvedUrls?.local[0]}empty`;
+  browser = await launch({ withWebGpu: false });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+beforeEach(async () => {
+  const context = await browser.newContext();
+  page = await context.newPage();
+  await page.goto(address);
+});
+
+describe('storage in the browser', () => {
+  it('finds a run, its losses and its newest checkpoint after a reload', async () => {
+    await inPage(`${HELPERS}
+      await storage.putRun(record('a'));
+      await advance('a', 2, [1, 2], { samples: [
+        { type: 'sheet', view: 'v', title: 'V', step: 0, png: new Blob(['png']) }] });
+      await advance('a', 4, [3, 4], { metrics: [{ view: 'm', title: 'M', step: 4, values: { modes: 8 } }] });`);
+    await page.reload();
+    const found = await inPage(`
+      const run = await storage.latestRun();
+      const history = await storage.historyOf('a', run.step);
+      const checkpoint = await storage.newestCheckpoint('a');
+      return { step: run.step, rows: history.rows, sample: await history.samples[0].png.text(),
+        metrics: history.metrics.length, checkpoint: [checkpoint.step, ...checkpoint.bytes] };`);
+    expect(found).toEqual({
+      step: 4,
+      rows: [1, 2, 3, 4].map((step) => ({ step, values: [step, step / 2] })),
+      sample: 'png',
+      metrics: 1,
+      checkpoint: [4, 4],
+    });
+  });
+
+  it('keeps the two newest checkpoints and no more', async () => {
+    const kept = await inPage(`${HELPERS}
+      for (const step of [1, 2, 3, 4, 5]) await advance('a', step, [step]);
+      const db = await new Promise((resolve) => {
+        const request = indexedDB.open('ganvas');
+        request.onsuccess = () => resolve(request.result);
+      });
+      return new Promise((resolve) => {
+        const request = db.transaction('checkpoints').objectStore('checkpoints').getAllKeys();
+        request.onsuccess = () => resolve(request.result);
+      });`);
+    expect(kept).toEqual([
+      ['a', 4],
+      ['a', 5],
+    ]);
+  });
+
+  it('leaves the last checkpoint as it was when writing the next one fails half-way', async () => {
+    const found = await inPage(`${HELPERS}
+      await storage.putRun(record('a'));
+      await advance('a', 2, [1, 2]);
+      const bad = { view: 'm', title: 'M', step: 4, values: { modes() {} } };
+      const message = await advance('a', 4, [3, 4], { metrics: [bad] }).then(() => 'kept', (e) => e.message);
+      const { rows } = await storage.historyOf('a', 9);
+      return { message, step: (await storage.newestCheckpoint('a')).step, rows: rows.length,
+        run: (await storage.latestRun()).step };`);
+    expect(found).toMatchObject({ step: 2, rows: 2, run: 2 });
+    expect((found as { message: string }).message).toContain(
+      'Could not keep the checkpoint of step 4',
+    );
+  });
+
+  it('forgets what an earlier attempt showed beyond the checkpoint', async () => {
+    const steps = await inPage(`${HELPERS}
+      await advance('a', 2, [1, 2]);
+      await advance('a', 6, [3, 4, 5, 6], { metrics: [{ view: 'm', title: 'M', step: 6, values: {} }] });
+      await advance('a', 4, [3, 4]);
+      const { rows, metrics } = await storage.historyOf('a', 99);
+      return [rows.map(({ step }) => step), metrics.length, (await storage.newestCheckpoint('a')).step];`);
+    expect(steps).toEqual([[1, 2, 3, 4], 0, 4]);
+  });
+
+  it('clears away old runs and the data that nothing names any more', async () => {
+    const found = await inPage(`${HELPERS}
+      await storage.putDataset('old', points('old'));
+      await storage.putDataset('bound', points('bound'));
+      await storage.putBinding('data', { type: 'stored', datasetId: 'bound', name: 'bound', fileNames: [] });
+      for (let i = 0; i < 10; i++) {
+        await storage.putRun(record('run' + i, { updatedAt: i }));
+        await advance('run' + i, 1, [1]);
+      }
+      await storage.putRun(record('last', { updatedAt: Date.now() + 1000 }));
+      return [await storage.loadDataset('old'), (await storage.loadDataset('bound'))?.name,
+        await storage.newestCheckpoint('run0'), (await storage.latestRun()).id,
+        await storage.loadBindings()];`);
+    expect(found).toEqual([
+      null,
+      'bound',
+      null,
+      'last',
+      { data: { type: 'stored', datasetId: 'bound', name: 'bound', fileNames: [] } },
+    ]);
+  });
+
+  it('counts a damaged record as absent', async () => {
+    const found = await inPage(`${HELPERS}
+      await storage.putRun({ ...record('a'), step: 'many' });
+      await storage.putDataset('d', { type: 'points', name: 'd' });
+      return [await storage.latestRun(), await storage.loadDataset('d'), await storage.loadDocument()];`);
+    expect(found).toEqual([null, null, null]);
+  });
+});
