@@ -121,11 +121,20 @@ function opened(
   const isSame = losses.join('\n') === shown.series.names.join('\n');
   const series = isSame ? shown.series : new LossSeries(losses);
   series.truncateAfter(step);
+  const { savedStep } = shown.progress;
+  const isLost = savedStep !== null && step < savedStep;
   return {
     ...shown,
+    notices: isLost
+      ? addNotice(
+          shown.notices,
+          'storage',
+          `The checkpoint of step ${savedStep} is no longer in this browser. The run goes on from step ${step}.`,
+        )
+      : shown.notices,
     run: shown.run && { ...shown.run, losses },
     backend: { backend, device, reason },
-    progress: { ...shown.progress, step, totalSteps },
+    progress: { ...shown.progress, step, totalSteps, savedStep: isLost ? null : savedStep },
     series,
     seriesVersion: shown.seriesVersion + 1,
   };

@@ -226,7 +226,12 @@ export function createRunStore(parts: RunStoreParts): RunStore {
         set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
       async restore(record) {
         const { program } = documents.getState().compileOther(record.document);
-        if (!program || get().state.type !== 'idle') return;
+        if (get().state.type !== 'idle') return;
+        if (!program) {
+          const what = `Could not bring back the run of "${record.name}"`;
+          complain(new Error(`${what}: this version of Ganvas finds errors in its document.`));
+          return;
+        }
         const history = await storage.historyOf(record.id, record.step);
         const views = await viewsFromStorage(history.samples, history.metrics);
         if (get().state.type !== 'idle') {

@@ -22,7 +22,9 @@ import { indexToDrop } from './thin-history.ts';
 
 const NAME = 'ganvas';
 const CHECKPOINTS_KEPT = 2;
-const RUNS_KEPT = 6;
+const RUNS_KEPT = 8;
+/** Only these can be resumed: checkpoints are large. */
+const RESUMABLE_RUNS_KEPT = 3;
 const SAMPLES_KEPT = 160;
 
 class Database extends Dexie {
@@ -75,7 +77,9 @@ export function createStorage(): PageStorage & RunStorage {
   const perRun = [db.checkpoints, db.losses, db.samples, db.metrics];
 
   async function forgetOldRuns(): Promise<void> {
-    const old = await db.runs.orderBy('updatedAt').reverse().offset(RUNS_KEPT).primaryKeys();
+    const ids = await db.runs.orderBy('updatedAt').reverse().primaryKeys();
+    await db.checkpoints.where('runId').anyOf(ids.slice(RESUMABLE_RUNS_KEPT)).delete();
+    const old = ids.slice(RUNS_KEPT);
     for (const table of perRun) await table.where('runId').anyOf(old).delete();
     await db.runs.bulkDelete(old);
     const used = new Set<string>();
@@ -87,8 +91,8 @@ export function createStorage(): PageStorage & RunStorage {
     for (const { binding } of await db.bindings.toArray()) {
       if (binding.type === 'stored') used.add(binding.datasetId);
     }
-    const ids = await db.datasets.toCollection().primaryKeys();
-    await db.datasets.bulkDelete(ids.filter((id) => !used.has(id)));
+    const datasets = await db.datasets.toCollection().primaryKeys();
+    await db.datasets.bulkDelete(datasets.filter((id) => !used.has(id)));
   }
 
   async function thinSamples(runId: string, views: ReadonlySet<string>): Promise<void> {
