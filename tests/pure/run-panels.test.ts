@@ -193,7 +193,7 @@ describe('numbers in words', () => {
   });
 
   it('writes losses so that small, large and missing ones can be told apart', () => {
-    expect(formatLoss(0.69314)).toBe('0.6931');
+    expect(formatLoss(0.68314)).toBe('0.6831');
     expect(formatLoss(-12.5)).toBe('−12.50');
     expect(formatLoss(1.2e-6)).toBe('1.20e-6');
     expect(formatLoss(null)).toBe('–');

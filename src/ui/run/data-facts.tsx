@@ -55,8 +55,6 @@ export function DataFacts({ node, feed, binding }: DataFactsProps) {
       <div className={classes.facts}>
         {dataset.type === 'images' ? <Pictures dataset={dataset} /> : <Points dataset={dataset} />}
         <dl className={classes.list}>
-          <dt>Name</dt>
-          <dd>{dataset.name}</dd>
           <dt>Samples</dt>
           <dd data-testid="sample-count">{formatCount(dataset.count)}</dd>
           <dt>Size</dt>

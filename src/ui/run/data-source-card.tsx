@@ -10,6 +10,7 @@ import { builtinChoices } from './builtin-choices.ts';
 import classes from './data.module.css';
 import { DataFacts } from './data-facts.tsx';
 import type { DataSource } from './data-sources.ts';
+import { WarningIcon } from './icons.tsx';
 
 /** Two gigabytes of pixels is more than the page can hold. */
 const MAX_FILE_BYTES = 2 ** 31;
@@ -81,7 +82,8 @@ export function DataSourceCard({ source }: { readonly source: DataSource }) {
         {fault !== undefined && (
           <Alert
             color="red"
-            variant="light"
+            variant="outline"
+            icon={<WarningIcon />}
             withCloseButton
             closeButtonLabel="Dismiss"
             onClose={() => {

@@ -18,13 +18,16 @@ export function pictureGrid({ width, height, count }: ImageDataset) {
   };
 }
 
-/** Takes images at equal distances through the whole set, as files often hold one class after another. */
+/** Steps of the golden ratio reach all of the set evenly, whatever order its classes come in. */
+const spread = (i: number, count: number) => Math.floor(((i * 0.618_033_988_75) % 1) * count);
+
+/** Takes images from all over the set, as files often hold one class after another. */
 export function drawPictures(context: CanvasRenderingContext2D, dataset: ImageDataset): void {
   const { width, height, channels, count, pixels } = dataset;
   const shown = Math.min(PICTURES_SHOWN, count);
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
   for (let i = 0; i < shown; i++) {
-    const image = Math.floor((i * count) / shown);
+    const image = shown === count ? i : spread(i, count);
     const rgba = new ImageData(width, height);
     const first = image * width * height * channels;
     for (let p = 0; p < width * height; p++) {

@@ -42,7 +42,7 @@ export function chartOptions(
   };
   return {
     ...size,
-    padding: [10, 14, 0, 0],
+    padding: [10, 30, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,

@@ -15,6 +15,7 @@ import { LossChart, type LossChartProps } from './loss-chart.tsx';
 import { curveStyle } from './loss-colors.ts';
 import { hasNonPositive } from './loss-data.ts';
 import classes from './losses.module.css';
+import { usePanelMemory } from './panel-memory.ts';
 import { subscribeSampled } from './use-sampled.ts';
 
 const LEGEND_MS = 200;
@@ -35,9 +36,9 @@ export function LossesPanel() {
 
 function Losses({ names }: { readonly names: readonly string[] }) {
   const isDark = useComputedColorScheme('light') === 'dark';
-  const [smoothing, setSmoothing] = useState(0.9);
-  const [isLog, setIsLog] = useState(false);
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const smoothing = usePanelMemory((memory) => memory.smoothing);
+  const isLog = usePanelMemory((memory) => memory.isLogarithmic);
+  const hidden = usePanelMemory((memory) => memory.hiddenLosses);
   const [zoom, setZoom] = useState<readonly [number, number] | null>(null);
   const legend = useRef<Legend>(new Map());
   const stepText = useRef<HTMLSpanElement>(null);
@@ -75,10 +76,10 @@ function Losses({ names }: { readonly names: readonly string[] }) {
   const leavesOut = isLog && hasNonPositive(useRunStore.getState().series.window(200));
 
   const toggle = (name: string) =>
-    setHidden((before) => {
-      const next = new Set(before);
+    usePanelMemory.setState(({ hiddenLosses }) => {
+      const next = new Set(hiddenLosses);
       if (!next.delete(name)) next.add(name);
-      return next;
+      return { hiddenLosses: next };
     });
 
   return (
@@ -116,14 +117,14 @@ function Losses({ names }: { readonly names: readonly string[] }) {
             max={0.99}
             step={0.01}
             value={smoothing}
-            onChange={setSmoothing}
+            onChange={(value) => usePanelMemory.setState({ smoothing: value })}
             label={(value) => (value === 0 ? 'none' : value.toFixed(2))}
             thumbLabel="Smoothing"
           />
           <SegmentedControl
             size="xs"
             value={isLog ? 'log' : 'linear'}
-            onChange={(value) => setIsLog(value === 'log')}
+            onChange={(value) => usePanelMemory.setState({ isLogarithmic: value === 'log' })}
             data={[
               { value: 'linear', label: 'Linear' },
               { value: 'log', label: 'Log' },

@@ -1,19 +1,24 @@
 /** The Samples panel: what the run generates, as sheets or as points, at any kept step, with the metrics beside it. */
 import { ActionIcon, SegmentedControl, Text, Tooltip } from '@mantine/core';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import { type RunStoreState, useRunStore } from '../../store/run-store.ts';
 import { downloadBlob, fileNameFor } from './download.ts';
 import { EmptyState } from './empty-state.tsx';
 import { formatCount } from './format.ts';
 import { DownloadIcon } from './icons.tsx';
 import { MetricsAside } from './metrics-aside.tsx';
+import { usePanelMemory } from './panel-memory.ts';
 import classes from './samples.module.css';
 import { ScatterKey } from './scatter-key.tsx';
 import { ScatterView } from './scatter-view.tsx';
 import { Scrubber } from './scrubber.tsx';
 import { SheetImage } from './sheet-image.tsx';
-import { following, indexOn } from './timeline.ts';
+import { indexOn, type Timeline } from './timeline.ts';
 import { useModes } from './use-modes.ts';
+
+const chooseView = (sampleView: string) => usePanelMemory.setState({ sampleView });
+const setTimeline = (change: (before: Timeline) => Timeline) =>
+  usePanelMemory.setState(({ timeline }) => ({ timeline: change(timeline) }));
 
 /** Views of the run that have something to show, in the order of the document. */
 function viewsOf({ run, sheets, points }: Pick<RunStoreState, 'run' | 'sheets' | 'points'>) {
@@ -29,8 +34,8 @@ export function SamplesPanel() {
   const metrics = useRunStore((state) => state.metrics);
   const stateType = useRunStore((state) => state.state.type);
   const views = useMemo(() => viewsOf({ run, sheets, points }), [run, sheets, points]);
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [timeline, setTimeline] = useState(following);
+  const chosen = usePanelMemory((memory) => memory.sampleView);
+  const timeline = usePanelMemory((memory) => memory.timeline);
   const canvas = useRef<HTMLCanvasElement>(null);
   const view = views.find(({ node }) => node === chosen) ?? views[0];
 
@@ -58,7 +63,7 @@ export function SamplesPanel() {
           <SegmentedControl
             size="xs"
             value={view.node}
-            onChange={setChosen}
+            onChange={chooseView}
             data={views.map(({ node, title }) => ({ value: node, label: title }))}
             aria-label="View"
           />
@@ -73,11 +78,11 @@ export function SamplesPanel() {
           </Text>
         )}
         {frame && <ScatterKey hasModes={modes !== null} />}
+        <Scrubber steps={steps} timeline={timeline} onChange={setTimeline} />
         <Tooltip label="Save this picture as PNG">
           <ActionIcon
             variant="subtle"
             color="gray"
-            ml="auto"
             aria-label="Save this picture as PNG"
             onClick={save}
           >
@@ -95,7 +100,6 @@ export function SamplesPanel() {
             />
           )}
           {!sheet && frame && <ScatterView frame={frame} modes={modes} canvas={canvas} />}
-          <Scrubber steps={steps} timeline={timeline} onChange={setTimeline} />
         </div>
         {Object.keys(metrics).length > 0 && <MetricsAside metrics={metrics} step={timeline.step} />}
       </div>
