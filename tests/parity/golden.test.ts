@@ -49,7 +49,7 @@ describe.each(computing.map((definition) => [definition.kind, definition] as con
 describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
   beforeAll(async () => {
     await startBackend(backend);
-  });
+  }, 60_000);
 
   describe.each(computing.map((definition) => [definition.kind, definition] as const))(
     '%s',

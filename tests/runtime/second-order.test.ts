@@ -1,167 +1,131 @@
 /**
- * Gradients of gradients, as a gradient penalty takes them, against finite differences. Stock tf.js throws
- * for some of these operations and is silently wrong for others (see the comments in `src/runtime/ops`).
+ * Gradients of gradients, as a gradient penalty takes them, against finite differences: of the runtime's
+ * operations, and of every layer kind. Stock tf.js throws for some and is silently wrong for others.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, it } from 'vitest';
+import { catalog } from '../../src/nodes/catalog.ts';
+import type { LayerDefinition, Padding } from '../../src/nodes/define.ts';
 import { startBackend } from '../../src/runtime/backends/start.ts';
 import { ops } from '../../src/runtime/ops/ops.ts';
+import { forwardOf, toTensor } from '../parity/support/forward.ts';
+import { goldenCases } from '../parity/support/golden.ts';
+import { expectSecondOrder, type Value } from './support/penalty.ts';
 
-type Scalars = (...inputs: tf.Tensor[]) => tf.Scalar;
+const conv =
+  (stride: number, padding: Padding): Value =>
+  (x, kernel) =>
+    ops.tanh(ops.conv2d(x as tf.Tensor4D, kernel as tf.Tensor4D, [stride, stride], padding));
 
-interface Subject {
-  readonly name: string;
-  readonly shapes: readonly number[][];
-  /** Any function of the inputs; its gradient with respect to the first one is penalised. */
-  readonly value: (...inputs: tf.Tensor[]) => tf.Tensor;
-}
+const transposed =
+  (stride: number, extra: number): Value =>
+  (x, kernel) =>
+    ops.tanh(
+      ops.conv2dTranspose(
+        x as tf.Tensor4D,
+        kernel as tf.Tensor4D,
+        [stride, stride],
+        [1, 1, 1, 1],
+        [extra, extra],
+      ),
+    );
+
+const dense = (x: tf.Tensor | undefined, kernel: tf.Tensor | undefined) =>
+  ops.dense(x as tf.Tensor2D, kernel as tf.Tensor2D);
+
+const discriminator: Value = (x, first, second, last) => {
+  const one = ops.conv2d(x as tf.Tensor4D, first as tf.Tensor4D, [2, 2], [1, 1, 1, 1]);
+  const two = ops.conv2d(
+    ops.sigmoid(one) as tf.Tensor4D,
+    second as tf.Tensor4D,
+    [1, 1],
+    [1, 1, 1, 1],
+  );
+  return dense(tf.reshape(ops.softplus(two), [2, 18]), last);
+};
 
 const image = [2, 5, 4, 2];
-const subjects: readonly Subject[] = [
-  { name: 'leakyRelu', shapes: [[3, 4]], value: (x) => tf.square(ops.leakyRelu(at(x), 0.2)) },
-  { name: 'tanh', shapes: [[3, 4]], value: (x) => ops.tanh(at(x)) },
-  { name: 'sigmoid', shapes: [[3, 4]], value: (x) => ops.sigmoid(at(x)) },
-  { name: 'softplus', shapes: [[3, 4]], value: (x) => ops.softplus(at(x)) },
-  {
-    name: 'dense',
-    shapes: [
+const operations: readonly (readonly [string, Value, readonly (readonly number[])[]])[] = [
+  ['leakyRelu', (x) => tf.square(ops.leakyRelu(x as tf.Tensor, 0.2)), [[3, 4]]],
+  ['tanh', (x) => ops.tanh(x as tf.Tensor), [[3, 4]]],
+  ['sigmoid', (x) => ops.sigmoid(x as tf.Tensor), [[3, 4]]],
+  ['softplus', (x) => ops.softplus(x as tf.Tensor), [[3, 4]]],
+  [
+    'dense',
+    (x, first, second) => dense(ops.tanh(dense(x, first)), second),
+    [
       [3, 4],
       [4, 5],
       [5, 2],
     ],
-    value: (x, first, second) =>
-      ops.dense(flat(ops.tanh(ops.dense(flat(at(x)), flat(at(first))))), flat(at(second))),
-  },
-  ...[
-    { stride: 1, padding: [1, 1, 1, 1], kernel: 3 },
-    { stride: 2, padding: [1, 1, 1, 1], kernel: 4 },
-    { stride: 2, padding: [0, 1, 1, 0], kernel: 3 },
-    { stride: 3, padding: [2, 0, 1, 2], kernel: 2 },
-  ].map(({ stride, padding: [top = 0, bottom = 0, left = 0, right = 0], kernel }) => ({
-    name: `conv2d ${kernel}×${kernel}, stride ${stride}, padding ${[top, bottom, left, right]}`,
-    shapes: [image, [kernel, kernel, 2, 3]],
-    value: (x: tf.Tensor | undefined, filter: tf.Tensor | undefined) =>
-      ops.tanh(
-        ops.conv2d(
-          at(x) as tf.Tensor4D,
-          at(filter) as tf.Tensor4D,
-          [stride, stride],
-          [top, bottom, left, right],
-        ),
-      ),
-  })),
-  ...[
-    { stride: 1, outputPadding: 0 },
-    { stride: 2, outputPadding: 1 },
-  ].map(({ stride, outputPadding }) => ({
-    name: `conv2dTranspose, stride ${stride}, output padding ${outputPadding}`,
-    shapes: [
+  ],
+  ['conv2d, stride 1', conv(1, [1, 1, 1, 1]), [image, [3, 3, 2, 3]]],
+  ['conv2d, stride 2', conv(2, [1, 1, 1, 1]), [image, [4, 4, 2, 3]]],
+  ['conv2d, stride 2, uneven padding', conv(2, [0, 1, 1, 0]), [image, [3, 3, 2, 3]]],
+  ['conv2d, stride 3, small kernel', conv(3, [2, 0, 1, 2]), [image, [2, 2, 2, 3]]],
+  [
+    'conv2dTranspose, stride 1',
+    transposed(1, 0),
+    [
       [2, 3, 2, 2],
       [3, 3, 3, 2],
     ],
-    value: (x: tf.Tensor | undefined, filter: tf.Tensor | undefined) =>
-      ops.tanh(
-        ops.conv2dTranspose(
-          at(x) as tf.Tensor4D,
-          at(filter) as tf.Tensor4D,
-          [stride, stride],
-          [1, 1, 1, 1],
-          [outputPadding, outputPadding],
-        ),
-      ),
-  })),
-  {
-    name: 'batchNormalize',
-    shapes: [[5, 3]],
-    value: (x) => tf.square(ops.batchNormalize(at(x), 0.1).output),
-  },
-  {
-    name: 'a discriminator of two convolutions and a dense layer',
-    shapes: [
+  ],
+  [
+    'conv2dTranspose, stride 2, output padding',
+    transposed(2, 1),
+    [
+      [2, 3, 2, 2],
+      [3, 3, 3, 2],
+    ],
+  ],
+  ['batchNormalize', (x) => tf.square(ops.batchNormalize(x as tf.Tensor, 0.1).output), [[5, 3]]],
+  [
+    'a discriminator of two convolutions and a dense layer',
+    discriminator,
+    [
       [2, 6, 6, 1],
       [4, 4, 1, 3],
       [3, 3, 3, 2],
       [18, 1],
     ],
-    value: (x, first, second, last) => {
-      const one = ops.conv2d(at(x) as tf.Tensor4D, at(first) as tf.Tensor4D, [2, 2], [1, 1, 1, 1]);
-      const two = ops.conv2d(
-        ops.sigmoid(one) as tf.Tensor4D,
-        at(second) as tf.Tensor4D,
-        [1, 1],
-        [1, 1, 1, 1],
-      );
-      return ops.dense(tf.reshape(ops.softplus(two), [2, 18]), flat(at(last)));
-    },
-  },
+  ],
 ];
+
+const layers = [...catalog.values()].filter(
+  (definition): definition is LayerDefinition => definition.family === 'layer',
+);
 
 describe.each(['cpu', 'wasm'] as const)('second-order gradients on %s', (backend) => {
   beforeAll(async () => {
     await startBackend(backend);
+  }, 60_000);
+
+  it.each(operations)('of %s agree with finite differences', async (_, value, shapes) => {
+    await expectSecondOrder(value, shapes);
   });
 
-  it.each(subjects.map((subject) => [subject.name, subject] as const))(
-    'of %s agree with finite differences in every direction tried',
-    async (_, { shapes, value }) => {
-      const inputs = shapes.map((shape, index) => values(shape, index + 1));
-      const penalty = penaltyOf(value);
-      const gradients = tf.grads(penalty)(inputs);
-      for (let direction = 0; direction < 6; direction += 1) {
-        const along = shapes.map((shape, index) => values(shape, 100 * (direction + 1) + index));
-        const expected = await slope(penalty, inputs, along);
-        const found = await number(
-          tf.addN(gradients.map((gradient, index) => tf.sum(tf.mul(gradient, at(along[index]))))),
+  it.each(layers.map((definition) => [definition.kind, definition] as const))(
+    'of the layer %s agree with finite differences',
+    async (kind, definition) => {
+      const golden = goldenCases(kind).find(({ isTraining }) => isTraining);
+      if (!golden) throw new Error(`${kind} has no golden case in training`);
+      const forward = forwardOf(definition, golden, ops);
+      const weights = Object.entries(golden.weights).map(
+        ([name, values]) => [name, toTensor(values)] as const,
+      );
+      // Something nonlinear before and after, so that the penalty of a linear layer depends on its input.
+      const value: Value = (...inputs) =>
+        tf.square(
+          forward(
+            new Map(weights),
+            inputs.map((x) => tf.add(x, ops.tanh(x))),
+          ),
         );
-        expect(Math.abs(found - expected)).toBeLessThan(0.004 * Math.abs(expected) + 0.002);
-      }
+      await expectSecondOrder(
+        value,
+        golden.inputs.map(({ shape }) => shape),
+      );
     },
   );
 });
-
-/** Σ (∂ Σ value·weights / ∂ first input)², with weights that are not all one so that signs matter. */
-function penaltyOf(value: Subject['value']): Scalars {
-  return (...inputs) => {
-    const [first, ...rest] = inputs;
-    const gradient = tf.grad((x: tf.Tensor) => {
-      const output = value(x, ...rest);
-      return tf.sum(tf.mul(output, values(output.shape, 7)));
-    })(at(first));
-    return tf.sum(tf.square(gradient)) as tf.Scalar;
-  };
-}
-
-/** Five-point difference; the step balances the truncation against the rounding of float32. */
-async function slope(f: Scalars, inputs: tf.Tensor[], along: tf.Tensor[]): Promise<number> {
-  const step = 0.02;
-  const moved = (factor: number) =>
-    number(f(...inputs.map((x, index) => tf.add(x, tf.mul(at(along[index]), factor * step)))));
-  const near = (await moved(1)) - (await moved(-1));
-  const far = (await moved(2)) - (await moved(-2));
-  return (8 * near - far) / (12 * step);
-}
-
-/** Fixed values in ±1, none near zero where leaky ReLU has its kink. */
-function values(shape: readonly number[], key: number): tf.Tensor {
-  const size = shape.reduce((a, b) => a * b, 1);
-  const data = Array.from({ length: size }, (_, index) => {
-    const value = Math.sin(12.9898 * (index + 1) + 78.233 * key) * 43_758.5453;
-    const fraction = value - Math.floor(value);
-    return fraction < 0.5 ? -1 + 1.8 * fraction : 0.1 + 1.8 * (fraction - 0.5);
-  });
-  return tf.tensor(data, [...shape]);
-}
-
-async function number(tensor: tf.Tensor): Promise<number> {
-  const [value = Number.NaN] = await tensor.data();
-  return value;
-}
-
-function at(tensor: tf.Tensor | undefined): tf.Tensor {
-  if (!tensor) throw new Error('a subject was given too few inputs');
-  return tensor;
-}
-
-function flat(tensor: tf.Tensor): tf.Tensor2D {
-  return tensor as tf.Tensor2D;
-}

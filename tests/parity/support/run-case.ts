@@ -1,12 +1,7 @@
 /** Runs a kind's `forward` on a golden case: output, gradients, moved weights, all read back. */
 import * as tf from '@tensorflow/tfjs-core';
-import type {
-  Context,
-  LayerDefinition,
-  LossDefinition,
-  Ops,
-  RandomStream,
-} from '../../../src/nodes/define.ts';
+import type { LayerDefinition, LossDefinition, Ops } from '../../../src/nodes/define.ts';
+import { forwardOf, toTensor } from './forward.ts';
 import type { GoldenCase, Values } from './golden.ts';
 
 export interface Outcome {
@@ -21,89 +16,43 @@ export async function runCase(
   golden: GoldenCase,
   ops: Ops,
 ): Promise<Outcome> {
-  const params = definition.params.parse(golden.params);
+  const forward = forwardOf(definition, golden, ops);
   const inputs = golden.inputs.map(toTensor);
-  const weights = new Map(Object.entries(golden.weights).map(([k, v]) => [k, toTensor(v)]));
+  const fixed = new Map(Object.entries(golden.weights).map(([k, v]) => [k, toTensor(v)]));
   const upstream = toTensor(golden.upstream);
-  const trained = Object.keys(golden.weightGradients);
+  const trained = [...fixed.keys()].filter((name) => name in golden.weightGradients);
   const updates = new Map<string, tf.Tensor>();
 
-  const forward = (
-    values: ReadonlyMap<string, tf.Tensor>,
-    xs: readonly tf.Tensor[],
-    update: (name: string, value: tf.Tensor) => void,
-  ): tf.Tensor => {
-    const random = replay(golden.random);
-    const context: Context = { tf, ops, isTraining: golden.isTraining, random };
-    if (definition.family === 'loss') return definition.forward(context, params, xs);
-    const weight = (name: string) => {
-      const value = values.get(name);
-      if (!value)
-        throw new Error(`${definition.kind} asks for a weight "${name}" unknown to PyTorch`);
-      return value;
-    };
-    return definition.forward({ ...context, weight, update }, params, xs);
-  };
-
   const output = tf.tidy(() =>
-    forward(weights, inputs, (name, value) => updates.set(name, tf.keep(value))),
+    forward(fixed, inputs, (name, value) => updates.set(name, tf.keep(value))),
   );
   const gradients = tf.tidy(() => {
-    const leaves = [...inputs, ...trained.map((name) => found(weights, name))];
-    return tf.grads((...xs: tf.Tensor[]) => {
-      const values = new Map(weights);
-      trained.forEach((name, index) => {
-        const leaf = xs[inputs.length + index];
-        if (leaf) values.set(name, leaf);
+    const scalar = (...leaves: tf.Tensor[]) => {
+      const weights = new Map(fixed);
+      leaves.slice(inputs.length).forEach((leaf, index) => {
+        weights.set(String(trained[index]), leaf);
       });
-      return tf.sum(
-        tf.mul(
-          forward(values, xs.slice(0, inputs.length), () => {}),
-          upstream,
-        ),
-      );
-    })(leaves);
+      return tf.sum(tf.mul(forward(weights, leaves.slice(0, inputs.length)), upstream));
+    };
+    const weights = [...fixed].filter(([name]) => trained.includes(name));
+    return tf.grads(scalar)([...inputs, ...weights.map(([, weight]) => weight)]);
   });
 
   const read = await Promise.all(gradients.map(toValues));
   const outcome = {
     output: await toValues(output),
     inputGradients: read.slice(0, inputs.length),
-    weightGradients: Object.fromEntries(
-      trained.map((name, index) => [name, read[inputs.length + index] as Values]),
-    ),
-    updates: Object.fromEntries(
-      await Promise.all([...updates].map(async ([name, value]) => [name, await toValues(value)])),
-    ) as Record<string, Values>,
+    weightGradients: byName(trained, read.slice(inputs.length)),
+    updates: byName([...updates.keys()], await Promise.all([...updates.values()].map(toValues))),
   };
-  tf.dispose([inputs, [...weights.values()], upstream, output, gradients, [...updates.values()]]);
+  tf.dispose([inputs, [...fixed.values()], upstream, output, gradients, [...updates.values()]]);
   return outcome;
-}
-
-function toTensor({ shape, data }: Values): tf.Tensor {
-  return tf.tensor(data, shape, 'float32');
 }
 
 async function toValues(tensor: tf.Tensor): Promise<Values> {
   return { shape: tensor.shape, data: [...(await tensor.data())] };
 }
 
-function found<T>(map: ReadonlyMap<string, T>, name: string): T {
-  const value = map.get(name);
-  if (value === undefined) throw new Error(`golden case without a weight "${name}"`);
-  return value;
-}
-
-/** A random stream that gives the numbers that PyTorch was given. */
-function replay(values: readonly Values[]): RandomStream {
-  const rest = [...values];
-  const next = (shape: number[]) => {
-    const value = rest.shift();
-    if (!value) throw new Error('the kind draws more random numbers than the golden case holds');
-    if (String(value.shape) !== String(shape)) {
-      throw new Error(`expected a draw of [${value.shape}], got one of [${shape}]`);
-    }
-    return toTensor(value);
-  };
-  return { uniform: next, normal: next, truncatedNormal: next, integers: next };
+function byName(names: readonly string[], values: readonly Values[]): Record<string, Values> {
+  return Object.fromEntries(values.map((value, index) => [String(names[index]), value]));
 }

@@ -1,0 +1,55 @@
+/** Calls a kind's `forward` with given weights and given random numbers, outside of any network. */
+import * as tf from '@tensorflow/tfjs-core';
+import type {
+  Context,
+  LayerDefinition,
+  LossDefinition,
+  Ops,
+  RandomStream,
+} from '../../../src/nodes/define.ts';
+import type { GoldenCase, Values } from './golden.ts';
+
+export type Forward = (
+  weights: ReadonlyMap<string, tf.Tensor>,
+  inputs: readonly tf.Tensor[],
+  update?: (name: string, value: tf.Tensor) => void,
+) => tf.Tensor;
+
+/** The function of weights and inputs that a golden case describes. */
+export function forwardOf(
+  definition: LayerDefinition | LossDefinition,
+  golden: GoldenCase,
+  ops: Ops,
+): Forward {
+  const params = definition.params.parse(golden.params);
+  return (weights, inputs, update = () => {}) => {
+    const random = replay(golden.random);
+    const context: Context = { tf, ops, isTraining: golden.isTraining, random };
+    if (definition.family === 'loss') return definition.forward(context, params, inputs);
+    const weight = (name: string) => {
+      const value = weights.get(name);
+      if (!value)
+        throw new Error(`${definition.kind} asks for a weight "${name}" unknown to PyTorch`);
+      return value;
+    };
+    return definition.forward({ ...context, weight, update }, params, inputs);
+  };
+}
+
+export function toTensor({ shape, data }: Values): tf.Tensor {
+  return tf.tensor(data, shape, 'float32');
+}
+
+/** A random stream that gives the numbers that PyTorch was given. */
+function replay(values: readonly Values[]): RandomStream {
+  const rest = [...values];
+  const next = (shape: number[]) => {
+    const value = rest.shift();
+    if (!value) throw new Error('the kind draws more random numbers than the golden case holds');
+    if (String(value.shape) !== String(shape)) {
+      throw new Error(`expected a draw of [${value.shape}], got one of [${shape}]`);
+    }
+    return toTensor(value);
+  };
+  return { uniform: next, normal: next, truncatedNormal: next, integers: next };
+}
