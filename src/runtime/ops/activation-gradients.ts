@@ -64,9 +64,10 @@ function gradientOf(kernelName: string, activation: Activation): GradConfig {
   return {
     kernelName,
     inputsToSave: ['x'],
-    gradFunc: (dy, [x], attrs) => ({
+    // tf.js hands over no attributes at all for kernels that were run without.
+    gradFunc: (dy, [x], attrs: NamedAttrMap | undefined) => ({
       x: () =>
-        slopeTimes(x as Tensor, dy as Tensor, { activation, slope: Number(attrs.alpha ?? 0) }),
+        slopeTimes(x as Tensor, dy as Tensor, { activation, slope: Number(attrs?.alpha ?? 0) }),
     }),
   };
 }
