@@ -15,7 +15,7 @@ export const definition: StructureDefinition<z.infer<typeof params>> = {
   group: 'Structure',
   aliases: ['in', 'argument', 'latent', 'placeholder'],
   summary:
-    'Where values enter this network. Every use of the network gets an input port with the name of this node. In a block the shape is taken from what is connected to it.',
+    'Where values enter this network. Every use of the network gets an input port with the name of this node.',
   params,
   badge: ({ shape }) => shape.join('×'),
 };
