@@ -46,7 +46,14 @@ describe('the main button', () => {
   });
 
   it('offers a new run beside resuming when the graph is sound', () => {
-    expect(mainAction(paused, true, 0).offersAnew).toBe(true);
+    expect(mainAction(paused, false, 0).offersAnew).toBe(true);
+  });
+
+  it('offers the new graph while the old one trains, once they differ', () => {
+    const training: RunState = { type: 'training', runId: 'a' };
+    expect(mainAction(training, false, 0).offersAnew).toBe(false);
+    expect(mainAction(training, true, 0).offersAnew).toBe(true);
+    expect(mainAction(training, true, 1).offersAnew).toBe(false);
   });
 
   it('waits while a pause or a stop is under way', () => {

@@ -40,7 +40,6 @@ export function DataSourceCard({ source }: { readonly source: DataSource }) {
       maxSize={MAX_FILE_BYTES}
       activateOnClick={false}
       activateOnKeyboard={false}
-      dragEventsBubbling={false}
       enablePointerEvents
       tabIndex={-1}
       className={classes.card}

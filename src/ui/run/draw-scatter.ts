@@ -1,4 +1,4 @@
-/** Draws real and generated points of the plane on a canvas: axes, circles round the modes, then the points. */
+/** Draws real and generated points of the plane on a canvas: axes, the points, and circles round the modes. */
 
 export interface ScatterData {
   /** x and y interleaved. */
@@ -26,7 +26,7 @@ export const scatterInk = (isDark: boolean): ScatterInk =>
   isDark
     ? {
         real: 'rgb(150 160 175 / 55%)',
-        generated: 'rgb(255 159 67 / 85%)',
+        generated: 'rgb(255 159 67 / 70%)',
         grid: 'rgb(255 255 255 / 7%)',
         axis: 'rgb(255 255 255 / 28%)',
         text: '#a6a7ab',
@@ -34,7 +34,7 @@ export const scatterInk = (isDark: boolean): ScatterInk =>
       }
     : {
         real: 'rgb(90 105 125 / 45%)',
-        generated: 'rgb(194 65 12 / 80%)',
+        generated: 'rgb(194 65 12 / 62%)',
         grid: 'rgb(0 0 0 / 7%)',
         axis: 'rgb(0 0 0 / 30%)',
         text: '#5c5f66',
@@ -63,6 +63,7 @@ export function drawScatter(
   context.rect(MARGIN, MARGIN, plot, plot);
   context.clip();
   drawPoints(context, data.real, toX, toY, ink.real, 2);
+  drawPoints(context, data.generated, toX, toY, ink.generated, 2.5);
   if (modes) {
     const radius = Math.max(5, (MODE_DEVIATIONS * modes.stdDev * plot) / (2 * data.range));
     context.strokeStyle = ink.mode;
@@ -73,7 +74,6 @@ export function drawScatter(
       context.stroke();
     }
   }
-  drawPoints(context, data.generated, toX, toY, ink.generated, 2.5);
   context.restore();
 }
 

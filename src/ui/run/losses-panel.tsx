@@ -99,14 +99,6 @@ function Losses({ names }: { readonly names: readonly string[] }) {
           <span className={classes.step} ref={stepText} />
         </div>
         <div className={classes.controls}>
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            style={{ visibility: zoom ? 'visible' : 'hidden' }}
-            onClick={() => setZoom(null)}
-          >
-            Show all steps
-          </Button>
           <Text size="xs" c="dimmed" id="smoothing-label">
             Smoothing
           </Text>
@@ -139,6 +131,16 @@ function Losses({ names }: { readonly names: readonly string[] }) {
         </Text>
       )}
       <div className={classes.chartBox}>
+        {zoom && (
+          <Button
+            className={classes.zoom}
+            size="compact-xs"
+            variant="default"
+            onClick={() => setZoom(null)}
+          >
+            Show all steps
+          </Button>
+        )}
         <LossChart
           look={look}
           smoothing={smoothing}

@@ -20,7 +20,7 @@ export function mainAction(state: RunState, isStale: boolean, errors: number): M
       state.type === 'preparing'
         ? 'Prepare the run, and wait before the first step'
         : 'Pause after this step; nothing is lost';
-    return { ...plain, type: 'pause', label: 'Pause', help };
+    return { ...plain, type: 'pause', label: 'Pause', help, offersAnew: isStale && errors === 0 };
   }
   if (can.canResume) {
     return {
@@ -57,7 +57,7 @@ export function mainAction(state: RunState, isStale: boolean, errors: number): M
   return {
     ...plain,
     type: 'train',
-    label: isAgain ? 'Train again' : 'Train',
+    label: isAgain ? (isStale ? 'Train the new graph' : 'Train again') : 'Train',
     help: isAgain
       ? isStale
         ? 'Start a new run of the changed graph'

@@ -10,6 +10,7 @@ import classes from './controls.module.css';
 import { PauseIcon, PlayIcon, RestartIcon, StepIcon, StopIcon } from './icons.tsx';
 import { mainAction } from './main-action.ts';
 import { RunProgress } from './run-progress.tsx';
+import { trainAnew } from './train-anew.ts';
 
 export interface TrainControlsProps {
   /** Brings the Problems panel to the front. */
@@ -78,7 +79,7 @@ export function TrainControls({ onShowProblems }: TrainControlsProps) {
         <Tooltip
           label={
             isStale
-              ? 'The graph has changed since this run began: start a new run of it'
+              ? 'The graph has changed since this run began: end it and start a new run of the graph as it is'
               : 'Start again from the first step with new weights'
           }
           multiline
@@ -88,7 +89,7 @@ export function TrainControls({ onShowProblems }: TrainControlsProps) {
             size="xs"
             variant={isStale ? 'light' : 'subtle'}
             leftSection={<RestartIcon size={13} />}
-            onClick={train}
+            onClick={trainAnew}
             data-testid="train-anew"
           >
             {isStale ? 'Train the new graph' : 'Train anew'}
