@@ -1,0 +1,31 @@
+/** What a command may do to the outside: results to `out`, everything else to `err`. Tests bring their own. */
+
+export interface Terminal {
+  out(text: string): void;
+  err(text: string): void;
+  /** A person watches `err`: progress is drawn in place. */
+  readonly isInteractive: boolean;
+  readonly columns: number;
+  readonly isColoured: boolean;
+}
+
+export function processTerminal(): Terminal {
+  const { stdout, stderr, env } = process;
+  return {
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    isInteractive: stderr.isTTY === true,
+    columns: stderr.columns ?? 80,
+    isColoured: stderr.isTTY === true && stdout.isTTY === true && !env.NO_COLOR,
+  };
+}
+
+type Paint = (text: string) => string;
+
+export function paints({ isColoured }: Terminal): Record<'bold' | 'dim' | 'red' | 'yellow', Paint> {
+  const paint =
+    (code: number): Paint =>
+    (text) =>
+      isColoured ? `\u001b[${code}m${text}\u001b[0m` : text;
+  return { bold: paint(1), dim: paint(2), red: paint(31), yellow: paint(33) };
+}

@@ -1,0 +1,147 @@
+/**
+ * The folder of one run: `graph.json` (what runs), `run.json` (on what data and backend), `metrics.jsonl`, `samples/`,
+ * `checkpoint.bin`. A checkpoint is written beside the old one and then takes its place, so that there is always a whole one.
+ */
+import { type FileHandle, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Checkpoint } from '../../runtime/trainer-types.ts';
+import { InputError, UsageError } from '../errors.ts';
+
+const MAGIC = 0x47_41_4e_56;
+const HEADER_BYTES = 8;
+
+/** What `--resume` needs to know besides the document. */
+export const RunFacts = z.object({ data: z.string(), backend: z.string() });
+export type RunFacts = z.infer<typeof RunFacts>;
+
+export class RunFolder {
+  private constructor(
+    readonly path: string,
+    private readonly metrics: FileHandle,
+  ) {}
+
+  /** A new run, in a folder that `requireFree` has passed. */
+  static async create(path: string, graph: string, facts: RunFacts): Promise<RunFolder> {
+    await prepare(path, graph, facts);
+    return new RunFolder(path, await open(join(path, 'metrics.jsonl'), 'w'));
+  }
+
+  /** Goes on in a folder; lines of metrics after `step` belong to a future that is run again. */
+  static async reopen(
+    path: string,
+    graph: string,
+    facts: RunFacts,
+    step: number,
+  ): Promise<RunFolder> {
+    await prepare(path, graph, facts);
+    const file = join(path, 'metrics.jsonl');
+    const kept = (await readOptional(file))
+      .toString('utf8')
+      .split('\n')
+      .filter((line) => stepOfLine(line) <= step);
+    await writeFile(file, kept.map((line) => `${line}\n`).join(''));
+    return new RunFolder(path, await open(file, 'a'));
+  }
+
+  async addMetrics(rows: readonly unknown[]): Promise<void> {
+    if (rows.length > 0)
+      await this.metrics.appendFile(rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  }
+
+  async addSample(step: number, view: string, png: Uint8Array): Promise<void> {
+    const name = `${String(step).padStart(7, '0')}-${view.replace(/[^\w-]+/g, '-')}.png`;
+    await writeFile(join(this.path, 'samples', name), png);
+  }
+
+  async saveCheckpoint({ step, bytes }: Checkpoint): Promise<void> {
+    const header = Buffer.alloc(HEADER_BYTES);
+    header.writeUInt32BE(MAGIC, 0);
+    header.writeUInt32BE(step, 4);
+    await this.replace('checkpoint.bin', Buffer.concat([header, bytes]));
+  }
+
+  async writeSummary(summary: unknown): Promise<void> {
+    await this.replace('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
+  }
+
+  close(): Promise<void> {
+    return this.metrics.close();
+  }
+
+  private async replace(name: string, content: Buffer | string): Promise<void> {
+    const fresh = join(this.path, `${name}.tmp`);
+    await writeFile(fresh, content);
+    await rename(fresh, join(this.path, name));
+  }
+}
+
+/** A folder that holds a run already is left alone. */
+export async function requireFree(path: string): Promise<void> {
+  const metrics = await readOptional(join(path, 'metrics.jsonl'));
+  if (metrics.length > 0)
+    throw new UsageError(
+      `"${path}" already holds a run. Write to another folder, or go on with that run: ganvas train --resume ${path}`,
+    );
+}
+
+async function prepare(path: string, graph: string, facts: RunFacts): Promise<void> {
+  await mkdir(join(path, 'samples'), { recursive: true });
+  await writeFile(join(path, 'graph.json'), graph);
+  await writeFile(join(path, 'run.json'), `${JSON.stringify(facts, null, 2)}\n`);
+  await rm(join(path, 'summary.json'), { force: true });
+}
+
+export interface StoredRun {
+  readonly graph: string;
+  readonly facts: RunFacts;
+  readonly checkpoint: Checkpoint;
+}
+
+/** Reads a folder that a run has left. */
+export async function readRun(path: string): Promise<StoredRun> {
+  const [graph, facts, stored] = await Promise.all(
+    ['graph.json', 'run.json', 'checkpoint.bin'].map((name) =>
+      readFile(join(path, name)).catch(() => undefined),
+    ),
+  );
+  if (!graph || !facts || !stored)
+    throw new UsageError(
+      `"${path}" holds no run to go on with: graph.json, run.json and checkpoint.bin are expected there. Name the folder that an earlier run wrote.`,
+    );
+  if (stored.length <= HEADER_BYTES || stored.readUInt32BE(0) !== MAGIC)
+    throw new InputError(
+      `Reading "${join(path, 'checkpoint.bin')}": this is no checkpoint, or it is damaged. Start the run anew.`,
+    );
+  return {
+    graph: graph.toString('utf8'),
+    facts: readFacts(path, facts.toString('utf8')),
+    checkpoint: {
+      step: stored.readUInt32BE(4),
+      // A copy of its own, aligned for the numbers inside.
+      bytes: new Uint8Array(stored.subarray(HEADER_BYTES)),
+    },
+  };
+}
+
+function readFacts(path: string, text: string): RunFacts {
+  try {
+    return RunFacts.parse(JSON.parse(text));
+  } catch {
+    throw new InputError(
+      `Reading "${join(path, 'run.json')}": expected the data and backend of the run. Start the run anew.`,
+    );
+  }
+}
+
+const readOptional = (path: string): Promise<Buffer> => readFile(path).catch(() => Buffer.alloc(0));
+
+const Line = z.object({ step: z.number() });
+
+function stepOfLine(line: string): number {
+  try {
+    return Line.parse(JSON.parse(line)).step;
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}
