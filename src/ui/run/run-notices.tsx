@@ -3,34 +3,33 @@ import { Affix, Notification, Stack, Text } from '@mantine/core';
 import type { TroubleCode } from '../../store/run-state.ts';
 import { useRunStore } from '../../store/run-store.ts';
 
-/** What it is, and what to do besides what the sentence itself says. */
-const texts: Record<TroubleCode, { readonly title: string; readonly advice: string }> = {
+interface NoticeText {
+  readonly title: string;
+  /** What to do, where the sentence itself cannot know. */
+  readonly advice?: string;
+}
+
+const texts: Record<TroubleCode, NoticeText> = {
   'not-finite': {
     title: 'Training stopped: a number is no longer finite',
     advice:
       'The last good state is kept. Lower the learning rate, or clip the gradients of the step, and train the changed graph.',
   },
-  'device-lost': {
-    title: 'The graphics device went away',
-    advice: 'The run goes on from its last checkpoint. Nothing needs to be done.',
-  },
+  'device-lost': { title: 'The graphics device went away' },
   storage: {
-    title: 'The run could not be stored',
+    title: 'The run could not be stored or read',
     advice:
-      'Training can go on, but a reload would lose what is not stored. Free some space for this site in the browser’s settings.',
+      'Training can go on, but a reload would lose what is not stored. Where space is short, free some for this site in the browser’s settings.',
   },
   backend: {
     title: 'The backend did not start',
-    advice: 'Choose another backend with the badge in the top bar and press Resume or Train.',
+    advice: 'Choose another backend with the badge in the top bar, then press Resume or Train.',
   },
   data: {
     title: 'The data could not be used',
     advice: 'Open the Data panel and choose other data, or go back to the built-in set.',
   },
-  internal: {
-    title: 'Something went wrong',
-    advice: 'The last checkpoint is kept: press Resume to go on from it.',
-  },
+  internal: { title: 'Something went wrong' },
 };
 
 export function RunNotices() {
@@ -52,9 +51,11 @@ export function RunNotices() {
             <Text size="sm" c="var(--mantine-color-text)">
               {message}
             </Text>
-            <Text size="xs" mt={4}>
-              {texts[code].advice}
-            </Text>
+            {texts[code].advice && (
+              <Text size="xs" mt={4}>
+                {texts[code].advice}
+              </Text>
+            )}
           </Notification>
         ))}
       </Stack>
