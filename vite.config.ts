@@ -32,9 +32,12 @@ export default defineConfig(({ isSsrBuild }) => ({
   // Found late, it would reload the page in the middle of a run.
   optimizeDeps: {
     include: [
+      '@tensorflow/tfjs-backend-cpu',
+      '@tensorflow/tfjs-backend-wasm',
+      '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js',
+      '@tensorflow/tfjs-backend-webgpu',
       '@tensorflow/tfjs-core',
       '@tensorflow/tfjs-layers',
-      '@tensorflow/tfjs-backend-webgpu',
     ],
   },
 }));
