@@ -90,6 +90,7 @@ function Losses({ names }: { readonly names: readonly string[] }) {
             <LegendEntry
               key={name}
               name={name}
+              label={titleOf(name)}
               color={curveStyle(index, isDark).color}
               isShown={!hidden.has(name)}
               onToggle={() => toggle(name)}
@@ -153,17 +154,22 @@ function Losses({ names }: { readonly names: readonly string[] }) {
   );
 }
 
+/** What the node is called on the canvas that the run was started from. */
+const titleOf = (node: string) =>
+  useRunStore.getState().run?.document.objective.nodes[node]?.title ?? node;
+
 type Legend = Map<string, HTMLSpanElement>;
 
 interface LegendEntryProps {
   readonly name: string;
+  readonly label: string;
   readonly color: string;
   readonly isShown: boolean;
   readonly onToggle: () => void;
   readonly legend: Legend;
 }
 
-function LegendEntry({ name, color, isShown, onToggle, legend }: LegendEntryProps) {
+function LegendEntry({ name, label, color, isShown, onToggle, legend }: LegendEntryProps) {
   const value = useCallback(
     (element: HTMLSpanElement | null) => {
       if (element) legend.set(name, element);
@@ -175,11 +181,11 @@ function LegendEntry({ name, color, isShown, onToggle, legend }: LegendEntryProp
     <UnstyledButton
       className={classes.entry}
       aria-pressed={isShown}
-      title={isShown ? `Hide ${name}` : `Show ${name}`}
+      title={isShown ? `Hide ${label}` : `Show ${label}`}
       onClick={onToggle}
     >
       <span className={classes.swatch} style={{ borderColor: color }} />
-      <span>{name}</span>
+      <span>{label}</span>
       <span className={classes.value} ref={value} data-loss={name} />
     </UnstyledButton>
   );

@@ -1,0 +1,152 @@
+/**
+ * What training costs the page's main thread, and how smooth a large canvas stays meanwhile. The figures are
+ * printed; the limits are loose, as software WebGPU and the page share the machine's few cores here.
+ */
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Document } from '../../graph-schemas/document.ts';
+import type { Served } from '../../src/cli/setup/serve.mjs';
+import { launch } from './support/browser.ts';
+import { servedBuild } from './support/served-build.ts';
+import {
+  openDocument,
+  openPage,
+  presetDocument,
+  showPanel,
+  stepShown,
+  trainButton,
+  waitForButton,
+  waitForSheet,
+  waitForStep,
+} from './support/training-page.ts';
+
+const ENDLESS = { steps: 1_000_000, sampleEvery: 20 };
+/** The page's own limit is 2 ms a step on an ordinary machine. */
+const MOST_MS_PER_STEP = 2;
+const MOST_MEDIAN_FRAME_MS = 50;
+
+let served: Served;
+let browser: Browser;
+let page: Page | undefined;
+
+beforeAll(async () => {
+  served = await servedBuild();
+  browser = await launch();
+});
+
+afterEach(async () => {
+  await page?.context().close();
+  page = undefined;
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+/** Milliseconds that the main thread has spent in tasks so far. */
+async function taskMs(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000;
+}
+
+async function measureTasks(of: Page, ms: number): Promise<{ busyMs: number; steps: number }> {
+  const session = await of.context().newCDPSession(of);
+  await session.send('Performance.enable');
+  const [busyBefore, stepBefore] = [await taskMs(session), await stepShown(of)];
+  await of.waitForTimeout(ms);
+  const [busyAfter, stepAfter] = [await taskMs(session), await stepShown(of)];
+  await session.detach();
+  return { busyMs: busyAfter - busyBefore, steps: stepAfter - stepBefore };
+}
+
+/** The preset, with so many more nodes on the canvas that nothing uses. */
+function crowded(document: Document, nodes: number): Document {
+  const extra = Object.fromEntries(
+    Array.from({ length: nodes - Object.keys(document.objective.nodes).length }, (_, i) => [
+      `extra${i}`,
+      { kind: 'noise', at: { x: (i % 20) * 220, y: 900 + Math.floor(i / 20) * 140 } },
+    ]),
+  );
+  const { objective } = document;
+  return { ...document, objective: { ...objective, nodes: { ...objective.nodes, ...extra } } };
+}
+
+interface Frames {
+  readonly medianMs: number;
+  readonly p95Ms: number;
+  readonly longestMs: number;
+}
+
+/** Drags a node along a path and times the frames of the page meanwhile. */
+async function dragNode(of: Page): Promise<Frames> {
+  const node = of.locator('.react-flow__node').nth(100);
+  const box = await node.boundingBox();
+  if (!box) throw new Error('The node to drag is not on the screen.');
+  const [x, y] = [box.x + box.width / 2, box.y + Math.min(8, box.height / 2)];
+  await of.mouse.move(x, y);
+  await of.mouse.down();
+  await of.mouse.move(x + 4, y + 4);
+  await of.evaluate(() => {
+    const times: number[] = [];
+    Object.assign(window, { frameTimes: times });
+    const tick = (now: number) => {
+      times.push(now);
+      requestAnimationFrame(tick);
+    };
+    requestAnimationFrame(tick);
+  });
+  for (let i = 0; i < 120; i++) {
+    await of.mouse.move(x + 120 * Math.sin(i / 10), y + 60 * Math.sin(i / 7));
+    await of.waitForTimeout(8);
+  }
+  const times = await of.evaluate(() => (window as unknown as { frameTimes: number[] }).frameTimes);
+  await of.mouse.up();
+  const after = await node.boundingBox();
+  expect(after?.x).not.toBe(box.x);
+  const deltas = times
+    .slice(1)
+    .map((time, i) => time - (times[i] ?? time))
+    .sort((a, b) => a - b);
+  const at = (share: number) => deltas[Math.floor(share * (deltas.length - 1))] ?? 0;
+  return { medianMs: at(0.5), p95Ms: at(0.95), longestMs: at(1) };
+}
+
+const text = ({ medianMs, p95Ms, longestMs }: Frames) =>
+  `median ${medianMs.toFixed(1)} ms, 95th percentile ${p95Ms.toFixed(1)} ms, longest ${longestMs.toFixed(1)} ms`;
+
+describe.each([['webgpu'], ['wasm']] as const)('while %s trains', (backend) => {
+  it('a step costs the main thread under two milliseconds with the loss chart in front', async () => {
+    page = await openPage(browser, { url: served.url, backend });
+    await openDocument(page, presetDocument('ring', ENDLESS));
+    await showPanel(page, 'Losses');
+    const idle = await measureTasks(page, 3000);
+    await trainButton(page).click();
+    await waitForStep(page, 20);
+    const { busyMs, steps } = await measureTasks(page, 8000);
+    const perStep = busyMs / Math.max(1, steps);
+    console.log(
+      `main thread, ring on ${backend}, losses in front: ${perStep.toFixed(3)} ms a step (${steps} steps, ${(busyMs / 80).toFixed(1)} % busy; idle page ${(idle.busyMs / 30).toFixed(1)} %)`,
+    );
+    expect(steps).toBeGreaterThan(0);
+    expect(perStep).toBeLessThan(MOST_MS_PER_STEP);
+  });
+
+  it('a node of a 200-node graph can be dragged smoothly', async () => {
+    page = await openPage(browser, { url: served.url, backend });
+    await openDocument(page, crowded(presetDocument('dcgan', ENDLESS), 200));
+    await page.waitForFunction(() => document.querySelectorAll('.react-flow__node').length >= 200);
+    const still = await dragNode(page);
+    await showPanel(page, 'Samples');
+    await trainButton(page).click();
+    await waitForSheet(page, 0);
+    await waitForStep(page, 2);
+    const training = await dragNode(page);
+    const stepBefore = await stepShown(page);
+    await waitForStep(page, stepBefore + 1);
+    await waitForButton(page, 'Pause');
+    console.log(`dragging one of 200 nodes, nothing trains: ${text(still)}`);
+    console.log(`dragging one of 200 nodes, dcgan trains on ${backend}: ${text(training)}`);
+    expect(training.medianMs).toBeLessThan(MOST_MEDIAN_FRAME_MS);
+  });
+});
