@@ -5,6 +5,7 @@
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Document } from '../../graph-schemas/document.ts';
+import type { Point } from '../../graph-schemas/primitives.ts';
 import type { Served } from '../../src/cli/setup/serve.mjs';
 import { launch } from './support/browser.ts';
 import { servedBuild } from './support/served-build.ts';
@@ -65,7 +66,7 @@ function crowded(document: Document, nodes: number): Document {
   const extra = Object.fromEntries(
     Array.from({ length: nodes - Object.keys(document.objective.nodes).length }, (_, i) => [
       `extra${i}`,
-      { kind: 'noise', at: { x: (i % 20) * 220, y: 900 + Math.floor(i / 20) * 140 } },
+      { kind: 'noise', at: [(i % 20) * 220, 900 + Math.floor(i / 20) * 140] satisfies Point },
     ]),
   );
   const { objective } = document;
