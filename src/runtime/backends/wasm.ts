@@ -1,18 +1,71 @@
 /** The backend `wasm`: SIMD, and threads where the page is cross-origin isolated. */
-import { getThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { env, ready, setBackend } from '@tensorflow/tfjs-core';
+import { getThreadsCount, setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import {
+  env,
+  findBackendFactory,
+  ready,
+  registerBackend,
+  removeBackend,
+  setBackend,
+} from '@tensorflow/tfjs-core';
 import type { Started } from './start.ts';
 
+/** tf.js prepares this many workers; a thread without one would wait for ever. */
+const MOST_THREADS = 8;
+
+/** A start takes well under a second; threads that fail to load never report. */
+const PATIENCE_MS = 10_000;
+
 export async function startWasm(): Promise<Started> {
-  const { wasmPaths } = import.meta.env.SSR
-    ? await import('./wasm-paths-node.ts')
-    : await import('./wasm-paths-browser.ts');
+  const { wasmPaths, prepareThreads } = import.meta.env.SSR
+    ? await import('./wasm-assets-node.ts')
+    : await import('./wasm-assets-browser.ts');
   setWasmPaths(wasmPaths);
-  const isStarted = await setBackend('wasm').catch(() => false);
-  if (!isStarted) return { isStarted: false, why: 'WebAssembly does not start here' };
+  prepareThreads();
+  setThreadsCount(threadsFor(globalThis.navigator?.hardwareConcurrency ?? 1));
+  const first = await withinPatience(setBackend('wasm'));
+  if (first === 'started') return describe('');
+  if (first === 'late' && (await env().getAsync('WASM_HAS_MULTITHREAD_SUPPORT'))) {
+    startOver();
+    if ((await withinPatience(setBackend('wasm'))) === 'started') {
+      return describe(' (several threads did not start in time)');
+    }
+  }
+  return { isStarted: false, why: 'WebAssembly does not start here' };
+}
+
+/** Leaves a core to the page where there are cores to spare. */
+function threadsFor(cores: number): number {
+  return Math.min(MOST_THREADS, cores > 4 ? cores - 1 : cores);
+}
+
+async function withinPatience(start: Promise<boolean>): Promise<'started' | 'failed' | 'late'> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), PATIENCE_MS);
+  });
+  const outcome = start.then(
+    (isStarted) => (isStarted ? ('started' as const) : ('failed' as const)),
+    () => 'failed' as const,
+  );
+  const first = await Promise.race([outcome, late]);
+  clearTimeout(timer);
+  return first;
+}
+
+/** Forgets the start that hangs; the next one is without threads. */
+function startOver(): void {
+  const factory = findBackendFactory('wasm');
+  removeBackend('wasm');
+  registerBackend('wasm', factory, 2);
+  env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+}
+
+async function describe(note: string): Promise<Started> {
   await ready();
   const hasSimd = await env().getAsync('WASM_HAS_SIMD_SUPPORT');
-  const threads = getThreadsCount();
+  const hasThreads = hasSimd && (await env().getAsync('WASM_HAS_MULTITHREAD_SUPPORT'));
+  const threads = hasThreads ? getThreadsCount() : 1;
   const count = threads === 1 ? 'one thread' : `${threads} threads`;
-  return { isStarted: true, device: `${hasSimd ? 'SIMD' : 'no SIMD'}, ${count}` };
+  return { isStarted: true, device: `${hasSimd ? 'SIMD' : 'no SIMD'}, ${count}${note}` };
 }

@@ -1,16 +1,76 @@
-/** The backend `webgpu`. */
-import { ready, setBackend } from '@tensorflow/tfjs-core';
+/** The backend `webgpu`, on a device of ours: every limit that the adapter has, and watched for its loss. */
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import {
+  env,
+  findBackend,
+  ready,
+  registerBackend,
+  removeBackend,
+  setBackend,
+} from '@tensorflow/tfjs-core';
+import { isLost, watch } from './device-lost.ts';
 import type { Started } from './start.ts';
 
+/** Stock tf.js asks for the first six; the rest let kernels use more of the device. */
+const LIMITS = [
+  'maxComputeWorkgroupStorageSize',
+  'maxComputeWorkgroupsPerDimension',
+  'maxStorageBufferBindingSize',
+  'maxBufferSize',
+  'maxComputeWorkgroupSizeX',
+  'maxComputeInvocationsPerWorkgroup',
+  'maxComputeWorkgroupSizeY',
+  'maxStorageBuffersPerShaderStage',
+] as const;
+
+/** Dispatches per submit. More of them cost memory, since buffers are freed at each submit only. */
+const SUBMIT_BATCH = 64;
+
 export async function startWebgpu(): Promise<Started> {
-  if (typeof navigator === 'undefined' || !navigator.gpu) {
-    return { isStarted: false, why: 'no WebGPU here' };
+  if (import.meta.env.SSR) {
+    const { installGpu } = await import('./gpu-node.ts');
+    const why = await installGpu();
+    if (why) return { isStarted: false, why };
   }
-  const adapter = await navigator.gpu.requestAdapter();
+  const gpu = globalThis.navigator?.gpu;
+  if (!gpu) return { isStarted: false, why: 'this browser has no WebGPU' };
+  const running = findBackend('webgpu') as WebGPUBackend | null;
+  if (running && !isLost(running.device)) {
+    await setBackend('webgpu');
+    return { isStarted: true, device: nameOf(running.device.adapterInfo) };
+  }
+  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
   if (!adapter) return { isStarted: false, why: 'no WebGPU adapter in this browser' };
-  await import('@tensorflow/tfjs-backend-webgpu');
+  const device = await deviceOf(adapter);
+  if (typeof device === 'string') return { isStarted: false, why: device };
+  const tfjsWebgpu = await import('@tensorflow/tfjs-backend-webgpu');
+  // Each small tensor that is computed on the host is an upload in the middle of a step.
+  env().set('WEBGPU_CPU_FORWARD', false);
+  env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', SUBMIT_BATCH);
+  removeBackend('webgpu');
+  registerBackend('webgpu', () => new tfjsWebgpu.WebGPUBackend(device, adapter.info), 3);
   const isStarted = await setBackend('webgpu').catch(() => false);
-  if (!isStarted) return { isStarted: false, why: 'WebGPU does not start here' };
+  if (!isStarted) return { isStarted: false, why: 'WebGPU has an adapter but tf.js cannot use it' };
   await ready();
-  return { isStarted: true, device: adapter.info.description || adapter.info.vendor };
+  watch(device);
+  return { isStarted: true, device: nameOf(adapter.info) };
+}
+
+async function deviceOf(adapter: GPUAdapter): Promise<GPUDevice | string> {
+  const requiredLimits = Object.fromEntries(LIMITS.map((name) => [name, adapter.limits[name]]));
+  const requiredFeatures: GPUFeatureName[] = adapter.features.has('timestamp-query')
+    ? ['timestamp-query']
+    : [];
+  try {
+    return await adapter.requestDevice({ requiredLimits, requiredFeatures });
+  } catch (error) {
+    return `WebGPU gave no device (${error instanceof Error ? error.message : String(error)})`;
+  }
+}
+
+/** What a person recognises; browsers tell only some of it. */
+function nameOf({ vendor, architecture, device, description }: GPUAdapterInfo): string {
+  const name = description || [vendor, device || architecture].filter(Boolean).join(' ');
+  const isSoftware = /swiftshader|llvmpipe|lavapipe|basic render/i.test(`${name} ${architecture}`);
+  return `${name || 'unnamed GPU'}${isSoftware ? ' (software, on the CPU)' : ''}`;
 }

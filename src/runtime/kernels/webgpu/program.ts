@@ -40,8 +40,8 @@ export function run(
     shaderKey: `ganvas_${program.key}`,
     variableNames: [...program.inputs],
     outputShape: program.outputShape,
-    // tf.js hands `main` an index exactly where the layout has no y and z.
-    dispatchLayout: isFlat ? { x: axes } : { x: [], y: [], z: [] },
+    // tf.js hands `main` an index exactly where the layout names no y and no z.
+    dispatchLayout: isFlat ? { x: axes } : { x: [], y: [0] },
     dispatch: [...program.dispatch],
     workgroupSize: [...program.workgroupSize],
     size: true,

@@ -29,6 +29,30 @@ const BLOCK = `
     ${rounds}
     return vec2<u32>(x, y);
   }
+  // WGSL lets log and cos be as wrong as 2^-21 and 2^-11: too much beside 0, and not the same on any two devices.
+  fn logarithm(z : f32) -> f32 {
+    let bits = bitcast<i32>(z);
+    let exponent = (bits - 0x3f3504f3) >> 23u;
+    let f = bitcast<f32>(bits - (exponent << 23u)) - 1.0;
+    let s = f / (2.0 + f);
+    let w = s * s;
+    let series = 1.0 + w * (0.33333333 + w * (0.2 + w * (0.14285714 + w * 0.11111111)));
+    return f32(exponent) * 0.69314718 + 2.0 * s * series;
+  }
+  // (cos, sin) of a share of the full turn.
+  fn direction(turn : f32) -> vec2<f32> {
+    let quarters = round(turn * 4.0);
+    let r = (turn * 4.0 - quarters) * 1.57079633;
+    let w = r * r;
+    let sine = r * (1.0 - w * (0.16666667 - w * (0.0083333333 - w * 0.00019841270)));
+    let cosine = 1.0 - w * (0.5 - w * (0.041666667 - w * (0.0013888889 - w * 0.000024801587)));
+    switch (i32(quarters) & 3) {
+      case 0: { return vec2<f32>(cosine, sine); }
+      case 1: { return vec2<f32>(-sine, cosine); }
+      case 2: { return vec2<f32>(-cosine, -sine); }
+      default: { return vec2<f32>(sine, -cosine); }
+    }
+  }
   // 24 bits of a word as a number in [0, 1).
   fn unit(words : vec2<u32>) -> vec2<f32> {
     return vec2<f32>(words >> vec2<u32>(8u)) * ${2 ** -24};
@@ -39,9 +63,8 @@ const BODIES: Readonly<Record<Distribution, string>> = {
   uniform: `return uniforms.range[0] + (uniforms.range[1] - uniforms.range[0]) * unit(words);`,
   normal: `
     let u = unit(words);
-    let radius = uniforms.range[1] * sqrt(-2.0 * log(1.0 - u.x));
-    let angle = 6.283185307 * u.y;
-    return uniforms.range[0] + radius * vec2<f32>(cos(angle), sin(angle));`,
+    let radius = uniforms.range[1] * sqrt(-2.0 * logarithm(1.0 - u.x));
+    return uniforms.range[0] + radius * direction(u.y);`,
   'truncated-normal': `
     let x = ${WITHIN_TWO} * ((unit(words) + ${2 ** -25}) * 2.0 - 1.0);
     let w = -log((1.0 - x) * (1.0 + x)) - 2.5;

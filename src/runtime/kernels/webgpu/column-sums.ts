@@ -1,0 +1,113 @@
+/**
+ * Two sums per column of a rows × columns tensor, of any two functions of its elements: chunks of rows are summed by a
+ * workgroup each, then the chunks are. Stock tf.js transposes first and then reduces.
+ */
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { run, sizeOf } from './program.ts';
+
+const LANES = 16;
+const ROWS_PER_CHUNK = 256;
+const MOST_CHUNKS = 64;
+
+export interface ColumnFunction {
+  readonly key: string;
+  /** Names of `inputs` in the code. */
+  readonly names: readonly string[];
+  /** WGSL expression of type `vec2<f32>` in `at` (index of the element) and `column`. */
+  readonly expression: string;
+}
+
+/** Sums [2, columns]. The first input has the shape rows × columns, flattened or not. */
+export function columnSums(
+  backend: WebGPUBackend,
+  { key, names, expression }: ColumnFunction,
+  inputs: readonly TensorInfo[],
+  columns: number,
+): TensorInfo {
+  const rows = sizeOf(inputs[0]?.shape ?? []) / columns;
+  const chunks = Math.min(MOST_CHUNKS, Math.ceil(rows / ROWS_PER_CHUNK));
+  const partial = run(
+    backend,
+    {
+      key: `column_sums_${key}`,
+      inputs: names,
+      uniforms: 'rows : i32, columns : i32, chunk : i32,',
+      outputShape: [chunks, 2, columns],
+      dispatch: [Math.ceil(columns / LANES), chunks, 1],
+      workgroupSize: [LANES, LANES, 1],
+      code: `
+      var<workgroup> lanes : array<array<vec2<f32>, ${LANES}>, ${LANES}>;
+      fn main() {
+        let column = i32(globalId.x);
+        let lane = i32(localId.y);
+        let first = i32(workgroupId.y) * uniforms.chunk;
+        let end = min(first + uniforms.chunk, uniforms.rows);
+        var sum = vec2<f32>(0.0);
+        if (column < uniforms.columns) {
+          for (var row = first + lane; row < end; row = row + ${LANES}) {
+            let at = row * uniforms.columns + column;
+            sum = sum + ${expression};
+          }
+        }
+        lanes[localId.y][localId.x] = sum;
+        workgroupBarrier();
+        for (var half = ${LANES / 2}; half > 0; half = half / 2) {
+          if (lane < half) {
+            lanes[lane][localId.x] = lanes[lane][localId.x] + lanes[lane + half][localId.x];
+          }
+          workgroupBarrier();
+        }
+        if (lane == 0 && column < uniforms.columns) {
+          let total = lanes[0][localId.x];
+          let at = i32(workgroupId.y) * 2 * uniforms.columns + column;
+          result[at] = total.x;
+          result[at + uniforms.columns] = total.y;
+        }
+      }`,
+    },
+    [...inputs],
+    [
+      { type: 'int32', data: [rows] },
+      { type: 'int32', data: [columns] },
+      { type: 'int32', data: [Math.ceil(rows / chunks)] },
+    ],
+  );
+  if (chunks === 1) return partial;
+  const sums = sumSlices(backend, partial, [2, columns], chunks);
+  backend.disposeData(partial.dataId);
+  return sums;
+}
+
+/** Sum over the first axis of [slices, …shape]. */
+export function sumSlices(
+  backend: WebGPUBackend,
+  x: TensorInfo,
+  shape: number[],
+  slices: number,
+): TensorInfo {
+  const size = sizeOf(shape);
+  return run(
+    backend,
+    {
+      key: 'sum_slices',
+      inputs: ['x'],
+      uniforms: 'slices : i32,',
+      outputShape: shape,
+      dispatch: [Math.ceil(size / 64), 1, 1],
+      workgroupSize: [64, 1, 1],
+      code: `
+      fn main(index : i32) {
+        if (index < uniforms.size) {
+          var sum = 0.0;
+          for (var slice = 0; slice < uniforms.slices; slice = slice + 1) {
+            sum = sum + x[slice * uniforms.size + index];
+          }
+          result[index] = sum;
+        }
+      }`,
+    },
+    [x],
+    [{ type: 'int32', data: [slices] }],
+  );
+}

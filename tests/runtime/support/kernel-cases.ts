@@ -1,0 +1,244 @@
+/** What a fast backend must compute as `cpu` does: outputs and gradients of our operations on many shapes. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Padding } from '../../../src/nodes/define.ts';
+import { ops } from '../../../src/runtime/ops/ops.ts';
+import { hostRandom } from '../../../src/runtime/random/stream.ts';
+
+export interface KernelCase {
+  readonly name: string;
+  run(): tf.Tensor[];
+}
+
+/** The same values on every backend. */
+function values(stream: number, shape: number[], stdDev = 1): tf.Tensor {
+  const length = shape.reduce((product, axis) => product * axis, 1);
+  const request = { distribution: 'normal', a: 0, b: stdDev } as const;
+  return tf.tensor(hostRandom(7, 0, stream).fill(length, request), shape);
+}
+
+/** The value of `f`, and its gradients along a fixed random direction. */
+function withGradients(f: (...xs: tf.Tensor[]) => tf.Tensor, shapes: number[][]): tf.Tensor[] {
+  const xs = shapes.map((shape, i) => values(i + 1, shape));
+  const y = f(...xs);
+  return [y, ...tf.grads(f)(xs, values(99, y.shape))];
+}
+
+type ConvShape = readonly [
+  image: readonly [number, number, number, number],
+  kernel: readonly [number, number, number],
+  stride: readonly [number, number],
+  padding: Padding,
+];
+
+const CONVOLUTIONS: readonly ConvShape[] = [
+  [
+    [2, 7, 6, 3],
+    [3, 3, 5],
+    [1, 1],
+    [1, 1, 1, 1],
+  ],
+  [
+    [2, 7, 6, 3],
+    [3, 3, 5],
+    [2, 2],
+    [1, 1, 1, 1],
+  ],
+  [
+    [2, 8, 8, 4],
+    [4, 4, 8],
+    [2, 2],
+    [1, 1, 1, 1],
+  ],
+  [
+    [2, 7, 9, 4],
+    [4, 4, 8],
+    [2, 2],
+    [1, 2, 0, 1],
+  ],
+  [
+    [2, 9, 8, 2],
+    [3, 2, 4],
+    [3, 3],
+    [0, 0, 0, 0],
+  ],
+  [
+    [1, 10, 11, 3],
+    [5, 5, 2],
+    [3, 2],
+    [2, 1, 3, 0],
+  ],
+  [
+    [3, 4, 4, 6],
+    [4, 4, 1],
+    [1, 1],
+    [0, 0, 0, 0],
+  ],
+  [
+    [3, 5, 5, 4],
+    [1, 1, 7],
+    [1, 1],
+    [0, 0, 0, 0],
+  ],
+  [
+    [2, 6, 5, 4],
+    [1, 1, 4],
+    [2, 2],
+    [0, 0, 0, 0],
+  ],
+  [
+    [2, 5, 5, 3],
+    [3, 3, 4],
+    [5, 3],
+    [4, 3, 0, 5],
+  ],
+  [
+    [1, 13, 12, 1],
+    [5, 3, 33],
+    [2, 1],
+    [2, 2, 1, 1],
+  ],
+  [
+    [5, 6, 6, 36],
+    [3, 3, 40],
+    [2, 2],
+    [0, 1, 0, 1],
+  ],
+  [
+    [2, 6, 6, 8],
+    [2, 2, 8],
+    [3, 3],
+    [0, 0, 0, 0],
+  ],
+];
+
+const TRANSPOSED: readonly (readonly [...ConvShape, extra: readonly [number, number]])[] = [
+  [
+    [2, 1, 1, 10],
+    [4, 4, 6],
+    [1, 1],
+    [0, 0, 0, 0],
+    [0, 0],
+  ],
+  [
+    [2, 4, 4, 8],
+    [4, 4, 4],
+    [2, 2],
+    [1, 1, 1, 1],
+    [0, 0],
+  ],
+  [
+    [2, 4, 5, 3],
+    [5, 5, 2],
+    [2, 2],
+    [2, 2, 2, 2],
+    [1, 1],
+  ],
+  [
+    [1, 3, 4, 4],
+    [3, 4, 5],
+    [3, 2],
+    [1, 0, 0, 2],
+    [2, 0],
+  ],
+  [
+    [2, 3, 3, 4],
+    [2, 2, 4],
+    [3, 3],
+    [0, 0, 0, 0],
+    [1, 1],
+  ],
+];
+
+const convolutions: KernelCase[] = CONVOLUTIONS.map(([image, kernel, stride, padding]) => ({
+  name: `conv2d of ${image.join('×')}, kernel ${kernel.join('×')}, stride ${stride.join()}, padding ${padding.join()}`,
+  run: () => {
+    const [height, width, filters] = kernel;
+    return withGradients(
+      (x, k) => ops.conv2d(x as tf.Tensor4D, k as tf.Tensor4D, stride, padding),
+      [[...image], [height, width, image[3], filters]],
+    );
+  },
+}));
+
+const transposed: KernelCase[] = TRANSPOSED.map(([image, kernel, stride, padding, extra]) => ({
+  name: `conv2dTranspose of ${image.join('×')}, kernel ${kernel.join('×')}, stride ${stride.join()}, padding ${padding.join()}, output padding ${extra.join()}`,
+  run: () => {
+    const [height, width, filters] = kernel;
+    return withGradients(
+      (x, k) => ops.conv2dTranspose(x as tf.Tensor4D, k as tf.Tensor4D, stride, padding, extra),
+      [[...image], [height, width, filters, image[3]]],
+    );
+  },
+}));
+
+const normalizations: KernelCase[] = [
+  [2, 3],
+  [40, 7],
+  [2, 3, 5, 4],
+  [8, 9, 10, 19],
+  [64, 16, 16, 8],
+].map((shape) => ({
+  name: `batchNormalize of ${shape.join('×')}`,
+  run: () => {
+    const { mean, variance } = ops.batchNormalize(values(1, shape, 2), 1e-5);
+    const f = (x: tf.Tensor) => ops.batchNormalize(tf.add(tf.mul(x, 2), 5), 1e-5).output;
+    return [mean, variance, ...withGradients(f, [shape])];
+  },
+}));
+
+const activations: KernelCase[] = (
+  [
+    ['relu', (x: tf.Tensor) => tf.relu(x)],
+    ['leakyRelu', (x: tf.Tensor) => ops.leakyRelu(x, 0.2)],
+    ['tanh', (x: tf.Tensor) => ops.tanh(tf.mul(x, 20))],
+    ['sigmoid', (x: tf.Tensor) => ops.sigmoid(tf.mul(x, 30))],
+    ['softplus', (x: tf.Tensor) => ops.softplus(tf.mul(x, 10))],
+  ] as const
+).flatMap(([name, f]) =>
+  [
+    [3, 5],
+    [4, 6, 8],
+  ].map((shape) => ({
+    name: `${name} of ${shape.join('×')}`,
+    run: () => withGradients(f, [shape]),
+  })),
+);
+
+const products: KernelCase[] = [
+  [1, 1, 1],
+  [3, 4, 5],
+  [33, 100, 65],
+  [64, 7, 130],
+].map(([rows = 1, inner = 1, columns = 1]) => ({
+  name: `dense of ${rows}×${inner}, kernel ${inner}×${columns}`,
+  run: () =>
+    withGradients(
+      (x, k) => ops.dense(x as tf.Tensor2D, k as tf.Tensor2D),
+      [
+        [rows, inner],
+        [inner, columns],
+      ],
+    ),
+}));
+
+const batched: KernelCase[] = [
+  [false, true],
+  [true, false],
+  [true, true],
+].map(([transposeA = false, transposeB = false]) => ({
+  name: `a batch of products, transposed ${transposeA}, ${transposeB}`,
+  run: () =>
+    withGradients(
+      (a, b) => tf.matMul(a, b, transposeA, transposeB),
+      [transposeA ? [3, 5, 4] : [3, 4, 5], transposeB ? [3, 6, 5] : [3, 5, 6]],
+    ),
+}));
+
+export const kernelCases: readonly KernelCase[] = [
+  ...convolutions,
+  ...transposed,
+  ...normalizations,
+  ...activations,
+  ...products,
+  ...batched,
+];
