@@ -70,3 +70,4 @@ export const WarningIcon = icon(
     <path d="M8 6.6v3M8 11.6v.1" />
   </>,
 );
+export const EnlargeIcon = icon(<path d="M9.5 2.5h4v4M13.5 2.5 9 7M6.5 13.5h-4v-4M2.5 13.5 7 9" />);

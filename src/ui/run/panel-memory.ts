@@ -1,5 +1,6 @@
 /** How the person left the run panels: panels behind others are not rendered, and look the same when they come back. */
 import { create } from 'zustand';
+import { useRunStore } from '../../store/run-store.ts';
 import { following, type Timeline } from './timeline.ts';
 
 interface PanelMemory {
@@ -19,3 +20,8 @@ export const usePanelMemory = create<PanelMemory>()(() => ({
   sampleView: null,
   timeline: following,
 }));
+
+/** A new run is followed from its first sheet. */
+useRunStore.subscribe(({ run }, before) => {
+  if (run?.id !== before.run?.id) usePanelMemory.setState({ timeline: following });
+});

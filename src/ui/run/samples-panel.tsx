@@ -1,11 +1,12 @@
 /** The Samples panel: what the run generates, as sheets or as points, at any kept step, with the metrics beside it. */
-import { ActionIcon, SegmentedControl, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Modal, SegmentedControl, Text, Tooltip } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { useMemo, useRef } from 'react';
 import { type RunStoreState, useRunStore } from '../../store/run-store.ts';
 import { downloadBlob, fileNameFor } from './download.ts';
 import { EmptyState } from './empty-state.tsx';
 import { formatCount } from './format.ts';
-import { DownloadIcon } from './icons.tsx';
+import { DownloadIcon, EnlargeIcon } from './icons.tsx';
 import { MetricsAside } from './metrics-aside.tsx';
 import { usePanelMemory } from './panel-memory.ts';
 import classes from './samples.module.css';
@@ -36,6 +37,7 @@ export function SamplesPanel() {
   const views = useMemo(() => viewsOf({ run, sheets, points }), [run, sheets, points]);
   const chosen = usePanelMemory((memory) => memory.sampleView);
   const timeline = usePanelMemory((memory) => memory.timeline);
+  const [isLarge, large] = useDisclosure(false);
   const canvas = useRef<HTMLCanvasElement>(null);
   const view = views.find(({ node }) => node === chosen) ?? views[0];
 
@@ -56,6 +58,16 @@ export function SamplesPanel() {
     else canvas.current?.toBlob((blob) => blob && downloadBlob(blob, name), 'image/png');
   };
   const rows = view.spec.type === 'preview' ? view.spec.rows : [];
+  const scrubber = <Scrubber steps={steps} timeline={timeline} onChange={setTimeline} />;
+  const picture = sheet ? (
+    <SheetImage
+      key={view.node}
+      url={sheet.url}
+      description={`${view.title} of ${run.name} at step ${formatCount(sheet.step)}`}
+    />
+  ) : (
+    frame && <ScatterView frame={frame} modes={modes} canvas={canvas} />
+  );
   return (
     <div className={classes.panel} data-testid="samples">
       <div className={classes.bar}>
@@ -78,7 +90,12 @@ export function SamplesPanel() {
           </Text>
         )}
         {frame && <ScatterKey hasModes={modes !== null} />}
-        <Scrubber steps={steps} timeline={timeline} onChange={setTimeline} />
+        {!isLarge && scrubber}
+        <Tooltip label="Show it large">
+          <ActionIcon variant="subtle" color="gray" aria-label="Show it large" onClick={large.open}>
+            <EnlargeIcon />
+          </ActionIcon>
+        </Tooltip>
         <Tooltip label="Save this picture as PNG">
           <ActionIcon
             variant="subtle"
@@ -91,18 +108,15 @@ export function SamplesPanel() {
         </Tooltip>
       </div>
       <div className={classes.body}>
-        <div className={classes.view}>
-          {sheet && (
-            <SheetImage
-              key={view.node}
-              url={sheet.url}
-              description={`${view.title} of ${run.name} at step ${formatCount(sheet.step)}`}
-            />
-          )}
-          {!sheet && frame && <ScatterView frame={frame} modes={modes} canvas={canvas} />}
-        </div>
+        <div className={classes.view}>{!isLarge && picture}</div>
         {Object.keys(metrics).length > 0 && <MetricsAside metrics={metrics} step={timeline.step} />}
       </div>
+      <Modal opened={isLarge} onClose={large.close} title={view.title} size="94vw" centered>
+        <div className={classes.large}>
+          {isLarge && picture}
+          {scrubber}
+        </div>
+      </Modal>
     </div>
   );
 }
