@@ -9,4 +9,6 @@ const root = dirname(
 export const wasmPaths = `${join(root, 'dist')}/`;
 
 /** Stock tf.js starts no threads in Node (tfjs 3830). */
-export function prepareThreads(): void {}
+export function prepareThreads(_threads: number): () => void {
+  return () => {};
+}

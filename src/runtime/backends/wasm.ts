@@ -21,9 +21,11 @@ export async function startWasm(): Promise<Started> {
     ? await import('./wasm-assets-node.ts')
     : await import('./wasm-assets-browser.ts');
   setWasmPaths(wasmPaths);
-  prepareThreads();
-  setThreadsCount(threadsFor(globalThis.navigator?.hardwareConcurrency ?? 1));
+  const threads = threadsFor(globalThis.navigator?.hardwareConcurrency ?? 1);
+  setThreadsCount(threads);
+  const settle = prepareThreads(threads);
   const first = await withinPatience(setBackend('wasm'));
+  settle();
   if (first === 'started') return describe('');
   if (first === 'late' && (await env().getAsync('WASM_HAS_MULTITHREAD_SUPPORT'))) {
     startOver();
@@ -34,9 +36,9 @@ export async function startWasm(): Promise<Started> {
   return { isStarted: false, why: 'WebAssembly does not start here' };
 }
 
-/** Leaves a core to the page where there are cores to spare. */
+/** All cores of a small machine; of a larger one half, since logical cores come in pairs and the page needs some. */
 function threadsFor(cores: number): number {
-  return Math.min(MOST_THREADS, cores > 4 ? cores - 1 : cores);
+  return Math.min(MOST_THREADS, cores <= 4 ? cores : Math.max(4, Math.floor(cores / 2)));
 }
 
 async function withinPatience(start: Promise<boolean>): Promise<'started' | 'failed' | 'late'> {

@@ -172,7 +172,7 @@ const transposed: KernelCase[] = TRANSPOSED.map(([image, kernel, stride, padding
 }));
 
 const normalizations: KernelCase[] = [
-  [2, 3],
+  [5, 3],
   [40, 7],
   [2, 3, 5, 4],
   [8, 9, 10, 19],

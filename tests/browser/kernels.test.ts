@@ -1,0 +1,92 @@
+/** WebGPU kernels against `cpu` in Chromium, and threaded wasm, in a built and minified page. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Served, serve } from '../../src/cli/setup/serve.mjs';
+import { kernelCases } from '../runtime/support/kernel-cases.ts';
+import type { Answer } from './kernels/kernels.worker.ts';
+import { launch } from './support/browser.ts';
+
+let folder: string;
+let served: Served;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ganvas-kernels-'));
+  await build({
+    root: fileURLToPath(new URL('./kernels/', import.meta.url)),
+    configFile: false,
+    logLevel: 'error',
+    worker: { format: 'es' },
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      target: 'es2022',
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 4000,
+    },
+  });
+  served = await serve(folder, 0);
+  browser = await launch();
+  page = await browser.newPage();
+  page.on('console', (message) => process.env.GANVAS_VERBOSE && console.log(message.text()));
+  await page.goto(served.url);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+  if (folder) await rm(folder, { recursive: true, force: true });
+});
+
+const ask = (task: string): Promise<Answer> => page.evaluate((t) => window.ask(t), task);
+
+describe('in a built page', () => {
+  it('wasm starts several threads inside a worker', async () => {
+    const { info, error } = await ask('start wasm');
+    expect(error).toBeUndefined();
+    expect(info?.device).toMatch(/^SIMD, [2-8] threads$/);
+  });
+
+  it('wasm with threads computes what cpu computes', async () => {
+    const { differences } = await ask('compare wasm');
+    expect(differences).toHaveLength(kernelCases.length);
+    expect(differences?.filter(({ complaints }) => complaints.length > 0)).toEqual([]);
+  });
+
+  it('webgpu computes what cpu computes', async () => {
+    const { differences, info, error, refusals } = await ask('compare webgpu');
+    expect(refusals).toEqual([]);
+    expect(error).toBeUndefined();
+    expect(info?.device).toMatch(/swiftshader.*software/i);
+    expect(differences).toHaveLength(kernelCases.length);
+    expect(differences?.filter(({ complaints }) => complaints.length > 0)).toEqual([]);
+  });
+
+  it('webgpu draws the same random numbers as cpu', async () => {
+    const { random: onGpu = {}, error } = await ask('random webgpu');
+    const { random: onCpu = {} } = await ask('random cpu');
+    expect(error).toBeUndefined();
+    expect(onGpu.uniform).toEqual(onCpu.uniform);
+    expect(onGpu.integers).toEqual(onCpu.integers);
+    expect(onGpu.scalar).toEqual(onCpu.scalar);
+    for (const name of ['range', 'normal', 'truncated']) {
+      const worst = (onCpu[name] ?? []).map((value, i) =>
+        Math.abs(value - (onGpu[name]?.[i] ?? Number.NaN)),
+      );
+      expect(Math.max(...worst)).toBeLessThan(2e-5);
+    }
+  });
+
+  it('webgpu compiles all pipelines of a step ahead, and leaves variables as they were', async () => {
+    const { pipelines, error } = await ask('pipelines webgpu');
+    expect(error).toBeUndefined();
+    expect(pipelines?.total).toBeGreaterThan(3);
+    expect(pipelines).toMatchObject({ late: 0, kept: true });
+  });
+});
