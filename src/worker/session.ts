@@ -215,7 +215,10 @@ export class Session {
   }
 
   private async readLosses(trainer: TrainerLike): Promise<void> {
-    const rows = await trainer.takeLosses();
+    const taken = await trainer.takeLosses();
+    // Rows are numbered by the iterations done after them, whether the trainer counts from 0 or 1.
+    const shift = trainer.step - (taken[taken.length - 1]?.step ?? trainer.step);
+    const rows = taken.map(({ step, values }) => ({ step: step + shift, values }));
     const { steps, startedAt } = this.window;
     const now = this.host.now();
     const elapsed = now - startedAt;

@@ -61,7 +61,8 @@ class FakeTrainer implements TrainerLike {
     this.step += 1;
     this.clock.now += this.options.msPerStep ?? 100;
     this.options.onStep?.(this.step, this.number);
-    this.pending.push({ step: this.step, values: [this.step, -this.step] });
+    // Counted from 0, as trainers may.
+    this.pending.push({ step: this.step - 1, values: [this.step, -this.step] });
   }
   async takeLosses() {
     this.options.onRead?.(this.step, this);
