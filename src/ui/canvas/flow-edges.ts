@@ -1,0 +1,55 @@
+/** Document → React Flow edges, with the shape that flows along each. Unchanged edges keep their objects. */
+import type { Graph } from '../../../graph-schemas/document.ts';
+import type { GraphFacts } from '../../compiler/compile-types.ts';
+import { edgeKey } from '../../store/canvas-store.ts';
+import { portOf, wireText } from '../words.ts';
+import type { FlowEdge } from './flow-types.ts';
+
+export function flowEdges(
+  graph: Graph,
+  facts: GraphFacts | undefined,
+  selected: readonly string[],
+  previous: readonly FlowEdge[],
+): FlowEdge[] {
+  const before = new Map(previous.map((edge) => [edge.id, edge]));
+  const chosen = new Set(selected);
+  return graph.edges.flatMap((edge) => {
+    const [source, sourceHandle] = ends(edge.from);
+    const [target, targetHandle] = ends(edge.to);
+    const from = facts?.nodes[source];
+    const to = facts?.nodes[target];
+    const gives = from?.ports.outputs.find(({ name }) => name === sourceHandle)?.gives;
+    // A wire whose port is gone has nowhere to be drawn; the problems name it.
+    if (!gives || !to?.ports.inputs.some(({ name }) => name === targetHandle)) return [];
+    const type = from?.outputs[sourceHandle];
+    const text = wireText(type);
+    const port = type ? portOf(type) : gives;
+    const id = edgeKey(edge);
+    const isSelected = chosen.has(id);
+    const known = before.get(id);
+    if (
+      known &&
+      known.selected === isSelected &&
+      known.data?.text === text &&
+      known.data.port === port
+    )
+      return [known];
+    const next: FlowEdge = {
+      id,
+      type: 'wire',
+      source,
+      sourceHandle,
+      target,
+      targetHandle,
+      selected: isSelected,
+      data: { text, port },
+      ariaLabel: `Wire from ${edge.from} to ${edge.to}${text ? `, ${text}` : ''}`,
+    };
+    return [next];
+  });
+}
+
+export function ends(port: string): [node: string, port: string] {
+  const dot = port.indexOf('.');
+  return [port.slice(0, dot), port.slice(dot + 1)];
+}

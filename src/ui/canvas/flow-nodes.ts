@@ -1,0 +1,81 @@
+/**
+ * Document → React Flow nodes. Objects of nodes that did not change are kept, so that React Flow redraws
+ * only what did; a node in the hand keeps the place where the hand has it.
+ */
+import type { Graph, Note } from '../../../graph-schemas/document.ts';
+import type { GraphId } from '../../graph/problem.ts';
+import { type CardNode, type FlowNode, type NoteNode, noteId } from './flow-types.ts';
+import { layoutGraph, type Places } from './layout.ts';
+
+export function flowNodes(
+  graphId: GraphId,
+  graph: Graph,
+  selected: readonly string[],
+  previous: readonly FlowNode[],
+): FlowNode[] {
+  const before = new Map(previous.map((node) => [node.id, node]));
+  const chosen = new Set(selected);
+  const places = placesOf(graph);
+  const cards = Object.keys(graph.nodes).map((id) =>
+    card(graphId, id, places[id] ?? [0, 0], chosen.has(id), before.get(id)),
+  );
+  const notes = (graph.notes ?? []).map((note, index) =>
+    noteNode(graphId, note, index, before.get(noteId(index))),
+  );
+  return [...notes, ...cards];
+}
+
+/** Where nodes stand; those that the document gives no place are laid out. */
+export function placesOf(graph: Graph): Places {
+  const isPlaced = Object.values(graph.nodes).every(({ at }) => at !== undefined);
+  const automatic = isPlaced ? {} : layoutGraph(graph);
+  return Object.fromEntries(
+    Object.entries(graph.nodes).map(([id, { at }]) => [id, at ?? automatic[id] ?? [0, 0]]),
+  );
+}
+
+function card(
+  graph: GraphId,
+  id: string,
+  [x, y]: readonly [number, number],
+  selected: boolean,
+  before: FlowNode | undefined,
+): CardNode {
+  if (before?.type !== 'card') {
+    return { id, type: 'card', position: { x, y }, selected, data: { graph } };
+  }
+  const isMoved = !before.dragging && (before.position.x !== x || before.position.y !== y);
+  if (!isMoved && before.selected === selected) return before;
+  return { ...before, selected, position: isMoved ? { x, y } : before.position };
+}
+
+function noteNode(
+  graph: GraphId,
+  note: Note,
+  index: number,
+  before: FlowNode | undefined,
+): NoteNode {
+  const [x, y] = note.at;
+  const [width, height] = note.size;
+  const isFrame = note.type === 'frame';
+  const next: NoteNode = {
+    id: noteId(index),
+    type: 'note',
+    position: { x, y },
+    width,
+    height,
+    zIndex: isFrame ? -2 : -1,
+    connectable: false,
+    data: { graph, index },
+    ...(before?.selected === undefined ? {} : { selected: before.selected }),
+    ...(before?.measured === undefined ? {} : { measured: before.measured }),
+  };
+  if (!before) return next;
+  const isSame =
+    before.position.x === x &&
+    before.position.y === y &&
+    before.width === width &&
+    before.height === height &&
+    before.zIndex === next.zIndex;
+  return (isSame || before.dragging) && before.type === 'note' ? before : next;
+}

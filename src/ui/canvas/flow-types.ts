@@ -1,0 +1,16 @@
+/** The nodes and edges that React Flow draws: only where they are; what they show is read from the stores. */
+import type { Edge as FlowEdgeBase, Node } from '@xyflow/react';
+import type { GraphId } from '../../graph/problem.ts';
+import type { PortType } from '../../nodes/define.ts';
+
+export type CardNode = Node<{ readonly graph: GraphId }, 'card'>;
+export type NoteNode = Node<{ readonly graph: GraphId; readonly index: number }, 'note'>;
+export type FlowNode = CardNode | NoteNode;
+export type FlowEdge = FlowEdgeBase<
+  { readonly text: string | null; readonly port: PortType },
+  'wire'
+>;
+
+export const NOTE_PREFIX = 'note:';
+export const noteId = (index: number) => `${NOTE_PREFIX}${index}`;
+export const isNoteId = (id: string) => id.startsWith(NOTE_PREFIX);

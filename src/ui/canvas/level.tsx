@@ -1,0 +1,124 @@
+/** One canvas of the document in React Flow: nodes, wires, minimap, and what gestures on them mean. */
+import {
+  Background,
+  BackgroundVariant,
+  Controls,
+  MiniMap,
+  type Node,
+  ReactFlow,
+  type ReactFlowProps,
+} from '@xyflow/react';
+import type { Graph } from '../../../graph-schemas/document.ts';
+import type { GraphId } from '../../graph/problem.ts';
+import { graphOf, useCanvasStore } from '../../store/canvas-store.ts';
+import { useDocumentStore } from '../../store/document-store.ts';
+import { dropEntry, isEntryDrag } from '../palette/drag.ts';
+import { CanvasTools } from './canvas-tools.tsx';
+import { connect, isAllowed, reconnect, refuse, wireOf } from './connect.ts';
+import { ConnectionLine } from './connection-line.tsx';
+import { EmptyCanvas } from './empty-canvas.tsx';
+import type { FlowEdge, FlowNode } from './flow-types.ts';
+import classes from './level.module.css';
+import { NodeCard } from './node-card.tsx';
+import { innerGraph } from './node-title.ts';
+import { NoteCard } from './note-card.tsx';
+import { Reveal } from './reveal.tsx';
+import { useFlowEdges } from './use-flow-edges.ts';
+import { useFlowNodes } from './use-flow-nodes.ts';
+import { viewports } from './viewports.ts';
+import { Wire } from './wire.tsx';
+
+const nodeTypes = { card: NodeCard, note: NoteCard };
+const edgeTypes = { wire: Wire };
+const none: Graph = { nodes: {}, edges: [] };
+const fitOptions = { padding: 0.12, maxZoom: 1 };
+const minimapColor = (node: Node) =>
+  node.type === 'note' ? 'transparent' : 'var(--gv-line-strong)';
+
+type Flow = {
+  [K in keyof ReactFlowProps<FlowNode, FlowEdge>]-?: NonNullable<
+    ReactFlowProps<FlowNode, FlowEdge>[K]
+  >;
+};
+
+/** A wire let go in the air is taken out; one let go on a port that refuses it says why. */
+const onConnectEnd: Flow['onConnectEnd'] = (_event, state) => {
+  if (state.toHandle && state.isValid === false) refuse(state);
+};
+const onReconnectEnd: Flow['onReconnectEnd'] = (_event, edge, _type, state) => {
+  if (!state.toHandle) {
+    const { graph } = useCanvasStore.getState();
+    useDocumentStore.getState().dispatch({ type: 'disconnect', graph, edges: [wireOf(edge)] });
+  } else if (state.isValid === false) refuse(state);
+};
+const onNodeDoubleClick: Flow['onNodeDoubleClick'] = (_event, node) => {
+  const { graph, enter } = useCanvasStore.getState();
+  const { document } = useDocumentStore.getState();
+  const inner = innerGraph(graphOf(document, graph)?.nodes[node.id] ?? { kind: '' });
+  if (inner && graphOf(document, inner)) enter(inner);
+};
+const onDragOver: Flow['onDragOver'] = (event) => {
+  if (!isEntryDrag(event)) return;
+  event.preventDefault();
+  event.dataTransfer.dropEffect = 'copy';
+};
+
+export function Level({ graphId }: { readonly graphId: GraphId }) {
+  const graph = useDocumentStore((state) => graphOf(state.document, graphId)) ?? none;
+  const { nodes, onNodesChange } = useFlowNodes(graphId, graph);
+  const { edges, onEdgesChange } = useFlowEdges(graphId, graph);
+  const viewport = viewports.get(graphId);
+  return (
+    <ReactFlow<FlowNode, FlowEdge>
+      className={classes.level ?? ''}
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={nodeTypes}
+      edgeTypes={edgeTypes}
+      onNodesChange={onNodesChange}
+      onEdgesChange={onEdgesChange}
+      onConnect={connect}
+      isValidConnection={isAllowed}
+      onConnectEnd={onConnectEnd}
+      onReconnect={reconnect}
+      onReconnectEnd={onReconnectEnd}
+      onNodeDoubleClick={onNodeDoubleClick}
+      onDragOver={onDragOver}
+      onDrop={dropEntry}
+      onMoveEnd={(_event, view) => viewports.set(graphId, view)}
+      connectionLineComponent={ConnectionLine}
+      connectionRadius={26}
+      deleteKeyCode={null}
+      zoomOnDoubleClick={false}
+      selectionKeyCode="Shift"
+      multiSelectionKeyCode={['Control', 'Meta', 'Shift']}
+      minZoom={0.08}
+      maxZoom={2.5}
+      elevateNodesOnSelect={false}
+      attributionPosition="bottom-center"
+      fitViewOptions={fitOptions}
+      {...(viewport ? { defaultViewport: viewport } : { fitView: true })}
+    >
+      <Background variant={BackgroundVariant.Dots} gap={22} size={1.4} color="var(--gv-grid)" />
+      <MiniMap
+        pannable
+        zoomable
+        className={classes.minimap ?? ''}
+        ariaLabel="Overview of the canvas"
+        nodeColor={minimapColor}
+        nodeBorderRadius={6}
+        maskColor="color-mix(in srgb, var(--gv-page) 65%, transparent)"
+        bgColor="var(--gv-panel)"
+      />
+      <Controls
+        showInteractive={false}
+        fitViewOptions={fitOptions}
+        className={classes.controls ?? ''}
+      >
+        <CanvasTools graphId={graphId} />
+      </Controls>
+      <Reveal />
+      {nodes.length === 0 && <EmptyCanvas graphId={graphId} />}
+    </ReactFlow>
+  );
+}

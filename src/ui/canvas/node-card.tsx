@@ -1,0 +1,44 @@
+/** A node on the canvas: title, main settings, ports, size in weights, and a mark where something is wrong. */
+import { type NodeProps, useUpdateNodeInternals } from '@xyflow/react';
+import { memo, useEffect } from 'react';
+import { definitionOf } from '../../nodes/catalog.ts';
+import { graphOf } from '../../store/canvas-store.ts';
+import { useDocumentStore } from '../../store/document-store.ts';
+import { shortCount } from '../words.ts';
+import type { CardNode } from './flow-types.ts';
+import classes from './node.module.css';
+import { nodeTitle } from './node-title.ts';
+import { PortRows } from './port-rows.tsx';
+import { ProblemMark } from './problem-mark.tsx';
+
+export const NodeCard = memo(function NodeCard({ id, data }: NodeProps<CardNode>) {
+  const node = useDocumentStore((state) => graphOf(state.document, data.graph)?.nodes[id]);
+  const facts = useDocumentStore((state) => state.compilation.graphs[data.graph]?.nodes[id]);
+  const updateInternals = useUpdateNodeInternals();
+  const ports = facts?.ports;
+  const portNames = ports ? [...ports.inputs, ...ports.outputs].map(({ name }) => name).join() : '';
+  useEffect(() => updateInternals(id), [id, portNames, updateInternals]);
+  if (!node) return null;
+  const definition = definitionOf(node.kind);
+  const trainable = facts?.trainable ?? 0;
+  return (
+    <div className={classes.card} data-group={definition?.group} data-testid={`node-${id}`}>
+      <div className={classes.head}>
+        <span className={classes.title}>{nodeTitle(node)}</span>
+        <span className={classes.id}>{id}</span>
+        <ProblemMark graph={data.graph} node={id} />
+      </div>
+      {(facts?.badge || trainable > 0) && (
+        <div className={classes.facts}>
+          <span className={classes.badge}>{facts?.badge}</span>
+          {trainable > 0 && (
+            <span className={classes.count} title="Trainable parameters">
+              {shortCount(trainable)}
+            </span>
+          )}
+        </div>
+      )}
+      {ports && <PortRows ports={ports} />}
+    </div>
+  );
+});

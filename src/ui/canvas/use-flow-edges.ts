@@ -1,0 +1,35 @@
+/** React Flow's edges for one canvas; their selection is the canvas store's. */
+import type { EdgeChange, OnEdgesChange } from '@xyflow/react';
+import { useCallback, useMemo, useRef } from 'react';
+import type { Graph } from '../../../graph-schemas/document.ts';
+import type { GraphId } from '../../graph/problem.ts';
+import { useCanvasStore } from '../../store/canvas-store.ts';
+import { useDocumentStore } from '../../store/document-store.ts';
+import { flowEdges } from './flow-edges.ts';
+import type { FlowEdge } from './flow-types.ts';
+
+export function useFlowEdges(
+  graphId: GraphId,
+  graph: Graph,
+): { edges: FlowEdge[]; onEdgesChange: OnEdgesChange<FlowEdge> } {
+  const facts = useDocumentStore((state) => state.compilation.graphs[graphId]);
+  const selected = useCanvasStore((state) => state.selectedEdges);
+  const previous = useRef<FlowEdge[]>([]);
+  const edges = useMemo(() => {
+    previous.current = flowEdges(graph, facts, selected, previous.current);
+    return previous.current;
+  }, [graph, facts, selected]);
+
+  const onEdgesChange = useCallback((changes: EdgeChange<FlowEdge>[]) => {
+    const { selectedNodes, selectedEdges, select } = useCanvasStore.getState();
+    const next = new Set(selectedEdges);
+    for (const change of changes) {
+      if (change.type !== 'select') continue;
+      if (change.selected) next.add(change.id);
+      else next.delete(change.id);
+    }
+    select(selectedNodes, [...next]);
+  }, []);
+
+  return { edges, onEdgesChange };
+}

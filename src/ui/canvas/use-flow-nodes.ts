@@ -1,0 +1,53 @@
+/**
+ * React Flow's nodes for one canvas. Drags live here until the hand lets go, then become one edit; selection
+ * is handed to the canvas store.
+ */
+import { applyNodeChanges, type NodeChange, type OnNodesChange } from '@xyflow/react';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import type { Graph } from '../../../graph-schemas/document.ts';
+import type { GraphId } from '../../graph/problem.ts';
+import { useCanvasStore } from '../../store/canvas-store.ts';
+import { useDocumentStore } from '../../store/document-store.ts';
+import { flowNodes } from './flow-nodes.ts';
+import { type FlowNode, isNoteId } from './flow-types.ts';
+import { moveEdits } from './moves.ts';
+
+export function useFlowNodes(
+  graphId: GraphId,
+  graph: Graph,
+): { nodes: FlowNode[]; onNodesChange: OnNodesChange<FlowNode> } {
+  const selected = useCanvasStore((state) => state.selectedNodes);
+  const [nodes, setNodes] = useState<FlowNode[]>(() => flowNodes(graphId, graph, selected, []));
+  const latest = useRef(nodes);
+
+  const show = useCallback((next: FlowNode[]) => {
+    latest.current = next;
+    setNodes(next);
+  }, []);
+
+  useLayoutEffect(() => {
+    const next = flowNodes(graphId, graph, selected, latest.current);
+    const before = latest.current;
+    const isSame = next.length === before.length && next.every((node, i) => node === before[i]);
+    if (!isSame) show(next);
+  }, [graphId, graph, selected, show]);
+
+  const onNodesChange = useCallback(
+    (changes: NodeChange<FlowNode>[]) => {
+      const next = applyNodeChanges(changes, latest.current);
+      show(next);
+      if (changes.some(({ type }) => type === 'select')) selectIn(next);
+      const edits = moveEdits(graphId, changes, next);
+      if (edits.length > 0) useDocumentStore.getState().dispatch(edits);
+    },
+    [graphId, show],
+  );
+
+  return { nodes, onNodesChange };
+}
+
+function selectIn(nodes: readonly FlowNode[]): void {
+  const ids = nodes.filter(({ id, selected }) => selected && !isNoteId(id)).map(({ id }) => id);
+  const { select, selectedEdges } = useCanvasStore.getState();
+  select(ids, selectedEdges);
+}

@@ -1,0 +1,27 @@
+/** A wire, coloured by what flows along it, with its shape written on it. */
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react';
+import { memo } from 'react';
+import type { FlowEdge } from './flow-types.ts';
+import classes from './wire.module.css';
+
+export const Wire = memo(function Wire(props: EdgeProps<FlowEdge>) {
+  const { data, selected = false } = props;
+  const [path, x, y] = getBezierPath(props);
+  return (
+    <g data-port={data?.port} className={classes.wire} data-selected={selected}>
+      <BaseEdge path={path} interactionWidth={18} className={classes.path ?? ''} />
+      {data?.text && (
+        <EdgeLabelRenderer>
+          <div
+            className={`${classes.label} nopan`}
+            data-port={data.port}
+            data-selected={selected}
+            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+          >
+            {data.text}
+          </div>
+        </EdgeLabelRenderer>
+      )}
+    </g>
+  );
+});

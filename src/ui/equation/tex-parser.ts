@@ -1,0 +1,162 @@
+/**
+ * The TeX that equations of node kinds use, as a tree of MathML elements. Forgiving: what it does not know
+ * it shows as text, and lists under `unknown` for the test that reads every equation of the catalog.
+ */
+import { FUNCTIONS, inAlphabet, LETTERS, OPERATORS, SIZES, SPACES } from './tex-symbols.ts';
+import { type Token, tokens } from './tex-tokens.ts';
+
+export interface MathNode {
+  readonly tag: string;
+  readonly attributes?: Readonly<Record<string, string>>;
+  readonly children: readonly (MathNode | string)[];
+}
+
+export interface ParsedTex {
+  readonly nodes: readonly MathNode[];
+  readonly unknown: readonly string[];
+}
+
+export function parseTex(tex: string): ParsedTex {
+  const parser = new Parser(tokens(tex));
+  const nodes = parser.sequence(() => false);
+  return { nodes, unknown: parser.unknown };
+}
+
+type Stop = (token: Token) => boolean;
+
+class Parser {
+  readonly unknown: string[] = [];
+  private at = 0;
+
+  constructor(private readonly list: readonly Token[]) {}
+
+  /** Atoms with their scripts, up to a token that stops, which is left. */
+  sequence(stop: Stop): MathNode[] {
+    const nodes: MathNode[] = [];
+    for (let token = this.list[this.at]; token && !stop(token); token = this.list[this.at]) {
+      nodes.push(this.scripted());
+    }
+    return nodes;
+  }
+
+  private scripted(): MathNode {
+    const base = this.atom();
+    let sup: MathNode | null = null;
+    let sub: MathNode | null = null;
+    for (;;) {
+      const token = this.list[this.at];
+      if (token?.type === 'sup') {
+        this.at += 1;
+        sup = this.atom();
+      } else if (token?.type === 'sub') {
+        this.at += 1;
+        sub = this.atom();
+      } else if (token?.type === 'prime') {
+        this.at += 1;
+        sup = node('mo', '′'.repeat(token.count));
+      } else break;
+    }
+    const isTall = base.tag === 'mo' && ['∑', '∏'].includes(String(base.children[0]));
+    if (sup && sub) return node(isTall ? 'munderover' : 'msubsup', base, sub, sup);
+    if (sub) return node(isTall ? 'munder' : 'msub', base, sub);
+    return sup ? node('msup', base, sup) : base;
+  }
+
+  private atom(): MathNode {
+    const token = this.list[this.at];
+    this.at += 1;
+    switch (token?.type) {
+      case 'open': {
+        const inner = this.sequence(({ type }) => type === 'close');
+        this.at += 1;
+        return inner.length === 1 && inner[0] ? inner[0] : node('mrow', ...inner);
+      }
+      case 'text':
+        return character(token.text);
+      case 'command':
+        return this.command(token.name);
+      default:
+        return node('mrow');
+    }
+  }
+
+  private command(name: string): MathNode {
+    if (name === 'frac') return node('mfrac', this.atom(), this.atom());
+    if (name === 'sqrt') return node('msqrt', this.atom());
+    if (name === 'begin') return this.environment();
+    if (name === 'mathrel' || name === 'mathbin') return this.atom();
+    if (name === 'mathrm' || name === 'text' || name === 'operatorname') {
+      return node('mi', plain(this.atom()), { mathvariant: 'normal' });
+    }
+    if (name === 'mathbb' || name === 'mathcal') {
+      return node('mi', inAlphabet(name, plain(this.atom())), { mathvariant: 'normal' });
+    }
+    if (name === 'hat' || name === 'bar' || name === 'tilde') {
+      const mark = { hat: '^', bar: '¯', tilde: '~' }[name];
+      return node('mover', this.atom(), node('mo', mark), { accent: 'true' });
+    }
+    if (SIZES.has(name)) return this.atom();
+    const letter = LETTERS[name];
+    if (letter !== undefined) return node('mi', letter);
+    const operator = OPERATORS[name];
+    if (operator !== undefined) return node('mo', operator);
+    if (FUNCTIONS.has(name)) {
+      return node('mrow', node('mi', name), node('mspace', { width: '0.12em' }));
+    }
+    const space = SPACES[name];
+    if (space !== undefined) return node('mspace', { width: `${space}em` });
+    this.unknown.push(name);
+    return node('mtext', name);
+  }
+
+  /** `cases`: rows of columns behind a brace. */
+  private environment(): MathNode {
+    const name = plain(this.atom());
+    if (name !== 'cases') this.unknown.push(`begin{${name}}`);
+    const rows: MathNode[] = [];
+    let cells: MathNode[] = [];
+    const stop: Stop = (token) =>
+      token.type === 'column' ||
+      token.type === 'row' ||
+      (token.type === 'command' && token.name === 'end');
+    for (;;) {
+      cells.push(node('mtd', ...this.sequence(stop)));
+      const token = this.list[this.at];
+      this.at += 1;
+      if (token?.type === 'column') continue;
+      rows.push(node('mtr', ...cells));
+      cells = [];
+      if (token?.type === 'row') continue;
+      this.atom();
+      break;
+    }
+    const table = node('mtable', ...rows, { columnalign: 'left' });
+    return node('mrow', node('mo', '{', { stretchy: 'true' }), table);
+  }
+}
+
+type Part = MathNode | string | Readonly<Record<string, string>>;
+
+function node(tag: string, ...parts: readonly Part[]): MathNode {
+  const children: (MathNode | string)[] = [];
+  let attributes: Readonly<Record<string, string>> = {};
+  for (const part of parts) {
+    if (typeof part === 'string' || isNode(part)) children.push(part);
+    else attributes = part;
+  }
+  return { tag, attributes, children };
+}
+
+const isNode = (part: Part): part is MathNode => typeof part === 'object' && 'children' in part;
+
+function character(text: string): MathNode {
+  if (/^\d/.test(text)) return node('mn', text);
+  if (/^\p{L}$/u.test(text)) return node('mi', text);
+  const isFence = '()[]|'.includes(text);
+  return node('mo', text === '-' ? '−' : text, isFence ? { stretchy: 'false' } : {});
+}
+
+/** The characters below a node, for names and alphabets. */
+function plain(node: MathNode): string {
+  return node.children.map((child) => (typeof child === 'string' ? child : plain(child))).join('');
+}

@@ -1,0 +1,40 @@
+/** Lets files be dropped anywhere on the page, and says so while they hang over it. */
+import { useEffect, useState } from 'react';
+import classes from '../shell/shell.module.css';
+import { takeFiles } from './file-actions.ts';
+
+const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+
+export function DropZone() {
+  const [isOver, setOver] = useState(false);
+  useEffect(() => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const over = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    const leave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const drop = (event: DragEvent) => {
+      setOver(false);
+      // A panel with a drop target of its own has taken it.
+      if (!hasFiles(event) || event.defaultPrevented) return;
+      event.preventDefault();
+      void takeFiles([...(event.dataTransfer?.files ?? [])]);
+    };
+    window.addEventListener('dragover', over, { signal });
+    window.addEventListener('dragleave', leave, { signal });
+    window.addEventListener('drop', drop, { signal });
+    return () => controller.abort();
+  }, []);
+  if (!isOver) return null;
+  return (
+    <div className={classes.drop}>
+      <strong>Drop to open</strong>
+      <span>A graph (.json) opens here; data files (IDX) go to the dataset node.</span>
+    </div>
+  );
+}

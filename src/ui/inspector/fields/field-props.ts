@@ -1,0 +1,21 @@
+/** What every field of a form is given. */
+import type { Field } from '../../../nodes/fields/describe.ts';
+import type { FieldMeta } from '../../../nodes/fields/meta.ts';
+
+export interface FieldProps<T extends FieldMeta['type'] = FieldMeta['type']> {
+  readonly field: Field;
+  readonly meta: Extract<FieldMeta, { readonly type: T }>;
+  /** As the document says it; undefined where the kind's default stands. */
+  readonly value: unknown;
+  /** After expressions were evaluated; undefined where that failed. */
+  readonly resolved: unknown;
+  /** What is wrong with it, as a sentence. */
+  readonly error?: string | undefined;
+  /** Other parameters of the same node, for fields that depend on them. */
+  readonly siblings: Readonly<Record<string, unknown>>;
+  /** `undefined` goes back to the default. */
+  readonly onChange: (value: unknown) => void;
+}
+
+export const shownValue = ({ value, field }: Pick<FieldProps, 'value' | 'field'>): unknown =>
+  value === undefined ? field.initial : value;

@@ -1,0 +1,54 @@
+/** A list of numbers or expressions. */
+import { ActionIcon, Button } from '@mantine/core';
+import { CrossIcon, PlusIcon } from '../../icons.tsx';
+import classes from '../inspector.module.css';
+import { FieldFrame } from './field-frame.tsx';
+import { type FieldProps, shownValue } from './field-props.ts';
+import { NumericInput } from './numeric-input.tsx';
+
+export function NumericsField(props: FieldProps<'numerics'>) {
+  const { meta, resolved, error, onChange } = props;
+  const shown = shownValue(props);
+  const items: readonly unknown[] = Array.isArray(shown) ? shown : [];
+  const values: readonly unknown[] = Array.isArray(resolved) ? resolved : [];
+  const { minLength = 0, maxLength = 64 } = meta;
+  return (
+    <FieldFrame {...props}>
+      <div className={classes.items}>
+        {items.map((item, index) => (
+          <div className={classes.inline} key={index}>
+            <NumericInput
+              label={`${meta.label} ${index + 1}`}
+              value={item}
+              resolved={values[index]}
+              bounds={meta}
+              hasError={error !== undefined}
+              onChange={(next) => next !== null && onChange(items.with(index, next))}
+            />
+            {items.length > minLength && (
+              <ActionIcon
+                size="sm"
+                aria-label={`Remove ${meta.label} ${index + 1}`}
+                onClick={() => onChange(items.toSpliced(index, 1))}
+              >
+                <CrossIcon size={12} />
+              </ActionIcon>
+            )}
+          </div>
+        ))}
+        {items.length < maxLength && (
+          <div>
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              leftSection={<PlusIcon size={12} />}
+              onClick={() => onChange([...items, items.at(-1) ?? meta.min ?? 0])}
+            >
+              Add
+            </Button>
+          </div>
+        )}
+      </div>
+    </FieldFrame>
+  );
+}

@@ -1,0 +1,47 @@
+/** The layers of a network in the order in which they run; a click leads to the layer. */
+import type { LayerSummary } from '../../compiler/compile-types.ts';
+import { useCanvasStore } from '../../store/canvas-store.ts';
+import { formatCount } from '../words.ts';
+import classes from './inspector.module.css';
+
+interface LayerTableProps {
+  readonly network: string;
+  readonly layers: readonly LayerSummary[];
+}
+
+export function LayerTable({ network, layers }: LayerTableProps) {
+  const revealPlace = useCanvasStore((state) => state.revealPlace);
+  return (
+    <section className={classes.section}>
+      <table className={classes.rows}>
+        <thead>
+          <tr>
+            <th>Layer</th>
+            <th>Output</th>
+            <th>Parameters</th>
+          </tr>
+        </thead>
+        <tbody>
+          {layers.map(({ id, outputShape, trainable }) => (
+            <tr key={id}>
+              <td>
+                <button
+                  type="button"
+                  className={classes.open}
+                  onClick={() => revealPlace({ graph: `networks.${network}`, node: nodeOf(id) })}
+                >
+                  {id}
+                </button>
+              </td>
+              <td>{outputShape.join('×')}</td>
+              <td>{trainable > 0 ? formatCount(trainable) : ''}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** Layers inside blocks are found at the node that uses the block. */
+const nodeOf = (layer: string) => layer.split('/')[0] ?? layer;

@@ -1,0 +1,69 @@
+/** A network: its name, its size, its layers. */
+import { Button } from '@mantine/core';
+import { useDocumentStore } from '../../store/document-store.ts';
+import { TrashIcon } from '../icons.tsx';
+import { formatCount } from '../words.ts';
+import classes from './inspector.module.css';
+import { LayerTable } from './layer-table.tsx';
+import { RenameField } from './rename-field.tsx';
+
+export function NetworkOverview({ name }: { readonly name: string }) {
+  const network = useDocumentStore((state) => state.document.networks[name]);
+  const summary = useDocumentStore((state) => state.compilation.summary?.networks[name]);
+  const dispatch = useDocumentStore((state) => state.dispatch);
+  return (
+    <>
+      <section className={classes.section}>
+        <h2 className={classes.title}>Network {network?.label ?? name}</h2>
+        {network?.description && <p className={classes.text}>{network.description}</p>}
+        <RenameField what="network" name={name} />
+        {summary && (
+          <dl className={classes.facts}>
+            <dt>Parameters</dt>
+            <dd>
+              {formatCount(summary.trainable)}
+              {summary.nonTrainable > 0 && (
+                <small> + {formatCount(summary.nonTrainable)} not trained</small>
+              )}
+            </dd>
+            <Ports heading="In" shapes={summary.inputs} />
+            <Ports heading="Out" shapes={summary.outputs} />
+          </dl>
+        )}
+      </section>
+      {summary && <LayerTable network={name} layers={summary.layers} />}
+      <section className={classes.section}>
+        <div>
+          <Button
+            variant="default"
+            leftSection={<TrashIcon size={14} />}
+            onClick={() => dispatch({ type: 'remove-network', name })}
+          >
+            Delete this network
+          </Button>
+        </div>
+      </section>
+    </>
+  );
+}
+
+interface PortsProps {
+  readonly heading: string;
+  readonly shapes: Readonly<Record<string, readonly number[]>>;
+}
+
+function Ports({ heading, shapes }: PortsProps) {
+  return (
+    <>
+      <dt>{heading}</dt>
+      <dd>
+        {Object.entries(shapes).map(([port, shape]) => (
+          <div key={port}>
+            <small>{port} </small>
+            {shape.join('×')}
+          </div>
+        ))}
+      </dd>
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+/** The networks and blocks of the document with their sizes; a click opens one. */
+import { useCanvasStore } from '../../store/canvas-store.ts';
+import { useDocumentStore } from '../../store/document-store.ts';
+import { formatBytes, formatCount, shortCount } from '../words.ts';
+import classes from './inspector.module.css';
+
+export function NetworkTable() {
+  const networks = useDocumentStore((state) => state.document.networks);
+  const blocks = useDocumentStore((state) => state.document.blocks);
+  const summary = useDocumentStore((state) => state.compilation.summary);
+  const enter = useCanvasStore((state) => state.enter);
+  const names = Object.keys(networks);
+  if (names.length === 0) {
+    return (
+      <section className={classes.section}>
+        <h3 className={classes.heading}>Networks</h3>
+        <p className={classes.text}>
+          None yet. Choose “New network” in the palette: a node appears, and a double click on it
+          opens the network.
+        </p>
+      </section>
+    );
+  }
+  return (
+    <section className={classes.section}>
+      <table className={classes.rows}>
+        <thead>
+          <tr>
+            <th>Networks</th>
+            <th>Trained parameters</th>
+          </tr>
+        </thead>
+        <tbody>
+          {names.map((name) => {
+            const sizes = summary?.networks[name];
+            return (
+              <tr key={name}>
+                <td>
+                  <button
+                    type="button"
+                    className={classes.open}
+                    onClick={() => enter(`networks.${name}`)}
+                  >
+                    {name}
+                  </button>
+                </td>
+                <td>{sizes ? formatCount(sizes.trainable) : '–'}</td>
+              </tr>
+            );
+          })}
+          {Object.keys(blocks ?? {}).map((name) => (
+            <tr key={`block ${name}`}>
+              <td>
+                <button
+                  type="button"
+                  className={classes.open}
+                  onClick={() => enter(`blocks.${name}`)}
+                >
+                  {name}
+                </button>
+              </td>
+              <td>block</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {summary && (
+        <dl className={classes.facts}>
+          <dt>Multiply-adds</dt>
+          <dd>
+            {shortCount(summary.multiplyAddsPerStep)}
+            <small> per step</small>
+          </dd>
+          <dt>Memory</dt>
+          <dd>
+            {formatBytes(summary.memoryBytes)}
+            <small> at its peak, estimated</small>
+          </dd>
+        </dl>
+      )}
+    </section>
+  );
+}

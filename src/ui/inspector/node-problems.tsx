@@ -1,0 +1,34 @@
+/** The problems of the node, with the buttons that mend them. */
+import { Button } from '@mantine/core';
+import { useShallow } from 'zustand/react/shallow';
+import type { GraphId } from '../../graph/problem.ts';
+import { problemsAt } from '../../store/document-selectors.ts';
+import { useDocumentStore } from '../../store/document-store.ts';
+import classes from './inspector.module.css';
+
+interface NodeProblemsProps {
+  readonly graph: GraphId;
+  readonly id: string;
+}
+
+export function NodeProblems({ graph, id }: NodeProblemsProps) {
+  const problems = useDocumentStore(
+    useShallow((state) => problemsAt(state.compilation.problems, graph, id)),
+  );
+  const dispatch = useDocumentStore((state) => state.dispatch);
+  if (problems.length === 0) return null;
+  return (
+    <ul className={classes.problems}>
+      {problems.map(({ severity, message, fix }, index) => (
+        <li key={index} data-severity={severity}>
+          <span>{message}</span>
+          {fix && (
+            <Button size="compact-xs" variant="default" onClick={() => dispatch(fix.edits)}>
+              {fix.label}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

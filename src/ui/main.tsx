@@ -1,0 +1,19 @@
+/** The page's entry: styles, then the app. */
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import '@mantine/spotlight/styles.css';
+import '@xyflow/react/dist/style.css';
+import './theme/tokens.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { startSession } from './startup.ts';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('internal: index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);
+void startSession();

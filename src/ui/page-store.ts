@@ -1,0 +1,32 @@
+/** What is open on top of the page, and what an import found. Lasts as long as the page. */
+import { create } from 'zustand';
+import type { Problem } from '../graph/problem.ts';
+
+export interface ImportReport {
+  readonly fileName: string;
+  readonly problems: readonly Problem[];
+}
+
+interface PageState {
+  /** The document of an earlier visit, or the first preset, is on the page. */
+  readonly isStarted: boolean;
+  /** Counts documents that were opened: each is first seen whole. */
+  readonly openings: number;
+  readonly isGalleryOpen: boolean;
+  readonly importReport: ImportReport | null;
+  setStarted(): void;
+  countOpening(): void;
+  setGalleryOpen(isOpen: boolean): void;
+  setImportReport(report: ImportReport | null): void;
+}
+
+export const usePageStore = create<PageState>()((set) => ({
+  isStarted: false,
+  openings: 0,
+  isGalleryOpen: false,
+  importReport: null,
+  setStarted: () => set({ isStarted: true }),
+  countOpening: () => set(({ openings }) => ({ openings: openings + 1 })),
+  setGalleryOpen: (isGalleryOpen) => set({ isGalleryOpen }),
+  setImportReport: (importReport) => set({ importReport }),
+}));

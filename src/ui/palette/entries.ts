@@ -1,0 +1,101 @@
+/** What can be put on a canvas: the kinds that may stand there, one entry for each network and block of the document. */
+import type { Document } from '../../../graph-schemas/document.ts';
+import type { GraphId } from '../../graph/problem.ts';
+import { catalog } from '../../nodes/catalog.ts';
+import type { Definition, Group } from '../../nodes/define.ts';
+
+export interface PaletteEntry {
+  /** Unique in a palette: the kind, or kind and what it uses. */
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly group: Group;
+  readonly aliases: readonly string[];
+  readonly summary: string;
+  readonly params: Readonly<Record<string, string>>;
+  /** A network or block of this name is made with the node. */
+  readonly makes?: 'network' | 'block';
+}
+
+/** Groups in the order of a person's work, from data to views. */
+const GROUPS: readonly Group[] = [
+  'Structure',
+  'Source',
+  'Use',
+  'Loss',
+  'Step',
+  'View',
+  'Dense and convolution',
+  'Normalization',
+  'Activation',
+  'Regularization',
+  'Shape',
+  'Combine',
+];
+
+export function paletteEntries(document: Document, graph: GraphId): readonly PaletteEntry[] {
+  const entries = [...catalog.values()]
+    .filter((definition) => standsOn(definition, graph))
+    .flatMap((definition) => entriesOf(definition, document, graph));
+  return GROUPS.flatMap((group) => entries.filter((entry) => entry.group === group));
+}
+
+function standsOn(definition: Definition, graph: GraphId): boolean {
+  const { family } = definition;
+  if (family === 'structure') return (definition.role === 'apply') === (graph === 'objective');
+  if (graph !== 'objective') return family === 'layer';
+  return family !== 'layer' || definition.isAllowedInObjective === true;
+}
+
+function entriesOf(definition: Definition, document: Document, graph: GraphId): PaletteEntry[] {
+  const { kind, title, group, aliases, summary } = definition;
+  const plain: PaletteEntry = { id: kind, kind, title, group, aliases, summary, params: {} };
+  const role = definition.family === 'structure' ? definition.role : null;
+  if (role === 'apply') {
+    return [
+      ...uses(plain, 'network', Object.keys(document.networks)),
+      fresh(plain, 'network', document.networks),
+    ];
+  }
+  if (role === 'block') {
+    const others = Object.keys(document.blocks ?? {}).filter((name) => graph !== `blocks.${name}`);
+    return [...uses(plain, 'block', others), fresh(plain, 'block', document.blocks ?? {})];
+  }
+  return [plain];
+}
+
+function uses(plain: PaletteEntry, field: string, names: readonly string[]): PaletteEntry[] {
+  return names.map((name) => ({
+    ...plain,
+    id: `${plain.kind}:${name}`,
+    title: `${name} (${field})`,
+    params: { [field]: name },
+  }));
+}
+
+function fresh(
+  plain: PaletteEntry,
+  makes: 'network' | 'block',
+  taken: Readonly<Record<string, unknown>>,
+): PaletteEntry {
+  const name = freeName(makes === 'network' ? 'Net' : 'Block', taken, '');
+  return {
+    ...plain,
+    id: `${plain.kind}+`,
+    title: `New ${makes}`,
+    params: { [makes]: name },
+    makes,
+  };
+}
+
+/** `base`, or `base` with the first number that makes it new. */
+export function freeName(
+  base: string,
+  taken: Readonly<Record<string, unknown>>,
+  separator = '-',
+): string {
+  if (!Object.hasOwn(taken, base)) return base;
+  let number = 2;
+  while (Object.hasOwn(taken, `${base}${separator}${number}`)) number += 1;
+  return `${base}${separator}${number}`;
+}

@@ -1,0 +1,36 @@
+/** Opens the document's parameters: a slider and a number for each, and a way to add one. */
+import { Button, Popover, ScrollArea, Text } from '@mantine/core';
+import { useDocumentStore } from '../../store/document-store.ts';
+import { SlidersIcon } from '../icons.tsx';
+import { AddParameter } from './add-parameter.tsx';
+import { ParameterControl } from './parameter-control.tsx';
+
+export function ParametersButton() {
+  const parameters = useDocumentStore((state) => state.document.parameters);
+  const entries = Object.entries(parameters);
+  return (
+    <Popover position="bottom-start" width={360} withArrow>
+      <Popover.Target>
+        <Button variant="default" leftSection={<SlidersIcon size={14} />}>
+          Parameters
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown p={0}>
+        <ScrollArea.Autosize mah="70vh" type="auto">
+          <div style={{ padding: 14, display: 'grid', gap: 14 }}>
+            {entries.length === 0 && (
+              <Text size="sm" c="dimmed">
+                This document has no parameters. Add one, then use its name in any number field, as
+                in ngf * 4.
+              </Text>
+            )}
+            {entries.map(([name, parameter]) => (
+              <ParameterControl key={name} name={name} parameter={parameter} />
+            ))}
+            <AddParameter />
+          </div>
+        </ScrollArea.Autosize>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,26 @@
+/** Which profile's values stand in the parameters; choosing one copies its values in. */
+import { Select, Tooltip } from '@mantine/core';
+import { activeProfile } from '../../store/document-selectors.ts';
+import { useDocumentStore } from '../../store/document-store.ts';
+
+export function ProfileSelect() {
+  const profiles = useDocumentStore((state) => state.document.profiles);
+  const active = useDocumentStore((state) => activeProfile(state.document));
+  const dispatch = useDocumentStore((state) => state.dispatch);
+  const entries = Object.entries(profiles ?? {});
+  if (entries.length === 0) return null;
+  const about = active ? profiles?.[active]?.description : 'The parameters match no profile.';
+  return (
+    <Tooltip label={about ?? 'Profile of parameter values'} multiline maw={300}>
+      <Select
+        aria-label="Profile"
+        placeholder="Custom size"
+        w={124}
+        allowDeselect={false}
+        data={entries.map(([value, { label }]) => ({ value, label: label ?? value }))}
+        value={active}
+        onChange={(name) => name && dispatch({ type: 'apply-profile', name })}
+      />
+    </Tooltip>
+  );
+}

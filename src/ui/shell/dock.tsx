@@ -1,0 +1,50 @@
+/** The tabs below the canvas. The one in front is remembered; panels behind are not rendered. */
+import { Tabs } from '@mantine/core';
+import { useSettingsStore } from '../../store/settings-store.ts';
+import { ProblemsPanel } from '../problems/problems-panel.tsx';
+import { DataPanel } from '../run/data-panel.tsx';
+import { LossesPanel } from '../run/losses-panel.tsx';
+import { PlanPanel } from '../run/plan-panel.tsx';
+import { SamplesPanel } from '../run/samples-panel.tsx';
+import { ProblemCount } from './problem-count.tsx';
+import classes from './shell.module.css';
+
+const PANELS = [
+  { value: 'problems', label: 'Problems', Panel: ProblemsPanel, Mark: ProblemCount },
+  { value: 'losses', label: 'Losses', Panel: LossesPanel },
+  { value: 'samples', label: 'Samples', Panel: SamplesPanel },
+  { value: 'data', label: 'Data', Panel: DataPanel },
+  { value: 'plan', label: 'Plan', Panel: PlanPanel },
+] as const;
+
+export const DOCK = 'dock';
+
+export function Dock() {
+  const tab = useSettingsStore((state) => state.tabs[DOCK] ?? 'samples');
+  const setTab = useSettingsStore((state) => state.setTab);
+  return (
+    <Tabs
+      value={tab}
+      onChange={(value) => value && setTab(DOCK, value)}
+      keepMounted={false}
+      classNames={{ root: classes.tabs, tab: classes.tab, panel: classes.tabPanel }}
+    >
+      <Tabs.List className={classes.tabList}>
+        {PANELS.map((panel) => (
+          <Tabs.Tab
+            key={panel.value}
+            value={panel.value}
+            rightSection={'Mark' in panel ? <panel.Mark /> : undefined}
+          >
+            {panel.label}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {PANELS.map(({ value, Panel }) => (
+        <Tabs.Panel key={value} value={value}>
+          <Panel />
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  );
+}

@@ -1,0 +1,52 @@
+/** The page: top bar, palette, canvas over dock, inspector. Panels are resizable and remembered. */
+
+import { Canvas } from '../canvas/canvas.tsx';
+import { CommandPalette } from '../commands/command-palette.tsx';
+import { useShortcuts } from '../commands/use-shortcuts.ts';
+import { DropZone } from '../files/drop-zone.tsx';
+import { ImportReport } from '../files/import-report.tsx';
+import { Gallery } from '../gallery/gallery.tsx';
+import { Inspector } from '../inspector/inspector.tsx';
+import { Palette } from '../palette/palette.tsx';
+import { RunNotices } from '../run/run-notices.tsx';
+import { Dock } from './dock.tsx';
+import { ResizeHandle } from './resize-handle.tsx';
+import classes from './shell.module.css';
+import { TopBar } from './top-bar.tsx';
+import { usePanelSize } from './use-panel-size.ts';
+
+export function Shell() {
+  useShortcuts();
+  const palette = usePanelSize('palette', 208, 150, 420);
+  const inspector = usePanelSize('inspector', 312, 240, 620);
+  const dock = usePanelSize('dock', 248, 96, 720);
+  return (
+    <div className={classes.page}>
+      <TopBar />
+      <div className={classes.columns}>
+        <aside className={classes.panel} style={{ width: palette.size }} aria-label="Palette">
+          <Palette />
+        </aside>
+        <ResizeHandle panel={palette} axis="x" label="Width of the palette" />
+        <div className={classes.centre}>
+          <main className={classes.canvas} aria-label="Canvas">
+            <Canvas />
+          </main>
+          <ResizeHandle panel={dock} axis="y" isReversed label="Height of the lower panel" />
+          <section className={classes.dock} style={{ height: dock.size }} aria-label="Results">
+            <Dock />
+          </section>
+        </div>
+        <ResizeHandle panel={inspector} axis="x" isReversed label="Width of the inspector" />
+        <aside className={classes.panel} style={{ width: inspector.size }} aria-label="Inspector">
+          <Inspector />
+        </aside>
+      </div>
+      <Gallery />
+      <CommandPalette />
+      <ImportReport />
+      <DropZone />
+      <RunNotices />
+    </div>
+  );
+}
