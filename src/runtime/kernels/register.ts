@@ -17,12 +17,21 @@ import { batchNormalize, batchNormalizeGradient } from './host/batch-normalize.t
 import { hostKernels } from './host/define.ts';
 import { random } from './host/random.ts';
 import { conv2dBackpropFilter } from './wasm/conv2d-backprop-filter.ts';
+import { conv2dBackpropInput } from './wasm/conv2d-backprop-input.ts';
+import { transposingFirst } from './wasm/products.ts';
 import { webgpuKernels } from './webgpu/kernels.ts';
 
 const KERNELS: readonly KernelConfig[] = [
   ...[random, activationGradient, batchNormalize, batchNormalizeGradient].flatMap(hostKernels),
   conv2dBackpropFilter,
+  conv2dBackpropInput,
   ...webgpuKernels,
+];
+
+/** Stock kernels that ours wrap. */
+const WRAPPED: readonly (readonly [name: string, wrap: (stock: KernelConfig) => KernelConfig])[] = [
+  ['BatchMatMul', transposingFirst],
+  ['_FusedMatMul', transposingFirst],
 ];
 
 const done = new Set<BackendName>();
@@ -32,11 +41,18 @@ export function registerKernels(backend: BackendName): void {
   if (done.has(backend)) return;
   if (done.size === 0) registerGradients();
   done.add(backend);
-  for (const kernel of KERNELS.filter(({ backendName }) => backendName === backend)) {
-    // Registering over a name warns, so what is there goes first.
-    if (getKernel(kernel.kernelName, backend)) unregisterKernel(kernel.kernelName, backend);
-    registerKernel(kernel);
+  for (const kernel of KERNELS.filter(({ backendName }) => backendName === backend))
+    replace(kernel);
+  if (backend === 'wasm') {
+    for (const [name, wrap] of WRAPPED) replace(wrap(getKernel(name, backend)));
   }
+}
+
+/** Registering over a name warns, so what is there goes first. */
+function replace(kernel: KernelConfig): void {
+  const { kernelName, backendName } = kernel;
+  if (getKernel(kernelName, backendName)) unregisterKernel(kernelName, backendName);
+  registerKernel(kernel);
 }
 
 function registerGradients(): void {
