@@ -1,0 +1,58 @@
+/** The kernel that applies a rule, on each backend. Its target is an input that is written. */
+import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import type { KernelBackend, KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
+import { RULES, type RuleName } from './registry.ts';
+import { runOnWebgpu } from './webgpu.ts';
+
+interface Call {
+  readonly rule: RuleName;
+  readonly target: TensorInfo;
+  readonly inputs: readonly TensorInfo[];
+  readonly numbers: readonly number[];
+}
+
+export function inPlaceKernels(kernelName: string): KernelConfig[] {
+  const on = (
+    backendName: string,
+    run: (backend: KernelBackend, call: Call) => void,
+  ): KernelConfig => ({
+    kernelName,
+    backendName,
+    kernelFunc: ({ inputs, attrs, backend }) => {
+      const rule = attrs?.rule as RuleName;
+      const info = (name: string): TensorInfo => {
+        const found = inputs[name];
+        if (!found) throw new Error(`internal: ${kernelName} was run without ${name}`);
+        return found;
+      };
+      run(backend as KernelBackend, {
+        rule,
+        target: info('target'),
+        inputs: RULES[rule].inputs.map(info),
+        numbers: attrs?.numbers as number[],
+      });
+      return [];
+    },
+  });
+  return [
+    on('cpu', (backend, call) => {
+      const { data } = backend as MathBackendCPU;
+      runOnHost(call, ({ dataId }) => data.get(dataId).values as Float32Array);
+    }),
+    on('wasm', (backend, call) => {
+      runOnHost(call, (info) => (backend as BackendWasm).typedArrayFromHeap(info) as Float32Array);
+    }),
+    on('webgpu', (backend, { rule, target, inputs, numbers }) => {
+      runOnWebgpu(backend as WebGPUBackend, rule, RULES[rule], target, inputs, numbers);
+    }),
+  ];
+}
+
+function runOnHost(
+  { rule, target, inputs, numbers }: Call,
+  view: (info: TensorInfo) => Float32Array,
+): void {
+  RULES[rule].run(view(target), inputs.map(view), numbers);
+}

@@ -1,0 +1,55 @@
+/** Applies a rule on WebGPU: tf.js' own dispatch, with the target as the output that it binds for writing. */
+import type { WebGPUBackend, WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { InPlaceRule } from './rules.ts';
+
+const THREADS = 128;
+
+export function runOnWebgpu(
+  backend: WebGPUBackend,
+  name: string,
+  rule: InPlaceRule,
+  target: TensorInfo,
+  inputs: readonly TensorInfo[],
+  numbers: readonly number[],
+): void {
+  const size = Math.min(sizeOf(target), ...inputs.map(sizeOf));
+  // Flat shapes: one pipeline serves tensors of every rank.
+  const flat = (info: TensorInfo): TensorInfo => ({ ...info, shape: [sizeOf(info)] });
+  const program: WebGPUProgram = {
+    shaderKey: `ganvas_in_place_${name}`,
+    variableNames: [...rule.inputs],
+    outputShape: [sizeOf(target)],
+    dispatchLayout: { x: [0] },
+    dispatch: [Math.ceil(size / THREADS), 1, 1],
+    workgroupSize: [THREADS, 1, 1],
+    size: false,
+    outputComponent: 1,
+    uniforms: ['n : i32', ...rule.numbers.map((number) => `${number} : f32`)]
+      .join(', ')
+      .concat(','),
+    getUserCode: () => `
+      fn main(i : i32) {
+        let n = uniforms.n;
+        if (i < n) { ${rule.wgsl.replace(/\bc\./g, 'uniforms.')} }
+      }`,
+  };
+  // A value that was read back is cached on the host, and would be read again after this change.
+  backend.uploadToGPU(target.dataId);
+  const data = backend.tensorMap.get(target.dataId) as { values: unknown };
+  data.values = null;
+  backend.runWebGPUProgram(
+    program,
+    inputs.map(flat),
+    'float32',
+    [
+      { type: 'int32', data: [size] },
+      ...numbers.map((number) => ({ type: 'float32', data: [number] })),
+    ],
+    flat(target),
+  );
+}
+
+function sizeOf({ shape }: TensorInfo): number {
+  return shape.reduce((product, axis) => product * axis, 1);
+}

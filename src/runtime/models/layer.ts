@@ -1,0 +1,142 @@
+/**
+ * tf.layers classes derived from the catalog, one for each layer kind and registered under `ganvas/KIND`, so that saved
+ * models load anywhere this file is imported. What a layer computes is its kind's `forward`.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import * as tfl from '@tensorflow/tfjs-layers';
+import { catalog } from '../../nodes/catalog.ts';
+import type { LayerContext, LayerDefinition, RandomStream, Shape } from '../../nodes/define.ts';
+import { change } from '../in-place/change.ts';
+import { ops } from '../ops/ops.ts';
+import { layerStream } from '../plan/random-keys.ts';
+import { createRandomStream } from '../random/stream.ts';
+
+/** What a call of a network brings besides its inputs; layers find it in `kwargs.evaluation`. */
+export interface Evaluation {
+  readonly seed: number;
+  readonly step: number;
+  /** Of the `apply` in the plan, and which repeat of its phase this is. */
+  readonly stream: number;
+  readonly repeat: number;
+  readonly updatesStatistics: boolean;
+  /** Tensors to use in place of weights, by `layer/weight`: moving averages. */
+  readonly substitutes?: ReadonlyMap<string, tf.Tensor> | undefined;
+}
+
+export interface LayerConfig {
+  readonly name: string;
+  /** Position in its network: keys its randomness. */
+  readonly ordinal: number;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly weights: readonly {
+    readonly name: string;
+    readonly shape: Shape;
+    readonly isTrainable: boolean;
+  }[];
+  readonly outputShape: Shape;
+}
+
+/** The part of tf.layers' own constructor argument that is kept. */
+type LayerArguments = ConstructorParameters<typeof tfl.layers.Layer>[0];
+
+abstract class KindLayer extends tfl.layers.Layer {
+  abstract readonly definition: LayerDefinition;
+  private readonly config: LayerConfig;
+  private readonly held = new Map<string, tfl.LayerVariable>();
+
+  constructor(config: LayerConfig) {
+    super({ name: config.name } as LayerArguments);
+    this.config = config;
+  }
+
+  /** Weights start at zero; whoever builds the network sets them. */
+  override build(): void {
+    const zeros = tfl.initializers.zeros();
+    for (const { name, shape, isTrainable } of this.config.weights) {
+      const weight = this.addWeight(
+        name,
+        [...shape],
+        'float32',
+        zeros,
+        undefined,
+        isTrainable,
+        undefined,
+      );
+      this.held.set(name, weight);
+    }
+    this.built = true;
+  }
+
+  override computeOutputShape(): (number | null)[] {
+    return [null, ...this.config.outputShape];
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[], kwargs: Record<string, unknown>): tf.Tensor {
+    const { definition, config } = this;
+    const evaluation = kwargs.evaluation as Evaluation | undefined;
+    const isTraining = kwargs.training === true;
+    const context: LayerContext = {
+      tf,
+      ops,
+      isTraining,
+      get random(): RandomStream {
+        const { seed = 0, step = 0, stream = 0, repeat = 0 } = evaluation ?? {};
+        return createRandomStream(seed, step, layerStream(stream, repeat, config.ordinal));
+      },
+      weight: (name) =>
+        evaluation?.substitutes?.get(`${config.name}/${name}`) ?? this.weightNamed(name),
+      update: (name, value) => {
+        if (isTraining && evaluation?.updatesStatistics) {
+          change(this.weightNamed(name), 'copy', [value]);
+        }
+      },
+    };
+    return definition.forward(
+      context,
+      config.params as never,
+      Array.isArray(inputs) ? inputs : [inputs],
+    );
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    const { ordinal, params, weights, outputShape } = this.config;
+    const own = { ordinal, params, weights, outputShape };
+    return {
+      ...super.getConfig(),
+      ...structuredClone(own),
+    } as unknown as tf.serialization.ConfigDict;
+  }
+
+  weightNamed(name: string): tf.Variable {
+    const weight = this.held.get(name);
+    if (!weight) throw new Error(`internal: layer ${this.name} has no weight "${name}"`);
+    return weight.read() as tf.Variable;
+  }
+}
+
+type LayerClass = new (config: LayerConfig) => KindLayer;
+
+const classes = new Map<string, LayerClass>();
+
+for (const definition of catalog.values()) {
+  if (definition.family === 'layer') classes.set(definition.kind, classFor(definition));
+}
+
+function classFor(definition: LayerDefinition): LayerClass {
+  class Layer extends KindLayer {
+    static readonly className = `ganvas/${definition.kind}`;
+    override readonly definition = definition;
+  }
+  tf.serialization.registerClass(
+    Layer as unknown as tf.serialization.SerializableConstructor<tf.serialization.Serializable>,
+  );
+  return Layer;
+}
+
+export function createLayer(kind: string, config: LayerConfig): KindLayer {
+  const Layer = classes.get(kind);
+  if (!Layer) throw new Error(`internal: the program holds a layer of unknown kind "${kind}"`);
+  return new Layer(config);
+}
+
+export type { KindLayer };

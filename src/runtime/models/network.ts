@@ -1,0 +1,121 @@
+/** A network of the program as a functional tf.LayersModel, with its weights by name and in order. */
+import { type Tensor, tensor, type Variable } from '@tensorflow/tfjs-core';
+import * as tfl from '@tensorflow/tfjs-layers';
+import type { NetworkProgram } from '../../compiler/program.ts';
+import { change } from '../in-place/change.ts';
+import { initialize } from '../random/initialize.ts';
+import { deriveKey, wordsOf } from '../random/threefry.ts';
+import { createLayer, type Evaluation, type KindLayer } from './layer.ts';
+
+export interface NetworkWeight {
+  /** `layer/weight`; also its name in saved models. */
+  readonly name: string;
+  readonly variable: Variable;
+  readonly isTrainable: boolean;
+}
+
+export interface Network {
+  readonly name: string;
+  readonly model: tfl.LayersModel;
+  readonly weights: readonly NetworkWeight[];
+  /** Inputs and outputs in the program's order. */
+  run(inputs: readonly Tensor[], evaluation: Evaluation, isTraining: boolean): readonly Tensor[];
+  dispose(): void;
+}
+
+/** `ordinal` is the network's position in the program: with the seed it names its first weights. */
+export function buildNetwork(program: NetworkProgram, ordinal: number, seed: number): Network {
+  const symbols = new Map<string, tfl.SymbolicTensor>();
+  const inputs = program.inputs.map(({ name, type }) => {
+    const symbol =
+      type.type === 'tensor'
+        ? tfl.input({ shape: [...type.shape], name })
+        : tfl.input({ shape: [], name, dtype: 'int32' });
+    symbols.set(`input:${name}`, symbol);
+    return symbol;
+  });
+  const layers: KindLayer[] = [];
+  program.layers.forEach(({ id, kind, params, weights, outputShape, inputs: sources }, index) => {
+    const layer = createLayer(kind, { name: id, ordinal: index, params, weights, outputShape });
+    layers.push(layer);
+    const found = sources.map((source) => symbolOf(symbols, source, id));
+    const [first] = found;
+    if (!first) throw new Error(`internal: layer ${id} of ${program.name} has no input`);
+    const output = layer.apply(found.length === 1 ? first : found);
+    symbols.set(id, output as tfl.SymbolicTensor);
+  });
+  // tf.layers wants every output once; ports that are fed by one layer share it.
+  const fed = [...new Set(program.outputs.map(({ layer }) => layer))];
+  const model = tfl.model({
+    inputs,
+    outputs: fed.map((layer) => symbolOf(symbols, layer, 'an output')),
+    name: program.name,
+  });
+  const weights = weightsOf(program, layers);
+  setFirstValues(program, layers, ordinal, seed);
+  const positions = program.outputs.map(({ layer }) => fed.indexOf(layer));
+  return {
+    name: program.name,
+    model,
+    weights,
+    run(inputs, evaluation, isTraining) {
+      const [only] = inputs;
+      const fedInputs = inputs.length === 1 && only ? only : [...inputs];
+      const found = model.apply(fedInputs, { training: isTraining, evaluation }) as
+        | Tensor
+        | Tensor[];
+      const outputs = Array.isArray(found) ? found : [found];
+      return positions.map((position) => {
+        const output = outputs[position];
+        if (!output) throw new Error(`internal: network ${program.name} gave too few outputs`);
+        return output;
+      });
+    },
+    dispose: () => {
+      model.dispose();
+    },
+  };
+}
+
+function symbolOf(
+  symbols: ReadonlyMap<string, tfl.SymbolicTensor>,
+  id: string,
+  reader: string,
+): tfl.SymbolicTensor {
+  const symbol = symbols.get(id);
+  if (!symbol)
+    throw new Error(`internal: ${reader} reads layer "${id}", which does not precede it`);
+  return symbol;
+}
+
+function weightsOf(program: NetworkProgram, layers: readonly KindLayer[]): NetworkWeight[] {
+  return program.layers.flatMap(({ id, weights }, index) =>
+    weights.map(({ name, isTrainable }) => ({
+      name: `${id}/${name}`,
+      variable: variableOf(layers, index, name),
+      isTrainable,
+    })),
+  );
+}
+
+function setFirstValues(
+  program: NetworkProgram,
+  layers: readonly KindLayer[],
+  ordinal: number,
+  seed: number,
+): void {
+  program.layers.forEach(({ weights }, index) => {
+    weights.forEach(({ name, shape, initializer, fans }, position) => {
+      const key = deriveKey(wordsOf(seed), ordinal, index, position);
+      const values = tensor(initialize(initializer, shape, fans, key), [...shape], 'float32');
+      change(variableOf(layers, index, name), 'copy', [values]);
+      values.dispose();
+    });
+  });
+}
+
+function variableOf(layers: readonly KindLayer[], index: number, name: string): Variable {
+  const layer = layers[index];
+  if (!layer) throw new Error('internal: a network has fewer layers than its program');
+  return layer.weightNamed(name);
+}

@@ -1,0 +1,74 @@
+/** Which draw of each source a phase sees: shared within the iteration, the phase, or the repeat, as the source says. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Program } from '../../compiler/program.ts';
+import { definitionOf } from '../../nodes/catalog.ts';
+import { ops } from '../ops/ops.ts';
+import { createRandomStream } from '../random/stream.ts';
+import type { Feed } from './feed.ts';
+import { sourceStream } from './random-keys.ts';
+
+type Drawn = readonly tf.Tensor[];
+
+export class Draws {
+  /** Draws of data since the run began, by source: where each stands in its data. */
+  readonly cursors: number[];
+  /** Draws of this iteration, by source; they name the random numbers. */
+  private counts: number[];
+  private readonly shared = new Map<number, Drawn>();
+  private readonly perPhase = new Map<string, Drawn>();
+
+  constructor(
+    private readonly program: Program,
+    private readonly feeds: readonly (Feed | null)[],
+    private readonly seed: number,
+  ) {
+    this.cursors = program.sources.map(() => 0);
+    this.counts = program.sources.map(() => 0);
+  }
+
+  /** What a phase of iteration `step` reads of a source. Tensors that outlive the repeat are kept. */
+  draw(source: number, step: number, phase: number): Drawn {
+    const fresh = this.program.sources[source]?.fresh;
+    if (fresh === 'repeat') return this.make(source, step);
+    const held = fresh === 'phase' ? this.perPhase : this.shared;
+    const key = fresh === 'phase' ? `${phase}.${source}` : source;
+    const known = (held as Map<string | number, Drawn>).get(key);
+    if (known) return known;
+    const drawn = this.make(source, step);
+    for (const tensor of drawn) tf.keep(tensor);
+    (held as Map<string | number, Drawn>).set(key, drawn);
+    return drawn;
+  }
+
+  endIteration(): void {
+    for (const drawn of [...this.shared.values(), ...this.perPhase.values()])
+      tf.dispose([...drawn]);
+    this.shared.clear();
+    this.perPhase.clear();
+    // As many batches as this iteration took are likely to be wanted by the next.
+    this.feeds.forEach((feed, source) => {
+      feed?.prepare(this.cursors[source] ?? 0, this.counts[source] ?? 0);
+    });
+    this.counts = this.counts.map(() => 0);
+  }
+
+  private make(source: number, step: number): Drawn {
+    const program = this.program.sources[source];
+    const definition = program && definitionOf(program.kind);
+    if (!program || definition?.family !== 'source') {
+      throw new Error(`internal: the plan draws source number ${source}, which is not there`);
+    }
+    const draw = this.counts[source] ?? 0;
+    this.counts[source] = draw + 1;
+    const feed = this.feeds[source];
+    let batch: Drawn = [];
+    if (feed) {
+      const cursor = this.cursors[source] ?? 0;
+      this.cursors[source] = cursor + 1;
+      batch = feed.batch(cursor);
+    }
+    const random = createRandomStream(this.seed, step, sourceStream(source, draw));
+    const context = { tf, ops, isTraining: true, random, batchSize: program.batchSize, batch };
+    return definition.draw(context, program.params as never);
+  }
+}

@@ -1,0 +1,64 @@
+/** Batches of one source, made on the host before they are wanted: in the pause after a step, not between dispatches. */
+import { type Tensor, tensor } from '@tensorflow/tfjs-core';
+import type { SourceProgram } from '../../compiler/program.ts';
+import { type Batch, type Batcher, createBatcher } from '../../data/batcher.ts';
+import { DataError, type Dataset } from '../../data/dataset.ts';
+import type { Feed as FeedSpec } from '../../nodes/specs.ts';
+
+/** Batches held ready beyond this would only take memory. */
+const MOST_READY = 16;
+
+export interface Feed {
+  readonly batcher: Batcher;
+  /** Batch number `draw` of the run, as tensors in the order of the source's outputs. */
+  batch(draw: number): readonly Tensor[];
+  /** Makes the next `count` batches after `draw`. */
+  prepare(draw: number, count: number): void;
+}
+
+export function createFeed(source: SourceProgram, dataset: Dataset, seed: number): Feed {
+  const spec = specOf(source);
+  const batcher = createBatcher(dataset, spec, source.batchSize, seed);
+  const ready = new Map<number, Batch>();
+  return {
+    batcher,
+    batch(draw) {
+      const batch = ready.get(draw) ?? batcher.at(draw);
+      ready.delete(draw);
+      return tensorsOf(batch, spec, source.batchSize);
+    },
+    prepare(draw, count) {
+      const last = draw + Math.min(count, MOST_READY);
+      for (const old of ready.keys()) if (old < draw || old >= last) ready.delete(old);
+      for (let next = draw; next < last; next++) {
+        if (!ready.has(next)) ready.set(next, batcher.at(next));
+      }
+    },
+  };
+}
+
+export function datasetFor(
+  source: SourceProgram,
+  data: Readonly<Record<string, Dataset>>,
+): Dataset | null {
+  if (!source.feed) return null;
+  const dataset = data[source.node];
+  if (dataset) return dataset;
+  throw new DataError(
+    `No data is bound to the dataset node "${source.node}". Bind the built-in data or files of your own to it.`,
+  );
+}
+
+function specOf(source: SourceProgram): FeedSpec {
+  if (!source.feed) throw new Error(`internal: source ${source.node} reads no data`);
+  return source.feed;
+}
+
+function tensorsOf(batch: Batch, { transform }: FeedSpec, batchSize: number): Tensor[] {
+  const shape =
+    transform.type === 'image'
+      ? [batchSize, transform.height, transform.width, transform.channels]
+      : [batchSize, transform.dimensions];
+  const samples = tensor(batch.images, shape, 'float32');
+  return batch.labels ? [samples, tensor(batch.labels, [batchSize], 'int32')] : [samples];
+}

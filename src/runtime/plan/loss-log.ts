@@ -1,0 +1,77 @@
+/** Losses that wait on the device until they are read, all in one go, together with a sign of every network's health. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Network } from '../models/network.ts';
+import { type Losses, NotFiniteError } from '../trainer-types.ts';
+
+export class LossLog {
+  private pending: { readonly step: number; readonly row: tf.Tensor }[] = [];
+
+  constructor(
+    private readonly nodes: readonly string[],
+    private readonly networks: readonly Network[],
+  ) {}
+
+  /** Takes the row over. */
+  add(step: number, row: tf.Tensor): void {
+    this.pending.push({ step, row });
+  }
+
+  /** Throws NotFiniteError for the first loss, else for the first network, that is not finite. */
+  async take(): Promise<readonly Losses[]> {
+    const { pending, nodes, networks } = this;
+    const last = pending.at(-1);
+    if (!last) return [];
+    this.pending = [];
+    const all = tf.tidy(() => tf.concat([...pending.map(({ row }) => row), this.health()]));
+    tf.dispose(pending.map(({ row }) => row));
+    const values = await all.data().finally(() => all.dispose());
+    const rows = pending.map(({ step }, i) => ({
+      step,
+      values: [...values.subarray(i * nodes.length, (i + 1) * nodes.length)],
+    }));
+    for (const { step, values } of rows) {
+      const bad = values.findIndex((value) => !Number.isFinite(value));
+      const node = nodes[bad];
+      if (node !== undefined) throw lossError(node, step, values[bad] ?? Number.NaN);
+    }
+    networks.forEach(({ name }, i) => {
+      if (!Number.isFinite(values[rows.length * nodes.length + i])) {
+        throw weightError(name, last.step);
+      }
+    });
+    return rows;
+  }
+
+  forget(): void {
+    tf.dispose(this.pending.map(({ row }) => row));
+    this.pending = [];
+  }
+
+  /** For each network the sum of all weights, which is finite if and only if they are. */
+  private health(): tf.Tensor {
+    const sums = this.networks.map(({ weights }) => {
+      const each = weights.map(({ variable }) => tf.sum(variable));
+      return each.length === 0 ? tf.scalar(0) : tf.addN(each);
+    });
+    return tf.stack(sums);
+  }
+}
+
+const ADVICE =
+  'The run went back to its last good state. Lower the learning rate, clip gradients, or look at the loss and its inputs.';
+
+function lossError(node: string, step: number, value: number): NotFiniteError {
+  return new NotFiniteError(
+    node,
+    step,
+    `The loss "${node}" became ${Number.isNaN(value) ? 'NaN' : value} at step ${step}; a finite number was expected. ${ADVICE}`,
+  );
+}
+
+function weightError(network: string, step: number): NotFiniteError {
+  return new NotFiniteError(
+    network,
+    step,
+    `Weights of the network "${network}" stopped being finite at step ${step}. ${ADVICE}`,
+  );
+}

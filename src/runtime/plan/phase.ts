@@ -1,0 +1,130 @@
+/** One repeat of one phase: everything up to its gradients on one tape, and, apart from it, the update. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Phase } from '../../compiler/program.ts';
+import { change } from '../in-place/change.ts';
+import { applyGradient } from '../optimizers/apply.ts';
+import { valueAt } from '../schedule.ts';
+import { evaluate, readValue, type Surroundings, type Values } from './evaluate.ts';
+import type { TrainedWeight, TrainingState } from './state.ts';
+
+/** Gradients that wait to be applied; whoever takes them disposes of all tensors in it. */
+export interface Taken {
+  /** In the order of the trained weights; null where no gradient reaches one. */
+  readonly gradients: readonly (tf.Tensor | null)[];
+  /** By the name of the value. */
+  readonly losses: ReadonlyMap<string, tf.Tensor>;
+  readonly kept: ReadonlyMap<string, tf.Tensor>;
+}
+
+/** `one` is a scalar 1 that lives through the run, so that nothing need be uploaded to start the tape. */
+export function takeGradients(
+  phase: Phase,
+  trained: readonly TrainedWeight[],
+  around: Surroundings,
+  one: tf.Scalar,
+): Taken {
+  const { weightClip } = phase;
+  if (weightClip !== null) {
+    for (const { weight } of trained) change(weight.variable, 'clip', [], [weightClip]);
+  }
+  const losses = new Map<string, tf.Tensor>();
+  const kept = new Map<string, tf.Tensor>();
+  const gradients = tf.tidy(() => {
+    const values = prologueOf(phase, around);
+    const total = (): tf.Scalar => {
+      evaluate(phase.forward, values, around);
+      for (const step of phase.forward) {
+        if (step.type === 'loss') {
+          losses.set(step.output, tf.keep(copied(readValue(values, step.output), trained)));
+        }
+      }
+      for (const name of phase.keep) {
+        kept.set(name, tf.keep(copied(readValue(values, name), trained)));
+      }
+      return weighted(phase, values);
+    };
+    const variables = trained.map(({ weight }) => weight.variable);
+    const { grads } = tf.engine().gradients(total, variables, one, true);
+    const found = grads.map((gradient) => (gradient as tf.Tensor | undefined) ?? null);
+    const clipped = phase.gradientClip === null ? found : clip(found, phase.gradientClip);
+    for (const gradient of clipped) if (gradient) tf.keep(gradient);
+    // A record, so that tidy takes it for a container and not for a tensor.
+    return { list: clipped.map((gradient) => gradient ?? 0) } as unknown as tf.TensorContainer;
+  }) as unknown as { list: (tf.Tensor | 0)[] };
+  return { gradients: gradients.list.map((g) => (g === 0 ? null : g)), losses, kept };
+}
+
+export function applyGradients(
+  phase: Phase,
+  taken: Taken,
+  state: TrainingState,
+  step: number,
+): void {
+  const trained = state.trained.get(phase.index) ?? [];
+  const updates = (state.updates[phase.index] ?? 0) + 1;
+  state.updates[phase.index] = updates;
+  const learningRate = valueAt(phase.learningRate, step);
+  trained.forEach(({ weight: { variable }, optimizerState, average }, i) => {
+    const gradient = taken.gradients[i];
+    if (gradient) {
+      applyGradient(phase.optimizer, variable, gradient, optimizerState, learningRate, updates);
+    }
+    if (average && phase.averageDecay !== null) {
+      change(average, 'average', [variable], [phase.averageDecay]);
+    }
+  });
+}
+
+/** Steps off the tape; of their values only those that are read again live on. */
+function prologueOf(phase: Phase, around: Surroundings): Values {
+  const values: Values = new Map();
+  tf.tidy(() => {
+    evaluate(phase.prologue, values, around);
+    const read = new Set([...phase.keep, ...phase.forward.flatMap(inputsOf)]);
+    const results: tf.Tensor[] = [];
+    for (const [name, tensor] of values) {
+      if (read.has(name)) results.push(tensor);
+      else values.delete(name);
+    }
+    return results;
+  });
+  return values;
+}
+
+function inputsOf(step: Phase['forward'][number]): readonly string[] {
+  switch (step.type) {
+    case 'apply':
+    case 'operate':
+    case 'loss':
+      return step.inputs;
+    case 'stop':
+      return [step.input];
+    default:
+      return [];
+  }
+}
+
+function weighted({ losses, node }: Phase, values: Values): tf.Scalar {
+  const terms = losses.map(({ value, weight }) => {
+    const loss = readValue(values, value);
+    return weight === 1 ? loss : tf.mul(loss, weight);
+  });
+  const [first] = terms;
+  if (!first) throw new Error(`internal: step ${node} has no loss`);
+  return (terms.length === 1 ? first : tf.addN(terms)) as tf.Scalar;
+}
+
+/** All gradients by one factor, so that their common norm is at most `limit` (as torch.nn.utils.clip_grad_norm_). */
+function clip(gradients: readonly (tf.Tensor | null)[], limit: number): (tf.Tensor | null)[] {
+  const squares = gradients.flatMap((gradient) => (gradient ? [tf.sum(tf.square(gradient))] : []));
+  if (squares.length === 0) return [...gradients];
+  const norm = tf.sqrt(tf.addN(squares));
+  const factor = tf.minimum(1, tf.div(limit, tf.add(norm, 1e-6)));
+  return gradients.map((gradient) => gradient && tf.mul(gradient, factor));
+}
+
+/** Detached from the tape, and with a buffer of its own where it is a weight's, which is about to change in place. */
+function copied(tensor: tf.Tensor, trained: readonly TrainedWeight[]): tf.Tensor {
+  const isShared = trained.some(({ weight }) => weight.variable.dataId === tensor.dataId);
+  return isShared ? tf.add(tensor, 0) : tf.clone(tensor);
+}

@@ -1,0 +1,39 @@
+/** The value of a schedule at an iteration, counted from 0. Ramps hold their ends. */
+import type { Schedule } from '../nodes/specs.ts';
+
+export function valueAt(schedule: Schedule, iteration: number): number {
+  switch (schedule.type) {
+    case 'constant':
+      return schedule.value;
+    case 'linear':
+      return schedule.from + (schedule.to - schedule.from) * progress(schedule, iteration);
+    case 'cosine': {
+      const bend = (1 - Math.cos(Math.PI * progress(schedule, iteration))) / 2;
+      return schedule.from + (schedule.to - schedule.from) * bend;
+    }
+    case 'exponential': {
+      const { from, to } = schedule;
+      const share = progress(schedule, iteration);
+      // A ramp from or to zero has no constant factor: it stays, then jumps.
+      if (from * to <= 0) return share < 1 ? from : to;
+      return from * (to / from) ** share;
+    }
+    case 'steps': {
+      const { values } = schedule;
+      const entry = values.findLast(({ at }) => at <= iteration) ?? values[0];
+      return entry?.value ?? 0;
+    }
+    default:
+      return unreachable(schedule);
+  }
+}
+
+/** From 0 at `start` to 1 at `end`. */
+function progress({ start, end }: { start: number; end: number }, iteration: number): number {
+  if (iteration >= end) return 1;
+  return Math.max(0, iteration - start) / (end - start);
+}
+
+function unreachable(value: never): never {
+  throw new Error(`internal: no schedule of the form ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,154 @@
+/** A run of a program on the backend that is started: steps, losses, views, checkpoints. */
+import type { Program } from '../compiler/program.ts';
+import { compilePipelines } from './backends/pipelines.ts';
+import { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
+import { DeviceWatch } from './device-watch.ts';
+import { registerInPlace } from './in-place/change.ts';
+import { buildNetwork, type Network } from './models/network.ts';
+import { Draws } from './plan/draws.ts';
+import { createFeed, datasetFor, type Feed } from './plan/feed.ts';
+import { Interpreter } from './plan/interpreter.ts';
+import { LossLog } from './plan/loss-log.ts';
+import { type Counters, Snapshot } from './plan/snapshot.ts';
+import { createState, type TrainingState } from './plan/state.ts';
+import { contentsOf, putBack } from './plan/state-bytes.ts';
+import { totalStepsOf } from './plan/total-steps.ts';
+import { deriveKey, wordsOf } from './random/threefry.ts';
+import type {
+  Checkpoint,
+  Losses,
+  TrainerLike,
+  TrainerOptions,
+  ViewResult,
+} from './trainer-types.ts';
+import { Views } from './views/views.ts';
+
+/** `startBackend` must have been awaited. */
+export async function createTrainer(options: TrainerOptions): Promise<TrainerLike> {
+  registerInPlace();
+  const trainer = new Trainer(options);
+  try {
+    await trainer.prepare(options.onProgress);
+  } catch (error) {
+    trainer.dispose();
+    throw error;
+  }
+  return trainer;
+}
+
+class Trainer implements TrainerLike {
+  readonly program: Program;
+  readonly totalSteps: number;
+  private done = 0;
+  private readonly watch = new DeviceWatch();
+  private readonly networks: ReadonlyMap<string, Network>;
+  private readonly state: TrainingState;
+  private readonly draws: Draws;
+  private readonly interpreter: Interpreter;
+  private readonly log: LossLog;
+  private readonly views: Views;
+  private snapshot: Snapshot | null = null;
+
+  constructor({ program, data, onProgress }: TrainerOptions) {
+    this.program = program;
+    const feeds = program.sources.map((source, ordinal): Feed | null => {
+      const dataset = datasetFor(source, data);
+      return dataset && createFeed(source, dataset, dataSeed(program.seed, ordinal));
+    });
+    this.totalSteps = totalStepsOf(program, feeds);
+    const networks = new Map<string, Network>();
+    program.networks.forEach((network, ordinal) => {
+      onProgress?.('weights', ordinal, program.networks.length);
+      networks.set(network.name, buildNetwork(network, ordinal, program.seed));
+    });
+    onProgress?.('weights', program.networks.length, program.networks.length);
+    this.networks = networks;
+    this.state = createState(program, networks);
+    this.draws = new Draws(program, feeds, program.seed);
+    this.interpreter = new Interpreter(program, networks, this.state, this.draws);
+    this.log = new LossLog(this.interpreter.losses, [...networks.values()]);
+    this.views = new Views(program, networks, this.state.averages, data);
+  }
+
+  get losses(): readonly string[] {
+    return this.interpreter.losses;
+  }
+
+  get step(): number {
+    return this.done;
+  }
+
+  async prepare(onProgress: TrainerOptions['onProgress']): Promise<void> {
+    await compilePipelines(
+      () => this.interpreter.runDry(),
+      (done, total) => onProgress?.('pipelines', done, total),
+    );
+    this.snapshot = new Snapshot(this.state, this.counters());
+  }
+
+  async trainStep(): Promise<void> {
+    this.watch.check();
+    this.log.add(this.done, this.interpreter.run(this.done));
+    this.done += 1;
+  }
+
+  async takeLosses(): Promise<readonly Losses[]> {
+    try {
+      const rows = await this.watch.during(this.log.take());
+      if (rows.length > 0) this.snapshot?.take(this.counters());
+      return rows;
+    } catch (error) {
+      if (!this.watch.isLost && this.snapshot) this.setCounters(this.snapshot.goBack());
+      throw error;
+    }
+  }
+
+  view(which: 'samples' | 'metrics' | 'all'): Promise<readonly ViewResult[]> {
+    return this.watch.during(this.views.show(which, this.done));
+  }
+
+  async save(): Promise<Checkpoint> {
+    const counters = this.counters();
+    const contents = await this.watch.during(contentsOf(this.program, this.state, counters));
+    return { step: counters.step, bytes: encodeCheckpoint(contents) };
+  }
+
+  async restore({ bytes }: Checkpoint): Promise<void> {
+    this.watch.check();
+    const counters = putBack(decodeCheckpoint(bytes), this.program, this.state);
+    this.setCounters(counters);
+    this.snapshot?.take(counters);
+  }
+
+  dispose(): void {
+    this.watch.end();
+    this.log.forget();
+    this.snapshot?.dispose();
+    this.interpreter.dispose();
+    this.state.dispose();
+    for (const network of this.networks.values()) network.dispose();
+  }
+
+  private counters(): Counters {
+    const { updates } = this.state;
+    return { step: this.done, updates: [...updates], cursors: [...this.draws.cursors] };
+  }
+
+  /** What is shown or logged of the steps after these counters is forgotten. */
+  private setCounters({ step, updates, cursors }: Counters): void {
+    this.done = step;
+    this.log.forget();
+    this.interpreter.forgetLosses();
+    updates.forEach((count, phase) => {
+      this.state.updates[phase] = count;
+    });
+    cursors.forEach((cursor, source) => {
+      this.draws.cursors[source] = cursor;
+    });
+  }
+}
+
+/** Two datasets of one document are shuffled differently. */
+function dataSeed(seed: number, ordinal: number): number {
+  return deriveKey(wordsOf(seed), ordinal)[0];
+}

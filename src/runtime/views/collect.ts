@@ -1,0 +1,118 @@
+/**
+ * Evaluates a view's steps in inference mode until there are enough samples, in chunks that fit where a training
+ * batch fits, and reads the values back. Noise and data are those of the seed, the same at every step.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Program, ViewProgram } from '../../compiler/program.ts';
+import type { Dataset } from '../../data/dataset.ts';
+import { definitionOf } from '../../nodes/catalog.ts';
+import type { Network } from '../models/network.ts';
+import { ops } from '../ops/ops.ts';
+import { evaluate, readValue, type Surroundings, type Values } from '../plan/evaluate.ts';
+import { createFeed, datasetFor, type Feed } from '../plan/feed.ts';
+import { sourceStream, VIEW_STEP } from '../plan/random-keys.ts';
+import { createRandomStream } from '../random/stream.ts';
+
+/** Small batches waste a device; larger ones than training's may not fit. */
+const SMALLEST_CHUNK = 64;
+
+export interface Samples {
+  /** count × shape. */
+  readonly values: Float32Array;
+  readonly shape: readonly number[];
+}
+
+type Averages = ReadonlyMap<string, ReadonlyMap<string, tf.Tensor>>;
+
+export class Collector {
+  /** By view, source and batch size. */
+  private readonly feeds = new Map<string, Feed>();
+
+  constructor(
+    private readonly program: Program,
+    private readonly networks: ReadonlyMap<string, Network>,
+    private readonly averages: Averages,
+    private readonly data: Readonly<Record<string, Dataset>>,
+  ) {}
+
+  /** `count` samples of each of the view's values, in order. */
+  async collect(view: ViewProgram, count: number): Promise<readonly Samples[]> {
+    const chunk = Math.min(count, Math.max(this.program.batchSize, SMALLEST_CHUNK));
+    const names = view.values.map(({ value }) => value);
+    const parts: { values: Float32Array; shape: readonly number[] }[][] = names.map(() => []);
+    for (let index = 0; index * chunk < count; index++) {
+      const tensors = this.chunk(view, chunk, index);
+      const read = await Promise.all(tensors.map((tensor) => tensor.data<'float32'>()));
+      read.forEach((values, i) => {
+        parts[i]?.push({ values: values.slice(), shape: tensors[i]?.shape.slice(1) ?? [] });
+      });
+      tf.dispose(tensors);
+    }
+    return parts.map((list) => joined(list, count));
+  }
+
+  private chunk(view: ViewProgram, size: number, index: number): tf.Tensor[] {
+    return tf.tidy(() => {
+      const values: Values = new Map();
+      evaluate(view.steps, values, this.around(view, size, index));
+      return view.values.map(({ value }) => tf.cast(readValue(values, value), 'float32'));
+    });
+  }
+
+  private around(view: ViewProgram, size: number, index: number): Surroundings {
+    const { program, networks } = this;
+    return {
+      program,
+      networks,
+      seed: program.seed,
+      step: VIEW_STEP,
+      repeat: 0,
+      isTraining: false,
+      draw: (source) => this.draw(source, size, index),
+      recall: (value) => {
+        throw new Error(`internal: view ${view.node} recalls "${value}"`);
+      },
+      substitutes: (network) => (view.spec.usesAverage ? this.averages.get(network) : undefined),
+    };
+  }
+
+  private draw(ordinal: number, size: number, index: number): readonly tf.Tensor[] {
+    const { program, data } = this;
+    const source = program.sources[ordinal];
+    const definition = source && definitionOf(source.kind);
+    if (!source || definition?.family !== 'source') {
+      throw new Error(`internal: a view draws source number ${ordinal}, which is not there`);
+    }
+    // A source of twice the document's batch size gives twice as many here too.
+    const batchSize = Math.max(1, Math.round((size * source.batchSize) / program.batchSize));
+    const dataset = datasetFor(source, data);
+    const batch = dataset ? this.feed(ordinal, batchSize, dataset).batch(index) : [];
+    const random = createRandomStream(program.seed, VIEW_STEP, sourceStream(ordinal, index));
+    const context = { tf, ops, isTraining: false, random, batchSize, batch };
+    return definition.draw(context, source.params as never);
+  }
+
+  private feed(ordinal: number, batchSize: number, dataset: Dataset): Feed {
+    const key = `${ordinal}.${batchSize}`;
+    const known = this.feeds.get(key);
+    if (known) return known;
+    const source = this.program.sources[ordinal];
+    if (!source) throw new Error(`internal: no source number ${ordinal}`);
+    const feed = createFeed({ ...source, batchSize }, dataset, this.program.seed);
+    this.feeds.set(key, feed);
+    return feed;
+  }
+}
+
+function joined(parts: readonly Samples[], count: number): Samples {
+  const shape = parts[0]?.shape ?? [];
+  const size = shape.reduce((product, axis) => product * axis, 1);
+  const values = new Float32Array(count * size);
+  let offset = 0;
+  for (const part of parts) {
+    const rest = part.values.subarray(0, values.length - offset);
+    values.set(rest, offset);
+    offset += rest.length;
+  }
+  return { values, shape };
+}

@@ -1,0 +1,100 @@
+/** Laplacian pyramids of images (Burt and Adelson, 1983): what each scale adds to the next coarser one. */
+
+export interface Images {
+  /** count × height × width × channels. */
+  readonly values: Float32Array;
+  readonly count: number;
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+}
+
+const TAPS = [1 / 16, 4 / 16, 6 / 16, 4 / 16, 1 / 16] as const;
+
+/** From fine to coarse: bands, and at the end the coarsest image itself. Stops before a side falls below `smallest`. */
+export function laplacianPyramid(images: Images, smallest: number): readonly Images[] {
+  const levels: Images[] = [];
+  let current = images;
+  while (Math.min(current.height, current.width) >= 2 * smallest) {
+    const coarse = halve(current);
+    const back = enlarge(coarse, current.height, current.width);
+    levels.push({ ...current, values: current.values.map((v, i) => v - (back.values[i] ?? 0)) });
+    current = coarse;
+  }
+  return [...levels, current];
+}
+
+/** Blurred, then every second pixel. */
+export function halve(images: Images): Images {
+  const height = Math.ceil(images.height / 2);
+  const width = Math.ceil(images.width / 2);
+  return sample(images, height, width, (y, tap) => 2 * y + tap - 2);
+}
+
+/** Every second pixel zero, blurred, times two along each axis: done by taking only the taps that meet a pixel. */
+export function enlarge(images: Images, height: number, width: number): Images {
+  return sample(images, height, width, (y, tap) => (y + tap - 2) / 2);
+}
+
+/** A separable filter of five taps; `from` says which input a tap reads, whole numbers only. Edges are mirrored. */
+function sample(
+  images: Images,
+  height: number,
+  width: number,
+  from: (position: number, tap: number) => number,
+): Images {
+  const { count, channels } = images;
+  const rows = new Float32Array(count * height * images.width * channels);
+  const across = filterFor(images.height, height, from);
+  const line = images.width * channels;
+  for (let n = 0; n < count; n++) {
+    for (let y = 0; y < height; y++) {
+      const to = (n * height + y) * line;
+      for (const [source, weight] of across[y] ?? []) {
+        const start = (n * images.height + source) * line;
+        for (let i = 0; i < line; i++) {
+          rows[to + i] = (rows[to + i] as number) + weight * (images.values[start + i] as number);
+        }
+      }
+    }
+  }
+  const values = new Float32Array(count * height * width * channels);
+  const along = filterFor(images.width, width, from);
+  for (let row = 0; row < count * height; row++) {
+    for (let x = 0; x < width; x++) {
+      const to = (row * width + x) * channels;
+      for (const [source, weight] of along[x] ?? []) {
+        const start = (row * images.width + source) * channels;
+        for (let c = 0; c < channels; c++) {
+          values[to + c] = (values[to + c] as number) + weight * (rows[start + c] as number);
+        }
+      }
+    }
+  }
+  return { values, count, height, width, channels };
+}
+
+type Tap = readonly [source: number, weight: number];
+
+function filterFor(
+  input: number,
+  output: number,
+  from: (position: number, tap: number) => number,
+): readonly (readonly Tap[])[] {
+  return Array.from({ length: output }, (_, position) => {
+    const taps: Tap[] = [];
+    TAPS.forEach((weight, tap) => {
+      const source = from(position, tap);
+      if (Number.isInteger(source)) taps.push([mirrored(source, input), weight]);
+    });
+    const total = taps.reduce((sum, [, weight]) => sum + weight, 0);
+    return taps.map(([source, weight]): Tap => [source, weight / total]);
+  });
+}
+
+function mirrored(index: number, length: number): number {
+  if (length === 1) return 0;
+  const period = 2 * (length - 1);
+  const inside = ((index % period) + period) % period;
+  return inside < length ? inside : period - inside;
+}
