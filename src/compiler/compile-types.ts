@@ -1,26 +1,10 @@
 /** What `compile(document)` returns: problems, facts for every canvas, and a program if nothing is wrong. */
+import type { GraphFacts, NodeFacts } from '../graph/facts.ts';
 import type { GraphId, Problem } from '../graph/problem.ts';
-import type { Ports, Shape, ValueType } from '../nodes/define.ts';
+import type { Shape } from '../nodes/define.ts';
 import type { Program } from './program.ts';
 
-/** What is known about one node as it stands on its canvas (blocks: as in their first use). */
-export interface NodeFacts {
-  readonly ports: Ports;
-  /** Evaluated parameters; absent where they have problems. */
-  readonly params?: Readonly<Record<string, unknown>>;
-  readonly badge: string;
-  /** Type of each output port whose shape could be inferred. */
-  readonly outputs: Readonly<Record<string, ValueType>>;
-  readonly inputs: Readonly<Record<string, ValueType>>;
-  readonly trainable: number;
-  readonly nonTrainable: number;
-  /** Per sample, forward. */
-  readonly multiplyAdds: number;
-}
-
-export interface GraphFacts {
-  readonly nodes: Readonly<Record<string, NodeFacts>>;
-}
+export type { GraphFacts, NodeFacts };
 
 export interface LayerSummary {
   readonly id: string;

@@ -1,0 +1,41 @@
+/**
+ * Document → compilation: everything wrong with it, facts for every canvas, and the program where there
+ * is no error. Pure and quick; called after every edit.
+ */
+import type { Document } from '../../graph-schemas/document.ts';
+import { analyse } from '../graph/analyse.ts';
+import { checkMemory } from './check-memory.ts';
+import { checkProgram } from './check-program.ts';
+import type { Compilation } from './compile-types.ts';
+import { estimateMemory } from './memory.ts';
+import { makePlan } from './plan.ts';
+import type { Program } from './program.ts';
+import { programNetwork } from './program-network.ts';
+import { summarize } from './summary.ts';
+
+export interface CompileOptions {
+  /** Parameter values to use instead of the document's. */
+  readonly values?: Readonly<Record<string, number>>;
+}
+
+export function compile(document: Document, options: CompileOptions = {}): Compilation {
+  const { problems, graphs, networks, objective, training } = analyse(document, options.values);
+  if (problems.hasErrors || !training) {
+    return { problems: problems.sorted(), graphs, program: null, summary: null };
+  }
+  const program: Program = {
+    name: document.name,
+    seed: document.training.seed,
+    ...training,
+    networks: [...networks].map(([name, network]) => programNetwork(name, network)),
+    ...makePlan(objective),
+  };
+  checkMemory(estimateMemory(program), problems);
+  for (const { code, where, message } of checkProgram(program)) {
+    problems.error(code, where, message);
+  }
+  if (problems.hasErrors) {
+    return { problems: problems.sorted(), graphs, program: null, summary: null };
+  }
+  return { problems: problems.sorted(), graphs, program, summary: summarize(program) };
+}

@@ -1,0 +1,60 @@
+/**
+ * An estimate of the memory that training takes at its peak: weights, optimizer state, averages, and for
+ * the largest phase its gradients and the activations that its tape keeps. Workspace of kernels is not counted.
+ */
+import type { Optimizer } from '../nodes/specs.ts';
+import { batchesOf } from './cost.ts';
+import type { Program } from './program.ts';
+import { countWeights, networkByName, sizeOf } from './weights.ts';
+
+const BYTES = 4;
+
+export function estimateMemory(program: Program): number {
+  const networks = networkByName(program.networks);
+  const counts = new Map(program.networks.map(({ name, layers }) => [name, countWeights(layers)]));
+  const batches = batchesOf(program);
+  const trainable = (names: readonly string[]) =>
+    names.reduce((sum, name) => sum + (counts.get(name)?.trainable ?? 0), 0);
+  let standing = [...counts.values()].reduce((sum, c) => sum + c.trainable + c.nonTrainable, 0);
+  let peak = 0;
+  for (const { phases } of program.iteration) {
+    let held = 0;
+    for (const phase of phases) {
+      const own = trainable(phase.trains);
+      standing += own * (slotsOf(phase.optimizer) + (phase.averageDecay === null ? 0 : 1));
+      // Gradients of a group wait for each other.
+      held += own;
+      let activations = 0;
+      for (const step of [...phase.prologue, ...phase.forward]) {
+        const isOnTape = phase.forward.includes(step);
+        if (step.type === 'apply') {
+          const layers = networks.get(step.network)?.layers ?? [];
+          const sizes = layers.map(({ outputShape }) => sizeOf(outputShape));
+          const kept = isOnTape ? sizes.reduce((a, b) => a + b, 0) : Math.max(0, ...sizes);
+          activations += kept * batches.get(step);
+        } else if (step.type === 'operate') {
+          activations += batches.sizeOf(step.output) * batches.get(step);
+        } else if (step.type === 'draw') {
+          const values = step.outputs.reduce((sum, value) => sum + batches.sizeOf(value), 0);
+          activations += values * batches.get(step);
+        }
+      }
+      peak = Math.max(peak, held + activations);
+    }
+  }
+  return BYTES * (standing + peak);
+}
+
+/** Tensors that the optimizer keeps beside each weight. */
+function slotsOf(optimizer: Optimizer): number {
+  switch (optimizer.type) {
+    case 'adam':
+      return 2;
+    case 'rmsprop':
+      return optimizer.momentum > 0 ? 2 : 1;
+    case 'sgd':
+      return optimizer.momentum > 0 ? 1 : 0;
+    default:
+      return optimizer satisfies never;
+  }
+}

@@ -1,0 +1,43 @@
+/** Counts of a program for badges, the terminal and the plan panel. */
+import type { NetworkSummary, Summary } from './compile-types.ts';
+import { phaseCost, runsPerIteration } from './cost.ts';
+import { estimateMemory } from './memory.ts';
+import type { NetworkProgram, Program } from './program.ts';
+import { countWeights } from './weights.ts';
+
+export function summarize(program: Program): Summary {
+  const phases = program.iteration.flatMap(({ phases }) => phases);
+  const costs = phases.map((phase) => phaseCost(program, phase));
+  return {
+    networks: Object.fromEntries(
+      program.networks.map((network) => [network.name, summarizeNetwork(network)]),
+    ),
+    multiplyAddsPerStep: Math.round(
+      phases.reduce((sum, phase, at) => sum + (costs[at] ?? 0) * runsPerIteration(phase), 0),
+    ),
+    memoryBytes: estimateMemory(program),
+    phases: phases.map(({ node, trains, losses }, at) => ({
+      node,
+      trains,
+      losses: losses.map(({ value }) => value.split('.')[0] ?? value),
+      multiplyAdds: costs[at] ?? 0,
+    })),
+  };
+}
+
+function summarizeNetwork({ inputs, outputs, layers }: NetworkProgram): NetworkSummary {
+  return {
+    ...countWeights(layers),
+    inputs: Object.fromEntries(
+      inputs.flatMap(({ name, type }) => (type.type === 'tensor' ? [[name, type.shape]] : [])),
+    ),
+    outputs: Object.fromEntries(outputs.map(({ name, shape }) => [name, shape])),
+    layers: layers.map((layer) => ({
+      id: layer.id,
+      kind: layer.kind,
+      outputShape: layer.outputShape,
+      ...countWeights([layer]),
+      multiplyAdds: layer.multiplyAdds,
+    })),
+  };
+}

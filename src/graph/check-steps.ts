@@ -1,0 +1,76 @@
+/** Networks and steps of the objective: who is used, who is trained, by whom. */
+import type { Document } from '../../graph-schemas/document.ts';
+import { networkId } from './graph-of.ts';
+import type { InferredNetwork } from './infer.ts';
+import type { Objective } from './objective.ts';
+import type { ProblemList } from './problem-list.ts';
+
+export function checkSteps(
+  document: Document,
+  { canvas, used }: Objective,
+  networks: ReadonlyMap<string, InferredNetwork>,
+  problems: ProblemList,
+): void {
+  const nodes = [...canvas.nodes.values()];
+  const steps = nodes.flatMap((node) =>
+    node.definition.family === 'step'
+      ? [{ id: node.id, isSound: node.isSound, spec: node.definition.step(node.params) }]
+      : [],
+  );
+  if (steps.length === 0) {
+    const message = 'the objective needs an optimizer step that trains a network, found none';
+    problems.error('objective.empty', { graph: 'objective' }, message);
+  }
+  const applied = new Set(
+    nodes.flatMap(({ id, definition, params }) =>
+      definition.family === 'structure' && used.has(id) ? [String(params.network)] : [],
+    ),
+  );
+  const trained = new Set(steps.flatMap(({ spec }) => spec.trains));
+  for (const name of Object.keys(document.networks)) {
+    const graph = networkId(name);
+    if (!applied.has(name)) {
+      problems.warning('network.unused', { graph }, `nothing in the objective applies ${name}`, {
+        label: `Remove ${name}`,
+        edits: [{ type: 'remove-network', name }],
+      });
+    } else if (!trained.has(name) && hasTrainable(networks.get(name))) {
+      const message = `no optimizer step trains ${name}, so it stays as it starts`;
+      problems.warning('network.never-trained', { graph }, message);
+    }
+  }
+  for (const { id, spec, isSound } of steps) {
+    if (!isSound || spec.trains.length > 0) continue;
+    const where = { graph: 'objective', node: id, field: 'trains' } as const;
+    problems.error('step.no-network', where, 'a step trains at least one network, found none');
+  }
+  const firstOf = new Map<number, (typeof steps)[number]>();
+  for (const step of steps) {
+    const first = firstOf.get(step.spec.order);
+    if (!first) firstOf.set(step.spec.order, step);
+    else if (JSON.stringify(first.spec.repeat) !== JSON.stringify(step.spec.repeat)) {
+      problems.error(
+        'step.repeat-in-group',
+        { graph: 'objective', node: step.id, field: 'repeat' },
+        `steps of equal order ${step.spec.order} are simultaneous and repeat equally often; ${first.id} and ${step.id} differ`,
+        {
+          label: 'Let it run after the other',
+          edits: [
+            {
+              type: 'set-params',
+              graph: 'objective',
+              id: step.id,
+              params: { order: Math.max(...steps.map(({ spec }) => spec.order)) + 1 },
+            },
+          ],
+        },
+      );
+    }
+  }
+}
+
+function hasTrainable(network: InferredNetwork | undefined): boolean {
+  return (network?.layers ?? []).some((layer) =>
+    layer?.weights.some(({ isTrainable }) => isTrainable),
+  );
+}

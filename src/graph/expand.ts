@@ -1,0 +1,306 @@
+/**
+ * Turns the canvas of a network into one flat list of layers: blocks are replaced by copies of their
+ * layers, parameters are evaluated in the scope of each copy. Shapes are left to `infer.ts`.
+ */
+import type { Block, Document, Graph } from '../../graph-schemas/document.ts';
+import type { LayerDefinition, Ports, Shape } from '../nodes/define.ts';
+import { type Canvas, type CanvasNode, openCanvas } from './canvas.ts';
+import { checkUnreachable, feeding } from './check-wires.ts';
+import { blockId, networkId, own } from './graph-of.ts';
+import type { GraphId } from './problem.ts';
+import { ProblemList } from './problem-list.ts';
+import { boundsFault, type Params } from './resolve-params.ts';
+import { evaluateNumeric, Scope } from './scope.ts';
+
+/** A layer by its id, or an input of the network as `input:NAME`. */
+export type Ref = string;
+
+export interface FlatLayer {
+  /** Path through the blocks that hold it. */
+  readonly id: string;
+  /** The canvas and node that it stands for. */
+  readonly canvas: Canvas;
+  readonly node: string;
+  readonly definition: LayerDefinition;
+  readonly params: Params;
+  readonly isSound: boolean;
+  readonly ports: Ports;
+  /** In port order; null where nothing is known to arrive. */
+  readonly inputs: readonly (Ref | null)[];
+  /** Some output of the network depends on it. */
+  readonly isReachable: boolean;
+}
+
+/** A node as it stands on its canvas; of a block, in its first use. */
+export interface PlacedNode {
+  readonly graph: GraphId;
+  readonly canvasNode: CanvasNode;
+  readonly inputs: Readonly<Record<string, Ref | null>>;
+  readonly outputs: Readonly<Record<string, Ref | null>>;
+  /** Its layers are those from `start` up to `end`. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface FlatNetwork {
+  readonly id: GraphId;
+  readonly inputs: readonly { readonly name: string; readonly shape: Shape | null }[];
+  readonly outputs: readonly { readonly name: string; readonly ref: Ref | null }[];
+  readonly layers: readonly FlatLayer[];
+  readonly placed: readonly PlacedNode[];
+}
+
+const MAX_OPENED = 50_000;
+const MAX_DEPTH = 32;
+
+/** What the expansions of one document share. */
+export interface Expansion {
+  readonly document: Document;
+  readonly problems: ProblemList;
+  /** Canvases whose nodes were placed already. */
+  readonly seen: Set<GraphId>;
+  opened: number;
+}
+
+export function startExpansion(document: Document, problems: ProblemList): Expansion {
+  return { document, problems, seen: new Set(), opened: 0 };
+}
+
+interface Frame {
+  readonly expansion: Expansion;
+  readonly layers: FlatLayer[];
+  readonly placed: PlacedNode[];
+  readonly inputs: { name: string; shape: Shape | null }[];
+}
+
+interface Copy {
+  readonly id: GraphId;
+  readonly graph: Graph;
+  readonly scope: Scope;
+  /** What arrives at its input nodes; null for a network, whose inputs are ends. */
+  readonly arriving: ReadonlyMap<string, Ref | null> | null;
+  readonly path: string;
+  readonly isReachable: boolean;
+  readonly stack: readonly string[];
+}
+
+export function expandNetwork(expansion: Expansion, name: string, scope: Scope): FlatNetwork {
+  const id = networkId(name);
+  const graph = own(expansion.document.networks, name) ?? { nodes: {}, edges: [] };
+  return expandRoot(expansion, id, graph, scope);
+}
+
+/** A block that nothing uses, as if it were a network, so that its canvas shows shapes. Its problems are warnings. */
+export function expandUnusedBlock(expansion: Expansion, name: string, outer: Scope): FlatNetwork {
+  const block = own(expansion.document.blocks ?? {}, name) ?? { nodes: {}, edges: [] };
+  const problems = new ProblemList();
+  const scope = scopeOf(block, new Map(), 0, outer);
+  const flat = expandRoot({ ...expansion, problems }, blockId(name), block, scope);
+  for (const problem of problems.sorted()) {
+    expansion.problems.warning(problem.code, problem.where, problem.message, problem.fix);
+  }
+  return flat;
+}
+
+function expandRoot(expansion: Expansion, id: GraphId, graph: Graph, scope: Scope): FlatNetwork {
+  const frame: Frame = { expansion, layers: [], placed: [], inputs: [] };
+  const copy = { id, graph, scope, arriving: null, path: '', isReachable: true, stack: [] };
+  const outputs = expandCopy(frame, copy);
+  return {
+    id,
+    inputs: frame.inputs,
+    outputs: [...outputs].map(([name, ref]) => ({ name, ref })),
+    layers: frame.layers,
+    placed: frame.placed,
+  };
+}
+
+/** Adds the layers of one copy and answers what leaves through its output nodes. */
+function expandCopy(frame: Frame, copy: Copy): Map<string, Ref | null> {
+  const { expansion } = frame;
+  const { document, problems, seen } = expansion;
+  const isFirst = !seen.has(copy.id);
+  seen.add(copy.id);
+  const canvas = openCanvas(document, copy.id, copy.graph, copy.scope, problems);
+  expansion.opened += canvas.nodes.size + 1;
+  const isEnd = ({ definition }: CanvasNode) =>
+    definition.family === 'structure' && definition.role === 'output';
+  const used = feeding(canvas, isEnd);
+  if (isFirst) {
+    checkUnreachable(canvas, used, problems);
+    checkEnds(canvas, problems);
+  }
+  const leaving = new Map<string, Ref | null>();
+  const values = new Map<string, Ref | null>();
+  for (const name of canvas.order) {
+    const canvasNode = canvas.nodes.get(name);
+    if (!canvasNode) continue;
+    const inputs = inputsOf(canvas, canvasNode, values);
+    const start = frame.layers.length;
+    const isReachable = copy.isReachable && used.has(name);
+    const outputs = expandNode(frame, copy, canvas, canvasNode, inputs, isReachable);
+    for (const [port, ref] of Object.entries(outputs)) values.set(`${name}.${port}`, ref);
+    if (isEnd(canvasNode)) leaving.set(name, inputs.in ?? null);
+    if (isFirst) {
+      const end = frame.layers.length;
+      frame.placed.push({ graph: copy.id, canvasNode, inputs, outputs, start, end });
+    }
+  }
+  // In the order of the document, whatever the order of computation.
+  const order = [...canvas.nodes.values()].filter(isEnd).map(({ id }) => id);
+  return new Map(order.map((id) => [id, leaving.get(id) ?? null]));
+}
+
+function inputsOf(
+  canvas: Canvas,
+  { id, ports }: CanvasNode,
+  values: ReadonlyMap<string, Ref | null>,
+): Record<string, Ref | null> {
+  return Object.fromEntries(
+    ports.inputs.map(({ name }) => {
+      const wire = canvas.wires.get(`${id}.${name}`);
+      return [name, wire ? (values.get(`${wire.node}.${wire.port}`) ?? null) : null];
+    }),
+  );
+}
+
+function expandNode(
+  frame: Frame,
+  copy: Copy,
+  canvas: Canvas,
+  canvasNode: CanvasNode,
+  inputs: Readonly<Record<string, Ref | null>>,
+  isReachable: boolean,
+): Record<string, Ref | null> {
+  const { id, definition, params, isSound, ports } = canvasNode;
+  if (definition.family === 'layer') {
+    const layer = { id: `${copy.path}${id}`, canvas, node: id, definition, params };
+    const refs = ports.inputs.map(({ name }) => inputs[name] ?? null);
+    frame.layers.push({ ...layer, isSound, ports, inputs: refs, isReachable });
+    return { out: layer.id };
+  }
+  if (definition.family !== 'structure') return {};
+  if (definition.role === 'block') return expandUse(frame, copy, canvasNode, inputs, isReachable);
+  if (definition.role !== 'input') return {};
+  if (copy.arriving) return { out: copy.arriving.get(id) ?? null };
+  frame.inputs.push({ name: id, shape: isSound ? (params.shape as Shape) : null });
+  return { out: `input:${id}` };
+}
+
+function expandUse(
+  frame: Frame,
+  copy: Copy,
+  use: CanvasNode,
+  inputs: Readonly<Record<string, Ref | null>>,
+  isReachable: boolean,
+): Record<string, Ref | null> {
+  const { document, problems } = frame.expansion;
+  const where = { graph: copy.id, node: use.id };
+  const name = String(use.params.block);
+  const block = own(document.blocks ?? {}, name);
+  if (!block || !use.isSound) return {};
+  if (copy.stack.includes(name) || copy.id === blockId(name)) {
+    const chain = [...copy.stack.slice(Math.max(0, copy.stack.indexOf(name))), name].join(' → ');
+    problems.error('block.recursive', where, `a block cannot contain itself, found ${chain}`, {
+      label: 'Remove the node',
+      edits: [{ type: 'remove-nodes', graph: copy.id, ids: [use.id] }],
+    });
+    return {};
+  }
+  const repeat = use.params.repeat as number | null;
+  const [input, output] = [use.ports.inputs[0]?.name, use.ports.outputs[0]?.name];
+  const isChain = use.ports.inputs.length === 1 && use.ports.outputs.length === 1;
+  if (repeat !== null && (!isChain || input === undefined || output === undefined)) {
+    problems.error(
+      'block.repeat-ports',
+      where,
+      `a repeated block needs one input and one output, ${name} has ${use.ports.inputs.length} and ${use.ports.outputs.length}`,
+    );
+    return {};
+  }
+  let arriving: ReadonlyMap<string, Ref | null> = new Map(Object.entries(inputs));
+  let leaving: ReadonlyMap<string, Ref | null> = new Map(
+    repeat === 0 ? [[output ?? '', inputs[input ?? ''] ?? null]] : [],
+  );
+  for (let i = 0; i < (repeat ?? 1); i++) {
+    if (frame.expansion.opened > MAX_OPENED || copy.stack.length >= MAX_DEPTH) {
+      problems.error(
+        'graph.too-large',
+        where,
+        `the blocks expand to more than ${MAX_OPENED} nodes or nest deeper than ${MAX_DEPTH}`,
+      );
+      return {};
+    }
+    const scope = scopeOf(block, argumentsOf(frame, copy, use, block, i), i, copy.scope);
+    const path = `${copy.path}${use.id}/${repeat === null ? '' : `${i}/`}`;
+    const stack = [...copy.stack, name];
+    const graph = block;
+    leaving = expandCopy(frame, {
+      id: blockId(name),
+      graph,
+      scope,
+      arriving,
+      path,
+      isReachable,
+      stack,
+    });
+    arriving = new Map([[input ?? '', leaving.get(output ?? '') ?? null]]);
+  }
+  return Object.fromEntries(leaving);
+}
+
+function argumentsOf(
+  frame: Frame,
+  copy: Copy,
+  use: CanvasNode,
+  block: Block,
+  i: number,
+): ReadonlyMap<string, number> {
+  const { problems } = frame.expansion;
+  const scope = new Scope(new Map([['i', i]]), copy.scope);
+  const values = new Map<string, number>();
+  for (const [name, written] of Object.entries(use.params.arguments as Params)) {
+    const where = { graph: copy.id, node: use.id, field: `arguments.${name}` };
+    const parameter = own(block.parameters ?? {}, name);
+    if (!parameter) {
+      const names = Object.keys(block.parameters ?? {}).join(', ') || 'none';
+      problems.error(
+        'param.unknown',
+        where,
+        `the block has no parameter "${name}"; it has ${names}`,
+      );
+      continue;
+    }
+    const value = evaluateNumeric(written as number | string, scope);
+    if (typeof value !== 'number') {
+      problems.error(value.code, where, value.message);
+      continue;
+    }
+    const fault = boundsFault(value, parameter, parameter.label ?? name);
+    if (fault) problems.error(fault.code, where, fault.message);
+    else values.set(name, value);
+  }
+  return values;
+}
+
+function scopeOf(block: Block, given: ReadonlyMap<string, number>, i: number, outer: Scope): Scope {
+  const values = new Map([['i', i]]);
+  for (const [name, { value }] of Object.entries(block.parameters ?? {})) {
+    values.set(name, given.get(name) ?? value);
+  }
+  return new Scope(values, outer);
+}
+
+function checkEnds(canvas: Canvas, problems: ProblemList): void {
+  if (!canvas.id.startsWith('networks.')) return;
+  const roles = [...canvas.nodes.values()].map(({ definition }) =>
+    definition.family === 'structure' ? definition.role : null,
+  );
+  const where = { graph: canvas.id };
+  if (!roles.includes('input')) {
+    problems.error('network.no-input', where, 'a network needs an input node, found none');
+  }
+  if (!roles.includes('output')) {
+    problems.error('network.no-output', where, 'a network needs an output node, found none');
+  }
+}
