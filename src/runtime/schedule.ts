@@ -31,7 +31,7 @@ export function valueAt(schedule: Schedule, iteration: number): number {
 /** From 0 at `start` to 1 at `end`. */
 function progress({ start, end }: { start: number; end: number }, iteration: number): number {
   if (iteration >= end) return 1;
-  return Math.max(0, iteration - start) / (end - start);
+  return iteration <= start ? 0 : (iteration - start) / (end - start);
 }
 
 function unreachable(value: never): never {
