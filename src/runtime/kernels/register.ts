@@ -18,6 +18,7 @@ import { hostKernels } from './host/define.ts';
 import { random } from './host/random.ts';
 import { conv2dBackpropFilter } from './wasm/conv2d-backprop-filter.ts';
 import { conv2dBackpropInput } from './wasm/conv2d-backprop-input.ts';
+import { withFreshWeights } from './wasm/fresh-weights.ts';
 import { transposingFirst } from './wasm/products.ts';
 import { webgpuKernels } from './webgpu/kernels.ts';
 
@@ -28,10 +29,17 @@ const KERNELS: readonly KernelConfig[] = [
   ...webgpuKernels,
 ];
 
-/** Stock kernels that ours wrap. */
-const WRAPPED: readonly (readonly [name: string, wrap: (stock: KernelConfig) => KernelConfig])[] = [
-  ['BatchMatMul', transposingFirst],
-  ['_FusedMatMul', transposingFirst],
+type Wrap = (stock: KernelConfig) => KernelConfig;
+
+/** Stock wasm kernels that ours wrap. */
+const WRAPPED: readonly (readonly [name: string, wrap: Wrap])[] = [
+  ['Conv2D', withFreshWeights('filter')],
+  ['FusedConv2D', withFreshWeights('filter')],
+  ['DepthwiseConv2dNative', withFreshWeights('filter')],
+  ['FusedDepthwiseConv2D', withFreshWeights('filter')],
+  ['Prelu', withFreshWeights('alpha')],
+  ['BatchMatMul', (stock) => transposingFirst(withFreshWeights('b')(stock))],
+  ['_FusedMatMul', (stock) => transposingFirst(withFreshWeights('b')(stock))],
 ];
 
 const done = new Set<BackendName>();
