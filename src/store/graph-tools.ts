@@ -1,5 +1,6 @@
 /** The store's door to the pure core: applying edits and compiling. */
 import type { Document } from '../../graph-schemas/document.ts';
+import { compile } from '../compiler/compile.ts';
 import type { Compilation } from '../compiler/compile-types.ts';
 import type { Edit } from '../graph/edit-types.ts';
 
@@ -11,5 +12,5 @@ export interface GraphTools {
 /** Stands in until the page has its graph tools. */
 export const graphTools: GraphTools = {
   applyEdit: (document) => document,
-  compile: () => ({ problems: [], graphs: {}, program: null, summary: null }),
+  compile: (document) => compile(document),
 };
