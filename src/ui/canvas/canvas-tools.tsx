@@ -3,11 +3,11 @@ import { ControlButton, useReactFlow } from '@xyflow/react';
 import type { GraphId } from '../../graph/problem.ts';
 import { FrameIcon, LayoutIcon, NoteIcon } from '../icons.tsx';
 import { addNote, arrange } from './canvas-actions.ts';
-import { centreOfCanvas } from './centre.ts';
+import { centreOfCanvas } from './shown-flow.ts';
 
 export function CanvasTools({ graphId }: { readonly graphId: GraphId }) {
   const flow = useReactFlow();
-  const note = (type: 'note' | 'frame') => addNote(graphId, type, centreOfCanvas(flow));
+  const note = (type: 'note' | 'frame') => addNote(graphId, type, centreOfCanvas());
   return (
     <>
       <ControlButton

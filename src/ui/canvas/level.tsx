@@ -8,6 +8,7 @@ import {
   ReactFlow,
   type ReactFlowProps,
 } from '@xyflow/react';
+import { useState } from 'react';
 import type { Graph } from '../../../graph-schemas/document.ts';
 import type { GraphId } from '../../graph/problem.ts';
 import { graphOf, useCanvasStore } from '../../store/canvas-store.ts';
@@ -17,12 +18,14 @@ import { CanvasTools } from './canvas-tools.tsx';
 import { connect, isAllowed, reconnect, refuse, wireOf } from './connect.ts';
 import { ConnectionLine } from './connection-line.tsx';
 import { EmptyCanvas } from './empty-canvas.tsx';
+import { FirstView } from './first-view.tsx';
 import type { FlowEdge, FlowNode } from './flow-types.ts';
 import classes from './level.module.css';
 import { NodeCard } from './node-card.tsx';
 import { innerGraph } from './node-title.ts';
 import { NoteCard } from './note-card.tsx';
 import { Reveal } from './reveal.tsx';
+import { setShownFlow } from './shown-flow.ts';
 import { useFlowEdges } from './use-flow-edges.ts';
 import { useFlowNodes } from './use-flow-nodes.ts';
 import { viewports } from './viewports.ts';
@@ -67,7 +70,9 @@ export function Level({ graphId }: { readonly graphId: GraphId }) {
   const graph = useDocumentStore((state) => graphOf(state.document, graphId)) ?? none;
   const { nodes, onNodesChange } = useFlowNodes(graphId, graph);
   const { edges, onEdgesChange } = useFlowEdges(graphId, graph);
-  const viewport = viewports.get(graphId);
+  // Only the place where this visit began: later moves are React Flow's own.
+  const [viewport] = useState(() => viewports.get(graphId));
+  const [isPlaced, setPlaced] = useState(viewport !== undefined || nodes.length === 0);
   return (
     <ReactFlow<FlowNode, FlowEdge>
       className={classes.level ?? ''}
@@ -75,6 +80,7 @@ export function Level({ graphId }: { readonly graphId: GraphId }) {
       edges={edges}
       nodeTypes={nodeTypes}
       edgeTypes={edgeTypes}
+      onInit={setShownFlow}
       onNodesChange={onNodesChange}
       onEdgesChange={onEdgesChange}
       onConnect={connect}
@@ -96,8 +102,8 @@ export function Level({ graphId }: { readonly graphId: GraphId }) {
       maxZoom={2.5}
       elevateNodesOnSelect={false}
       attributionPosition="bottom-center"
-      fitViewOptions={fitOptions}
-      {...(viewport ? { defaultViewport: viewport } : { fitView: true })}
+      data-placed={isPlaced}
+      {...(viewport ? { defaultViewport: viewport } : {})}
     >
       <Background variant={BackgroundVariant.Dots} gap={22} size={1.4} color="var(--gv-grid)" />
       <MiniMap
@@ -117,7 +123,8 @@ export function Level({ graphId }: { readonly graphId: GraphId }) {
       >
         <CanvasTools graphId={graphId} />
       </Controls>
-      <Reveal />
+      {!isPlaced && <FirstView options={fitOptions} onPlaced={() => setPlaced(true)} />}
+      {isPlaced && <Reveal />}
       {nodes.length === 0 && <EmptyCanvas graphId={graphId} />}
     </ReactFlow>
   );

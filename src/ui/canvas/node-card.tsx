@@ -20,24 +20,24 @@ export const NodeCard = memo(function NodeCard({ id, data }: NodeProps<CardNode>
   useEffect(() => updateInternals(id), [id, portNames, updateInternals]);
   if (!node) return null;
   const definition = definitionOf(node.kind);
+  const title = nodeTitle(node);
   const trainable = facts?.trainable ?? 0;
   return (
     <div className={classes.card} data-group={definition?.group} data-testid={`node-${id}`}>
       <div className={classes.head}>
-        <span className={classes.title}>{nodeTitle(node)}</span>
-        <span className={classes.id}>{id}</span>
+        <span className={classes.title} title={`${title} (${id})`}>
+          {title}
+        </span>
         <ProblemMark graph={data.graph} node={id} />
       </div>
-      {(facts?.badge || trainable > 0) && (
-        <div className={classes.facts}>
-          <span className={classes.badge}>{facts?.badge}</span>
-          {trainable > 0 && (
-            <span className={classes.count} title="Trainable parameters">
-              {shortCount(trainable)}
-            </span>
-          )}
-        </div>
-      )}
+      <div className={classes.facts}>
+        <span className={facts?.badge ? classes.badge : classes.id}>{facts?.badge || id}</span>
+        {trainable > 0 && (
+          <span className={classes.count} title="Trained parameters">
+            {shortCount(trainable)}
+          </span>
+        )}
+      </div>
       {ports && <PortRows ports={ports} />}
     </div>
   );

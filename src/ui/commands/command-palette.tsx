@@ -1,10 +1,9 @@
 /** Ctrl K: every node that can be added here, every network that can be opened, every command. */
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
-import { useReactFlow } from '@xyflow/react';
 import { useMemo, useState } from 'react';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
-import { centreOfCanvas } from '../canvas/centre.ts';
+import { centreOfCanvas } from '../canvas/shown-flow.ts';
 import { SearchIcon } from '../icons.tsx';
 import { addEntry } from '../palette/add-node.ts';
 import { paletteEntries } from '../palette/entries.ts';
@@ -15,7 +14,6 @@ export function CommandPalette() {
   const graph = useCanvasStore((state) => state.graph);
   const document = useDocumentStore((state) => state.document);
   const [query, setQuery] = useState('');
-  const flow = useReactFlow();
   const groups = useMemo((): SpotlightActionGroupData[] => {
     const words = query.toLowerCase();
     const commands = COMMANDS.filter(({ label }) => label.toLowerCase().includes(words));
@@ -31,7 +29,7 @@ export function CommandPalette() {
             id: `add ${entry.id}`,
             label: entry.title,
             description: entry.summary,
-            onClick: () => addEntry(entry, centreOfCanvas(flow)),
+            onClick: () => addEntry(entry, centreOfCanvas()),
           })),
       },
       {
@@ -52,7 +50,7 @@ export function CommandPalette() {
         })),
       },
     ].filter(({ actions }) => actions.length > 0);
-  }, [document, graph, query, flow]);
+  }, [document, graph, query]);
   return (
     <Spotlight
       actions={groups}

@@ -84,7 +84,7 @@ class Parser {
     if (name === 'frac') return node('mfrac', this.atom(), this.atom());
     if (name === 'sqrt') return node('msqrt', this.atom());
     if (name === 'begin') return this.environment();
-    if (name === 'mathrel' || name === 'mathbin') return this.atom();
+    if (name === 'mathrel' || name === 'mathbin') return this.relation();
     if (name === 'mathrm' || name === 'text' || name === 'operatorname') {
       return node('mi', plain(this.atom()), { mathvariant: 'normal' });
     }
@@ -107,6 +107,15 @@ class Parser {
     if (space !== undefined) return node('mspace', { width: `${space}em` });
     this.unknown.push(name);
     return node('mtext', name);
+  }
+
+  /** A relation that is set as one with the equals sign behind it: `\\mathrel{+}=`. */
+  private relation(): MathNode {
+    const sign = plain(this.atom());
+    const next = this.list[this.at];
+    const isJoined = next?.type === 'text' && next.text === '=';
+    if (isJoined) this.at += 1;
+    return node('mo', isJoined ? `${sign}=` : sign);
   }
 
   /** `cases`: rows of columns behind a brace. */

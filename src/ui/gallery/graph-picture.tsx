@@ -5,7 +5,7 @@ import { ends } from '../canvas/flow-edges.ts';
 import { placesOf } from '../canvas/flow-nodes.ts';
 import classes from './gallery.module.css';
 
-const WIDTH = 172;
+const WIDTH = 184;
 const HEIGHT = 80;
 const MARGIN = 50;
 

@@ -16,6 +16,8 @@ interface NodeNamesProps {
   readonly node: GraphNode;
 }
 
+const monospace = { input: { fontFamily: 'var(--mantine-font-family-monospace)' } };
+
 export function NodeNames({ graph, id, node }: NodeNamesProps) {
   const dispatch = useDocumentStore((state) => state.dispatch);
   const [error, setError] = useState<string | null>(null);
@@ -37,7 +39,7 @@ export function NodeNames({ graph, id, node }: NodeNamesProps) {
         maxLength={200}
         {...title.input}
       />
-      <TextInput label="Id" ff="monospace" error={error} {...name.input} />
+      <TextInput label="Id" styles={monospace} error={error} {...name.input} />
     </section>
   );
 }

@@ -69,7 +69,7 @@ function TrainingRow({ field, value, onChange }: TrainingRowProps) {
     <div className={classes.row}>
       <Tooltip label={field.help} position="top-start">
         <label htmlFor={id} className={classes.rowLabel}>
-          {field.label} <span className={classes.unit}>{field.unit}</span>
+          {field.label}
         </label>
       </Tooltip>
       <NumericInput
@@ -78,6 +78,7 @@ function TrainingRow({ field, value, onChange }: TrainingRowProps) {
         value={value}
         resolved={resolved}
         bounds={wholeNumbers}
+        unit={field.unit}
         placeholder={resolved === undefined ? '' : String(resolved)}
         onChange={(next) => onChange(typeof next === 'string' ? Expression.parse(next) : next)}
       />

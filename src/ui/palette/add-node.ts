@@ -11,7 +11,7 @@ interface Place {
   readonly y: number;
 }
 
-const HALF_CARD: Place = { x: 86, y: 30 };
+const HALF_CARD: Place = { x: 92, y: 30 };
 const NUDGE = 28;
 
 /** `at` is the middle of the new node. Returns its id. */

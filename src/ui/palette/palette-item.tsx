@@ -1,6 +1,5 @@
 /** One entry of the palette, under its group's heading where it is the first of the group. */
 import { Tooltip } from '@mantine/core';
-import { useReactFlow } from '@xyflow/react';
 import { memo } from 'react';
 import { startEntryDrag } from './drag.ts';
 import type { PaletteEntry } from './entries.ts';
@@ -13,7 +12,6 @@ interface PaletteItemProps {
 }
 
 export const PaletteItem = memo(function PaletteItem({ entry, heading, onAdd }: PaletteItemProps) {
-  const { screenToFlowPosition } = useReactFlow();
   return (
     <li data-group={entry.group}>
       {heading && <h2 className={classes.group}>{entry.group}</h2>}
@@ -22,7 +20,7 @@ export const PaletteItem = memo(function PaletteItem({ entry, heading, onAdd }: 
           type="button"
           draggable
           className={classes.item}
-          onDragStart={(event) => startEntryDrag(event, entry, screenToFlowPosition)}
+          onDragStart={(event) => startEntryDrag(event, entry)}
           onClick={() => onAdd(entry)}
         >
           <span className={classes.dot} data-new={entry.makes !== undefined} />

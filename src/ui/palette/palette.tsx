@@ -1,10 +1,9 @@
 /** The palette: everything that can stand on the canvas on show, grouped, searchable; drag an entry or click it. */
 import { ScrollArea, TextInput } from '@mantine/core';
-import { useReactFlow } from '@xyflow/react';
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
-import { centreOfCanvas } from '../canvas/centre.ts';
+import { centreOfCanvas } from '../canvas/shown-flow.ts';
 import { SearchIcon } from '../icons.tsx';
 import { addEntry } from './add-node.ts';
 import type { PaletteEntry } from './entries.ts';
@@ -13,19 +12,19 @@ import classes from './palette.module.css';
 import { PaletteItem } from './palette-item.tsx';
 import { searchEntries } from './search.ts';
 
+const add = (entry: PaletteEntry) => addEntry(entry, centreOfCanvas());
+
 export function Palette() {
   const graph = useCanvasStore((state) => state.graph);
   const networks = useDocumentStore((state) => state.document.networks);
   const blocks = useDocumentStore((state) => state.document.blocks);
   const [query, setQuery] = useState('');
-  const flow = useReactFlow();
   // Of the document only the names of networks and blocks matter.
   const entries = useMemo(
     () => paletteEntries(useDocumentStore.getState().document, graph),
     [graph, networks, blocks],
   );
   const found = useMemo(() => searchEntries(entries, query), [entries, query]);
-  const add = useCallback((entry: PaletteEntry) => addEntry(entry, centreOfCanvas(flow)), [flow]);
   const isSearching = query.trim() !== '';
   return (
     <div className={classes.palette}>

@@ -16,7 +16,7 @@ export function ParametersButton() {
         </Button>
       </Popover.Target>
       <Popover.Dropdown p={0}>
-        <ScrollArea.Autosize mah="70vh" type="auto">
+        <ScrollArea.Autosize mah="70vh" type="auto" scrollbars="y">
           <div style={{ padding: 14, display: 'grid', gap: 14 }}>
             {entries.length === 0 && (
               <Text size="sm" c="dimmed">

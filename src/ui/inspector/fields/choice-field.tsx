@@ -12,7 +12,7 @@ export function ChoiceField(props: FieldProps<'choice'>) {
   const value = String(shownValue(props));
   const help = meta.choices.find((choice) => choice.value === value)?.help;
   return (
-    <FieldFrame {...props} controlId={id}>
+    <FieldFrame {...props} controlId={id} isInline>
       <Select
         id={id}
         aria-label={meta.label}

@@ -9,19 +9,23 @@ interface FieldFrameProps
   extends Pick<FieldProps, 'field' | 'meta' | 'value' | 'error' | 'onChange'> {
   /** Of the control that the label names; groups of controls have none. */
   readonly controlId?: string;
+  /** Label and control stand side by side. */
+  readonly isInline?: boolean;
   readonly children: ReactNode;
 }
 
 export function FieldFrame(props: FieldFrameProps) {
-  const { field, meta, value, error, controlId, children, onChange } = props;
-  const unit = 'unit' in meta ? meta.unit : undefined;
+  const { field, meta, value, error, controlId, isInline = false, children, onChange } = props;
   const isChanged = value !== undefined && !field.isRequired;
   return (
-    <div {...(controlId ? {} : { role: 'group', 'aria-label': meta.label })}>
+    <div
+      {...(controlId ? {} : { role: 'group', 'aria-label': meta.label })}
+      className={isInline ? classes.inlineField : undefined}
+    >
       <div className={classes.fieldHead}>
         <Tooltip label={meta.help} disabled={!meta.help} multiline maw={280} position="top-start">
           <label className={classes.fieldLabel} htmlFor={controlId}>
-            {meta.label} {unit && <span className={classes.unit}>{unit}</span>}
+            {meta.label}
           </label>
         </Tooltip>
         {isChanged && (

@@ -1,5 +1,4 @@
 /** Between what a person types in a number field and what the document holds: a number or an expression. */
-import { formatNumber } from '../../words.ts';
 
 /** `null` for an empty field. */
 export function readNumeric(text: string): number | string | null {
@@ -10,7 +9,7 @@ export function readNumeric(text: string): number | string | null {
 }
 
 export function writeNumeric(value: unknown): string {
-  if (typeof value === 'number') return formatNumber(value);
+  if (typeof value === 'number') return String(value).replace('e+', 'e');
   return typeof value === 'string' ? value : '';
 }
 

@@ -8,13 +8,14 @@ export function NumericField(props: FieldProps<'numeric'>) {
   const { meta, value, resolved, error, onChange } = props;
   const id = useId();
   return (
-    <FieldFrame {...props} controlId={id}>
+    <FieldFrame {...props} controlId={id} isInline>
       <NumericInput
         id={id}
         label={meta.label}
         value={shownValue(props)}
         resolved={resolved}
         bounds={meta}
+        unit={meta.unit}
         placeholder={meta.isNullable ? 'None' : ''}
         hasError={error !== undefined}
         onChange={(next) => {

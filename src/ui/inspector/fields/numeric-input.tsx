@@ -13,6 +13,7 @@ interface NumericInputProps {
   readonly value: unknown;
   readonly resolved: unknown;
   readonly bounds: Bounds & { readonly step?: number | undefined };
+  readonly unit?: string | undefined;
   readonly placeholder?: string;
   readonly hasError?: boolean;
   /** `null` for an empty field. */
@@ -20,11 +21,23 @@ interface NumericInputProps {
 }
 
 export function NumericInput(props: NumericInputProps) {
-  const { id, label, value, resolved, bounds, placeholder, hasError = false, onChange } = props;
+  const {
+    id,
+    label,
+    value,
+    resolved,
+    bounds,
+    unit,
+    placeholder,
+    hasError = false,
+    onChange,
+  } = props;
   const draft = useDraft(writeNumeric(value), (text) => onChange(readNumeric(text)));
   const isExpression = typeof value === 'string' && !draft.isEditing;
   const result =
     isExpression && typeof resolved === 'number' ? `= ${formatNumber(resolved)}` : null;
+
+  const beside = result ?? (draft.isEditing ? null : unit);
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
     const isUp = event.key === 'ArrowUp';
@@ -44,12 +57,14 @@ export function NumericInput(props: NumericInputProps) {
       autoComplete="off"
       {...draft.input}
       onKeyDown={onKeyDown}
-      rightSectionWidth={result ? `${result.length + 1}ch` : 0}
+      rightSectionWidth={beside ? `${beside.length + 2.5}ch` : 0}
       rightSection={
-        result && (
+        result ? (
           <output className={classes.value} aria-label={`Value of ${label}`}>
             {result}
           </output>
+        ) : (
+          beside && <span className={classes.value}>{beside}</span>
         )
       }
     />

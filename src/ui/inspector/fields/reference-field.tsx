@@ -15,7 +15,7 @@ export function ReferenceField(props: FieldProps<'reference'>) {
     ),
   );
   return (
-    <FieldFrame {...props} controlId={id}>
+    <FieldFrame {...props} controlId={id} isInline>
       <Select
         id={id}
         aria-label={meta.label}

@@ -9,7 +9,7 @@ export function TextField(props: FieldProps<'text'>) {
   const id = useId();
   const draft = useDraft(String(shownValue(props) ?? ''), props.onChange);
   return (
-    <FieldFrame {...props} controlId={id}>
+    <FieldFrame {...props} controlId={id} isInline>
       <TextInput id={id} aria-label={props.meta.label} maxLength={200} {...draft.input} />
     </FieldFrame>
   );

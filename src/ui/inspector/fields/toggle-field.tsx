@@ -7,7 +7,7 @@ import { type FieldProps, shownValue } from './field-props.ts';
 export function ToggleField(props: FieldProps<'toggle'>) {
   const id = useId();
   return (
-    <FieldFrame {...props} controlId={id}>
+    <FieldFrame {...props} controlId={id} isInline>
       <Switch
         id={id}
         size="xs"

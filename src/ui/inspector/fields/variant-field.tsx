@@ -32,19 +32,21 @@ export function VariantField(props: FieldProps<'variant'>) {
   }
 
   return (
-    <FieldFrame {...props} controlId={id}>
-      <Select
-        id={id}
-        aria-label={meta.label}
-        allowDeselect={false}
-        error={error !== undefined && fields.length === 0}
-        data={meta.choices.map(({ value, label }) => ({ value, label }))}
-        value={type}
-        renderOption={({ option }) => (
-          <ChoiceOption choice={meta.choices.find((choice) => choice.value === option.value)} />
-        )}
-        onChange={(next) => next !== null && next !== type && choose(next)}
-      />
+    <div>
+      <FieldFrame {...props} controlId={id} isInline>
+        <Select
+          id={id}
+          aria-label={meta.label}
+          allowDeselect={false}
+          error={error !== undefined && fields.length === 0}
+          data={meta.choices.map(({ value, label }) => ({ value, label }))}
+          value={type}
+          renderOption={({ option }) => (
+            <ChoiceOption choice={meta.choices.find((choice) => choice.value === option.value)} />
+          )}
+          onChange={(next) => next !== null && next !== type && choose(next)}
+        />
+      </FieldFrame>
       {fields.length > 0 && (
         <div className={classes.nested}>
           {fields.map((inner) => (
@@ -62,7 +64,7 @@ export function VariantField(props: FieldProps<'variant'>) {
           ))}
         </div>
       )}
-    </FieldFrame>
+    </div>
   );
 }
 
