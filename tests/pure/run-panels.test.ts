@@ -218,7 +218,11 @@ describe('numbers in words', () => {
       '8 of 8 modes',
       '93 % high quality',
     ]);
-    expect(describeMetric({ slicedWasserstein: 0.0312 })).toEqual(['sliced Wasserstein 0.03120']);
+    expect(describeMetric({ slicedWasserstein: 0.0312, slicedWasserstein16: 2 })).toEqual([
+      'sliced Wasserstein 0.03120',
+      'sliced Wasserstein at 16 px 2.000',
+    ]);
+    expect(describeMetric({})).toEqual(['nothing to measure on this data']);
   });
 });
 

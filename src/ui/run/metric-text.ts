@@ -16,7 +16,7 @@ export function describeMetric(values: Readonly<Record<string, number>>): readon
   for (const [name, value] of Object.entries(others)) {
     lines.push(`${words(name)} ${formatLoss(value)}`);
   }
-  return lines;
+  return lines.length > 0 ? lines : ['nothing to measure on this data'];
 }
 
 const percent = (share: number) => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
@@ -25,7 +25,9 @@ const percent = (share: number) => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)
 function words(name: string): string {
   const spaced = name
     .replace(/[-_]/g, ' ')
+    // A measure at one scale of the images: slicedWasserstein16.
+    .replace(/([a-z])(\d+)$/, '$1 at $2 px')
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase();
-  return spaced.replace(/wasserstein/, 'Wasserstein');
+  return spaced.replace('wasserstein', 'Wasserstein');
 }
