@@ -1,6 +1,111 @@
-/** The Plan panel: the compiled program in words and numbers. */
+/** The Plan panel: what one training step does, printed, beside what the networks cost. */
+import { ActionIcon, CopyButton, Table, Text, Tooltip } from '@mantine/core';
+import { useMemo } from 'react';
+import type { Summary } from '../../compiler/compile-types.ts';
+import { printProgram } from '../../compiler/print.ts';
+import { useDocumentStore } from '../../store/document-store.ts';
 import { EmptyState } from './empty-state.tsx';
+import { formatBytes, formatCount, formatLarge } from './format.ts';
+import { CheckIcon, CopyIcon } from './icons.tsx';
+import classes from './plan.module.css';
 
 export function PlanPanel() {
-  return <EmptyState title="No plan">The plan appears when the graph has no errors.</EmptyState>;
+  const program = useDocumentStore((state) => state.compilation.program);
+  const summary = useDocumentStore((state) => state.compilation.summary);
+  const text = useMemo(() => (program ? printProgram(program) : ''), [program]);
+  if (!program) {
+    return (
+      <EmptyState title="No plan">
+        The plan appears when the graph has no errors. The Problems panel says what is missing.
+      </EmptyState>
+    );
+  }
+  return (
+    <div className={classes.panel}>
+      <div className={classes.printed}>
+        <CopyButton value={text}>
+          {({ copied, copy }) => (
+            <Tooltip label={copied ? 'Copied' : 'Copy the plan'}>
+              <ActionIcon
+                className={classes.copy}
+                variant="default"
+                aria-label="Copy the plan"
+                onClick={copy}
+              >
+                {copied ? <CheckIcon /> : <CopyIcon />}
+              </ActionIcon>
+            </Tooltip>
+          )}
+        </CopyButton>
+        <section
+          className={classes.text}
+          // A region that scrolls must be reachable by keyboard.
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: see above.
+          tabIndex={0}
+          aria-label="The printed plan"
+        >
+          <pre>{text}</pre>
+        </section>
+      </div>
+      {summary && <SummaryTable summary={summary} />}
+    </div>
+  );
+}
+
+function SummaryTable({ summary }: { readonly summary: Summary }) {
+  const networks = Object.entries(summary.networks);
+  const total = networks.reduce((sum, [, { trainable }]) => sum + trainable, 0);
+  return (
+    <aside className={classes.summary} aria-label="What it costs">
+      <Table fz="xs" verticalSpacing={4} horizontalSpacing="xs" className={classes.table}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Network</Table.Th>
+            <Table.Th ta="right">Parameters</Table.Th>
+            <Table.Th ta="right">Statistics</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {networks.map(([name, { trainable, nonTrainable }]) => (
+            <Table.Tr key={name}>
+              <Table.Td>{name}</Table.Td>
+              <Table.Td ta="right">{formatCount(trainable)}</Table.Td>
+              <Table.Td ta="right">{formatCount(nonTrainable)}</Table.Td>
+            </Table.Tr>
+          ))}
+          <Table.Tr fw={600}>
+            <Table.Td>All</Table.Td>
+            <Table.Td ta="right">{formatCount(total)}</Table.Td>
+            <Table.Td />
+          </Table.Tr>
+        </Table.Tbody>
+      </Table>
+      <Table fz="xs" verticalSpacing={4} horizontalSpacing="xs" className={classes.table} mt="sm">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Step</Table.Th>
+            <Table.Th>Trains</Table.Th>
+            <Table.Th ta="right">Multiply-adds</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {summary.phases.map(({ node, trains, multiplyAdds }) => (
+            <Table.Tr key={node}>
+              <Table.Td>{node}</Table.Td>
+              <Table.Td>{trains.join(', ')}</Table.Td>
+              <Table.Td ta="right">{formatLarge(multiplyAdds)}</Table.Td>
+            </Table.Tr>
+          ))}
+          <Table.Tr fw={600}>
+            <Table.Td>All</Table.Td>
+            <Table.Td />
+            <Table.Td ta="right">{formatLarge(summary.multiplyAddsPerStep)}</Table.Td>
+          </Table.Tr>
+        </Table.Tbody>
+      </Table>
+      <Text size="xs" mt="sm" px="xs">
+        Memory at its peak, about {formatBytes(summary.memoryBytes)}
+      </Text>
+    </aside>
+  );
 }
