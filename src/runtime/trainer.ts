@@ -138,7 +138,6 @@ class Trainer implements TrainerLike {
   private setCounters({ step, updates, cursors }: Counters): void {
     this.done = step;
     this.log.forget();
-    this.interpreter.forgetLosses();
     updates.forEach((count, phase) => {
       this.state.updates[phase] = count;
     });

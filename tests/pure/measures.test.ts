@@ -11,7 +11,14 @@ const normals = (count: number, shift = 0, seed = 1): Float32Array => {
 };
 
 describe('mode coverage', () => {
-  const modes = { centres: [[0, 0], [10, 0], [0, 10]] as [number, number][], stdDev: 1 };
+  const modes = {
+    centres: [
+      [0, 0],
+      [10, 0],
+      [0, 10],
+    ] as [number, number][],
+    stdDev: 1,
+  };
 
   it('counts modes that have a sample within three deviations, and the share of such samples', () => {
     const points = Float32Array.of(0.5, 0.5, 2.9, 0, 10, 3.1, 9, 0);
@@ -53,9 +60,7 @@ describe('distances of images', () => {
     channels: 1,
   });
   const stripes = images((n, y) => Math.sin(y + n));
-  const noise = images(
-    (n, y, x) => createRandom(n, y, x).normal(),
-  );
+  const noise = images((n, y, x) => createRandom(n, y, x).normal());
 
   it('are zero between equal sets, and large between stripes and noise', () => {
     const none = imageDistance(stripes, stripes);
@@ -89,7 +94,8 @@ describe('the Laplacian pyramid', () => {
     const [band, coarse] = laplacianPyramid(ramp, 4);
     if (!band || !coarse) throw new Error('expected two levels');
     const back = enlarge(coarse, 9, 13).values.map((v, i) => v + (band.values[i] ?? 0));
-    back.forEach((value, i) => expect(value).toBeCloseTo(ramp.values[i] ?? 0, 5));
+    expect(back).toHaveLength(ramp.values.length);
+    for (const [i, value] of back.entries()) expect(value).toBeCloseTo(ramp.values[i] ?? 0, 5);
   });
 
   it('keeps a constant constant, halved and enlarged', () => {

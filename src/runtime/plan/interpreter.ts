@@ -9,14 +9,11 @@ import { valueAt } from '../schedule.ts';
 import type { Draws } from './draws.ts';
 import type { Surroundings } from './evaluate.ts';
 import { applyGradients, takeGradients } from './phase.ts';
-import { phasesOf, type TrainingState } from './state.ts';
+import { lossStepsOf, type TrainingState } from './state.ts';
 
 export class Interpreter {
   /** Loss nodes, in the order of every row. */
   readonly losses: readonly string[];
-  private readonly values: readonly string[];
-  /** The last value of each loss: a step that does not run in an iteration repeats it. */
-  private readonly last = new Map<string, tf.Tensor>();
   private readonly one = tf.keep(tf.scalar(1));
 
   constructor(
@@ -25,18 +22,14 @@ export class Interpreter {
     private readonly state: TrainingState,
     private readonly draws: Draws,
   ) {
-    const steps = phasesOf(program).flatMap(({ forward }) => forward);
-    const found = new Map<string, string>();
-    for (const step of steps) if (step.type === 'loss') found.set(step.output, step.node);
-    this.values = [...found.keys()];
-    this.losses = [...found.values()];
-    this.forgetLosses();
+    const nodes = new Map(lossStepsOf(program).map(({ output, node }) => [output, node]));
+    this.losses = [...nodes.values()];
   }
 
   /** One iteration; gives the row of losses [losses], for the caller to dispose of. */
   run(step: number): tf.Tensor {
     this.pass(step, false);
-    return tf.tidy(() => tf.stack(this.values.map((value) => this.lastOf(value))));
+    return tf.stack([...this.state.losses.values()]);
   }
 
   /** Every phase once, whatever its schedule, with nothing computed: names the pipelines that training needs. */
@@ -44,23 +37,17 @@ export class Interpreter {
     const { cursors } = this.draws;
     const before = { cursors: [...cursors], updates: [...this.state.updates] };
     this.pass(0, true);
-    tf.tidy(() => tf.stack(this.values.map((value) => this.lastOf(value))));
+    tf.stack([...this.state.losses.values()]).dispose();
     before.cursors.forEach((cursor, source) => {
       cursors[source] = cursor;
     });
     before.updates.forEach((count, phase) => {
       this.state.updates[phase] = count;
     });
-    this.forgetLosses();
-  }
-
-  /** Losses of steps that have not run yet read 0. */
-  forgetLosses(): void {
-    for (const value of this.values) this.remember(value, tf.keep(tf.scalar(0)));
   }
 
   dispose(): void {
-    tf.dispose([...this.last.values(), this.one]);
+    this.one.dispose();
   }
 
   private pass(step: number, isDry: boolean): void {
@@ -86,14 +73,12 @@ export class Interpreter {
     for (let repeat = 0; repeat < most; repeat++) {
       const running = active.filter(({ repeats }) => repeat < repeats);
       const taken = running.map(({ phase }) => {
-        const trained = this.state.trained.get(phase.index) ?? [];
         const around = this.around(step, repeat, phase, kept);
-        return { phase, gradients: takeGradients(phase, trained, around, this.one) };
+        return { phase, gradients: takeGradients(phase, this.state, around, this.one) };
       });
       for (const { phase, gradients } of taken) {
         applyGradients(phase, gradients, this.state, step);
         tf.dispose(gradients.gradients.filter((gradient) => gradient !== null));
-        for (const [value, loss] of gradients.losses) this.remember(value, loss);
         for (const [value, tensor] of gradients.kept) {
           kept.get(value)?.dispose();
           kept.set(value, tensor);
@@ -123,17 +108,6 @@ export class Interpreter {
         throw new Error(`internal: step ${node} recalls "${value}", which no step kept`);
       },
     };
-  }
-
-  private remember(value: string, loss: tf.Tensor): void {
-    this.last.get(value)?.dispose();
-    this.last.set(value, loss);
-  }
-
-  private lastOf(value: string): tf.Tensor {
-    const loss = this.last.get(value);
-    if (!loss) throw new Error(`internal: no loss "${value}" is remembered`);
-    return loss;
   }
 }
 

@@ -12,31 +12,30 @@ export interface Taken {
   /** In the order of the trained weights; null where no gradient reaches one. */
   readonly gradients: readonly (tf.Tensor | null)[];
   /** By the name of the value. */
-  readonly losses: ReadonlyMap<string, tf.Tensor>;
   readonly kept: ReadonlyMap<string, tf.Tensor>;
 }
 
 /** `one` is a scalar 1 that lives through the run, so that nothing need be uploaded to start the tape. */
 export function takeGradients(
   phase: Phase,
-  trained: readonly TrainedWeight[],
+  state: TrainingState,
   around: Surroundings,
   one: tf.Scalar,
 ): Taken {
   const { weightClip } = phase;
+  const trained = state.trained.get(phase.index) ?? [];
   if (weightClip !== null) {
     for (const { weight } of trained) change(weight.variable, 'clip', [], [weightClip]);
   }
-  const losses = new Map<string, tf.Tensor>();
   const kept = new Map<string, tf.Tensor>();
-  const gradients = tf.tidy(() => {
+  let gradients: readonly (tf.Tensor | null)[] = [];
+  tf.tidy(() => {
     const values = prologueOf(phase, around);
     const total = (): tf.Scalar => {
       evaluate(phase.forward, values, around);
-      for (const step of phase.forward) {
-        if (step.type === 'loss') {
-          losses.set(step.output, tf.keep(copied(readValue(values, step.output), trained)));
-        }
+      for (const [value, last] of state.losses) {
+        const loss = values.get(value);
+        if (loss) change(last, 'copy', [loss]);
       }
       for (const name of phase.keep) {
         kept.set(name, tf.keep(copied(readValue(values, name), trained)));
@@ -46,12 +45,10 @@ export function takeGradients(
     const variables = trained.map(({ weight }) => weight.variable);
     const { grads } = tf.engine().gradients(total, variables, one, true);
     const found = grads.map((gradient) => (gradient as tf.Tensor | undefined) ?? null);
-    const clipped = phase.gradientClip === null ? found : clip(found, phase.gradientClip);
-    for (const gradient of clipped) if (gradient) tf.keep(gradient);
-    // A record, so that tidy takes it for a container and not for a tensor.
-    return { list: clipped.map((gradient) => gradient ?? 0) } as unknown as tf.TensorContainer;
-  }) as unknown as { list: (tf.Tensor | 0)[] };
-  return { gradients: gradients.list.map((g) => (g === 0 ? null : g)), losses, kept };
+    gradients = phase.gradientClip === null ? found : clip(found, phase.gradientClip);
+    for (const gradient of gradients) if (gradient) tf.keep(gradient);
+  });
+  return { gradients, kept };
 }
 
 export function applyGradients(

@@ -3,7 +3,7 @@
  * averages, optimizer state. Snapshots and checkpoints copy the list without knowing what is in it.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Phase, Program } from '../../compiler/program.ts';
+import type { Phase, Program, Step } from '../../compiler/program.ts';
 import { change } from '../in-place/change.ts';
 import type { Network, NetworkWeight } from '../models/network.ts';
 import { STATE_ROWS } from '../optimizers/apply.ts';
@@ -27,6 +27,8 @@ export interface TrainingState {
   readonly trained: ReadonlyMap<number, readonly TrainedWeight[]>;
   /** Updates that each phase has applied, by `Phase.index`. */
   readonly updates: number[];
+  /** The last value of each loss, by the name of the value: a step that does not run in an iteration repeats it. */
+  readonly losses: ReadonlyMap<string, tf.Tensor>;
   /** By network, those with a moving average only: tensors by `layer/weight`. */
   readonly averages: ReadonlyMap<string, ReadonlyMap<string, tf.Tensor>>;
   dispose(): void;
@@ -34,6 +36,15 @@ export interface TrainingState {
 
 export function phasesOf(program: Program): readonly Phase[] {
   return program.iteration.flatMap(({ phases }) => phases);
+}
+
+export type LossStep = Extract<Step, { type: 'loss' }>;
+
+/** In the order of the plan; a loss of two steps stands there twice. */
+export function lossStepsOf(program: Program): readonly LossStep[] {
+  return phasesOf(program).flatMap(({ forward }) =>
+    forward.flatMap((step) => (step.type === 'loss' ? [step] : [])),
+  );
 }
 
 export function createState(
@@ -78,8 +89,11 @@ export function createState(
     );
     trained.set(index, weights);
   }
+  const values = new Set(lossStepsOf(program).map(({ output }) => output));
+  const losses = new Map([...values].map((value) => [value, add(`loss:${value}`, [])]));
   return {
     entries,
+    losses,
     trained,
     averages,
     updates: phases.map(() => 0),

@@ -30,11 +30,19 @@ export function programOf(
   throw new Error(problems.map(({ code, message }) => `${code}: ${message}`).join('\n'));
 }
 
-/** The built-in data of every dataset node. */
+const generated = new Map<string, Dataset>();
+
+/** The built-in data of every dataset node, the same for every seed. */
 export function dataFor(program: Program): Record<string, Dataset> {
   return Object.fromEntries(
-    program.sources.flatMap(({ node, feed }) =>
-      feed ? [[node, generate(feed.builtin as Parameters<typeof generate>[0], program.seed)]] : [],
-    ),
+    program.sources.flatMap(({ node, feed }) => (feed ? [[node, builtin(feed.builtin)]] : [])),
   );
+}
+
+function builtin(name: string): Dataset {
+  const known = generated.get(name);
+  if (known) return known;
+  const dataset = generate(name as Parameters<typeof generate>[0], 1);
+  generated.set(name, dataset);
+  return dataset;
 }
