@@ -46,6 +46,9 @@ export type Wish = 'train' | 'pause' | 'step' | 'close';
 /** A run that fails more often than this without a checkpoint in between is given up. */
 const MOST_FAILURES_IN_A_ROW = 3;
 
+const TOO_OFTEN_LOST =
+  'The GPU went away several times in a row, so training stopped. Close other pages that use the GPU, choose a smaller profile, or choose the WebAssembly backend; then press Resume. The run is kept at its last checkpoint.';
+
 type Stage = Extract<FromWorker, { type: 'progress' }>['stage'];
 type Phase = Extract<FromWorker, { type: 'phase' }>['phase'];
 type TroubleCode = Extract<FromWorker, { type: 'trouble' }>['code'];
@@ -298,14 +301,14 @@ export class Session {
     const hasMoved = trainer !== null && trainer.step > this.lastSave.step;
     if ((isLost || hasMoved) && this.failures <= MOST_FAILURES_IN_A_ROW) {
       const where = trainer ? ` at step ${trainer.step}` : '';
-      const message = `${sentence(error)} This happened${where}; training goes on from its last checkpoint.`;
-      this.trouble(isLost ? 'device-lost' : 'internal', message);
+      const what = isLost
+        ? `The GPU went away${where}.`
+        : `${sentence(error)} This happened${where}.`;
+      const next = ` Training goes on from step ${this.lastSave.step}, its last checkpoint${isLost ? ', on a new device' : ''}.`;
+      this.trouble(isLost ? 'device-lost' : 'internal', what + next);
       return 'rebuild';
     }
-    const advice = isLost
-      ? ' It went away several times in a row: close other pages that use the GPU, choose a smaller profile, or choose the WebAssembly backend. The run is kept at its last checkpoint.'
-      : '';
-    this.trouble(this.codeOf(error), `${sentence(error)}${advice}`, true);
+    this.trouble(this.codeOf(error), isLost ? TOO_OFTEN_LOST : sentence(error), true);
     return 'give-up';
   }
 

@@ -165,4 +165,37 @@ describe('a run through worker and storage', () => {
     );
     expect(found).toEqual(whole);
   });
+
+  it('goes on from its checkpoint when the GPU process crashes', async () => {
+    const gpu = await launch();
+    try {
+      const page = await (await gpu.newContext()).newPage();
+      await page.goto(address);
+      const before = await inPage<{ backend: string }>(
+        page,
+        `useDocumentStore.getState().open({
+          ...ring,
+          training: { ...ring.training, batchSize: 4, steps: 5000, checkpointEvery: 3 },
+        });
+        run().setBackend('webgpu');
+        run().train();
+        await until(() => (run().progress.savedStep ?? 0) >= 3);
+        return run().backend;`,
+      );
+      expect(before.backend).toBe('webgpu');
+      await (await gpu.newBrowserCDPSession()).send('Browser.crashGpuProcess');
+      const after = await inPage<{ notices: { code: string }[]; backend: string; steps: number[] }>(
+        page,
+        `await until(() => run().notices.length > 0);
+        const reached = run().progress.step;
+        await until(() => run().progress.step > reached + 2);
+        return { notices: run().notices, backend: run().backend.backend, steps: curve().steps };`,
+      );
+      expect(after.notices.map(({ code }) => code)).toEqual(['device-lost']);
+      expect(after.backend).toBe('webgpu');
+      expect(after.steps).toEqual(after.steps.map((_, i) => i + 1));
+    } finally {
+      await gpu.close();
+    }
+  });
 });
