@@ -1,0 +1,50 @@
+/** One network as a table of layers. */
+import type { NetworkProgram } from './program.ts';
+import { countWeights } from './weights.ts';
+
+export function printNetwork({ name, inputs, outputs, layers }: NetworkProgram): readonly string[] {
+  const { trainable, nonTrainable } = countWeights(layers);
+  const others = nonTrainable > 0 ? ` (+${thousands(nonTrainable)} not trainable)` : '';
+  const rows = [
+    ...inputs.map(({ name: input, type }) => [
+      input,
+      'input',
+      type.type === 'tensor' ? shape(type.shape) : type.type,
+      '',
+      '',
+    ]),
+    ...layers.map((layer) => [
+      layer.id,
+      layer.kind,
+      shape(layer.outputShape),
+      layer.weights.length > 0 ? thousands(countWeights([layer]).trainable) : '',
+      layer.inputs.map((ref) => ref.replace(/^input:/, '')).join(', '),
+    ]),
+    ...outputs.map(({ name: output, layer, shape: made }) => [
+      output,
+      'output',
+      shape(made),
+      '',
+      layer.replace(/^input:/, ''),
+    ]),
+  ];
+  const widths = [0, 1, 2, 3].map((column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const [id = 0, kind = 0, made = 0, count = 0] = widths;
+  return [
+    `network ${name}: ${thousands(trainable)} weights${others}`,
+    ...rows.map(([a = '', b = '', c = '', d = '', from = '']) =>
+      `  ${a.padEnd(id)}  ${b.padEnd(kind)}  ${c.padEnd(made)}  ${d.padStart(count)}  ${from ? `← ${from}` : ''}`.trimEnd(),
+    ),
+  ];
+}
+
+/** 1234567 → 1,234,567 */
+export function thousands(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+function shape(lengths: readonly number[]): string {
+  return `[${lengths.join(', ')}]`;
+}

@@ -1,0 +1,110 @@
+/** Whether a wire can be drawn, told while the person drags it: what the compiler would say, in one sentence. */
+import type { Document, GraphNode } from '../../graph-schemas/document.ts';
+import { definitionOf } from '../nodes/catalog.ts';
+import type { PortType, Shape, ValueType } from '../nodes/define.ts';
+import { describeShape, sameShape } from '../nodes/shapes.ts';
+import { typeFault } from './check-type.ts';
+import { scopeOn } from './edit-graph.ts';
+import type { GraphFacts, NodeFacts } from './facts.ts';
+import { graphOf, own, splitRef } from './graph-of.ts';
+import type { GraphId } from './problem.ts';
+import { resolveParams } from './resolve-params.ts';
+
+export type Connection = { readonly ok: true } | { readonly ok: false; readonly message: string };
+
+/** `facts` are those of the canvas `graph`; `from` is an output `node.port`, `to` an input. */
+export function checkConnection(
+  facts: GraphFacts,
+  document: Document,
+  graph: GraphId,
+  from: string,
+  to: string,
+): Connection {
+  const canvas = graphOf(document, graph);
+  const [source, outPort] = splitRef(from);
+  const [target, inPort] = splitRef(to);
+  const node = canvas && own(canvas.nodes, target);
+  const giver = own(facts.nodes, source);
+  const taker = own(facts.nodes, target);
+  const output = giver?.ports.outputs.find(({ name }) => name === outPort);
+  const input = taker?.ports.inputs.find(({ name }) => name === inPort);
+  if (!canvas || !node || !giver || !output) return no(`there is no output ${from}`);
+  if (!taker || !input) return no(`there is no input ${to}`);
+  if (feeds(canvas.edges, target, source)) {
+    return no(`${source} already depends on ${target}; the wire would close a cycle`);
+  }
+  const type = own(giver.outputs, outPort);
+  const name = nameFor(taker, node);
+  if (type) {
+    const fault = typeFault(name, input, type);
+    return fault ? no(fault) : checkNetworkInput(document, node, inPort, type, name);
+  }
+  // The shape is not known yet, but what the port gives is.
+  if (couldFit(input.accepts, output.gives)) return { ok: true };
+  return no(`${name} expects ${input.accepts}, ${source} gives ${output.gives}`);
+}
+
+/** Uses of networks are called by the network's name. */
+function nameFor({ badge }: NodeFacts, { kind }: GraphNode): string {
+  return isApply(kind) && badge ? badge : kind;
+}
+
+function isApply(kind: string): boolean {
+  const definition = definitionOf(kind);
+  return definition?.family === 'structure' && definition.role === 'apply';
+}
+
+function checkNetworkInput(
+  document: Document,
+  node: GraphNode,
+  port: string,
+  type: ValueType,
+  name: string,
+): Connection {
+  const network = isApply(node.kind)
+    ? own(document.networks, String(node.params?.network))
+    : undefined;
+  const input = network && own(network.nodes, port);
+  const definition = input && definitionOf(input.kind);
+  if (!input || !definition || type.type !== 'tensor') return { ok: true };
+  const { params, faults } = resolveParams(definition, input, scopeOn(document, 'objective'));
+  const shape = params.shape as Shape;
+  if (faults.length > 0 || sameShape(shape, type.shape)) return { ok: true };
+  return no(
+    `${name} expects ${describeShape(shape)} at "${port}", got ${describeShape(type.shape)}`,
+  );
+}
+
+function couldFit(accepts: PortType, gives: PortType): boolean {
+  if (accepts === gives) return true;
+  const isTensor = (type: PortType) => type !== 'label' && type !== 'loss';
+  return isTensor(accepts) && isTensor(gives) && (accepts === 'tensor' || gives === 'tensor');
+}
+
+/** Whether `from` leads to `to` along the wires, or is it. */
+function feeds(
+  edges: readonly { readonly from: string; readonly to: string }[],
+  from: string,
+  to: string,
+): boolean {
+  const next = new Map<string, string[]>();
+  for (const edge of edges) {
+    const [a, b] = [splitRef(edge.from)[0], splitRef(edge.to)[0]];
+    const list = next.get(a);
+    if (list) list.push(b);
+    else next.set(a, [b]);
+  }
+  const seen = new Set<string>();
+  const open = [from];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (id === to) return true;
+    if (seen.has(id)) continue;
+    seen.add(id);
+    open.push(...(next.get(id) ?? []));
+  }
+  return false;
+}
+
+function no(message: string): Connection {
+  return { ok: false, message };
+}

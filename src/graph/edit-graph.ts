@@ -1,0 +1,160 @@
+/** Edits of nodes and wires on one canvas. */
+import type { Document, Edge, Graph, GraphNode } from '../../graph-schemas/document.ts';
+import { Id } from '../../graph-schemas/primitives.ts';
+import { definitionOf } from '../nodes/catalog.ts';
+import { graphOf, nameOf, own, splitRef } from './graph-of.ts';
+import { nodesOfRole, portsOf } from './ports.ts';
+import type { GraphId } from './problem.ts';
+import { resolveParams } from './resolve-params.ts';
+import { Scope } from './scope.ts';
+import { mapRecord, withGraph, withGraphs, withNode, without } from './update.ts';
+
+export function addNode(document: Document, graph: GraphId, id: string, node: GraphNode): Document {
+  if (!Id.safeParse(id).success) return document;
+  return withGraph(document, graph, (canvas) =>
+    own(canvas.nodes, id) ? canvas : { ...canvas, nodes: { ...canvas.nodes, [id]: node } },
+  );
+}
+
+export function removeNodes(document: Document, graph: GraphId, ids: readonly string[]): Document {
+  const canvas = graphOf(document, graph);
+  const gone = new Set(ids.filter((id) => canvas && own(canvas.nodes, id)));
+  if (!canvas || gone.size === 0) return document;
+  const ends = new Set([...nodesOfRole(canvas, 'input'), ...nodesOfRole(canvas, 'output')]);
+  const removed = withGraph(document, graph, (before) => ({
+    ...before,
+    nodes: Object.fromEntries(Object.entries(before.nodes).filter(([id]) => !gone.has(id))),
+    edges: before.edges.filter(
+      ({ from, to }) => !gone.has(splitRef(from)[0]) && !gone.has(splitRef(to)[0]),
+    ),
+  }));
+  const lost = new Set([...gone].filter((id) => ends.has(id)));
+  return lost.size > 0 ? cutUses(removed, graph, lost) : removed;
+}
+
+/** The ports of a network or block are its ends: wires at its uses go with them. */
+function cutUses(document: Document, graph: GraphId, lost: ReadonlySet<string>): Document {
+  return withGraphs(document, (canvas) =>
+    withEdges(
+      canvas,
+      canvas.edges.filter(({ from, to }) =>
+        [from, to].every((ref) => {
+          const [node, port] = splitRef(ref);
+          return !lost.has(port) || !isUseOf(own(canvas.nodes, node), graph);
+        }),
+      ),
+    ),
+  );
+}
+
+/** Whether a node uses the network or block of that canvas. */
+export function isUseOf(node: GraphNode | undefined, graph: GraphId): boolean {
+  const definition = node && definitionOf(node.kind);
+  if (definition?.family !== 'structure') return false;
+  if (definition.role === 'apply') {
+    return graph.startsWith('networks.') && node?.params?.network === nameOf(graph);
+  }
+  return (
+    definition.role === 'block' &&
+    graph.startsWith('blocks.') &&
+    node?.params?.block === nameOf(graph)
+  );
+}
+
+function withEdges(graph: Graph, edges: Edge[]): Graph {
+  return edges.length === graph.edges.length ? graph : { ...graph, edges };
+}
+
+export function moveNodes(
+  document: Document,
+  graph: GraphId,
+  to: Readonly<Record<string, readonly [number, number]>>,
+): Document {
+  return withGraph(document, graph, (canvas) => {
+    const nodes = mapRecord<GraphNode>(canvas.nodes, (node, id) => {
+      const at = own(to, id);
+      if (!at || (node.at && node.at[0] === at[0] && node.at[1] === at[1])) return node;
+      return { ...node, at: [at[0], at[1]] };
+    });
+    return nodes === canvas.nodes ? canvas : { ...canvas, nodes };
+  });
+}
+
+export function setTitle(
+  document: Document,
+  graph: GraphId,
+  id: string,
+  title: string | null,
+): Document {
+  return withNode(document, graph, id, (node) => {
+    if ((node.title ?? null) === title) return node;
+    const rest = without(node, 'title');
+    return title === null ? rest : { ...rest, title };
+  });
+}
+
+export function setParams(
+  document: Document,
+  graph: GraphId,
+  id: string,
+  changes: Readonly<Record<string, unknown>>,
+): Document {
+  const changed = withNode(document, graph, id, (node) => {
+    const params: Record<string, unknown> = { ...node.params };
+    for (const [name, value] of Object.entries(changes)) {
+      if (value === undefined) delete params[name];
+      else if (Id.safeParse(name).success) params[name] = value;
+    }
+    const rest = without(node, 'params');
+    if (Object.keys(params).length === 0) return node.params ? rest : node;
+    return { ...rest, params: params as NonNullable<GraphNode['params']> };
+  });
+  return changed === document ? document : dropLostWires(changed, graph, id);
+}
+
+/** Only where the parameters make sense: half-typed ones must not cost any wires. */
+function dropLostWires(document: Document, graph: GraphId, id: string): Document {
+  const node = own(graphOf(document, graph)?.nodes ?? {}, id);
+  const definition = node && definitionOf(node.kind);
+  if (!node || !definition) return document;
+  const { params, faults } = resolveParams(definition, node, scopeOn(document, graph));
+  if (faults.length > 0) return document;
+  const { inputs, outputs } = portsOf(document, definition, params);
+  const hasPort = (ports: readonly { readonly name: string }[], ref: string) => {
+    const [at, port] = splitRef(ref);
+    return at !== id || ports.some(({ name }) => name === port);
+  };
+  return withGraph(document, graph, (canvas) =>
+    withEdges(
+      canvas,
+      canvas.edges.filter(({ from, to }) => hasPort(outputs, from) && hasPort(inputs, to)),
+    ),
+  );
+}
+
+/** What expressions on a canvas see; in a block its own values, as if it stood alone. */
+export function scopeOn(document: Document, graph: GraphId): Scope {
+  const values = (parameters: Document['parameters']) =>
+    new Map(Object.entries(parameters).map(([name, { value }]) => [name, value]));
+  const outer = new Scope(values(document.parameters));
+  if (!graph.startsWith('blocks.')) return outer;
+  const block = own(document.blocks ?? {}, nameOf(graph));
+  return new Scope(new Map([['i', 0], ...values(block?.parameters ?? {})]), outer);
+}
+
+export function connect(document: Document, graph: GraphId, edge: Edge): Document {
+  return withGraph(document, graph, (canvas) => {
+    if (canvas.edges.some(({ from, to }) => from === edge.from && to === edge.to)) return canvas;
+    return { ...canvas, edges: [...canvas.edges.filter(({ to }) => to !== edge.to), edge] };
+  });
+}
+
+export function disconnect(document: Document, graph: GraphId, edges: readonly Edge[]): Document {
+  const gone = new Set(edges.map(({ from, to }) => `${from} ${to}`));
+  return withGraph(document, graph, (canvas) =>
+    withEdges(
+      canvas,
+      canvas.edges.filter(({ from, to }) => !gone.has(`${from} ${to}`)),
+    ),
+  );
+}

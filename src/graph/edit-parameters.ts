@@ -1,0 +1,106 @@
+/** Edits of the document's parameters; expressions follow a renamed one. */
+import type { Document, Graph, GraphNode, Parameter } from '../../graph-schemas/document.ts';
+import type { Expression } from '../../graph-schemas/primitives.ts';
+import { Id } from '../../graph-schemas/primitives.ts';
+import { definitionOf } from '../nodes/catalog.ts';
+import { type Field, fieldsOf } from '../nodes/fields/describe.ts';
+import { FUNCTIONS } from './expression.ts';
+import { renameInExpression } from './expression-print.ts';
+import { nameOf, own } from './graph-of.ts';
+import { mapRecord, renameKey, withGraphs, withNodes, without } from './update.ts';
+
+export function setParameter(document: Document, name: string, parameter: Parameter): Document {
+  if (!Id.safeParse(name).success) return document;
+  return { ...document, parameters: { ...document.parameters, [name]: parameter } };
+}
+
+/** Profiles forget it too; expressions that use it become problems. */
+export function removeParameter(document: Document, name: string): Document {
+  if (!own(document.parameters, name)) return document;
+  const parameters = without(document.parameters, name);
+  const profiles = withProfiles(document, (values) =>
+    Object.hasOwn(values, name) ? without(values, name) : values,
+  );
+  return { ...document, parameters, ...profiles };
+}
+
+export function renameParameter(document: Document, from: string, to: string): Document {
+  if (!own(document.parameters, from) || !isFreeName(document, to)) return document;
+  const parameters = renameKey(document.parameters, from, to);
+  const profiles = withProfiles(document, (values) =>
+    Object.hasOwn(values, from) ? renameKey(values, from, to) : values,
+  );
+  const follow = (text: string) => renameInExpression(text, from, to);
+  const training = mapRecord<unknown>(document.training, (value) =>
+    typeof value === 'string' ? follow(value) : value,
+  ) as Document['training'];
+  return withGraphs({ ...document, parameters, ...profiles, training }, (graph, id) => {
+    const block = id.startsWith('blocks.') ? own(document.blocks ?? {}, nameOf(id)) : undefined;
+    const isHidden = from === 'i' || own(block?.parameters ?? {}, from) !== undefined;
+    return block && isHidden ? graph : withExpressions(graph, follow);
+  });
+}
+
+/** A name that expressions can hold, and that no block's own parameter hides. */
+function isFreeName(document: Document, name: string): boolean {
+  const taken = [document.parameters, FUNCTIONS, { i: 0 }, { true: 0, false: 0, null: 0, this: 0 }];
+  const inBlocks = Object.values(document.blocks ?? {}).map(({ parameters }) => parameters ?? {});
+  const isTaken = [...taken, ...inBlocks].some((names) => Object.hasOwn(names, name));
+  return !isTaken && !name.includes('-') && Id.safeParse(name).success;
+}
+
+function withProfiles(
+  { profiles }: Document,
+  change: (values: Record<string, number>) => Record<string, number>,
+): Pick<Document, 'profiles'> {
+  if (!profiles) return {};
+  return {
+    profiles: mapRecord(profiles, (profile) => {
+      const values = change(profile.values);
+      return values === profile.values ? profile : { ...profile, values };
+    }),
+  };
+}
+
+function withExpressions(graph: Graph, follow: (text: string) => string): Graph {
+  return withNodes(graph, (node) => {
+    const definition = definitionOf(node.kind);
+    if (!definition || !node.params) return node;
+    const params = mapFields(fieldsOf(definition.params), node.params, follow);
+    return params === node.params ? node : { ...node, params: params as GraphNode['params'] & {} };
+  });
+}
+
+type Plain = Readonly<Record<string, unknown>>;
+
+/** Texts are expressions where the kind takes numbers, and nowhere else. */
+function mapFields(
+  fields: readonly Field[],
+  values: Plain,
+  follow: (text: string) => string,
+): Plain {
+  return mapRecord<unknown>(values, (value, name) => {
+    const field = fields.find((candidate) => candidate.name === name);
+    switch (field?.meta.type) {
+      case 'numeric':
+        return typeof value === 'string' ? (follow(value) as Expression) : value;
+      case 'numerics': {
+        if (!Array.isArray(value)) return value;
+        const list = value.map((item) => (typeof item === 'string' ? follow(item) : item));
+        return list.every((item, at) => item === value[at]) ? value : list;
+      }
+      case 'arguments':
+        if (!isPlain(value)) return value;
+        return mapRecord(value, (item) => (typeof item === 'string' ? follow(item) : item));
+      case 'variant':
+        if (!isPlain(value)) return value;
+        return mapFields(field.variants.get(String(value.type)) ?? [], value, follow);
+      default:
+        return value;
+    }
+  });
+}
+
+function isPlain(value: unknown): value is Plain {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

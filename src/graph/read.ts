@@ -1,0 +1,117 @@
+/**
+ * Text → document. Everything wrong with the text is told as problems, each with the path of its field;
+ * hostile text ends in a problem quickly. What a valid document means is the business of `analyse.ts`.
+ */
+import type { z } from 'zod';
+import { Document } from '../../graph-schemas/document.ts';
+import { type Json, migrate } from '../../graph-schemas/migrations.ts';
+import { guardJson, LIMITS } from './json-guard.ts';
+import type { Problem, ProblemCode } from './problem.ts';
+import { show } from './resolve-params.ts';
+
+export interface ReadResult {
+  readonly document: Document | null;
+  readonly problems: readonly Problem[];
+}
+
+const MAX_PROBLEMS = 100;
+
+export function readDocument(text: string): ReadResult {
+  if (text.length > LIMITS.characters) {
+    const found = `${(text.length / 1e6).toFixed(0)} million`;
+    const message = `the file holds ${found} characters, expected at most ${LIMITS.characters / 1e6} million`;
+    return refused('document.too-large', '', message);
+  }
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
+  } catch (error) {
+    return refused('document.not-json', '', notJson(text, error));
+  }
+  return readJson(raw);
+}
+
+/** The same for JSON that is parsed already, such as a document out of the browser's storage. */
+export function readJson(raw: unknown): ReadResult {
+  const fault = guardJson(raw);
+  if (fault) return refused(fault.code, fault.field, fault.message);
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
+    const message = `expected an object with "format", "version", "networks" …, found ${show(raw)}`;
+    return refused('document.wrong-format', '', message);
+  }
+  const migrated = migrate(raw as Json);
+  if (!migrated.ok) {
+    const isFormat = migrated.reason === 'format';
+    const code = isFormat ? 'document.wrong-format' : 'document.unknown-version';
+    return refused(code, migrated.reason, migrated.message);
+  }
+  const parsed = Document.safeParse(migrated.document);
+  if (parsed.success) return { document: parsed.data, problems: [] };
+  const problems = parsed.error.issues
+    .slice(0, MAX_PROBLEMS)
+    .flatMap((issue) => problemsOf(issue, migrated.document));
+  return { document: null, problems: problems.slice(0, MAX_PROBLEMS) };
+}
+
+function problemsOf(issue: z.core.$ZodIssue, raw: Json): Problem[] {
+  const path = issue.path.map(String);
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.slice(0, MAX_PROBLEMS).map((key) => {
+      const field = clip([...path, key].join('.'));
+      const message = `${field} is no field of Ganvas documents`;
+      return problem('document.unknown-field', field, message);
+    });
+  }
+  const field = clip(path.join('.'));
+  if (issue.code === 'invalid_key') {
+    const message = `${field}: ${issue.issues[0]?.message ?? 'expected another name'}`;
+    return [problem('document.invalid', field, message)];
+  }
+  const found = valueAt(raw, issue.path);
+  const reason =
+    issue.code === 'invalid_union'
+      ? 'expected a number or an expression'
+      : issue.message.replace(/^Invalid (input|option|string): /, '').replace(/, received .*$/, '');
+  const said = found === undefined ? 'found nothing' : `found ${show(found)}`;
+  const message = `${field || 'document'}: ${reason.replace(/^./, (c) => c.toLowerCase())}, ${said}`;
+  return [problem('document.invalid', field, message)];
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  let at = value;
+  for (const key of path) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return undefined;
+    at = (at as Record<PropertyKey, unknown>)[key];
+  }
+  return at;
+}
+
+/** V8 and others say where in characters; people count in lines. */
+function notJson(text: string, error: unknown): string {
+  const said = error instanceof Error ? error.message : '';
+  const position = /position (\d+)/.exec(said)?.[1];
+  if (position === undefined) {
+    const isCut = /end of JSON|Unexpected end/i.test(said);
+    return isCut
+      ? 'expected JSON, found the end of the file too early'
+      : `expected JSON: ${clip(said)}`;
+  }
+  const before = text.slice(0, Number(position));
+  const line = before.split('\n').length;
+  const column = before.length - before.lastIndexOf('\n');
+  const found = text[Number(position)];
+  const what = found === undefined ? 'the end of the file' : JSON.stringify(found);
+  return `expected JSON, found ${what} at line ${line}, column ${column}`;
+}
+
+function clip(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
+
+function problem(code: ProblemCode, field: string, message: string): Problem {
+  return { code, severity: 'error', where: field ? { field } : {}, message };
+}
+
+function refused(code: ProblemCode, field: string, message: string): ReadResult {
+  return { document: null, problems: [problem(code, field, message)] };
+}
