@@ -27,19 +27,19 @@ export class RunFolder {
     return new RunFolder(path, await open(join(path, 'metrics.jsonl'), 'w'));
   }
 
-  /** Goes on in a folder; lines of metrics after `step` belong to a future that is run again. */
+  /** Goes on in a folder; lines of metrics after `done` iterations belong to a future that is run again. */
   static async reopen(
     path: string,
     graph: string,
     facts: RunFacts,
-    step: number,
+    done: number,
   ): Promise<RunFolder> {
     await prepare(path, graph, facts);
     const file = join(path, 'metrics.jsonl');
     const kept = (await readOptional(file))
       .toString('utf8')
       .split('\n')
-      .filter((line) => stepOfLine(line) <= step);
+      .filter((line) => isPast(line, done));
     await writeFile(file, kept.map((line) => `${line}\n`).join(''));
     return new RunFolder(path, await open(file, 'a'));
   }
@@ -136,12 +136,17 @@ function readFacts(path: string, text: string): RunFacts {
 
 const readOptional = (path: string): Promise<Buffer> => readFile(path).catch(() => Buffer.alloc(0));
 
-const Line = z.object({ step: z.number() });
+const Line = z.object({ step: z.number(), losses: z.unknown() });
 
-function stepOfLine(line: string): number {
+/**
+ * Whether a line is history once `done` iterations are done: losses are numbered by their iteration, from 0, metrics by
+ * the iterations done before them.
+ */
+function isPast(line: string, done: number): boolean {
   try {
-    return Line.parse(JSON.parse(line)).step;
+    const { step, losses } = Line.parse(JSON.parse(line));
+    return losses === undefined ? step <= done : step < done;
   } catch {
-    return Number.POSITIVE_INFINITY;
+    return false;
   }
 }

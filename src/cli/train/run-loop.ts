@@ -1,6 +1,6 @@
 /**
  * Trains until the end, a stop, or trouble: reads losses in windows, writes metrics, samples and checkpoints when they
- * are due. The step that a sample or a metric belongs to is the number of iterations done.
+ * are due. Losses are numbered by their iteration, from 0; samples and metrics by the iterations done before them.
  */
 import { memory } from '@tensorflow/tfjs-core';
 import { encodePng } from '../../data/png.ts';

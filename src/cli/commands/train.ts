@@ -1,0 +1,22 @@
+/** `ganvas train`: how it is called. What it does loads tf.js and so is fetched only when it runs. */
+import type { Command } from './command.ts';
+
+export const train: Command = {
+  usage: 'ganvas train FILE [--out DIR]   or   ganvas train --resume DIR',
+  summary: 'train, and write samples, losses and a checkpoint',
+  description: [
+    'Writes graph.json, metrics.jsonl, samples/*.png and checkpoint.bin into the run folder.',
+    'Ctrl-C saves a checkpoint and ends; --resume goes on from it exactly.',
+    'With --json: {steps, losses, metrics, msPerStep, backend, tensorsStart, tensorsEnd, folder}.',
+  ].join('\n'),
+  options: ['profile', 'set', 'data', 'steps', 'seed', 'backend', 'out', 'resume', 'json', 'help'],
+  examples: [
+    'ganvas train presets/ring.json --backend wasm',
+    'ganvas train presets/gan-mlp.json --profile laptop --data path/to/fashion-mnist --out runs/fashion',
+    'ganvas train --resume runs/fashion --steps 20000',
+  ],
+  async run(args, terminal) {
+    const { execute } = await import('../train/execute.ts');
+    return execute(args, terminal);
+  },
+};

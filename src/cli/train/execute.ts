@@ -1,0 +1,166 @@
+/** `ganvas train`, in full: document, data, backend and trainer come together; a folder with the run is left. */
+import { resolve } from 'node:path';
+import type { Program } from '../../compiler/program.ts';
+import { writeDocument } from '../../graph/write.ts';
+import { type BackendChoice, startBackend } from '../../runtime/backends/start.ts';
+import { CheckpointError } from '../../runtime/checkpoint.ts';
+import { createTrainer } from '../../runtime/trainer.ts';
+import { type BackendInfo, NotFiniteError, type TrainerLike } from '../../runtime/trainer-types.ts';
+import { type Arguments, givenValue } from '../arguments.ts';
+import { InputError, UsageError } from '../errors.ts';
+import { didYouMean } from '../nearest.ts';
+import { openDocument, openText } from '../open-document.ts';
+import { type Runnable, runnable } from '../require-program.ts';
+import { paints, type Terminal } from '../terminal.ts';
+import { BUILTIN, loadData } from './load-data.ts';
+import { duration, ProgressView } from './progress.ts';
+import { RunFolder, readRun, requireFree, type StoredRun } from './run-folder.ts';
+import { type LoopResult, runLoop } from './run-loop.ts';
+import { listenForStop } from './stop.ts';
+
+const BACKENDS: readonly BackendChoice[] = ['auto', 'webgpu', 'wasm', 'cpu'];
+
+export async function execute(args: Arguments, terminal: Terminal): Promise<number> {
+  const started = performance.now();
+  const resumed = givenValue(args, 'resume');
+  const stored = resumed === undefined ? undefined : await readRun(resumed);
+  const opened =
+    stored && args.positionals.length === 0
+      ? openText(stored.graph, args)
+      : await openDocument(args);
+  const work = runnable(opened, terminal);
+  const path = givenValue(args, 'out') ?? resumed ?? defaultFolder(work.program);
+  const data = givenValue(args, 'data') ?? stored?.facts.data ?? BUILTIN;
+  const choice = backendChoice(givenValue(args, 'backend') ?? stored?.facts.backend ?? 'auto');
+  if (!stored) await requireFree(path);
+  const view = new ProgressView(terminal, args.flags.has('json'));
+
+  view.stage(data === BUILTIN ? 'Making data …' : `Reading ${data} …`);
+  const bound = await loadData(work.program, data);
+  view.stage('Starting the backend …');
+  const backend = await start(choice);
+  const trainer = await createTrainer({
+    program: work.program,
+    data: bound,
+    onProgress: (stage, done, total) =>
+      terminal.isInteractive && view.stage(`Preparing ${stage}: ${done} of ${total}`),
+  });
+  const graph = writeDocument(work.document);
+  const facts = { data: data === BUILTIN ? data : resolve(data), backend: choice };
+  const folder = stored
+    ? await reopen(trainer, path, graph, facts, stored)
+    : await RunFolder.create(path, graph, facts);
+  view.stage(`${work.document.name} on ${backend.backend} (${backend.device}), into ${path}`);
+  view.end();
+  const stop = listenForStop(terminal);
+  try {
+    const result = await runLoop({
+      trainer,
+      folder,
+      isStopped: stop.isStopped,
+      onProgress: (progress) => view.show(progress, performance.now()),
+    });
+    view.end();
+    await report(result, { args, terminal, folder, backend, trainer, work, started });
+    return 0;
+  } catch (error) {
+    view.end();
+    if (!(error instanceof NotFiniteError)) throw error;
+    await folder.saveCheckpoint(await trainer.save());
+    throw new InputError(
+      `${error.message} The last good state is in ${path}/checkpoint.bin, at step ${trainer.step}.`,
+    );
+  } finally {
+    stop.dispose();
+    await folder.close();
+    trainer.dispose();
+  }
+}
+
+function backendChoice(name: string): BackendChoice {
+  const choice = BACKENDS.find((known) => known === name);
+  if (choice) return choice;
+  throw new UsageError(
+    `--backend expects ${BACKENDS.join(', ')}, but "${name}" was given.${didYouMean(name, BACKENDS)}`,
+  );
+}
+
+async function start(choice: BackendChoice): Promise<BackendInfo> {
+  try {
+    return await startBackend(choice);
+  } catch (error) {
+    throw new InputError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function reopen(
+  trainer: TrainerLike,
+  path: string,
+  graph: string,
+  facts: { data: string; backend: string },
+  { checkpoint }: StoredRun,
+): Promise<RunFolder> {
+  try {
+    await trainer.restore(checkpoint);
+  } catch (error) {
+    trainer.dispose();
+    if (error instanceof CheckpointError) throw new InputError(error.message);
+    throw error;
+  }
+  if (trainer.step >= trainer.totalSteps)
+    throw new UsageError(
+      `The run in "${path}" has already done its ${trainer.step} steps. Give it more with --steps.`,
+    );
+  return RunFolder.reopen(path, graph, facts, trainer.step);
+}
+
+function defaultFolder({ name }: Program): string {
+  const time = new Date().toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
+  const slug = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  return `runs/${slug || 'run'}-${time}`;
+}
+
+interface Ending {
+  readonly args: Arguments;
+  readonly terminal: Terminal;
+  readonly folder: RunFolder;
+  readonly backend: BackendInfo;
+  readonly trainer: TrainerLike;
+  readonly work: Runnable;
+  /** By `performance.now()`. */
+  readonly started: number;
+}
+
+async function report(result: LoopResult, ending: Ending): Promise<void> {
+  const { args, terminal, folder, backend, trainer, work, started } = ending;
+  const summary = {
+    ...result,
+    backend: backend.backend,
+    device: backend.device,
+    seed: work.program.seed,
+    seconds: Number(((performance.now() - started) / 1000).toFixed(1)),
+    folder: folder.path,
+  };
+  await folder.writeSummary(summary);
+  if (args.flags.has('json')) {
+    terminal.out(`${JSON.stringify(summary, null, 2)}\n`);
+    return;
+  }
+  const { bold } = paints(terminal);
+  const list = (values: Readonly<Record<string, number>>): string =>
+    Object.entries(values)
+      .map(([name, value]) => `${name} ${Number(value.toPrecision(4))}`)
+      .join(', ');
+  const isWhole = trainer.step >= trainer.totalSteps;
+  const lines = [
+    `${bold(isWhole ? 'Trained' : 'Stopped')} at step ${result.steps} of ${trainer.totalSteps} in ${duration(summary.seconds)}, ${result.msPerStep.toFixed(1)} ms a step on ${backend.backend}.`,
+    `Losses: ${list(result.losses)}.`,
+    ...Object.entries(result.metrics).map(([view, values]) => `${view}: ${list(values)}.`),
+    `Written to ${folder.path}: graph.json, metrics.jsonl, samples/, checkpoint.bin.`,
+    ...(isWhole ? [] : [`Go on with: ganvas train --resume ${folder.path}`]),
+  ];
+  terminal.out(`${lines.join('\n')}\n`);
+}

@@ -1,0 +1,116 @@
+/** `ganvas train` for real, on wasm, in small: what it writes, and that resuming is the same run. */
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+
+const fresh = (): string => join(mkdtempSync(join(tmpdir(), 'ganvas-run-')), 'run');
+
+async function train(...args: string[]): Promise<{ status: number; out: string; err: string }> {
+  let [out, err] = ['', ''];
+  const status = await main(['train', ...args], {
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    isInteractive: false,
+    columns: 80,
+    isColoured: false,
+  });
+  return { status, out, err };
+}
+
+interface Row {
+  readonly step: number;
+  readonly losses?: Readonly<Record<string, number>>;
+  readonly imagesPerSecond?: number;
+}
+
+const rows = (folder: string): Row[] =>
+  readFileSync(join(folder, 'metrics.jsonl'), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
+
+const losses = (folder: string) =>
+  rows(folder).flatMap(({ step, losses }) => (losses ? [{ step, losses }] : []));
+
+describe('training from the terminal', () => {
+  test('writes graph, losses of every step, samples, a checkpoint and a summary', async () => {
+    const out = fresh();
+    const run = await train(
+      'ring',
+      '--profile',
+      'smoke',
+      '--steps',
+      '12',
+      '--out',
+      out,
+      '--json',
+      '--backend',
+      'wasm',
+    );
+    expect(run.err).toBe('');
+    expect(run.status).toBe(0);
+    const summary = JSON.parse(run.out);
+    expect(summary).toMatchObject({ steps: 12, backend: 'wasm', folder: out });
+    expect(summary.tensorsEnd).toBe(summary.tensorsStart);
+    expect(summary.msPerStep).toBeGreaterThan(0);
+    const written = losses(out);
+    expect(written).toHaveLength(12);
+    for (const row of written)
+      for (const value of Object.values(row.losses)) expect(Number.isFinite(value)).toBe(true);
+    expect(Object.values(summary.losses)).toEqual(Object.values(written.at(-1)?.losses ?? {}));
+    expect(readdirSync(join(out, 'samples')).some((name) => name.startsWith('0000012-'))).toBe(
+      true,
+    );
+    expect(JSON.parse(readFileSync(join(out, 'graph.json'), 'utf8')).training.steps).toBe(12);
+    expect(existsSync(join(out, 'checkpoint.bin'))).toBe(true);
+  });
+
+  test('goes on from a checkpoint as if it had never stopped', async () => {
+    const [whole, parts] = [fresh(), fresh()];
+    const options = ['--profile', 'smoke', '--backend', 'wasm', '--json', '--seed', '11'];
+    await train('ring', ...options, '--steps', '10', '--out', whole);
+    await train('ring', ...options, '--steps', '4', '--out', parts);
+    const resumed = await train('--resume', parts, '--steps', '10', '--json');
+    expect(resumed.status).toBe(0);
+    expect(losses(parts)).toEqual(losses(whole));
+    expect(readFileSync(join(parts, 'checkpoint.bin'))).toEqual(
+      readFileSync(join(whole, 'checkpoint.bin')),
+    );
+  });
+
+  test('saves and ends when it is interrupted, and goes on from there', async () => {
+    const out = fresh();
+    const options = ['--profile', 'smoke', '--steps', '100000', '--out', out, '--backend', 'wasm'];
+    const running = train('ring', ...options);
+    while (!existsSync(join(out, 'metrics.jsonl')) || losses(out).length === 0)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    process.emit('SIGINT', 'SIGINT');
+    const { status, out: said } = await running;
+    expect(status).toBe(0);
+    expect(said).toMatch(/Stopped at step \d+ of 100000/);
+    const stopped = losses(out).at(-1)?.step ?? 0;
+    const resumed = await train('--resume', out, '--steps', String(stopped + 2));
+    expect(resumed.status).toBe(0);
+    expect(losses(out).map(({ step }) => step)).toEqual(
+      Array.from({ length: stopped + 2 }, (_, k) => k + (losses(out)[0]?.step ?? 0)),
+    );
+  });
+
+  test('never writes over a run, nor runs past its end', async () => {
+    const out = fresh();
+    const options = ['--profile', 'smoke', '--steps', '2', '--out', out, '--backend', 'wasm'];
+    expect((await train('ring', ...options)).status).toBe(0);
+    const again = await train('ring', ...options);
+    expect(again.status).toBe(2);
+    expect(again.err).toMatch(/already holds a run/);
+    const further = await train('--resume', out);
+    expect(further.status).toBe(2);
+    expect(further.err).toMatch(/already done its 2 steps/);
+  });
+});
