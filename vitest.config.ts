@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'pure', include: ['tests/pure/**/*.test.ts'] } },
+      { test: { name: 'pure', include: ['tests/pure/**/*.test.ts'], testTimeout: 30_000 } },
       {
         test: {
           name: 'runtime',
