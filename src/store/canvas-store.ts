@@ -6,6 +6,7 @@ import { create } from 'zustand';
 import type { Document, Edge, Graph } from '../../graph-schemas/document.ts';
 import type { GraphId, Place } from '../graph/problem.ts';
 import { useDocumentStore } from './document-store.ts';
+import { followRename } from './follow-rename.ts';
 
 export interface CanvasState {
   /** The canvas on show: the last of `trail`. */
@@ -85,25 +86,37 @@ function isSame(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((item, index) => item === b[index]);
 }
 
-/** Leaves canvases that are gone, and drops what is gone from the selection. */
-useDocumentStore.subscribe(({ document }, before) => {
-  if (document === before.document) return;
+/** The canvas that a name stands for now, or null where it is gone. */
+function followGraph(before: Document, after: Document, id: GraphId): GraphId | null {
+  if (id === 'objective') return id;
+  const dot = id.indexOf('.');
+  const kind = id.startsWith('networks.') ? 'networks' : 'blocks';
+  const name = followRename(before[kind] ?? {}, after[kind] ?? {}, id.slice(dot + 1));
+  return name === null ? null : `${kind}.${name}`;
+}
+
+/** Follows what was renamed, leaves canvases that are gone, drops what is gone from the selection. */
+useDocumentStore.subscribe(({ document }, { document: before }) => {
+  if (document === before) return;
   const { trail, graph, selectedNodes, selectedEdges, select } = useCanvasStore.getState();
-  const firstGone = trail.findIndex((id) => graphOf(document, id) === null);
-  if (firstGone >= 0) {
-    const kept = trail.slice(0, firstGone);
-    useCanvasStore.setState({
-      trail: kept,
-      graph: kept[kept.length - 1] ?? 'objective',
-      ...nothing,
-    });
+  const kept: GraphId[] = [];
+  for (const id of trail) {
+    const name = followGraph(before, document, id);
+    if (name === null) break;
+    kept.push(name);
+  }
+  const next = kept[kept.length - 1] ?? 'objective';
+  if (!isSame(kept, trail)) useCanvasStore.setState({ trail: kept, graph: next });
+  if (kept.length < trail.length) {
+    useCanvasStore.setState(nothing);
     return;
   }
-  const shown = graphOf(document, graph);
+  const shown = graphOf(document, next);
   if (!shown) return;
+  const nodesBefore = graphOf(before, graph)?.nodes ?? {};
   const edges = selectedEdges.length > 0 ? new Set(shown.edges.map(edgeKey)) : null;
   select(
-    selectedNodes.filter((id) => Object.hasOwn(shown.nodes, id)),
+    selectedNodes.flatMap((id) => followRename(nodesBefore, shown.nodes, id) ?? []),
     edges ? selectedEdges.filter((key) => edges.has(key)) : selectedEdges,
   );
 });

@@ -3,6 +3,7 @@
  * and kept in the browser so that a reload finds them. A node without a binding takes its built-in data.
  */
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
+import type { Document } from '../../graph-schemas/document.ts';
 import type { Program } from '../compiler/program.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { Feed } from '../nodes/specs.ts';
@@ -11,6 +12,8 @@ import type { Binding } from '../worker/protocol.ts';
 import type { StoredBinding } from '../worker/storage-schemas.ts';
 import type { PageStorage } from '../worker/storage-types.ts';
 import { createDataRequests } from './data-requests.ts';
+import { useDocumentStore } from './document-store.ts';
+import { followRename } from './follow-rename.ts';
 import { pageStorage, trainingClient } from './training-client.ts';
 
 export type DataBinding =
@@ -44,6 +47,8 @@ export interface DataState {
   dismissError(node: string): void;
   /** The data of a node, to look at. */
   previewOf(node: string, builtin: string): Promise<Dataset>;
+  /** Keeps data bound to nodes that were renamed. */
+  follow(before: Document, after: Document): void;
   /** Brings back what an earlier visit bound. */
   restore(): Promise<void>;
   /** The data for a program's dataset nodes. Bound data of the wrong sort gives way to the built-in. */
@@ -64,6 +69,12 @@ function without<T>(record: Readonly<Record<string, T>>, key: string): Record<st
 /** Whether data can feed a node: pictures where it wants pictures, points where it wants points. */
 function fits(dataset: Dataset, feed: Feed): boolean {
   return (dataset.type === 'points') === (feed.transform.type === 'points');
+}
+
+function recordOf(binding: DataBinding): StoredBinding {
+  if (binding.type === 'builtin') return binding;
+  const { datasetId, name, fileNames } = binding;
+  return { type: 'stored', datasetId, name, fileNames: [...fileNames] };
 }
 
 export function createDataStore(client: TrainingClient, storage: PageStorage): DataStore {
@@ -140,6 +151,17 @@ export function createDataStore(client: TrainingClient, storage: PageStorage): D
         known.catch(() => previews.delete(name));
         return known;
       },
+      follow({ objective: before }, { objective: after }) {
+        for (const [node, binding] of Object.entries(get().bindings)) {
+          const name = followRename(before.nodes, after.nodes, node);
+          if (name === null || name === node) continue;
+          set(({ bindings }) => ({ bindings: { ...without(bindings, node), [name]: binding } }));
+          void keep(name, async () => {
+            await storage.putBinding(name, recordOf(binding));
+            await storage.putBinding(node, null);
+          });
+        }
+      },
       async restore() {
         const found = await storage.loadBindings();
         for (const [node, stored] of Object.entries(found)) {
@@ -160,9 +182,8 @@ export function createDataStore(client: TrainingClient, storage: PageStorage): D
           if (!feed) continue;
           const binding = get().bindings[node];
           if (binding?.type === 'files' && fits(binding.dataset, feed)) {
-            const { datasetId, name, fileNames, dataset } = binding;
-            live[node] = { type: 'dataset', dataset };
-            stored[node] = { type: 'stored', datasetId, name, fileNames: [...fileNames] };
+            live[node] = { type: 'dataset', dataset: binding.dataset };
+            stored[node] = recordOf(binding);
           } else {
             const name = binding?.type === 'builtin' ? binding.name : feed.builtin;
             live[node] = { type: 'builtin', name };
@@ -195,3 +216,7 @@ export function createDataStore(client: TrainingClient, storage: PageStorage): D
 }
 
 export const useDataStore = createDataStore(trainingClient, pageStorage);
+
+useDocumentStore.subscribe(({ document }, { document: before }) => {
+  if (document.objective !== before.objective) useDataStore.getState().follow(before, document);
+});

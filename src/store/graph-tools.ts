@@ -1,7 +1,8 @@
-/** The store's door to the pure core: applying edits and compiling. */
+/** The store's door to the pure core: applying edits and compiling. Tests bring their own. */
 import type { Document } from '../../graph-schemas/document.ts';
 import { compile } from '../compiler/compile.ts';
 import type { Compilation } from '../compiler/compile-types.ts';
+import { applyEdit } from '../graph/edit.ts';
 import type { Edit } from '../graph/edit-types.ts';
 
 export interface GraphTools {
@@ -9,8 +10,4 @@ export interface GraphTools {
   compile(document: Document): Compilation;
 }
 
-/** Stands in until the page has its graph tools. */
-export const graphTools: GraphTools = {
-  applyEdit: (document) => document,
-  compile: (document) => compile(document),
-};
+export const graphTools: GraphTools = { applyEdit, compile: (document) => compile(document) };

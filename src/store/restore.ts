@@ -2,7 +2,7 @@
  * Brings back what an earlier visit left (document, run, bound data) and from then on keeps the document as
  * it changes. The page calls `restoreSession` once, at its start.
  */
-import { Document } from '../../graph-schemas/document.ts';
+import { readJson } from '../graph/read.ts';
 import { useDataStore } from './data-store.ts';
 import { useDocumentStore } from './document-store.ts';
 import { useRunStore } from './run-store.ts';
@@ -20,12 +20,11 @@ export function restoreSession(): Promise<boolean> {
 
 async function restore(): Promise<boolean> {
   const stored = await pageStorage.loadDocument().catch(() => null);
-  // It was on the page once, so its errors beyond the structure are the Problems panel's business.
-  const read = Document.safeParse(stored);
-  if (read.success) useDocumentStore.getState().open(read.data, { forgets: true });
+  const document = stored === null ? null : readJson(stored).document;
+  if (document) useDocumentStore.getState().open(document, { forgets: true });
   // Each may fail on its own; the page then starts without it.
   await Promise.allSettled([useDataStore.getState().restore(), restoreRun()]);
-  return read.success;
+  return document !== null;
 }
 
 async function restoreRun(): Promise<void> {

@@ -52,6 +52,19 @@ describe('the canvas on show', () => {
     expect(canvas().selectedEdges).toEqual([]);
   });
 
+  it('stays with a network and a selected node that are renamed', () => {
+    canvas().enter('networks.G');
+    canvas().select(['dense']);
+    const { G: network } = twoLevels.networks;
+    const renamed = { ...twoLevels, networks: { Generator: network ?? twoLevels.objective } };
+    useDocumentStore.getState().open(renamed);
+    expect(canvas().trail).toEqual(['objective', 'networks.Generator']);
+    expect(canvas().selectedNodes).toEqual(['dense']);
+    const nodes = { hidden: network?.nodes.dense ?? node('dense') };
+    useDocumentStore.getState().open({ ...renamed, networks: { Generator: { nodes, edges: [] } } });
+    expect(canvas().selectedNodes).toEqual(['hidden']);
+  });
+
   it('shows the node that a problem is about, each time it is asked', () => {
     const place = { graph: 'networks.G', node: 'dense' } as const;
     canvas().revealPlace(place);

@@ -361,6 +361,19 @@ describe('the data store', () => {
     expect(sent.at(-2)).toMatchObject({ bindings: { data: { type: 'builtin', name: 'rings' } } });
   });
 
+  it('keeps data bound to a node that is renamed', async () => {
+    const { data, hear } = setUp();
+    const bound = data.getState().bindFiles('data', [file]);
+    hear({ type: 'decoded', requestId: 1, result: { dataset: points } });
+    await bound;
+    const node = { kind: 'dataset' };
+    const before = { ...blankDocument, objective: { nodes: { data: node }, edges: [] } };
+    const after = { ...blankDocument, objective: { nodes: { photos: node }, edges: [] } };
+    data.getState().follow(before, after);
+    expect(data.getState().bindings).toMatchObject({ photos: { dataset: points } });
+    expect(data.getState().bindings.data).toBeUndefined();
+  });
+
   it('does not wait for ever for a worker that is gone', async () => {
     const { data, hear } = setUp();
     const bound = data.getState().bindFiles('data', [file]);
