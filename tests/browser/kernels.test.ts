@@ -59,8 +59,8 @@ describe('in a built page', () => {
     expect(differences?.filter(({ complaints }) => complaints.length > 0)).toEqual([]);
   });
 
-  it('webgpu computes what cpu computes', async () => {
-    const { differences, info, error, refusals } = await ask('compare webgpu');
+  it.each(['always', 'never'])('webgpu computes what cpu computes, tiles %s', async (tiles) => {
+    const { differences, info, error, refusals } = await ask(`compare webgpu ${tiles}`);
     expect(refusals).toEqual([]);
     expect(error).toBeUndefined();
     expect(info?.device).toMatch(/swiftshader.*software/i);

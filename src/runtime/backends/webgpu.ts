@@ -8,6 +8,7 @@ import {
   removeBackend,
   setBackend,
 } from '@tensorflow/tfjs-core';
+import { tellSoftware } from '../kernels/webgpu/tile-choice.ts';
 import { isLost, watch } from './device-lost.ts';
 import type { Started } from './start.ts';
 
@@ -26,6 +27,9 @@ const LIMITS = [
 /** Dispatches per submit. More of them cost memory, since buffers are freed at each submit only. */
 const SUBMIT_BATCH = 64;
 
+/** Not every browser tells a device's adapter. */
+const names = new WeakMap<GPUDevice, string>();
+
 export async function startWebgpu(): Promise<Started> {
   if (import.meta.env.SSR) {
     const { installGpu } = await import('./gpu-node.ts');
@@ -37,7 +41,7 @@ export async function startWebgpu(): Promise<Started> {
   const running = findBackend('webgpu') as WebGPUBackend | null;
   if (running && !isLost(running.device)) {
     await setBackend('webgpu');
-    return { isStarted: true, device: nameOf(running.device.adapterInfo) };
+    return { isStarted: true, device: names.get(running.device) ?? 'unnamed GPU' };
   }
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
   if (!adapter) return { isStarted: false, why: 'no WebGPU adapter in this browser' };
@@ -53,6 +57,8 @@ export async function startWebgpu(): Promise<Started> {
   if (!isStarted) return { isStarted: false, why: 'WebGPU has an adapter but tf.js cannot use it' };
   await ready();
   watch(device);
+  names.set(device, nameOf(adapter.info));
+  tellSoftware(device, isSoftware(adapter.info));
   return { isStarted: true, device: nameOf(adapter.info) };
 }
 
@@ -69,8 +75,14 @@ async function deviceOf(adapter: GPUAdapter): Promise<GPUDevice | string> {
 }
 
 /** What a person recognises; browsers tell only some of it. */
-function nameOf({ vendor, architecture, device, description }: GPUAdapterInfo): string {
+function nameOf(info: GPUAdapterInfo): string {
+  const { vendor, architecture, device, description } = info;
   const name = description || [vendor, device || architecture].filter(Boolean).join(' ');
-  const isSoftware = /swiftshader|llvmpipe|lavapipe|basic render/i.test(`${name} ${architecture}`);
-  return `${name || 'unnamed GPU'}${isSoftware ? ' (software, on the CPU)' : ''}`;
+  return `${name || 'unnamed GPU'}${isSoftware(info) ? ' (software, on the CPU)' : ''}`;
+}
+
+function isSoftware({ architecture, description, device }: GPUAdapterInfo): boolean {
+  return /swiftshader|llvmpipe|lavapipe|basic render/i.test(
+    `${architecture} ${description} ${device}`,
+  );
 }

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { onDeviceError } from '../../../src/runtime/backends/device-lost.ts';
 import { compilePipelines } from '../../../src/runtime/backends/pipelines.ts';
 import { startBackend } from '../../../src/runtime/backends/start.ts';
+import { TILES } from '../../../src/runtime/kernels/webgpu/tile-choice.ts';
 import { ops } from '../../../src/runtime/ops/ops.ts';
 import { createRandomStream } from '../../../src/runtime/random/stream.ts';
 import type { BackendInfo, BackendName } from '../../../src/runtime/trainer-types.ts';
@@ -32,8 +33,9 @@ self.onmessage = async ({ data }: MessageEvent<string>) => {
 };
 
 async function run(task: string): Promise<Answer> {
-  const [what, backend] = task.split(' ') as [string, BackendName];
+  const [what, backend, tiles] = task.split(' ') as [string, BackendName, string?];
   const info = await startBackend(backend);
+  if (tiles) tf.env().set(TILES, tiles);
   if (what === 'compare') return { info, differences: await compareBackends(backend, kernelCases) };
   if (what === 'random') return { info, random: await drawAll() };
   if (what === 'pipelines') return { info, pipelines: await compileAhead() };

@@ -1,12 +1,14 @@
 /**
- * `Conv2DBackpropFilter` as a product: rows (u, v, c) of the filter, columns k, summed over all output positions of all
- * images. The sum is long and the result small, so it is cut into layers that are added afterwards. Stock tf.js gives
- * each weight to one thread that loops over the whole batch.
+ * `Conv2DBackpropFilter`: the sum is long and the result small, so it is cut into layers that are added afterwards. Stock
+ * tf.js gives each weight to one thread that loops over the whole batch. With tiles it is a product with rows (u, v, c) of
+ * the filter and columns k, summed over all output positions of all images.
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { backend_util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
 import { sumSlices } from './column-sums.ts';
-import { run } from './program.ts';
+import { directFilterGradient } from './direct-filter-gradient.ts';
+import { flat, run } from './program.ts';
+import { wantsTiles } from './tile-choice.ts';
 import { productDispatch, productWorkgroup, tiledProduct, tilesFor } from './tiled-product.ts';
 
 /** Enough workgroups to fill a large GPU, and sums long enough to be worth a workgroup. */
@@ -29,40 +31,64 @@ export const conv2dBackpropFilter: KernelConfig = {
       dimRoundingMode,
     );
     const rows = info.filterHeight * info.filterWidth * info.inChannels;
-    const inner = info.batchSize * info.outHeight * info.outWidth;
-    const [across, down] = productDispatch(rows, info.outChannels, 1);
-    const layers = Math.max(
-      1,
-      Math.min(Math.ceil(WORKGROUPS / (across * down)), Math.ceil(inner / SHORTEST_SUM)),
-    );
-    const partial = run(
-      gpu,
-      {
-        key: 'conv2d_filter_gradient',
-        inputs: ['x', 'dy'],
-        uniforms:
-          'filter_size : vec2<i32>, pads : vec2<i32>, strides : vec2<i32>, inner : i32, innerPerLayer : i32, tiles : i32,',
-        outputShape: layers === 1 ? filterShape : [layers, ...filterShape],
-        dispatch: [across, down, layers],
-        workgroupSize: productWorkgroup,
-        code: CODE,
-      },
-      [x, dy],
-      [
-        { type: 'int32', data: [info.filterHeight, info.filterWidth] },
-        { type: 'int32', data: [info.padInfo.top, info.padInfo.left] },
-        { type: 'int32', data: [info.strideHeight, info.strideWidth] },
-        { type: 'int32', data: [inner] },
-        { type: 'int32', data: [Math.ceil(inner / layers)] },
-        { type: 'int32', data: [tilesFor(Math.ceil(inner / layers))] },
-      ],
-    );
+    const isTiled = wantsTiles(gpu, rows, info.outChannels);
+    const partial = isTiled ? tiled(gpu, info, x, dy) : direct(gpu, info, x, dy);
+    // Layers are an axis before those of the filter.
+    const layers = partial.shape.length > 4 ? (partial.shape[0] ?? 1) : 1;
     if (layers === 1) return partial;
     const sum = sumSlices(gpu, partial, filterShape, layers);
     gpu.disposeData(partial.dataId);
     return sum;
   },
 };
+
+type Info = backend_util.Conv2DInfo;
+
+function direct(gpu: WebGPUBackend, info: Info, x: TensorInfo, dy: TensorInfo): TensorInfo {
+  const { key, code, uniforms, data, components, threads, layers } = directFilterGradient(info);
+  const [ofX, ofDy, ofResult] = components;
+  const outputShape = layers === 1 ? info.filterShape : [layers, ...info.filterShape];
+  const program = { key, code, uniforms, outputShape, inputs: ['x', 'dy'], ...flat(threads) };
+  return run(
+    gpu,
+    { ...program, components: ofResult, inputComponents: [ofX, ofDy] },
+    [x, dy],
+    data,
+  );
+}
+
+function tiled(gpu: WebGPUBackend, info: Info, x: TensorInfo, dy: TensorInfo): TensorInfo {
+  const filterShape = info.filterShape;
+  const rows = info.filterHeight * info.filterWidth * info.inChannels;
+  const inner = info.batchSize * info.outHeight * info.outWidth;
+  const [across, down] = productDispatch(rows, info.outChannels, 1);
+  const layers = Math.max(
+    1,
+    Math.min(Math.ceil(WORKGROUPS / (across * down)), Math.ceil(inner / SHORTEST_SUM)),
+  );
+  return run(
+    gpu,
+    {
+      key: 'conv2d_filter_gradient',
+      inputs: ['x', 'dy'],
+      uniforms:
+        'filter_size : vec2<i32>, pads : vec2<i32>, strides : vec2<i32>, inner : i32, innerPerLayer : i32, tiles : i32,',
+      outputShape: layers === 1 ? filterShape : [layers, ...filterShape],
+      dispatch: [across, down, layers],
+      workgroupSize: productWorkgroup,
+      code: CODE,
+    },
+    [x, dy],
+    [
+      { type: 'int32', data: [info.filterHeight, info.filterWidth] },
+      { type: 'int32', data: [info.padInfo.top, info.padInfo.left] },
+      { type: 'int32', data: [info.strideHeight, info.strideWidth] },
+      { type: 'int32', data: [inner] },
+      { type: 'int32', data: [Math.ceil(inner / layers)] },
+      { type: 'int32', data: [tilesFor(Math.ceil(inner / layers))] },
+    ],
+  );
+}
 
 interface FilterAttributes {
   readonly strides: number | [number, number];

@@ -1,10 +1,12 @@
 /**
- * `Conv2DBackpropInput` as products, one for each remainder of the output's position by the stride (one layer each):
+ * `Conv2DBackpropInput`, with tiles as products, one for each remainder of the output's position by the stride (one layer each):
  * positions of one remainder meet the same taps of the filter, so nothing is multiplied by the zeros between strides.
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { backend_util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
-import { run } from './program.ts';
+import { directInputGradient } from './direct-input-gradient.ts';
+import { flat, run } from './program.ts';
+import { wantsTiles } from './tile-choice.ts';
 import { productDispatch, productWorkgroup, tiledProduct, tilesFor } from './tiled-product.ts';
 
 export const conv2dBackpropInput: KernelConfig = {
@@ -21,33 +23,54 @@ export const conv2dBackpropInput: KernelConfig = {
       pad as 'same',
       dimRoundingMode,
     );
-    const { strideHeight, strideWidth } = info;
-    const rowsPerPhase =
-      info.batchSize *
-      Math.ceil(info.inHeight / strideHeight) *
-      Math.ceil(info.inWidth / strideWidth);
-    const mostTaps =
-      Math.ceil(info.filterHeight / strideHeight) * Math.ceil(info.filterWidth / strideWidth);
-    return run(
-      backend as WebGPUBackend,
-      {
-        key: 'conv2d_input_gradient',
-        inputs: ['dy', 'filters'],
-        uniforms: 'pads : vec2<i32>, strides : vec2<i32>, tiles : i32,',
-        outputShape: inputShape,
-        dispatch: productDispatch(rowsPerPhase, info.inChannels, strideHeight * strideWidth),
-        workgroupSize: productWorkgroup,
-        code: CODE,
-      },
-      [dy, filter],
-      [
-        { type: 'int32', data: [info.padInfo.top, info.padInfo.left] },
-        { type: 'int32', data: [strideHeight, strideWidth] },
-        { type: 'int32', data: [tilesFor(mostTaps * info.outChannels)] },
-      ],
-    );
+    const gpu = backend as WebGPUBackend;
+    const isTiled = wantsTiles(gpu, info.batchSize * info.inHeight * info.inWidth, info.inChannels);
+    return isTiled ? tiled(gpu, info, dy, filter) : direct(gpu, info, dy, filter);
   },
 };
+
+type Info = backend_util.Conv2DInfo;
+
+function direct(gpu: WebGPUBackend, info: Info, dy: TensorInfo, filter: TensorInfo): TensorInfo {
+  const { key, code, uniforms, data, components, threads } = directInputGradient(info);
+  const [ofDy, ofFilter, ofResult] = components;
+  const outputShape = info.inShape;
+  const program = { key, code, uniforms, outputShape, inputs: ['dy', 'filters'], ...flat(threads) };
+  return run(
+    gpu,
+    { ...program, components: ofResult, inputComponents: [ofDy, ofFilter] },
+    [dy, filter],
+    data,
+  );
+}
+
+function tiled(gpu: WebGPUBackend, info: Info, dy: TensorInfo, filter: TensorInfo): TensorInfo {
+  const { strideHeight, strideWidth } = info;
+  const rowsPerPhase =
+    info.batchSize *
+    Math.ceil(info.inHeight / strideHeight) *
+    Math.ceil(info.inWidth / strideWidth);
+  const mostTaps =
+    Math.ceil(info.filterHeight / strideHeight) * Math.ceil(info.filterWidth / strideWidth);
+  return run(
+    gpu,
+    {
+      key: 'conv2d_input_gradient',
+      inputs: ['dy', 'filters'],
+      uniforms: 'pads : vec2<i32>, strides : vec2<i32>, tiles : i32,',
+      outputShape: info.inShape,
+      dispatch: productDispatch(rowsPerPhase, info.inChannels, strideHeight * strideWidth),
+      workgroupSize: productWorkgroup,
+      code: CODE,
+    },
+    [dy, filter],
+    [
+      { type: 'int32', data: [info.padInfo.top, info.padInfo.left] },
+      { type: 'int32', data: [strideHeight, strideWidth] },
+      { type: 'int32', data: [tilesFor(mostTaps * info.outChannels)] },
+    ],
+  );
+}
 
 interface InputAttributes {
   readonly strides: number | [number, number];

@@ -22,6 +22,8 @@ export interface Program {
   readonly workgroupSize: readonly [number, number, number];
   /** Elements per storage word: 4 reads and writes `vec4<f32>`. */
   readonly components?: 1 | 4;
+  /** The same for each input, where they differ from the output's. */
+  readonly inputComponents?: readonly (1 | 4)[];
   /** WGSL with `fn main(index : i32)` where the dispatch is one-dimensional, else `fn main()`. */
   readonly code: string;
 }
@@ -47,6 +49,7 @@ export function run(
     size: true,
     outputComponent: program.components ?? 1,
     getUserCode: () => program.code,
+    ...(program.inputComponents ? { variableComponents: [...program.inputComponents] } : {}),
     ...(program.uniforms ? { uniforms: program.uniforms } : {}),
   };
   const data = uniforms.map(({ type, data }) => ({ type, data: [...data] }));
