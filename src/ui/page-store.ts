@@ -1,6 +1,13 @@
 /** What is open on top of the page, and what an import found. Lasts as long as the page. */
 import { create } from 'zustand';
 import type { Problem } from '../graph/problem.ts';
+import type { LooseWire } from './canvas/fitting.ts';
+
+/** A wire let go on empty canvas, at a point of the window. */
+export interface WireDrop {
+  readonly loose: LooseWire;
+  readonly at: { readonly x: number; readonly y: number };
+}
 
 export interface ImportReport {
   readonly fileName: string;
@@ -14,10 +21,12 @@ interface PageState {
   readonly openings: number;
   readonly isGalleryOpen: boolean;
   readonly importReport: ImportReport | null;
+  readonly wireDrop: WireDrop | null;
   setStarted(): void;
   countOpening(): void;
   setGalleryOpen(isOpen: boolean): void;
   setImportReport(report: ImportReport | null): void;
+  setWireDrop(drop: WireDrop | null): void;
 }
 
 export const usePageStore = create<PageState>()((set) => ({
@@ -25,8 +34,10 @@ export const usePageStore = create<PageState>()((set) => ({
   openings: 0,
   isGalleryOpen: false,
   importReport: null,
+  wireDrop: null,
   setStarted: () => set({ isStarted: true }),
   countOpening: () => set(({ openings }) => ({ openings: openings + 1 })),
   setGalleryOpen: (isGalleryOpen) => set({ isGalleryOpen }),
   setImportReport: (importReport) => set({ importReport }),
+  setWireDrop: (wireDrop) => set({ wireDrop }),
 }));

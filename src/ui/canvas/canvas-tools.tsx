@@ -15,7 +15,7 @@ export function CanvasTools({ graphId }: { readonly graphId: GraphId }) {
         aria-label="Arrange the nodes in columns"
         onClick={() => {
           arrange(graphId);
-          requestAnimationFrame(() => flow.fitView({ padding: 0.12, maxZoom: 1, duration: 200 }));
+          requestAnimationFrame(() => flow.fitView({ padding: 0.07, maxZoom: 1, duration: 200 }));
         }}
       >
         <LayoutIcon />

@@ -14,6 +14,7 @@ import type { GraphId } from '../../graph/problem.ts';
 import { graphOf, useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { dropEntry, isEntryDrag } from '../palette/drag.ts';
+import { askForNode } from './ask-for-node.ts';
 import { CanvasTools } from './canvas-tools.tsx';
 import { connect, isAllowed, reconnect, refuse, wireOf } from './connect.ts';
 import { ConnectionLine } from './connection-line.tsx';
@@ -34,7 +35,7 @@ import { Wire } from './wire.tsx';
 const nodeTypes = { card: NodeCard, note: NoteCard };
 const edgeTypes = { wire: Wire };
 const none: Graph = { nodes: {}, edges: [] };
-const fitOptions = { padding: 0.12, maxZoom: 1 };
+const fitOptions = { padding: 0.07, maxZoom: 1 };
 const minimapColor = (node: Node) =>
   node.type === 'note' ? 'transparent' : 'var(--gv-line-strong)';
 
@@ -44,10 +45,13 @@ type Flow = {
   >;
 };
 
-/** A wire let go in the air is taken out; one let go on a port that refuses it says why. */
-const onConnectEnd: Flow['onConnectEnd'] = (_event, state) => {
-  if (state.toHandle && state.isValid === false) refuse(state);
+/** A wire let go on a port that refuses it says why; on empty canvas it asks what should stand there. */
+const onConnectEnd: Flow['onConnectEnd'] = (event, state) => {
+  if (state.toHandle) {
+    if (state.isValid === false) refuse(state);
+  } else if (!state.toNode) askForNode(event, state);
 };
+/** The end of a wire that is pulled off and let go in the air takes the wire out. */
 const onReconnectEnd: Flow['onReconnectEnd'] = (_event, edge, _type, state) => {
   if (!state.toHandle) {
     const { graph } = useCanvasStore.getState();
@@ -117,6 +121,7 @@ export function Level({ graphId }: { readonly graphId: GraphId }) {
         bgColor="var(--gv-panel)"
       />
       <Controls
+        orientation="horizontal"
         showInteractive={false}
         fitViewOptions={fitOptions}
         className={classes.controls ?? ''}

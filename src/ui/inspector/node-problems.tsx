@@ -1,7 +1,7 @@
 /** The problems of the node, with the buttons that mend them. */
 import { Button } from '@mantine/core';
 import { useShallow } from 'zustand/react/shallow';
-import type { GraphId } from '../../graph/problem.ts';
+import type { GraphId, Problem } from '../../graph/problem.ts';
 import { problemsAt } from '../../store/document-selectors.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import classes from './inspector.module.css';
@@ -11,9 +11,15 @@ interface NodeProblemsProps {
   readonly id: string;
 }
 
+/** The form shows what belongs to a field, unless there is a button to it. */
+const isNotBesideField = ({ where, fix }: Problem) =>
+  where.field === undefined || fix !== undefined;
+
 export function NodeProblems({ graph, id }: NodeProblemsProps) {
   const problems = useDocumentStore(
-    useShallow((state) => problemsAt(state.compilation.problems, graph, id)),
+    useShallow((state) =>
+      problemsAt(state.compilation.problems, graph, id).filter(isNotBesideField),
+    ),
   );
   const dispatch = useDocumentStore((state) => state.dispatch);
   if (problems.length === 0) return null;

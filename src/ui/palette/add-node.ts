@@ -1,9 +1,10 @@
 /** Puts a palette entry on the canvas on show, selected, at a place that is free. */
 
-import type { Graph } from '../../../graph-schemas/document.ts';
+import type { Edge, Graph } from '../../../graph-schemas/document.ts';
 import type { Edit } from '../../graph/edit-types.ts';
 import { graphOf, useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
+import { placesOf } from '../canvas/flow-nodes.ts';
 import { freeName, type PaletteEntry } from './entries.ts';
 
 interface Place {
@@ -12,10 +13,28 @@ interface Place {
 }
 
 const HALF_CARD: Place = { x: 92, y: 30 };
-const NUDGE = 28;
+/** A card with the gap around it. */
+const CARD: Place = { x: 204, y: 110 };
+const STEP = 40;
+const MOST_RINGS = 30;
+/** Below first: that is where a person looks next. */
+const AROUND = [
+  [0, 1],
+  [0, -1],
+  [1, 1],
+  [-1, 1],
+  [1, 0],
+  [-1, 0],
+  [1, -1],
+  [-1, -1],
+] as const;
 
-/** `at` is the middle of the new node. Returns its id. */
-export function addEntry(entry: PaletteEntry, at: Place): string | null {
+/** `at` is the middle of the new node; `wire` connects it. Returns its id. */
+export function addEntry(
+  entry: PaletteEntry,
+  at: Place,
+  wire?: (id: string) => Edge,
+): string | null {
   const { graph, select } = useCanvasStore.getState();
   const { document, dispatch } = useDocumentStore.getState();
   const shown = graphOf(document, graph);
@@ -31,21 +50,23 @@ export function addEntry(entry: PaletteEntry, at: Place): string | null {
   const edits: Edit[] = [{ type: 'add-node', graph, id, node }];
   if (entry.makes === 'network') edits.unshift({ type: 'add-network', name: name ?? 'Net' });
   if (entry.makes === 'block') edits.unshift({ type: 'add-block', name: name ?? 'Block' });
+  if (wire) edits.push({ type: 'connect', graph, edge: wire(id) });
   dispatch(edits);
   select([id]);
   return id;
 }
 
-/** Steps down and right until no node stands exactly there. */
-function freePlace(graph: Graph, wish: Place): [number, number] {
-  let [x, y] = [Math.round(wish.x), Math.round(wish.y)];
-  const isTaken = () =>
-    Object.values(graph.nodes).some(
-      ({ at }) => at && Math.abs(at[0] - x) < NUDGE && Math.abs(at[1] - y) < NUDGE,
-    );
-  while (isTaken()) {
-    x += NUDGE;
-    y += NUDGE;
+/** The wished place, or the nearest on rings around it where the card covers no other. */
+export function freePlace(graph: Graph, wish: Place): [number, number] {
+  const taken = Object.values(placesOf(graph));
+  const isFree = (x: number, y: number) =>
+    taken.every(([left, top]) => Math.abs(left - x) >= CARD.x || Math.abs(top - y) >= CARD.y);
+  for (let ring = 0; ring < MOST_RINGS; ring += 1) {
+    for (const [right, down] of AROUND) {
+      const x = Math.round(wish.x + right * ring * STEP);
+      const y = Math.round(wish.y + down * ring * STEP);
+      if (isFree(x, y)) return [x, y];
+    }
   }
-  return [x, y];
+  return [Math.round(wish.x), Math.round(wish.y)];
 }

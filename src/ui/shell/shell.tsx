@@ -1,6 +1,7 @@
 /** The page: top bar, palette, canvas over dock, inspector. Panels are resizable and remembered. */
 
 import { Canvas } from '../canvas/canvas.tsx';
+import { WireMenu } from '../canvas/wire-menu.tsx';
 import { CommandPalette } from '../commands/command-palette.tsx';
 import { useShortcuts } from '../commands/use-shortcuts.ts';
 import { DropZone } from '../files/drop-zone.tsx';
@@ -44,6 +45,7 @@ export function Shell() {
       </div>
       <Gallery />
       <CommandPalette />
+      <WireMenu />
       <ImportReport />
       <DropZone />
       <RunNotices />

@@ -1,0 +1,208 @@
+/** The editor as a person uses it: palette, wires, undo, levels, forms, files, problems. */
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launch } from './support/browser.ts';
+import { servedBuild } from './support/served-build.ts';
+import { dropFiles, openPage, showPanel } from './support/training-page.ts';
+
+let browser: Browser;
+let served: Awaited<ReturnType<typeof servedBuild>>;
+let page: Page;
+
+beforeAll(async () => {
+  served = await servedBuild();
+  browser = await launch({ withWebGpu: false });
+});
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+beforeEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+  page = await openPage(browser, { url: served.url, backend: 'wasm' });
+  await card('generator').waitFor();
+});
+
+const card = (id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
+const port = (node: string, name: string) => card(node).locator(`[data-handleid="${name}"]`);
+const wire = (from: string, to: string) =>
+  page.locator(`.react-flow__edge[data-id="${from}->${to}"]`);
+const inspector = () => page.getByRole('complementary', { name: 'Inspector' });
+
+async function pick(title: string): Promise<void> {
+  const palette = page.getByRole('complementary', { name: 'Palette' });
+  await palette.getByRole('textbox', { name: 'Search nodes' }).fill(title);
+  await palette.getByRole('button', { name: title, exact: true }).click();
+}
+
+/** Draws a wire by hand, in steps, as a person's pointer moves. */
+async function draw(from: [string, string], to: [string, string], release = true): Promise<void> {
+  const start = await port(...from).boundingBox();
+  const end = await port(...to).boundingBox();
+  if (!start || !end) throw new Error('both ports should be on the canvas');
+  await page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(end.x - 40, end.y - 20, { steps: 4 });
+  await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 4 });
+  if (release) await page.mouse.up();
+}
+
+async function exported(): Promise<{ name: string; text: string }> {
+  await page.getByRole('button', { name: 'Import and export' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'Export graph (JSON)' }).click(),
+  ]);
+  return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
+}
+
+describe('the canvas', () => {
+  it('adds a node from the palette, and undo and redo take it and bring it', async () => {
+    await pick('Random label');
+    await card('random-label').waitFor();
+    await page.locator('main').focus();
+    await page.keyboard.press('Control+z');
+    await card('random-label').waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+Shift+z');
+    await card('random-label').waitFor();
+  });
+
+  it('wires two ports that fit, and writes the shape on the wire', async () => {
+    await wire('noise.out', 'generator.z').click({ force: true });
+    await page.keyboard.press('Delete');
+    await wire('noise.out', 'generator.z').waitFor({ state: 'detached' });
+    await draw(['noise', 'out'], ['generator', 'z']);
+    await wire('noise.out', 'generator.z').waitFor();
+    expect(await page.locator('.react-flow__edgelabel-renderer').innerText()).toContain('N × 100');
+  });
+
+  it('refuses a wire that does not fit, in words, and leaves the old one', async () => {
+    await draw(['noise', 'out'], ['judgeReal', 'image'], false);
+    const reason = page.locator('.react-flow__connection').getByText(/image/);
+    await reason.waitFor();
+    expect(await reason.innerText()).toMatch(/vector|\[?100\]?/);
+    await page.mouse.up();
+    await page.getByText('Not connected').waitFor();
+    expect(await wire('noise.out', 'judgeReal.image').count()).toBe(0);
+    expect(await wire('data.image', 'judgeReal.image').count()).toBe(1);
+  });
+
+  it('moves a node as one step of undo', async () => {
+    const before = await card('samples').boundingBox();
+    if (!before) throw new Error('the preview should be on the canvas');
+    await page.mouse.move(before.x + 60, before.y + 12);
+    await page.mouse.down();
+    await page.mouse.move(before.x + 100, before.y + 40, { steps: 6 });
+    await page.mouse.up();
+    const moved = await card('samples').boundingBox();
+    expect(moved?.x).toBeCloseTo(before.x + 40, -1);
+    await page.keyboard.press('Control+z');
+    await expect
+      .poll(async () => (await card('samples').boundingBox())?.x)
+      .toBeCloseTo(before.x, 0);
+    expect(await page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true);
+  });
+
+  it('deletes the selected node with its wires by one key, and undo brings both', async () => {
+    await card('judgeReal').click();
+    await page.keyboard.press('Delete');
+    await card('judgeReal').waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+z');
+    await wire('data.image', 'judgeReal.image').waitFor();
+  });
+
+  it('enters a network by double click and comes back by the breadcrumb', async () => {
+    await card('generator').dblclick();
+    await card('project').waitFor();
+    const level = page.getByRole('navigation', { name: 'Level' });
+    expect(await level.innerText()).toMatch(/Objective[\s\S]*G/);
+    await level.getByRole('button', { name: 'Objective' }).click();
+    await card('generator').waitFor();
+  });
+
+  it('finds a node kind with Ctrl K and adds it', async () => {
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder('Add a node or run a command').fill('squared');
+    await page.keyboard.press('Enter');
+    await card('mse').waitFor();
+  });
+});
+
+describe('the inspector', () => {
+  it('takes an expression, shows its value, and the shapes follow', async () => {
+    await card('generator').dblclick();
+    await card('project').click();
+    const filters = inspector().getByRole('textbox', { name: 'Filters' });
+    await filters.fill('ngf * 3');
+    await filters.press('Enter');
+    await expect.poll(() => inspector().getByLabel('Value of Filters').innerText()).toBe('= 96');
+    expect(await page.locator('.react-flow__edgelabel-renderer').innerText()).toContain('4×4×96');
+  });
+
+  it('says what is wrong with an expression beside the field', async () => {
+    await card('generator').dblclick();
+    await card('project').click();
+    const filters = inspector().getByRole('textbox', { name: 'Filters' });
+    await filters.fill('width * 3');
+    await filters.press('Enter');
+    await inspector().getByText(/width/).first().waitFor();
+    expect(await page.getByRole('tab', { name: /Problems/ }).innerText()).toMatch(/\d/);
+  });
+
+  it('renames a node and keeps its wires', async () => {
+    await card('noise').click();
+    const id = inspector().getByRole('textbox', { name: 'Id' });
+    await id.fill('latent');
+    await id.press('Enter');
+    await wire('latent.out', 'generator.z').waitFor();
+    expect(await inspector().getByRole('textbox', { name: 'Id' }).inputValue()).toBe('latent');
+  });
+});
+
+describe('files', () => {
+  it('exports a graph that comes back the same when it is dropped', async () => {
+    await page.getByRole('textbox', { name: 'Name of the document' }).fill('My own GAN');
+    await page.keyboard.press('Enter');
+    await pick('Random label');
+    const first = await exported();
+    expect(first.name).toBe('my-own-gan.json');
+    await page.getByRole('button', { name: 'Presets' }).click();
+    await page.locator('[data-preset="ring"]').click();
+    await card('random-label').waitFor({ state: 'detached' });
+    await dropFiles(page, [first]);
+    await card('random-label').waitFor();
+    expect((await exported()).text).toBe(first.text);
+  });
+
+  it('says what is wrong with a file and leaves the graph as it was', async () => {
+    await dropFiles(page, [{ name: 'broken.json', text: '{"format":"ganvas.graph","version":1}' }]);
+    const report = page.getByRole('dialog');
+    await report.getByText('broken.json could not be opened').waitFor();
+    expect(await report.getByRole('listitem').count()).toBeGreaterThan(0);
+    await page.keyboard.press('Escape');
+    expect(await card('generator').count()).toBe(1);
+  });
+});
+
+describe('the Problems panel', () => {
+  it('leads to the node inside its network, and takes the problem away when it is mended', async () => {
+    await card('generator').dblclick();
+    await card('project').click();
+    const filters = inspector().getByRole('textbox', { name: 'Filters' });
+    await filters.fill('0');
+    await filters.press('Enter');
+    await page.getByRole('navigation', { name: 'Level' }).getByText('Objective').click();
+    await showPanel(page, 'Problems');
+    await page
+      .getByRole('button', { name: /G › project/ })
+      .first()
+      .click();
+    await card('project').waitFor();
+    expect(await card('project').getAttribute('class')).toContain('selected');
+    await inspector()
+      .getByRole('button', { name: /Reset Filters/ })
+      .click();
+    await page.getByText('No problems').waitFor();
+  });
+});
