@@ -142,7 +142,7 @@ function printStep(step: Step, shapes: Shapes, isOnTape: boolean): Line {
       return [made(`${step.outputs.join(', ')} = draw`), step.outputs.map(type).join(', ')];
     case 'apply': {
       const call = `${step.outputs.join(', ')} = ${step.network}(${step.inputs.join(', ')})`;
-      const note = step.updatesStatistics ? '' : ' same statistics';
+      const note = step.updatesStatistics ? '' : ' (statistics stay)';
       return [made(call), `${step.outputs.map(type).join(', ')}${isOnTape ? note : ''}`];
     }
     case 'operate':

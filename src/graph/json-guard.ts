@@ -9,9 +9,9 @@ export const LIMITS = {
   characters: 8_000_000,
   depth: 40,
   /** Objects, lists and plain values together. */
-  values: 300_000,
+  values: 150_000,
   /** Entries of one object or list. */
-  entries: 20_000,
+  entries: 10_000,
 } as const;
 
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);

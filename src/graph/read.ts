@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { Document } from '../../graph-schemas/document.ts';
 import { type Json, migrate } from '../../graph-schemas/migrations.ts';
 import { guardJson, LIMITS } from './json-guard.ts';
+import { locateJsonError, measureJson } from './json-text.ts';
 import type { Problem, ProblemCode } from './problem.ts';
 import { show } from './resolve-params.ts';
 
@@ -22,11 +23,17 @@ export function readDocument(text: string): ReadResult {
     const message = `the file holds ${found} characters, expected at most ${LIMITS.characters / 1e6} million`;
     return refused('document.too-large', '', message);
   }
+  const json = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const size = measureJson(json, LIMITS.depth + 1, LIMITS.values);
+  if (size.depth > LIMITS.depth + 1 || size.values > LIMITS.values) {
+    const limit = `${LIMITS.values} values in ${LIMITS.depth} levels`;
+    return refused('document.too-large', '', `expected at most ${limit}, found more`);
+  }
   let raw: unknown;
   try {
-    raw = JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
-  } catch (error) {
-    return refused('document.not-json', '', notJson(text, error));
+    raw = JSON.parse(json);
+  } catch {
+    return refused('document.not-json', '', notJson(json));
   }
   return readJson(raw);
 }
@@ -86,22 +93,15 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return at;
 }
 
-/** V8 and others say where in characters; people count in lines. */
-function notJson(text: string, error: unknown): string {
-  const said = error instanceof Error ? error.message : '';
-  const position = /position (\d+)/.exec(said)?.[1];
-  if (position === undefined) {
-    const isCut = /end of JSON|Unexpected end/i.test(said);
-    return isCut
-      ? 'expected JSON, found the end of the file too early'
-      : `expected JSON: ${clip(said)}`;
-  }
-  const before = text.slice(0, Number(position));
+/** Engines count in characters, or not at all; people count in lines. */
+function notJson(text: string): string {
+  const at = locateJsonError(text);
+  const found = text[at];
+  if (found === undefined) return 'expected JSON, found the end of the file too early';
+  const before = text.slice(0, at);
   const line = before.split('\n').length;
   const column = before.length - before.lastIndexOf('\n');
-  const found = text[Number(position)];
-  const what = found === undefined ? 'the end of the file' : JSON.stringify(found);
-  return `expected JSON, found ${what} at line ${line}, column ${column}`;
+  return `expected JSON, found ${JSON.stringify(found)} at line ${line}, column ${column}`;
 }
 
 function clip(text: string): string {

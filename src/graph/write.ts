@@ -61,23 +61,31 @@ function ordered(document: Document): unknown {
 
 const LINE = 100;
 
-/** JSON with short objects and lists on one line. */
-function stringify(value: unknown, indent: string): string {
+/** JSON with short objects and lists on one line; `before` and `after` are what else stands there. */
+function stringify(value: unknown, indent: string, before = 0, after = 0): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   const flat = inline(value);
-  if (flat.length + indent.length <= LINE && (indent.length > 2 || Array.isArray(value)))
+  if (!isList(value) && indent.length + before + flat.length + after <= LINE && indent !== '') {
     return flat;
-  const deeper = `${indent}  `;
-  if (Array.isArray(value)) {
-    if (value.length === 0) return '[]';
-    return `[\n${value.map((item) => deeper + stringify(item, deeper)).join(',\n')}\n${indent}]`;
   }
-  const entries = Object.entries(value);
-  if (entries.length === 0) return '{}';
-  const lines = entries.map(
-    ([key, item]) => `${deeper}${JSON.stringify(key)}: ${stringify(item, deeper)}`,
-  );
-  return `{\n${lines.join(',\n')}\n${indent}}`;
+  const deeper = `${indent}  `;
+  const entries = Array.isArray(value)
+    ? value.map((item) => ['', item] as const)
+    : Object.entries(value).map(([key, item]) => [`${JSON.stringify(key)}: `, item] as const);
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  if (entries.length === 0) return `${open}${close}`;
+  const lines = entries.map(([key, item], at) => {
+    const comma = at < entries.length - 1 ? 1 : 0;
+    return `${deeper}${key}${stringify(item, deeper, key.length, comma)}`;
+  });
+  return `${open}\n${lines.join(',\n')}\n${indent}${close}`;
+}
+
+/** Several things of several parts each read better below one another. */
+function isList(value: object): boolean {
+  const parts = (item: unknown) =>
+    typeof item === 'object' && item !== null ? Object.keys(item).length : 0;
+  return Array.isArray(value) && value.length > 1 && value.every((item) => parts(item) > 1);
 }
 
 function inline(value: unknown): string {

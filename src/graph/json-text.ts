@@ -1,0 +1,114 @@
+/**
+ * Looks over JSON text before it is parsed: how deep it nests and how much it holds, in one pass without
+ * building anything; and after parsing failed, where. Engines do not agree on telling that.
+ */
+
+export interface TextSize {
+  readonly depth: number;
+  /** Entries of objects and lists, roughly. */
+  readonly values: number;
+}
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+
+/** Stops early where a limit is passed. */
+export function measureJson(text: string, maxDepth: number, maxValues: number): TextSize {
+  let [depth, deepest, values] = [0, 0, 0];
+  for (let at = 0; at < text.length && deepest <= maxDepth && values <= maxValues; at++) {
+    switch (text.charCodeAt(at)) {
+      case QUOTE:
+        at = endOfString(text, at);
+        break;
+      case 123: // {
+      case 91: // [
+        depth++;
+        values++;
+        deepest = Math.max(deepest, depth);
+        break;
+      case 125: // }
+      case 93: // ]
+        depth--;
+        break;
+      case 44: // ,
+        values++;
+        break;
+    }
+  }
+  return { depth: deepest, values };
+}
+
+/** Index of the closing quote, or of the last character where there is none. */
+function endOfString(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === BACKSLASH) at++;
+    else if (code === QUOTE) return at;
+  }
+  return text.length - 1;
+}
+
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const WORD = /true|false|null/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+const SPACE = /[ \t\n\r]*/y;
+
+/** Index of the first character that JSON does not allow there; the length of the text where it ends too early. */
+export function locateJsonError(text: string): number {
+  let at = 0;
+  const match = (pattern: RegExp) => {
+    pattern.lastIndex = at;
+    const isThere = pattern.test(text);
+    if (isThere) at = pattern.lastIndex;
+    return isThere;
+  };
+  const skip = (character: string) => {
+    match(SPACE);
+    if (text[at] !== character) return false;
+    at++;
+    return true;
+  };
+  /** False with `at` on the culprit. */
+  const string = () => {
+    if (!skip('"')) return false;
+    for (; at < text.length; at++) {
+      if (text[at] === '"') {
+        at++;
+        return true;
+      }
+      if (text.charCodeAt(at) < 32) return false;
+      if (text[at] !== '\\') continue;
+      if (!match(ESCAPE)) return false;
+      at--;
+    }
+    return false;
+  };
+  const open: ('{' | '[')[] = [];
+  const key = () => string() && skip(':');
+  for (;;) {
+    if (skip('{')) {
+      if (!skip('}')) {
+        open.push('{');
+        if (!key()) return at;
+        continue;
+      }
+    } else if (skip('[')) {
+      if (!skip(']')) {
+        open.push('[');
+        continue;
+      }
+    } else if (text[at] === '"') {
+      if (!string()) return at;
+    } else if (!match(NUMBER) && !match(WORD)) {
+      return at;
+    }
+    // A value has ended: so may what holds it.
+    while (open.length > 0 && skip(open.at(-1) === '{' ? '}' : ']')) open.pop();
+    if (open.length === 0) {
+      match(SPACE);
+      return at;
+    }
+    if (!skip(',')) return at;
+    if (open.at(-1) === '{' && !key()) return at;
+  }
+}
