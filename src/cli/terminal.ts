@@ -15,7 +15,8 @@ export function processTerminal(): Terminal {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     isInteractive: stderr.isTTY === true,
-    columns: stderr.columns ?? 80,
+    // A terminal that does not know its width says 0.
+    columns: stderr.columns || 80,
     isColoured: stderr.isTTY === true && stdout.isTTY === true && !env.NO_COLOR,
   };
 }

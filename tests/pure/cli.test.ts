@@ -168,7 +168,16 @@ describe('what is drawn', () => {
     expect(wide).toContain('500 / 1000  d 1.386  812 images/s  1:40 left');
     expect(wide.match(/█/g)).toHaveLength(15);
     expect(wide.length).toBeLessThan(120);
-    expect(bar(progress, 50)).not.toContain('█');
+  });
+
+  test('of progress leaves out losses, then the rest, before the bar gives way', () => {
+    const narrow = bar(progress, 54);
+    expect(narrow).toContain('500 / 1000  812 images/s  1:40 left');
+    expect(narrow).not.toContain('1.386');
+    expect(bar(progress, 30)).toMatch(/^▕█+ +▏ 500 \/ 1000$/);
+    expect(bar(progress, 15)).toBe('500 / 1000');
+    for (const columns of [20, 40, 60, 80])
+      expect(bar(progress, columns).length).toBeLessThan(columns);
   });
 
   test.each([

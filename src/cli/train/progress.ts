@@ -6,6 +6,7 @@ export interface Progress {
   readonly totalSteps: number;
   readonly losses: Readonly<Record<string, number>>;
   readonly imagesPerSecond: number;
+  /** Over the whole run: the time left follows from it. */
   readonly msPerStep: number;
 }
 
@@ -31,7 +32,7 @@ export class ProgressView {
     if (terminal.isInteractive) this.draw(bar(progress, terminal.columns));
     else if (!this.isQuiet && now - this.lastLine >= LINE_EVERY_MS) {
       this.lastLine = now;
-      terminal.err(`${facts(progress)}\n`);
+      terminal.err(`${text(facts(progress))}\n`);
     }
   }
 
@@ -47,23 +48,34 @@ export class ProgressView {
   }
 }
 
+const NARROWEST = 10;
+const WIDEST = 30;
+
+/** The bar never gives way: what does not fit beside it is left out, losses first. */
 export function bar(progress: Progress, columns: number): string {
-  const text = facts(progress);
-  const width = Math.min(30, columns - text.length - 4);
-  if (width < 5) return text;
+  const room = columns - 1;
+  let kept = facts(progress);
+  while (kept.length > 1 && text(kept).length + NARROWEST + 3 > room)
+    kept = kept.toSpliced(kept.length > 3 ? -3 : -1, 1);
+  const width = Math.min(WIDEST, room - text(kept).length - 3);
+  if (width < NARROWEST) return text(kept);
   const share = Math.min(1, progress.step / Math.max(1, progress.totalSteps));
   const eighths = Math.round(share * width * 8);
   const full = Math.floor(eighths / 8);
   const part = ' ▏▎▍▌▋▊▉'[eighths % 8] ?? ' ';
   const drawn = `${'█'.repeat(full)}${full < width ? part : ''}`.padEnd(width);
-  return `▕${drawn}▏ ${text}`;
+  return `▕${drawn}▏ ${text(kept)}`;
 }
 
-function facts({ step, totalSteps, losses, imagesPerSecond, msPerStep }: Progress): string {
+const text = (parts: readonly string[]): string => parts.join('  ');
+
+/** The count, the losses, the speed, the time left. */
+function facts(progress: Progress): string[] {
+  const { step, totalSteps, losses, imagesPerSecond, msPerStep } = progress;
   const left = duration(((totalSteps - step) * msPerStep) / 1000);
   const values = Object.entries(losses).map(([name, value]) => `${name} ${value.toFixed(3)}`);
   const speed = `${imagesPerSecond.toFixed(imagesPerSecond < 10 ? 1 : 0)} images/s`;
-  return [`${step} / ${totalSteps}`, ...values, speed, `${left} left`].join('  ');
+  return [`${step} / ${totalSteps}`, ...values, speed, `${left} left`];
 }
 
 export function duration(seconds: number): string {

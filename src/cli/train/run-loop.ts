@@ -112,7 +112,7 @@ class Loop {
     this.tensorsStart ??= memory().numTensors;
     this.stepsRun += window.steps;
     this.msRun += ms;
-    const msPerStep = ms / window.steps;
+    const msPerStep = this.msRun / this.stepsRun;
     this.window = { steps: 0, ms: 0, toRun: stepsPerRead(window.steps, ms) };
     const { step, totalSteps } = trainer;
     this.options.onProgress({ step, totalSteps, losses: this.losses, imagesPerSecond, msPerStep });
