@@ -74,6 +74,9 @@ function overview(terminal: Terminal): string {
     dim('FILE is a document, or the name of a preset such as ring, gan-mlp, dcgan.\n\n'),
     ...list,
     '\n"ganvas help COMMAND" says more. Exit status: 0 good, 1 problems in the input, 2 wrong usage.\n',
+    dim(
+      'For --json, call it as "npx ganvas" or "npm run --silent ganvas --": npm prints lines of its own.\n',
+    ),
   ].join('');
 }
 
