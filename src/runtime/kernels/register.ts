@@ -20,6 +20,7 @@ import { conv2dBackpropFilter } from './wasm/conv2d-backprop-filter.ts';
 import { conv2dBackpropInput } from './wasm/conv2d-backprop-input.ts';
 import { withFreshWeights } from './wasm/fresh-weights.ts';
 import { transposingFirst } from './wasm/products.ts';
+import { conv2d } from './webgpu/conv2d.ts';
 import { webgpuKernels } from './webgpu/kernels.ts';
 
 const KERNELS: readonly KernelConfig[] = [
@@ -31,15 +32,16 @@ const KERNELS: readonly KernelConfig[] = [
 
 type Wrap = (stock: KernelConfig) => KernelConfig;
 
-/** Stock wasm kernels that ours wrap. */
-const WRAPPED: readonly (readonly [name: string, wrap: Wrap])[] = [
-  ['Conv2D', withFreshWeights('filter')],
-  ['FusedConv2D', withFreshWeights('filter')],
-  ['DepthwiseConv2dNative', withFreshWeights('filter')],
-  ['FusedDepthwiseConv2D', withFreshWeights('filter')],
-  ['Prelu', withFreshWeights('alpha')],
-  ['BatchMatMul', (stock) => transposingFirst(withFreshWeights('b')(stock))],
-  ['_FusedMatMul', (stock) => transposingFirst(withFreshWeights('b')(stock))],
+/** Stock kernels that ours wrap. */
+const WRAPPED: readonly (readonly [backend: BackendName, name: string, wrap: Wrap])[] = [
+  ['wasm', 'Conv2D', withFreshWeights('filter')],
+  ['wasm', 'FusedConv2D', withFreshWeights('filter')],
+  ['wasm', 'DepthwiseConv2dNative', withFreshWeights('filter')],
+  ['wasm', 'FusedDepthwiseConv2D', withFreshWeights('filter')],
+  ['wasm', 'Prelu', withFreshWeights('alpha')],
+  ['wasm', 'BatchMatMul', (stock) => transposingFirst(withFreshWeights('b')(stock))],
+  ['wasm', '_FusedMatMul', (stock) => transposingFirst(withFreshWeights('b')(stock))],
+  ['webgpu', 'Conv2D', conv2d],
 ];
 
 const done = new Set<BackendName>();
@@ -51,8 +53,8 @@ export function registerKernels(backend: BackendName): void {
   done.add(backend);
   for (const kernel of KERNELS.filter(({ backendName }) => backendName === backend))
     replace(kernel);
-  if (backend === 'wasm') {
-    for (const [name, wrap] of WRAPPED) replace(wrap(getKernel(name, backend)));
+  for (const [on, name, wrap] of WRAPPED) {
+    if (on === backend) replace(wrap(getKernel(name, backend)));
   }
 }
 

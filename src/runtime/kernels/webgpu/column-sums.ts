@@ -5,9 +5,10 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { run, sizeOf } from './program.ts';
+import { wantsTiles } from './tile-choice.ts';
 
+/** Columns of a workgroup, and rows where it shares its work among several. */
 const LANES = 16;
-const ROWS_PER_CHUNK = 256;
 const MOST_CHUNKS = 64;
 
 export interface ColumnFunction {
@@ -26,18 +27,19 @@ export function columnSums(
   columns: number,
 ): TensorInfo {
   const rows = sizeOf(inputs[0]?.shape ?? []) / columns;
-  const chunks = Math.min(MOST_CHUNKS, Math.ceil(rows / ROWS_PER_CHUNK));
+  const lanes = wantsTiles(backend, rows, LANES + 1) ? LANES : 1;
+  const chunks = Math.min(MOST_CHUNKS, Math.ceil(rows / (LANES * lanes)));
   const partial = run(
     backend,
     {
-      key: `column_sums_${key}`,
+      key: `column_sums_${key}_${lanes}`,
       inputs: names,
       uniforms: 'rows : i32, columns : i32, chunk : i32,',
       outputShape: [chunks, 2, columns],
       dispatch: [Math.ceil(columns / LANES), chunks, 1],
-      workgroupSize: [LANES, LANES, 1],
+      workgroupSize: [LANES, lanes, 1],
       code: `
-      var<workgroup> lanes : array<array<vec2<f32>, ${LANES}>, ${LANES}>;
+      ${lanes > 1 ? `var<workgroup> lanes : array<array<vec2<f32>, ${LANES}>, ${lanes}>;` : ''}
       fn main() {
         let column = i32(globalId.x);
         let lane = i32(localId.y);
@@ -45,24 +47,16 @@ export function columnSums(
         let end = min(first + uniforms.chunk, uniforms.rows);
         var sum = vec2<f32>(0.0);
         if (column < uniforms.columns) {
-          for (var row = first + lane; row < end; row = row + ${LANES}) {
+          for (var row = first + lane; row < end; row = row + ${lanes}) {
             let at = row * uniforms.columns + column;
             sum = sum + ${expression};
           }
         }
-        lanes[localId.y][localId.x] = sum;
-        workgroupBarrier();
-        for (var half = ${LANES / 2}; half > 0; half = half / 2) {
-          if (lane < half) {
-            lanes[lane][localId.x] = lanes[lane][localId.x] + lanes[lane + half][localId.x];
-          }
-          workgroupBarrier();
-        }
+        ${lanes > 1 ? sharedSum(lanes) : ''}
         if (lane == 0 && column < uniforms.columns) {
-          let total = lanes[0][localId.x];
           let at = i32(workgroupId.y) * 2 * uniforms.columns + column;
-          result[at] = total.x;
-          result[at + uniforms.columns] = total.y;
+          result[at] = sum.x;
+          result[at + uniforms.columns] = sum.y;
         }
       }`,
     },
@@ -77,6 +71,20 @@ export function columnSums(
   const sums = sumSlices(backend, partial, [2, columns], chunks);
   backend.disposeData(partial.dataId);
   return sums;
+}
+
+/** Adds up the lanes' sums into that of lane 0. */
+function sharedSum(lanes: number): string {
+  return `
+        lanes[localId.y][localId.x] = sum;
+        workgroupBarrier();
+        for (var half = ${lanes / 2}; half > 0; half = half / 2) {
+          if (lane < half) {
+            lanes[lane][localId.x] = lanes[lane][localId.x] + lanes[lane + half][localId.x];
+          }
+          workgroupBarrier();
+        }
+        sum = lanes[0][localId.x];`;
 }
 
 /** Sum over the first axis of [slices, …shape]. */
