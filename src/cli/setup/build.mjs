@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
-  mkdirSync,
+  existsSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -70,15 +70,28 @@ function readStamp(directory) {
   }
 }
 
+/** Two builds may end at once: the later one wins. */
 function replace(fresh, directory) {
   const old = `${directory}.${process.pid}.old`;
-  try {
-    renameSync(directory, old);
-  } catch {
-    mkdirSync(old, { recursive: true });
+  for (let attempt = 1; ; attempt++) {
+    if (existsSync(directory)) renameIfThere(directory, old);
+    try {
+      renameSync(fresh, directory);
+      break;
+    } catch (error) {
+      if (attempt === 5) throw error;
+    }
+    rmSync(old, { recursive: true, force: true });
   }
-  renameSync(fresh, directory);
   rmSync(old, { recursive: true, force: true });
+}
+
+function renameIfThere(from, to) {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (error?.code !== 'ENOENT') throw error;
+  }
 }
 
 /** Name, size and time of every source file: changes, additions and removals all count. */
