@@ -1,5 +1,7 @@
 /** The canvas on show with its breadcrumb. Each level is mounted afresh and finds its viewport again. */
+import { blankDocument } from '../../store/blank-document.ts';
 import { useCanvasStore } from '../../store/canvas-store.ts';
+import { useDocumentStore } from '../../store/document-store.ts';
 import { usePageStore } from '../page-store.ts';
 import { Breadcrumb } from './breadcrumb.tsx';
 import { Level } from './level.tsx';
@@ -8,9 +10,10 @@ export function Canvas() {
   const graph = useCanvasStore((state) => state.graph);
   const openings = usePageStore((state) => state.openings);
   const isStarted = usePageStore((state) => state.isStarted);
+  const isBlank = useDocumentStore((state) => state.document === blankDocument);
   return (
     <>
-      {isStarted && <Level key={`${openings} ${graph}`} graphId={graph} />}
+      {(isStarted || !isBlank) && <Level key={`${openings} ${graph}`} graphId={graph} />}
       <Breadcrumb />
     </>
   );

@@ -6,6 +6,7 @@ import type { Graph, Note } from '../../../graph-schemas/document.ts';
 import type { GraphId } from '../../graph/problem.ts';
 import { type CardNode, type FlowNode, type NoteNode, noteId } from './flow-types.ts';
 import { layoutGraph, type Places } from './layout.ts';
+import { nodeTitle } from './node-title.ts';
 
 export function flowNodes(
   graphId: GraphId,
@@ -16,8 +17,12 @@ export function flowNodes(
   const before = new Map(previous.map((node) => [node.id, node]));
   const chosen = new Set(selected);
   const places = placesOf(graph);
-  const cards = Object.keys(graph.nodes).map((id) =>
-    card(graphId, id, places[id] ?? [0, 0], chosen.has(id), before.get(id)),
+  const cards = Object.entries(graph.nodes).map(([id, node]) =>
+    card(
+      { graph: graphId, id, place: places[id] ?? [0, 0], label: `${nodeTitle(node)}, ${id}` },
+      chosen.has(id),
+      before.get(id),
+    ),
   );
   const notes = (graph.notes ?? []).map((note, index) =>
     noteNode(graphId, note, index, before.get(noteId(index))),
@@ -34,19 +39,24 @@ export function placesOf(graph: Graph): Places {
   );
 }
 
-function card(
-  graph: GraphId,
-  id: string,
-  [x, y]: readonly [number, number],
-  selected: boolean,
-  before: FlowNode | undefined,
-): CardNode {
+interface CardFacts {
+  readonly graph: GraphId;
+  readonly id: string;
+  readonly place: readonly [number, number];
+  /** Read by screen readers. */
+  readonly label: string;
+}
+
+function card(facts: CardFacts, selected: boolean, before: FlowNode | undefined): CardNode {
+  const { graph, id, place, label: ariaLabel } = facts;
+  const [x, y] = place;
   if (before?.type !== 'card') {
-    return { id, type: 'card', position: { x, y }, selected, data: { graph } };
+    return { id, type: 'card', position: { x, y }, selected, ariaLabel, data: { graph } };
   }
   const isMoved = !before.dragging && (before.position.x !== x || before.position.y !== y);
-  if (!isMoved && before.selected === selected) return before;
-  return { ...before, selected, position: isMoved ? { x, y } : before.position };
+  const isSame = before.selected === selected && before.ariaLabel === ariaLabel;
+  if (!isMoved && isSame) return before;
+  return { ...before, selected, ariaLabel, position: isMoved ? { x, y } : before.position };
 }
 
 function noteNode(

@@ -10,6 +10,7 @@ import classes from './node.module.css';
 import { nodeTitle } from './node-title.ts';
 import { PortRows } from './port-rows.tsx';
 import { ProblemMark } from './problem-mark.tsx';
+import { SamplePeek } from './sample-peek.tsx';
 
 export const NodeCard = memo(function NodeCard({ id, data }: NodeProps<CardNode>) {
   const node = useDocumentStore((state) => graphOf(state.document, data.graph)?.nodes[id]);
@@ -39,6 +40,7 @@ export const NodeCard = memo(function NodeCard({ id, data }: NodeProps<CardNode>
         )}
       </div>
       {ports && <PortRows ports={ports} />}
+      {definition?.family === 'view' && <SamplePeek view={id} />}
     </div>
   );
 });

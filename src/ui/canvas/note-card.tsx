@@ -3,6 +3,7 @@ import { type NodeProps, NodeResizer } from '@xyflow/react';
 import { memo, useState } from 'react';
 import { graphOf } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
+import { TrashIcon } from '../icons.tsx';
 import { useDraft } from '../use-draft.ts';
 import { setNotes } from './canvas-actions.ts';
 import type { NoteNode } from './flow-types.ts';
@@ -25,6 +26,16 @@ export const NoteCard = memo(function NoteCard({ data, selected }: NodeProps<Not
     // biome-ignore lint/a11y/noStaticElementInteractions: double click is a shortcut; the text area takes keys.
     <div className={classes.note} data-type={note.type} onDoubleClick={() => setEditing(true)}>
       <NodeResizer isVisible={selected} minWidth={80} minHeight={40} />
+      {selected && (
+        <button
+          type="button"
+          className={`${classes.noteDelete} nodrag`}
+          aria-label="Delete this note"
+          onClick={() => setNotes(graph, (notes) => notes.filter((_, at) => at !== index))}
+        >
+          <TrashIcon size={13} />
+        </button>
+      )}
       {isEditing ? (
         <textarea
           className={`${classes.noteText} nodrag`}

@@ -101,7 +101,8 @@ class Parser {
     const operator = OPERATORS[name];
     if (operator !== undefined) return node('mo', operator);
     if (FUNCTIONS.has(name)) {
-      return node('mrow', node('mi', name), node('mspace', { width: '0.12em' }));
+      const gap = node('mspace', { width: '0.14em' });
+      return node('mrow', gap, node('mi', name), gap);
     }
     const space = SPACES[name];
     if (space !== undefined) return node('mspace', { width: `${space}em` });

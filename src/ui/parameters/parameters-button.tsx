@@ -2,6 +2,7 @@
 import { Button, Popover, ScrollArea, Text } from '@mantine/core';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { SlidersIcon } from '../icons.tsx';
+import shell from '../shell/shell.module.css';
 import { AddParameter } from './add-parameter.tsx';
 import { ParameterControl } from './parameter-control.tsx';
 
@@ -11,8 +12,8 @@ export function ParametersButton() {
   return (
     <Popover position="bottom-start" width={360} withArrow>
       <Popover.Target>
-        <Button variant="default" leftSection={<SlidersIcon size={14} />}>
-          Parameters
+        <Button variant="default" aria-label="Parameters" leftSection={<SlidersIcon size={14} />}>
+          <span className={shell.wide}>Parameters</span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown p={0}>

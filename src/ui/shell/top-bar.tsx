@@ -28,10 +28,11 @@ export function TopBar() {
         <UndoButtons />
         <Button
           variant="default"
+          aria-label="Presets"
           leftSection={<GalleryIcon size={14} />}
           onClick={() => setGalleryOpen(true)}
         >
-          Presets
+          <span className={classes.wide}>Presets</span>
         </Button>
       </div>
       <div className={classes.rule} />
