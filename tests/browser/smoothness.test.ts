@@ -10,9 +10,9 @@ import type { Served } from '../../src/cli/setup/serve.mjs';
 import { launch } from './support/browser.ts';
 import { servedBuild } from './support/served-build.ts';
 import {
+  endlessDocument,
   openDocument,
   openPage,
-  presetDocument,
   showPanel,
   stepShown,
   trainButton,
@@ -21,7 +21,6 @@ import {
   waitForStep,
 } from './support/training-page.ts';
 
-const ENDLESS = { steps: 1_000_000, sampleEvery: 20 };
 /** The page's own limit is 2 ms a step on an ordinary machine. */
 const MOST_MS_PER_STEP = 2;
 const MOST_MEDIAN_FRAME_MS = 50;
@@ -119,7 +118,7 @@ const text = ({ medianMs, p95Ms, longestMs }: Frames) =>
 describe.each([['webgpu'], ['wasm']] as const)('while %s trains', (backend) => {
   it('a step costs the main thread under two milliseconds with the loss chart in front', async () => {
     page = await openPage(browser, { url: served.url, backend });
-    await openDocument(page, presetDocument('ring', ENDLESS));
+    await openDocument(page, endlessDocument('ring', 50));
     await showPanel(page, 'Losses');
     const idle = await measureTasks(page, 3000);
     await trainButton(page).click();
@@ -135,7 +134,7 @@ describe.each([['webgpu'], ['wasm']] as const)('while %s trains', (backend) => {
 
   it('a node of a 200-node graph can be dragged smoothly', async () => {
     page = await openPage(browser, { url: served.url, backend });
-    await openDocument(page, crowded(presetDocument('dcgan', ENDLESS), 200));
+    await openDocument(page, crowded(endlessDocument('dcgan', 20), 200));
     await page.waitForFunction(() => document.querySelectorAll('.react-flow__node').length >= 200);
     const still = await dragNode(page);
     await showPanel(page, 'Samples');

@@ -21,6 +21,7 @@ export async function openPage(browser: Browser, options: OpenOptions): Promise<
     if (!localStorage.getItem('ganvas.settings')) localStorage.setItem('ganvas.settings', text);
   }, settings);
   const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
   page.on('pageerror', (error) => console.error(`page error: ${error.message}`));
   if (process.env.GANVAS_VERBOSE) page.on('console', (message) => console.log(message.text()));
   await page.goto(url);
@@ -42,6 +43,19 @@ export function presetDocument(id: PresetId, values: Readonly<Record<string, num
     }),
   );
   return { ...document, parameters };
+}
+
+/** The preset, so long that it never ends by itself in a test, with a sheet every few steps. */
+export function endlessDocument(
+  id: PresetId,
+  sampleEvery: number,
+  values: Readonly<Record<string, number>> = {},
+): Document {
+  const document = presetDocument(id, { ...values, steps: 1_000_000 });
+  return {
+    ...document,
+    training: { ...document.training, sampleEvery, measureEvery: sampleEvery },
+  };
 }
 
 interface DroppedText {
@@ -104,7 +118,7 @@ export async function stepShown(page: Page): Promise<number> {
   return Number(text);
 }
 
-export async function waitForStep(page: Page, step: number, timeoutMs = 120_000): Promise<void> {
+export async function waitForStep(page: Page, step: number, timeoutMs = 60_000): Promise<void> {
   await page.waitForFunction(
     (least) =>
       Number(document.querySelector('[data-testid=progress]')?.getAttribute('data-step')) >= least,
@@ -114,7 +128,7 @@ export async function waitForStep(page: Page, step: number, timeoutMs = 120_000)
 }
 
 /** Waits until the main button says so: Train, Pause, Resume, Train again. */
-export async function waitForButton(page: Page, label: string, timeoutMs = 120_000): Promise<void> {
+export async function waitForButton(page: Page, label: string, timeoutMs = 60_000): Promise<void> {
   await page.waitForFunction(
     (expected) => document.querySelector('[data-testid=train]')?.textContent?.trim() === expected,
     label,
@@ -134,7 +148,7 @@ export function sheetShown(page: Page): Promise<string> {
 }
 
 /** Waits for a sheet of this step or later in the Samples panel. */
-export async function waitForSheet(page: Page, step: number, timeoutMs = 120_000): Promise<void> {
+export async function waitForSheet(page: Page, step: number, timeoutMs = 60_000): Promise<void> {
   await page.waitForFunction(
     (least) => {
       const shown = document.querySelector('[data-testid=sample-step]')?.getAttribute('data-step');
