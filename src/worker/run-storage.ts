@@ -38,7 +38,9 @@ class Database extends Dexie {
   declare metrics: Table<MetricRow, [string, string, number]>;
 
   constructor() {
-    super(NAME, { chromeTransactionDurability: 'strict' });
+    // Waiting for the disk itself made a pause last seconds on a busy one. What is written survives a crash
+    // of the page or the browser; a power cut may cost the newest checkpoint.
+    super(NAME, { chromeTransactionDurability: 'relaxed' });
     // A later version is added below this one; this one stays as it is.
     this.version(1).stores({
       documents: 'id',

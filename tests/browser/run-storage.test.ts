@@ -134,6 +134,18 @@ describe('storage in the browser', () => {
     expect(steps).toEqual([[1, 2, 3, 4], 0, 4]);
   });
 
+  it('keeps a bounded number of samples of a long run, the first and the newest among them', async () => {
+    const steps = await inPage(`${HELPERS}
+      const sample = (step) => ({ type: 'sheet', view: 'v', title: 'V', step, png: new Blob(['png']) });
+      for (let at = 0; at < 300; at += 100) {
+        const samples = Array.from({ length: 100 }, (_, i) => sample(at + i));
+        await advance('a', at + 99, [at + 99], { samples });
+      }
+      return (await storage.historyOf('a', 999)).samples.map(({ step }) => step);`);
+    expect(steps).toHaveLength(160);
+    expect(steps).toEqual(expect.arrayContaining([0, 299]));
+  });
+
   it('clears away old runs and the data that nothing names any more', async () => {
     const found = await inPage(`${HELPERS}
       await storage.putDataset('old', points('old'));

@@ -137,4 +137,31 @@ describe('the document store', () => {
     store.getState().open({ ...blankDocument, name: 'restored' }, { forgets: true });
     expect(store.getState().canUndo).toBe(false);
   });
+
+  it('lets a document that takes long to compile wait for a pause in the edits', async () => {
+    let compiles = 0;
+    const store = createDocumentStore(
+      {
+        applyEdit: (document, edit) =>
+          edit.type === 'set-about' ? { ...document, name: edit.name ?? '' } : document,
+        compile() {
+          compiles += 1;
+          const end = performance.now() + 40;
+          while (performance.now() < end);
+          return { problems: [], graphs: {}, program: null, summary: null };
+        },
+      },
+      blankDocument,
+    );
+    for (const text of ['a', 'ab', 'abc']) store.getState().dispatch(named(text));
+    expect(store.getState().document.name).toBe('abc');
+    expect(store.getState().isCompiling).toBe(true);
+    expect(compiles).toBe(1);
+    await expect.poll(() => store.getState().isCompiling).toBe(false);
+    expect(compiles).toBe(2);
+    store.getState().dispatch(named('abcd'));
+    store.getState().compileNow();
+    expect(store.getState().isCompiling).toBe(false);
+    expect(compiles).toBe(3);
+  });
 });
