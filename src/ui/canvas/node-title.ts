@@ -4,7 +4,10 @@ import type { GraphId } from '../../graph/problem.ts';
 import { definitionOf } from '../../nodes/catalog.ts';
 
 export function nodeTitle(node: GraphNode): string {
-  return node.title ?? definitionOf(node.kind)?.title ?? node.kind;
+  if (node.title !== undefined) return node.title;
+  const inner = innerGraph(node);
+  if (inner) return inner.slice(inner.indexOf('.') + 1);
+  return definitionOf(node.kind)?.title ?? node.kind;
 }
 
 /** The canvas inside a node: that of the network or block that it uses. */

@@ -15,7 +15,7 @@ export const PaletteItem = memo(function PaletteItem({ entry, heading, onAdd }: 
   return (
     <li data-group={entry.group}>
       {heading && <h2 className={classes.group}>{entry.group}</h2>}
-      <Tooltip label={entry.summary} position="right" multiline w={260} openDelay={600}>
+      <Tooltip label={entry.summary} position="right" multiline w={260} openDelay={900}>
         <button
           type="button"
           draggable

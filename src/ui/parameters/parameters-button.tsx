@@ -18,7 +18,7 @@ export function ParametersButton() {
       </Popover.Target>
       <Popover.Dropdown p={0}>
         <ScrollArea.Autosize mah="70vh" type="auto" scrollbars="y">
-          <div style={{ padding: 14, display: 'grid', gap: 14 }}>
+          <div style={{ padding: '14px 20px 14px 14px', display: 'grid', gap: 14 }}>
             {entries.length === 0 && (
               <Text size="sm" c="dimmed">
                 This document has no parameters. Add one, then use its name in any number field, as
