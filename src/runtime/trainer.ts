@@ -98,7 +98,7 @@ class Trainer implements TrainerLike {
       if (rows.length > 0) this.snapshot?.take(this.counters());
       return rows;
     } catch (error) {
-      if (!this.watch.isLost && this.snapshot) this.setCounters(this.snapshot.goBack());
+      if (this.watch.isSound && this.snapshot) this.setCounters(this.snapshot.goBack());
       throw error;
     }
   }

@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Network } from '../models/network.ts';
 import { type Losses, NotFiniteError } from '../trainer-types.ts';
+import { sumOf } from './sum-of.ts';
 
 export class LossLog {
   private pending: { readonly step: number; readonly row: tf.Tensor }[] = [];
@@ -51,7 +52,7 @@ export class LossLog {
   private health(): tf.Tensor {
     const sums = this.networks.map(({ weights }) => {
       const each = weights.map(({ variable }) => tf.sum(variable));
-      return each.length === 0 ? tf.scalar(0) : tf.addN(each);
+      return each.length === 0 ? tf.scalar(0) : sumOf(each);
     });
     return tf.stack(sums);
   }

@@ -6,6 +6,7 @@ import { applyGradient } from '../optimizers/apply.ts';
 import { valueAt } from '../schedule.ts';
 import { evaluate, readValue, type Surroundings, type Values } from './evaluate.ts';
 import type { TrainedWeight, TrainingState } from './state.ts';
+import { sumOf } from './sum-of.ts';
 
 /** Gradients that wait to be applied; whoever takes them disposes of all tensors in it. */
 export interface Taken {
@@ -106,16 +107,15 @@ function weighted({ losses, node }: Phase, values: Values): tf.Scalar {
     const loss = readValue(values, value);
     return weight === 1 ? loss : tf.mul(loss, weight);
   });
-  const [first] = terms;
-  if (!first) throw new Error(`internal: step ${node} has no loss`);
-  return (terms.length === 1 ? first : tf.addN(terms)) as tf.Scalar;
+  if (terms.length === 0) throw new Error(`internal: step ${node} has no loss`);
+  return sumOf(terms) as tf.Scalar;
 }
 
 /** All gradients by one factor, so that their common norm is at most `limit` (as torch.nn.utils.clip_grad_norm_). */
 function clip(gradients: readonly (tf.Tensor | null)[], limit: number): (tf.Tensor | null)[] {
   const squares = gradients.flatMap((gradient) => (gradient ? [tf.sum(tf.square(gradient))] : []));
   if (squares.length === 0) return [...gradients];
-  const norm = tf.sqrt(tf.addN(squares));
+  const norm = tf.sqrt(sumOf(squares));
   const factor = tf.minimum(1, tf.div(limit, tf.add(norm, 1e-6)));
   return gradients.map((gradient) => gradient && tf.mul(gradient, factor));
 }
