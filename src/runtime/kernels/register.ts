@@ -22,6 +22,8 @@ import { withFreshWeights } from './wasm/fresh-weights.ts';
 import { transposingFirst } from './wasm/products.ts';
 import { conv2d } from './webgpu/conv2d.ts';
 import { webgpuKernels } from './webgpu/kernels.ts';
+import { batchMatMul } from './webgpu/products.ts';
+import { sum } from './webgpu/sum.ts';
 
 const KERNELS: readonly KernelConfig[] = [
   ...[random, activationGradient, batchNormalize, batchNormalizeGradient].flatMap(hostKernels),
@@ -42,6 +44,8 @@ const WRAPPED: readonly (readonly [backend: BackendName, name: string, wrap: Wra
   ['wasm', 'BatchMatMul', (stock) => transposingFirst(withFreshWeights('b')(stock))],
   ['wasm', '_FusedMatMul', (stock) => transposingFirst(withFreshWeights('b')(stock))],
   ['webgpu', 'Conv2D', conv2d],
+  ['webgpu', 'BatchMatMul', batchMatMul],
+  ['webgpu', 'Sum', sum],
 ];
 
 const done = new Set<BackendName>();

@@ -234,7 +234,29 @@ const batched: KernelCase[] = [
     ),
 }));
 
+const sums: KernelCase[] = [
+  [7, 3],
+  [3, 4, 5, 6],
+  [64, 16, 16, 8],
+].map((shape) => ({
+  name: `sum over all axes but the last of ${shape.join('×')}`,
+  run: () => {
+    const axes = shape.slice(1).map((_, axis) => axis);
+    return [tf.sum(values(1, shape), axes), tf.sum(values(2, shape), axes, true)];
+  },
+}));
+
+const squares: KernelCase[] = [
+  { name: 'xᵀ x of one tensor', run: () => withGradients((x) => tf.matMul(x, x, true), [[6, 4]]) },
+  {
+    name: 'x xᵀ of one tensor',
+    run: () => withGradients((x) => tf.matMul(x, x, false, true), [[6, 4]]),
+  },
+];
+
 export const kernelCases: readonly KernelCase[] = [
+  ...squares,
+  ...sums,
   ...convolutions,
   ...transposed,
   ...normalizations,
