@@ -25,9 +25,14 @@ function decode(png: Uint8Array): {
   const data = inflateSync(chunks.get('IDAT') ?? Buffer.alloc(0));
   const row = data.length / height - 1;
   const pixels: number[] = [];
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < row; x++)
-      pixels.push(((data[y * (row + 1) + 1 + x] ?? 0) + (pixels[(y - 1) * row + x] ?? 0)) & 255);
+  for (let y = 0; y < height; y++) {
+    const filter = data[y * (row + 1)];
+    expect([0, 2]).toContain(filter);
+    for (let x = 0; x < row; x++) {
+      const above = filter === 2 ? (pixels[(y - 1) * row + x] ?? 0) : 0;
+      pixels.push(((data[y * (row + 1) + 1 + x] ?? 0) + above) & 255);
+    }
+  }
   return { width, height, type, pixels };
 }
 

@@ -1,5 +1,5 @@
 /** `ganvas train` for real, on wasm, in small: what it writes, and that resuming is the same run. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -76,6 +76,8 @@ describe('training from the terminal', () => {
     const options = ['--profile', 'smoke', '--backend', 'wasm', '--json', '--seed', '11'];
     await train('ring', ...options, '--steps', '10', '--out', whole);
     await train('ring', ...options, '--steps', '4', '--out', parts);
+    // What a run wrote after its last checkpoint, before the power went, up to the middle of a line.
+    appendFileSync(join(parts, 'metrics.jsonl'), '{"step":4,"losses":{"old":1}}\n{"step":5,"lo');
     const resumed = await train('--resume', parts, '--steps', '10', '--json');
     expect(resumed.status).toBe(0);
     expect(losses(parts)).toEqual(losses(whole));
