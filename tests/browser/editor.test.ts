@@ -161,7 +161,7 @@ describe('the inspector', () => {
     const filters = inspector().getByRole('textbox', { name: 'Filters' });
     await filters.fill('width * 3');
     await filters.press('Enter');
-    await inspector().getByText(/width/).first().waitFor();
+    await inspector().getByText('names no parameter "width"').waitFor();
     expect(await page.getByRole('tab', { name: /Problems/ }).innerText()).toMatch(/\d/);
   });
 
