@@ -30,7 +30,7 @@ const view = {
     { type: 'stop', input: 'g.out', output: 'stopped.out' },
     { type: 'operate', kind: 'tanh', inputs: ['stopped.out'], output: 'bent.out' },
   ] as unknown as Step[],
-} as ViewProgram;
+} as unknown as ViewProgram;
 
 describe('the range of an image', () => {
   it('is that of the activation it comes from, through whatever keeps it', () => {
