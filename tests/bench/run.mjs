@@ -1,0 +1,186 @@
+/**
+ * `npm run bench`: milliseconds per step of the compiled DCGAN beside a plain tf.js loop and PyTorch, in
+ * alternating rounds of one run; medians and spread go to `docs/benchmarks.md`. Node's own modules and the driver only.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { findChromium } from '../../src/cli/setup/chromium.mjs';
+import { ensureInstalled } from '../../src/cli/setup/install.mjs';
+import { ROOT } from '../../src/cli/setup/root.mjs';
+import { serve } from '../../src/cli/setup/serve.mjs';
+
+const HERE = fileURLToPath(new URL('.', import.meta.url));
+const OUT = join(ROOT, 'dist-bench');
+const CASES = [
+  {
+    backend: 'wasm',
+    rounds: 7,
+    steps: 8,
+    size: { imageSize: 32, channels: 1, zDim: 100, ngf: 16, ndf: 16, batchSize: 32 },
+  },
+  {
+    backend: 'webgpu',
+    rounds: 5,
+    steps: 4,
+    size: { imageSize: 16, channels: 1, zDim: 100, ngf: 8, ndf: 8, batchSize: 16 },
+  },
+];
+
+ensureInstalled();
+const { chromium } = await import('playwright-core');
+const executablePath = await findChromium();
+if (!executablePath) throw new Error('The benchmark needs a Chromium; name one in CHROMIUM_PATH.');
+build();
+const served = await serve(OUT, 0);
+const browser = await chromium.launch({
+  executablePath,
+  args: [
+    '--headless=new',
+    '--no-sandbox',
+    '--enable-unsafe-webgpu',
+    '--use-webgpu-adapter=swiftshader',
+    '--disable-background-networking',
+  ],
+});
+const results = [];
+try {
+  for (const one of CASES) results.push(await measure(one));
+} finally {
+  await browser.close();
+  await served.close();
+}
+const report = write(results);
+writeFileSync(join(ROOT, 'docs', 'benchmarks.md'), report);
+process.stdout.write(report);
+
+function build() {
+  const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
+  const args = [
+    vite,
+    'build',
+    '--config',
+    join(HERE, 'vite.config.ts'),
+    '--outDir',
+    OUT,
+    '--emptyOutDir',
+    '--logLevel',
+    'warn',
+  ];
+  const { status } = spawnSync(process.execPath, args, {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
+  if (status !== 0)
+    throw new Error('Building the benchmark page failed; the messages above say where.');
+}
+
+async function measure({ backend, rounds, steps, size }) {
+  const page = await browser.newPage();
+  await page.goto(served.url);
+  const ask = (who, request) =>
+    page.evaluate(([w, r]) => globalThis.benchmark.ask(w, r), [who, request]);
+  const torch = await startTorch(size);
+  const device = (await ask('compiled', { type: 'start', backend, size })).backend;
+  await ask('plain', { type: 'start', backend, size });
+  const contestants = {
+    compiled: async () => (await ask('compiled', { type: 'run', steps })).msPerStep,
+    plain: async () => (await ask('plain', { type: 'run', steps })).msPerStep,
+    ...(torch && { torch: () => torch.run(steps) }),
+  };
+  const times = { compiled: [], plain: [], torch: [] };
+  // The first round warms up: pipelines compile, heaps grow.
+  for (let round = 0; round <= rounds; round++) {
+    const order = Object.keys(contestants);
+    if (round % 2) order.reverse();
+    for (const who of order) {
+      const ms = await contestants[who]();
+      if (round > 0) times[who].push(ms);
+    }
+    process.stderr.write(`${backend} round ${round} of ${rounds}\n`);
+  }
+  torch?.stop();
+  await page.evaluate(() => globalThis.benchmark.stop());
+  await page.close();
+  return { backend, device, size, rounds, steps, times, torch: torch?.version };
+}
+
+/** PyTorch on the CPU, where a python3 has it. */
+async function startTorch(size) {
+  const python = ['python3', '/usr/bin/python3'].find(
+    (p) => spawnSync(p, ['-c', 'import torch']).status === 0,
+  );
+  if (!python) return undefined;
+  const args = [
+    size.imageSize,
+    size.channels,
+    size.zDim,
+    size.ngf,
+    size.ndf,
+    size.batchSize,
+    cpus().length,
+  ];
+  const child = spawn(python, [join(HERE, 'torch_dcgan.py'), ...args.map(String)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const version = (await lines.next()).value;
+  return {
+    version,
+    run: async (steps) => {
+      child.stdin.write(`${steps}\n`);
+      return Number((await lines.next()).value);
+    },
+    stop: () => child.stdin.end(),
+  };
+}
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+}
+
+/** Median and range of the ratio of neighbours in time. */
+function ratio(above, below) {
+  const ratios = above.map((ms, i) => ms / below[i]);
+  return `${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)})`;
+}
+
+function write(all) {
+  const { version } = JSON.parse(
+    readFileSync(join(ROOT, 'node_modules/@tensorflow/tfjs-core/package.json'), 'utf8'),
+  );
+  const cell = (ms) =>
+    ms.length
+      ? `${median(ms).toFixed(1)} (${Math.min(...ms).toFixed(1)}–${Math.max(...ms).toFixed(1)})`
+      : 'not installed';
+  const rows = all.map(({ backend, size, times, rounds, steps }) => {
+    const what = `${size.imageSize}² × ${size.channels}, ngf ${size.ngf}, batch ${size.batchSize}`;
+    const torch = times.torch.length ? ratio(times.compiled, times.torch) : '–';
+    return `| ${backend} | ${what} | ${cell(times.compiled)} | ${cell(times.plain)} | ${cell(times.torch)} | ${ratio(times.compiled, times.plain)} | ${torch} | ${rounds} × ${steps} |`;
+  });
+  const devices = all.map(({ backend, device }) => `- ${backend}: ${device}`).join('\n');
+  return `# Benchmarks
+
+Written by \`npm run bench\`. One training iteration of \`dcgan\` (both sides), in milliseconds: median (lowest–highest) over rounds
+that alternate between the contestants in one run. Ratios are taken round by round; under 1 the compiled plan is faster.
+
+- *compiled*: the preset, compiled and run by Ganvas in a worker, data included.
+- *plain tf.js*: the same networks from stock \`tf.layers\`, \`tf.train.adam\` and one \`minimize\` a side, in a worker of its own. On
+  wasm it gets Ganvas' filter-gradient kernel, as stock wasm cannot train a convolution.
+- *PyTorch*: the same on the CPU${all[0]?.torch ? ` (${all[0].torch})` : ''}.
+
+| backend | size | compiled | plain tf.js | PyTorch, CPU | compiled / plain | compiled / PyTorch | rounds × steps |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+${rows.join('\n')}
+
+Chromium ${browser.version()}, tf.js ${version}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${new Date().toISOString().slice(0, 10)}. Random numbers differ between contestants; sizes and work do not.
+
+${devices}
+`;
+}
