@@ -13,7 +13,7 @@ import { printExpression, renameInExpression } from '../../src/graph/expression-
 const values: Record<string, number> = { ngf: 64, imageSize: 32, i: 2 };
 const lookup = (name: string) => (Object.hasOwn(values, name) ? values[name] : undefined);
 
-function valueOf(text: string) {
+function compute(text: string) {
   const parsed = parseExpression(text);
   if (!parsed.ok) throw new Error(parsed.message);
   return evaluate(parsed.node, lookup);
@@ -35,12 +35,12 @@ describe('an expression', () => {
     ['-(-ngf)', 64],
     ['1e3 + .5', 1000.5],
   ])('%s is %d', (text, expected) => {
-    expect(valueOf(text)).toBe(expected);
+    expect(compute(text)).toBe(expected);
   });
 
   it('answers the name that it does not know', () => {
-    expect(valueOf('ngf + nfg')).toEqual({ unknown: 'nfg' });
-    expect(valueOf('toString')).toEqual({ unknown: 'toString' });
+    expect(compute('ngf + nfg')).toEqual({ unknown: 'nfg' });
+    expect(compute('toString')).toEqual({ unknown: 'toString' });
   });
 
   it.each([
