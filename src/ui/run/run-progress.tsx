@@ -96,7 +96,8 @@ function Box({ first, second, share, isMoving, step, note }: BoxProps) {
         size={3}
         value={isMoving ? 100 : Math.min(100, (share ?? 0) * 100)}
         animated={isMoving}
-        transitionDuration={200}
+        // A moving width would lay the page out anew at every frame while training.
+        transitionDuration={0}
         aria-label={first}
       />
     </div>

@@ -112,10 +112,11 @@ export async function showPanel(page: Page, name: string): Promise<void> {
   await page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
 }
 
-/** The step that the top bar shows. */
-export async function stepShown(page: Page): Promise<number> {
-  const text = await page.getByTestId('progress').getAttribute('data-step');
-  return Number(text);
+/** The step that the top bar shows; 0 before there is a run. */
+export function stepShown(page: Page): Promise<number> {
+  return page.evaluate(() =>
+    Number(document.querySelector('[data-testid=progress]')?.getAttribute('data-step') ?? 0),
+  );
 }
 
 export async function waitForStep(page: Page, step: number, timeoutMs = 60_000): Promise<void> {
