@@ -222,6 +222,7 @@ describe('numbers in words', () => {
       'sliced Wasserstein 0.03120',
       'sliced Wasserstein at 16 px 2.000',
     ]);
+    expect(describeMetric({ slicedWasserstein: 2, slicedWasserstein16: 2 })).toHaveLength(1);
     expect(describeMetric({})).toEqual(['nothing to measure on this data']);
   });
 });

@@ -14,6 +14,8 @@ export function describeMetric(values: Readonly<Record<string, number>>): readon
   }
   if (highQuality !== undefined) lines.push(`${percent(highQuality)} high quality`);
   for (const [name, value] of Object.entries(others)) {
+    // With one scale only, its measure is the whole one.
+    if (/\d$/.test(name) && others[name.replace(/\d+$/, '')] === value) continue;
     lines.push(`${words(name)} ${formatLoss(value)}`);
   }
   return lines.length > 0 ? lines : ['nothing to measure on this data'];
