@@ -6,7 +6,10 @@ const MOST_STEPS_PER_READ = 500;
 
 /** A checkpoint is written at least this often while training. */
 export const SAVE_EVERY_MS = 20_000;
-/** Saving takes at most a tenth of the time. */
+/** Where steps are slow, samples are shown at least this often, so that a person sees the run learn. */
+export const SAMPLE_EVERY_MS = 10_000;
+
+/** Saving takes at most a tenth of the time, and so do samples that no step asks for. */
 const REST_PER_COST = 10;
 
 /**
@@ -22,16 +25,25 @@ export function stepsPerRead(steps: number, elapsedMs: number): number {
 /** Whether something that happens every so many steps falls on this one. */
 export const isDue = (step: number, every: number) => every > 0 && step % every === 0;
 
-export interface LastSave {
+/** When something was done last, and how long it took. */
+export interface LastTime {
   readonly step: number;
   readonly at: number;
   readonly costMs: number;
 }
 
 /** A multiple of `every` was passed, or it has been long; unless saving would then take too much of the time. */
-export function isSaveDue(step: number, now: number, every: number, last: LastSave): boolean {
+export function isSaveDue(step: number, now: number, every: number, last: LastTime): boolean {
   const rest = now - last.at;
   if (step <= last.step || rest < last.costMs * REST_PER_COST) return false;
   const hasPassed = every > 0 && Math.floor(step / every) > Math.floor(last.step / every);
   return hasPassed || rest >= SAVE_EVERY_MS;
+}
+
+/** The step is one that the document asks for, or it has been long since the last sheet. */
+export function isSampleDue(step: number, now: number, every: number, last: LastTime): boolean {
+  if (isDue(step, every)) return true;
+  const rest = now - last.at;
+  const isLong = rest >= Math.max(SAMPLE_EVERY_MS, last.costMs * REST_PER_COST);
+  return every > 0 && step > last.step && isLong;
 }

@@ -13,7 +13,7 @@ import {
   type TrainerOptions,
   type ViewResult,
 } from '../runtime/trainer-types.ts';
-import { isDue, isSaveDue, type LastSave, stepsPerRead } from './cadence.ts';
+import { isDue, isSampleDue, isSaveDue, type LastTime, stepsPerRead } from './cadence.ts';
 import type { CheckpointKeeper } from './checkpoint-keeper.ts';
 import type { BackendChoice, Binding, FromWorker } from './protocol.ts';
 
@@ -63,7 +63,8 @@ export class Session {
   private data: Readonly<Record<string, Dataset>> | null = null;
   private failures = 0;
   private hasRun = false;
-  private lastSave: LastSave = { step: 0, at: 0, costMs: 0 };
+  private lastSave: LastTime = { step: 0, at: 0, costMs: 0 };
+  private lastSample: LastTime = { step: 0, at: 0, costMs: 0 };
   /** Steps run and time gone since losses were read last, without time for samples and saving. */
   private window = { steps: 0, startedAt: 0, toRun: 1 };
   private msPerStep = 0;
@@ -131,6 +132,7 @@ export class Session {
       if (checkpoint) await trainer.restore(checkpoint);
       keeper.goBackTo(trainer.step);
       this.lastSave = { step: trainer.step, at: host.now(), costMs: this.lastSave.costMs };
+      this.lastSample = { step: trainer.step, at: host.now(), costMs: 0 };
       this.window = { steps: 0, startedAt: host.now(), toRun: 1 };
       this.post({
         type: 'opened',
@@ -183,13 +185,13 @@ export class Session {
     this.window.steps += 1;
     if (this.wish === 'step') this.wish = 'pause';
     const { step } = trainer;
-    const isSampleDue = isDue(step, sampleEvery);
+    const isShowing = isSampleDue(step, host.now(), sampleEvery, this.lastSample);
     const isMeasureDue = isDue(step, measureEvery);
     const isSaving =
       this.isSaveWanted || isSaveDue(step, host.now(), checkpointEvery, this.lastSave);
     const isReading = this.window.steps >= this.window.toRun;
-    if (isReading || isSampleDue || isMeasureDue || isSaving) await this.readLosses(trainer);
-    if (isSampleDue) await this.show(trainer, 'samples');
+    if (isReading || isShowing || isMeasureDue || isSaving) await this.readLosses(trainer);
+    if (isShowing) await this.show(trainer, 'samples');
     if (isMeasureDue) await this.show(trainer, 'metrics');
     if (isSaving) await this.save(trainer);
   }
@@ -197,10 +199,10 @@ export class Session {
   /** Stands still, saved, until the page wishes otherwise. */
   private async rest(trainer: TrainerLike): Promise<void> {
     const isAtEnd = trainer.step >= trainer.totalSteps;
-    const { sampleEvery, measureEvery } = this.opening.program;
+    const { measureEvery } = this.opening.program;
     if (this.window.steps > 0) await this.readLosses(trainer);
     if (isAtEnd && this.hasRun) {
-      if (!isDue(trainer.step, sampleEvery)) await this.show(trainer, 'samples');
+      if (trainer.step > this.lastSample.step) await this.show(trainer, 'samples');
       if (!isDue(trainer.step, measureEvery)) await this.show(trainer, 'metrics');
       this.hasRun = false;
     }
@@ -270,7 +272,9 @@ export class Session {
           unreachable(result);
       }
     }
-    this.window.startedAt += this.host.now() - startedAt;
+    const at = this.host.now();
+    this.window.startedAt += at - startedAt;
+    if (which !== 'metrics') this.lastSample = { step, at, costMs: at - startedAt };
   }
 
   private async save(trainer: TrainerLike): Promise<void> {

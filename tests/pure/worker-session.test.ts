@@ -284,6 +284,13 @@ describe('the training loop', () => {
     expect(run.advances.at(-1)?.samples.at(-1)?.step).toBe(7);
   });
 
+  it('shows a sheet every ten seconds where steps are slow', async () => {
+    const run = setUp({ totalSteps: 9, msPerStep: 4000, program: { sampleEvery: 50 } });
+    run.session.ask('train');
+    await run.until(run.hasPhase('finished 9'));
+    expect(run.of('samples').map(({ step }) => step)).toEqual([0, 3, 6, 9]);
+  });
+
   it('resumes a stored run at its checkpoint', async () => {
     const run = setUp({
       resume: true,

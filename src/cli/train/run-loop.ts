@@ -5,7 +5,7 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { encodePng } from '../../data/png.ts';
 import type { Losses, TrainerLike, ViewResult } from '../../runtime/trainer-types.ts';
-import { isDue, isSaveDue, type LastSave, stepsPerRead } from '../../worker/cadence.ts';
+import { isDue, isSaveDue, type LastTime, stepsPerRead } from '../../worker/cadence.ts';
 import type { Progress } from './progress.ts';
 import type { RunFolder } from './run-folder.ts';
 import { drawScatter } from './scatter-image.ts';
@@ -42,7 +42,7 @@ class Loop {
   private window = { steps: 0, ms: 0, toRun: 1 };
   private stepsRun = 0;
   private msRun = 0;
-  private lastSave: LastSave;
+  private lastSave: LastTime;
   private tensorsStart: number | undefined;
 
   constructor(private readonly options: LoopOptions) {
