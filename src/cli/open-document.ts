@@ -12,6 +12,7 @@ import { readDocument } from '../graph/read.ts';
 import { writeDocument } from '../graph/write.ts';
 import { type Arguments, givenValue, wholeNumber } from './arguments.ts';
 import { InputError, UsageError } from './errors.ts';
+import { systemReason } from './file-errors.ts';
 import { didYouMean } from './nearest.ts';
 
 export interface Opened {
@@ -64,8 +65,10 @@ async function readText(file: string): Promise<string> {
       throw new InputError(
         `"${file}" is larger than any experiment needs. Choose a Ganvas document (a JSON file).`,
       );
-    const reason = code === 'EISDIR' ? 'it is a folder' : String(code ?? error);
-    throw new UsageError(`Reading "${file}" failed: ${reason}. Name a Ganvas document.`);
+    const reason = systemReason(error) ?? String(error);
+    throw new UsageError(
+      `Reading "${file}" failed: ${reason}. Name a Ganvas document (a JSON file) or a preset.`,
+    );
   }
 }
 

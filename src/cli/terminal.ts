@@ -11,6 +11,11 @@ export interface Terminal {
 
 export function processTerminal(): Terminal {
   const { stdout, stderr, env } = process;
+  // `ganvas plan ring | head` stops reading early: what is left to say is lost, and the work goes on.
+  for (const stream of [stdout, stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+    });
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),

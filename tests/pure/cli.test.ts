@@ -1,10 +1,11 @@
 /** The terminal command, called as a function: what it prints, and its exit status. */
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { nearest } from '../../src/cli/nearest.ts';
+import { processTerminal } from '../../src/cli/terminal.ts';
 import { bar, duration } from '../../src/cli/train/progress.ts';
 import { drawScatter } from '../../src/cli/train/scatter-image.ts';
 
@@ -49,7 +50,10 @@ describe('wrong usage ends with status 2 and a way out', () => {
     [['help', 'trian'], /Did you mean "train"/],
     [['train', '--resume', '/nowhere/at/all'], /holds no run to go on with/],
     [['train', 'ring', '--backend', 'wsam'], /Did you mean "wasm"/],
-    [['train', 'ring', '--data', '/nowhere/at/all'], /no folder "\/nowhere\/at\/all"/],
+    [
+      ['train', 'ring', '--data', '/nowhere/at/all'],
+      /folder "\/nowhere\/at\/all" failed: there is no such/,
+    ],
   ])('%j', async (args, expected) => {
     const { status, out, err } = await ganvas(...args);
     expect(err).toMatch(expected);
@@ -62,6 +66,29 @@ describe('wrong usage ends with status 2 and a way out', () => {
     expect(status).toBe(2);
     expect(out).toMatch(/validate.*\n.*summary.*\n.*plan.*\n.*train/);
   });
+});
+
+describe('data that cannot be read', () => {
+  test('ends training with the reason, not with a stack', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ganvas-data-'));
+    symlinkSync(join(folder, 'nowhere'), join(folder, 'train-images-idx3-ubyte'));
+    mkdirSync(join(folder, 'idx'));
+    const { status, err } = await ganvas('train', 'gan-mlp', '--data', folder);
+    expect(status).toBe(1);
+    expect(err).toMatch(/train-images-idx3-ubyte" failed: there is no such file/);
+    expect(err).not.toMatch(/ at async /);
+  });
+});
+
+test('a reader that stops early, such as head, does not end the command', () => {
+  const before = process.stdout.listeners('error');
+  processTerminal();
+  const [listener] = process.stdout.listeners('error').filter((l) => !before.includes(l));
+  const trouble = (code: string) => Object.assign(new Error(code), { code });
+  expect(listener).toBeDefined();
+  expect(() => listener?.(trouble('EPIPE'))).not.toThrow();
+  expect(() => listener?.(trouble('ENOSPC'))).toThrow();
+  process.stdout.off('error', listener as () => void);
 });
 
 describe('help', () => {

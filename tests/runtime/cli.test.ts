@@ -1,5 +1,13 @@
 /** `ganvas train` for real, on wasm, in small: what it writes, and that resuming is the same run. */
-import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -114,5 +122,38 @@ describe('training from the terminal', () => {
     const further = await train('--resume', out);
     expect(further.status).toBe(2);
     expect(further.err).toMatch(/already done its 2 steps/);
+  });
+
+  test('never writes over another run when it goes on elsewhere', async () => {
+    const [first, second] = [fresh(), fresh()];
+    const options = ['--profile', 'smoke', '--steps', '2', '--backend', 'wasm', '--out'];
+    await train('ring', ...options, first);
+    await train('ring', ...options, second);
+    const moved = await train('--resume', first, '--steps', '3', '--out', second);
+    expect(moved.status).toBe(2);
+    expect(moved.err).toMatch(/already holds a run/);
+  });
+
+  test('says in a sentence why a folder cannot be written', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'ganvas-run-')), 'file');
+    writeFileSync(file, '');
+    for (const out of [file, join(file, 'deeper', 'run')]) {
+      const { status, err } = await train('ring', '--profile', 'smoke', '--out', out);
+      expect(status).toBe(2);
+      expect(err).toMatch(/Writing a run into ".*" failed: .* Name another folder with --out/);
+      expect(err).not.toMatch(/ at async /);
+    }
+  });
+
+  test('says in a sentence what could not be written later, and how to go on', async () => {
+    const out = fresh();
+    const options = ['--profile', 'smoke', '--backend', 'wasm', '--steps'];
+    await train('ring', ...options, '2', '--out', out);
+    mkdirSync(join(out, 'checkpoint.bin.tmp'));
+    const { status, err } = await train('--resume', out, '--steps', '4');
+    expect(status).toBe(1);
+    expect(err).toMatch(/Writing ".*checkpoint.bin" failed: it is a folder/);
+    expect(err).toContain(`ganvas train --resume ${out}`);
+    expect(err).not.toMatch(/ at async /);
   });
 });

@@ -26,7 +26,7 @@ describe('startBackend in Node', () => {
     const started = await startBackend('webgpu').catch((error: Error) => error.message);
     if (typeof started !== 'string') return;
     expect(started).toMatch(
-      /^starting the backend webgpu failed: no WebGPU .*choose another backend$/,
+      /^Starting the backend webgpu failed: no WebGPU .*Choose another backend, or "auto"/,
     );
   });
 

@@ -32,7 +32,7 @@ export async function execute(args: Arguments, terminal: Terminal): Promise<numb
   const path = givenValue(args, 'out') ?? resumed ?? defaultFolder(work.program);
   const data = givenValue(args, 'data') ?? stored?.facts.data ?? BUILTIN;
   const choice = backendChoice(givenValue(args, 'backend') ?? stored?.facts.backend ?? 'auto');
-  if (!stored) await requireFree(path);
+  if (resumed === undefined || resolve(path) !== resolve(resumed)) await requireFree(path);
   const view = new ProgressView(terminal, args.flags.has('json'));
 
   view.stage(data === BUILTIN ? 'Making data …' : `Reading ${data} …`);

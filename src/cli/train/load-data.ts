@@ -6,6 +6,7 @@ import { DataError, type Dataset } from '../../data/dataset.ts';
 import { decodeFiles } from '../../data/decode.ts';
 import { generate } from '../../data/generate.ts';
 import { UsageError } from '../errors.ts';
+import { systemReason } from '../file-errors.ts';
 
 export const BUILTIN = 'builtin';
 
@@ -22,11 +23,12 @@ export async function loadData(
 }
 
 async function readFolder(path: string): Promise<Dataset> {
-  const names = await readdir(path).catch(() => undefined);
-  if (!names)
+  const entries = await readdir(path, { withFileTypes: true }).catch((error: unknown) => {
     throw new UsageError(
-      `There is no folder "${path}". --data expects a folder with IDX files such as train-images-idx3-ubyte.gz, or the word "${BUILTIN}".`,
+      `Reading the folder "${path}" failed: ${systemReason(error) ?? String(error)}. --data expects a folder with IDX files such as train-images-idx3-ubyte.gz, or the word "${BUILTIN}".`,
     );
+  });
+  const names = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
   const idx = names.filter((name) => /(idx|ubyte)/i.test(name)).sort();
   if (idx.length === 0)
     throw new DataError(
@@ -35,7 +37,17 @@ async function readFolder(path: string): Promise<Dataset> {
   const folder = basename(resolve(path));
   const files = idx.map(async (name) => ({
     name: `${folder}/${name}`,
-    bytes: new Uint8Array(await readFile(join(path, name))),
+    bytes: await readBytes(join(path, name)),
   }));
   return decodeFiles(await Promise.all(files));
+}
+
+async function readBytes(path: string): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await readFile(path));
+  } catch (error) {
+    throw new DataError(
+      `Reading "${path}" failed: ${systemReason(error) ?? String(error)}. Mend it, or move the file out of the folder.`,
+    );
+  }
 }

@@ -2,11 +2,21 @@
  * The folder of one run: `graph.json` (what runs), `run.json` (on what data and backend), `metrics.jsonl`, `samples/`,
  * `checkpoint.bin`. A checkpoint is written beside the old one and then takes its place, so that there is always a whole one.
  */
-import { type FileHandle, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import {
+  type FileHandle,
+  mkdir,
+  open,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Checkpoint } from '../../runtime/trainer-types.ts';
 import { InputError, UsageError } from '../errors.ts';
+import { systemReason } from '../file-errors.ts';
 
 const MAGIC = 0x47_41_4e_56;
 const HEADER_BYTES = 8;
@@ -46,12 +56,14 @@ export class RunFolder {
 
   async addMetrics(rows: readonly unknown[]): Promise<void> {
     if (rows.length > 0)
-      await this.metrics.appendFile(rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+      await this.write('metrics.jsonl', () =>
+        this.metrics.appendFile(rows.map((row) => `${JSON.stringify(row)}\n`).join('')),
+      );
   }
 
   async addSample(step: number, view: string, png: Uint8Array): Promise<void> {
     const name = `${String(step).padStart(7, '0')}-${view.replace(/[^\w-]+/g, '-')}.png`;
-    await writeFile(join(this.path, 'samples', name), png);
+    await this.write('samples', () => writeFile(join(this.path, 'samples', name), png));
   }
 
   async saveCheckpoint({ step, bytes }: Checkpoint): Promise<void> {
@@ -71,8 +83,28 @@ export class RunFolder {
 
   private async replace(name: string, content: Buffer | string): Promise<void> {
     const fresh = join(this.path, `${name}.tmp`);
-    await writeFile(fresh, content);
-    await rename(fresh, join(this.path, name));
+    await this.write(name, async () => {
+      await writeFile(fresh, content);
+      await rename(fresh, join(this.path, name));
+    });
+  }
+
+  /** What was saved before stays as it is, so the run can go on from there. */
+  private async write(name: string, action: () => Promise<void>): Promise<void> {
+    try {
+      await action();
+    } catch (error) {
+      const reason = systemReason(error);
+      if (reason === undefined) throw error;
+      await rm(join(this.path, `${name}.tmp`), { force: true }).catch(() => undefined);
+      const hasCheckpoint = (await readOptional(join(this.path, 'checkpoint.bin'))).length > 0;
+      const advice = hasCheckpoint
+        ? `Mend that, then go on from the last checkpoint: ganvas train --resume ${this.path}`
+        : 'Mend that, or write to another folder with --out.';
+      throw new InputError(
+        `Writing "${join(this.path, name)}" failed: ${reason}. The run has stopped. ${advice}`,
+      );
+    }
   }
 }
 
@@ -86,10 +118,31 @@ export async function requireFree(path: string): Promise<void> {
 }
 
 async function prepare(path: string, graph: string, facts: RunFacts): Promise<void> {
-  await mkdir(join(path, 'samples'), { recursive: true });
-  await writeFile(join(path, 'graph.json'), graph);
-  await writeFile(join(path, 'run.json'), `${JSON.stringify(facts, null, 2)}\n`);
-  await rm(join(path, 'summary.json'), { force: true });
+  try {
+    await makeFolder(resolve(path, 'samples'));
+    await writeFile(join(path, 'graph.json'), graph);
+    await writeFile(join(path, 'run.json'), `${JSON.stringify(facts, null, 2)}\n`);
+    await rm(join(path, 'summary.json'), { force: true });
+  } catch (error) {
+    const reason = systemReason(error);
+    if (reason === undefined) throw error;
+    throw new UsageError(
+      `Writing a run into "${path}" failed: ${reason}. Name another folder with --out.`,
+    );
+  }
+}
+
+/** Node's own recursive mkdir never ends where the system forbids folders with ENOENT, as in /proc. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
+    if (code !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path);
+  }
 }
 
 export interface StoredRun {

@@ -1,10 +1,12 @@
-/** Ctrl-C: the first asks the run to save and end, the second ends the program at once. */
+/** Ctrl-C, or a terminal that closes: the first asks the run to save and end, the second ends the program at once. */
 import type { Terminal } from '../terminal.ts';
 
 export interface Stop {
   isStopped(): boolean;
   dispose(): void;
 }
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export function listenForStop(terminal: Terminal): Stop {
   let isStopped = false;
@@ -13,13 +15,11 @@ export function listenForStop(terminal: Terminal): Stop {
     isStopped = true;
     terminal.err('\nStopping after this step; Ctrl-C again ends at once, without saving.\n');
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  for (const signal of SIGNALS) process.on(signal, stop);
   return {
     isStopped: () => isStopped,
     dispose() {
-      process.off('SIGINT', stop);
-      process.off('SIGTERM', stop);
+      for (const signal of SIGNALS) process.off(signal, stop);
     },
   };
 }

@@ -36,7 +36,7 @@ export async function startBackend(choice: BackendChoice): Promise<BackendInfo> 
     refusals.push(started.why);
   }
   throw new Error(
-    `starting the backend ${choice} failed: ${refusals.join('; ')}; choose another backend`,
+    `Starting the backend ${choice} failed: ${refusals.join('; ')}. Choose another backend, or "auto" for the fastest one that starts.`,
   );
 }
 
