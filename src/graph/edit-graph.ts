@@ -93,6 +93,22 @@ export function setTitle(
   });
 }
 
+export function setGraphAbout(
+  document: Document,
+  graph: GraphId,
+  texts: { readonly label?: string; readonly description?: string },
+): Document {
+  return withGraph(document, graph, (canvas) => {
+    const { label = canvas.label ?? '', description = canvas.description ?? '' } = texts;
+    if (label === (canvas.label ?? '') && description === (canvas.description ?? '')) return canvas;
+    return {
+      ...(label && { label }),
+      ...(description && { description }),
+      ...without(canvas, 'label', 'description'),
+    };
+  });
+}
+
 export function setParams(
   document: Document,
   graph: GraphId,

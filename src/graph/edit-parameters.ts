@@ -1,16 +1,16 @@
-/** Edits of the document's parameters; expressions follow a renamed one. */
+/** Edits of the parameters of a document and of its blocks; expressions follow a renamed one. */
 import type { Document, Graph, GraphNode, Parameter } from '../../graph-schemas/document.ts';
 import type { Expression } from '../../graph-schemas/primitives.ts';
-import { Id } from '../../graph-schemas/primitives.ts';
 import { definitionOf } from '../nodes/catalog.ts';
 import { type Field, fieldsOf } from '../nodes/fields/describe.ts';
-import { FUNCTIONS } from './expression.ts';
+import { isUseOf } from './edit-graph.ts';
 import { renameInExpression } from './expression-print.ts';
-import { nameOf, own } from './graph-of.ts';
+import { blockId, nameOf, own } from './graph-of.ts';
+import { isParameterName } from './parameter-name.ts';
 import { mapRecord, renameKey, withGraphs, withNodes, without } from './update.ts';
 
 export function setParameter(document: Document, name: string, parameter: Parameter): Document {
-  if (!Id.safeParse(name).success) return document;
+  if (!own(document.parameters, name) && !isParameterName(name)) return document;
   return { ...document, parameters: { ...document.parameters, [name]: parameter } };
 }
 
@@ -41,12 +41,43 @@ export function renameParameter(document: Document, from: string, to: string): D
   });
 }
 
-/** A name that expressions can hold, and that no block's own parameter hides. */
+/** It may bear the name of a parameter of the document, which it then hides in the block. */
+export function setBlockParameter(
+  document: Document,
+  block: string,
+  name: string,
+  parameter: Parameter,
+): Document {
+  const found = own(document.blocks ?? {}, block);
+  if (!found || !(own(found.parameters ?? {}, name) || isParameterName(name))) return document;
+  const parameters = { ...found.parameters, [name]: parameter };
+  return { ...document, blocks: { ...document.blocks, [block]: { ...found, parameters } } };
+}
+
+/** Expressions of the block that use it see the document's parameter of that name, or become problems. */
+export function removeBlockParameter(document: Document, block: string, name: string): Document {
+  const found = own(document.blocks ?? {}, block);
+  if (!found?.parameters || !own(found.parameters, name)) return document;
+  const parameters = without(found.parameters, name);
+  const isEmpty = Object.keys(parameters).length === 0;
+  const changed = { ...without(found, 'parameters'), ...(isEmpty ? {} : { parameters }) };
+  const blocks = { ...document.blocks, [block]: changed };
+  return withGraphs({ ...document, blocks }, (graph) =>
+    withNodes(graph, (node) => {
+      const given = node.params?.arguments;
+      if (!isUseOf(node, blockId(block)) || !isPlain(given) || !Object.hasOwn(given, name)) {
+        return node;
+      }
+      return { ...node, params: { ...node.params, arguments: without(given, name) } };
+    }),
+  );
+}
+
+/** A name that expressions can hold, and that no other parameter has. */
 function isFreeName(document: Document, name: string): boolean {
-  const taken = [document.parameters, FUNCTIONS, { i: 0 }, { true: 0, false: 0, null: 0, this: 0 }];
   const inBlocks = Object.values(document.blocks ?? {}).map(({ parameters }) => parameters ?? {});
-  const isTaken = [...taken, ...inBlocks].some((names) => Object.hasOwn(names, name));
-  return !isTaken && !name.includes('-') && Id.safeParse(name).success;
+  const isTaken = [document.parameters, ...inBlocks].some((names) => Object.hasOwn(names, name));
+  return !isTaken && isParameterName(name);
 }
 
 function withProfiles(

@@ -54,7 +54,24 @@ export type Edit =
   | { readonly type: 'remove-parameter'; readonly name: string }
   /** Every expression that uses it follows. */
   | { readonly type: 'rename-parameter'; readonly from: string; readonly to: string }
+  /** Makes or replaces a parameter of a block's own; its uses may give it another value. */
+  | {
+      readonly type: 'set-block-parameter';
+      readonly block: string;
+      readonly name: string;
+      readonly parameter: Parameter;
+    }
+  /** What its uses gave for it goes too. */
+  | { readonly type: 'remove-block-parameter'; readonly block: string; readonly name: string }
   /** Copies the profile's values into the parameters. */
   | { readonly type: 'apply-profile'; readonly name: string }
   | { readonly type: 'set-training'; readonly training: Training }
-  | { readonly type: 'set-about'; readonly name?: string; readonly description?: string };
+  /** An empty description removes it. */
+  | { readonly type: 'set-about'; readonly name?: string; readonly description?: string }
+  /** The same for one canvas; empty texts remove what was there. */
+  | {
+      readonly type: 'set-graph-about';
+      readonly graph: GraphId;
+      readonly label?: string;
+      readonly description?: string;
+    };

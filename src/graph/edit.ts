@@ -10,6 +10,7 @@ import {
   disconnect,
   moveNodes,
   removeNodes,
+  setGraphAbout,
   setParams,
   setTitle,
 } from './edit-graph.ts';
@@ -20,7 +21,13 @@ import {
   renameNetwork,
   renameNode,
 } from './edit-names.ts';
-import { removeParameter, renameParameter, setParameter } from './edit-parameters.ts';
+import {
+  removeBlockParameter,
+  removeParameter,
+  renameParameter,
+  setBlockParameter,
+  setParameter,
+} from './edit-parameters.ts';
 import type { Edit } from './edit-types.ts';
 import { own } from './graph-of.ts';
 import { withGraph, without } from './update.ts';
@@ -68,6 +75,10 @@ export function applyEdit(document: Document, edit: Edit): Document {
       return removeParameter(document, edit.name);
     case 'rename-parameter':
       return renameParameter(document, edit.from, edit.to);
+    case 'set-block-parameter':
+      return setBlockParameter(document, edit.block, edit.name, edit.parameter);
+    case 'remove-block-parameter':
+      return removeBlockParameter(document, edit.block, edit.name);
     case 'apply-profile':
       return applyProfile(document, edit.name);
     case 'set-training':
@@ -77,6 +88,8 @@ export function applyEdit(document: Document, edit: Edit): Document {
       const rest = without(document, 'description');
       return { ...rest, name, ...(description ? { description } : {}) };
     }
+    case 'set-graph-about':
+      return setGraphAbout(document, edit.graph, edit);
     default:
       return edit satisfies never;
   }

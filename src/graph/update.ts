@@ -1,6 +1,6 @@
 /** Changing one part of a document while sharing the rest. */
 import type { Document, Graph, GraphNode } from '../../graph-schemas/document.ts';
-import { graphOf, nameOf, own } from './graph-of.ts';
+import { blockId, graphOf, nameOf, networkId, own } from './graph-of.ts';
 import type { GraphId } from './problem.ts';
 
 export function withGraph(
@@ -76,10 +76,13 @@ export function withGraphs(
   document: Document,
   change: (graph: Graph, id: GraphId) => Graph,
 ): Document {
-  const networks = mapRecord(document.networks, (graph, name) => change(graph, `networks.${name}`));
+  const networks = mapRecord(document.networks, (graph, name) => change(graph, networkId(name)));
   const blocks =
     document.blocks &&
-    mapRecord(document.blocks, (block, name) => ({ ...block, ...change(block, `blocks.${name}`) }));
+    mapRecord(document.blocks, (block, name) => {
+      const changed = change(block, blockId(name));
+      return changed === block ? block : { ...block, ...changed };
+    });
   const objective = change(document.objective, 'objective');
   return { ...document, networks, ...(blocks ? { blocks } : {}), objective };
 }

@@ -48,6 +48,15 @@ describe('an edit', () => {
     ],
     ['the name of a function', { type: 'rename-parameter', from: 'width', to: 'log2' }],
     ['a profile that is not there', { type: 'apply-profile', name: 'gone' }],
+    [
+      'a parameter of a block that is not there',
+      { type: 'set-block-parameter', block: 'Up', name: 'width', parameter: { value: 1 } },
+    ],
+    [
+      'a new parameter with the name of a function',
+      { type: 'set-parameter', name: 'min', parameter: { value: 1 } },
+    ],
+    ['texts of a network that it has', { type: 'set-graph-about', graph: G, label: '' }],
     ['a prototype as a network', { type: 'remove-network', name: 'constructor' }],
     ['a wire that is there', { type: 'connect', graph: G, edge: { from: 'z.out', to: 'fc.in' } }],
   ])('is ignored for %s', (_, edit) => {
@@ -182,6 +191,40 @@ describe('networks, blocks and parameters', () => {
     });
     const edited = run(document, { type: 'rename-parameter', from: 'filters', to: 'other' });
     expect(edited.blocks).toEqual(dcgan().blocks);
+  });
+
+  it('keep the identity of what only got another name, so that it can be followed', () => {
+    const document = run(dcgan(), { type: 'add-block', name: 'Other' });
+    const edited = run(document, { type: 'rename-block', from: 'Up', to: 'Stage' });
+    expect(edited.blocks?.Stage).toBe(document.blocks?.Up);
+    expect(edited.blocks?.Other).toBe(document.blocks?.Other);
+  });
+
+  it('of a block can be made and changed, and go with what its uses gave for them', () => {
+    const set = (name: string, value: number): Edit => ({
+      type: 'set-block-parameter',
+      block: 'Up',
+      name,
+      parameter: { value },
+    });
+    const edited = run(dcgan(), set('filters', 5), set('rate', 0.5), set('i', 1), set('pow', 1));
+    expect(Object.keys(edited.blocks?.Up?.parameters ?? {})).toEqual(['filters', 'rate']);
+    expect(edited.blocks?.Up?.parameters?.filters).toEqual({ value: 5 });
+
+    const gone = run(edited, { type: 'remove-block-parameter', block: 'Up', name: 'filters' });
+    expect(gone.blocks?.Up?.parameters).toEqual({ rate: { value: 0.5 } });
+    expect(gone.networks.G?.nodes.grow?.params?.arguments).toEqual({});
+    const last = run(gone, { type: 'remove-block-parameter', block: 'Up', name: 'rate' });
+    expect(last.blocks?.Up).not.toHaveProperty('parameters');
+  });
+
+  it('can be labelled and described', () => {
+    const about = { type: 'set-graph-about', graph: G } as const;
+    const edited = run(sample(), { ...about, label: 'Generator', description: 'Makes images' });
+    expect(edited.networks.G).toMatchObject({ label: 'Generator', description: 'Makes images' });
+    const plain = run(edited, { ...about, label: '' });
+    expect(plain.networks.G).not.toHaveProperty('label');
+    expect(plain.networks.G).toHaveProperty('description', 'Makes images');
   });
 
   it('go with their uses', () => {
