@@ -7,6 +7,8 @@
 export interface LossWindow {
   readonly steps: readonly number[];
   readonly columns: readonly (readonly (number | null)[])[];
+  /** What a trend is drawn from: the mean of the stretch that each point stands for, so that lows and highs do not skew it. */
+  readonly means: readonly (readonly (number | null)[])[];
 }
 
 const FIRST_CAPACITY = 1024;
@@ -71,23 +73,24 @@ export class LossSeries {
     const end = Number.isFinite(to) ? this.firstAfter(to) : this.count;
     const rows = end - start;
     if (rows <= Math.max(2, points)) {
-      return {
-        steps: Array.from(this.steps.subarray(start, end)),
-        columns: this.columns.map((column) => Array.from(column.subarray(start, end), orNull)),
-      };
+      const columns = this.columns.map((column) => Array.from(column.subarray(start, end), orNull));
+      return { steps: Array.from(this.steps.subarray(start, end)), columns, means: columns };
     }
     const stretches = Math.max(1, Math.floor(points / 2));
     const steps: number[] = [];
     const columns: (number | null)[][] = this.columns.map(() => []);
+    const means: (number | null)[][] = this.columns.map(() => []);
     for (let i = 0; i < stretches; i++) {
       const first = start + Math.floor((i * rows) / stretches);
       const end = start + Math.floor(((i + 1) * rows) / stretches);
       steps.push(this.steps[first] ?? 0, this.steps[end - 1] ?? 0);
       this.columns.forEach((column, c) => {
         columns[c]?.push(...extremes(column, first, end));
+        const mean = meanOf(column, first, end);
+        means[c]?.push(mean, mean);
       });
     }
-    return { steps, columns };
+    return { steps, columns, means };
   }
 
   private firstAfter(step: number): number {
@@ -143,4 +146,17 @@ function extremes(
   if (low < 0) return [null, null];
   const [a, b] = low <= high ? [low, high] : [high, low];
   return [column[a] ?? null, column[b] ?? null];
+}
+
+/** Mean of the numbers of a stretch. */
+function meanOf(column: Float32Array, first: number, end: number): number | null {
+  let sum = 0;
+  let count = 0;
+  for (let i = first; i < end; i++) {
+    const value = column[i] ?? Number.NaN;
+    if (!Number.isFinite(value)) continue;
+    sum += value;
+    count += 1;
+  }
+  return count > 0 ? sum / count : null;
 }

@@ -41,6 +41,17 @@ describe('the series of losses', () => {
     );
   });
 
+  it('gives means of a few points that lows and highs do not skew', () => {
+    const series = new LossSeries(['d']);
+    // Nine tenths ones, one tenth elevens: the mean is 2, the middle of lows and highs 6.
+    for (let step = 1; step <= 10_000; step++) series.append(step, [step % 10 === 0 ? 11 : 1]);
+    const { steps, columns, means } = series.window(200);
+    expect(means[0]).toHaveLength(steps.length);
+    for (const mean of means[0] ?? []) expect(mean).toBeCloseTo(2, 5);
+    expect(new Set(columns[0])).toEqual(new Set([1, 11]));
+    expect(filled(5).window(100).means[0]).toEqual([1, 2, 3, 4, 5]);
+  });
+
   it('shows only the steps asked for', () => {
     const { steps } = filled(100).window(1000, 20, 30);
     expect(steps[0]).toBe(20);

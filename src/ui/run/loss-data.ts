@@ -34,7 +34,7 @@ export function chartColumns(window: LossWindow, weight: number, isLog: boolean)
   return {
     steps: window.steps.slice(),
     raw: window.columns.map(place),
-    smooth: weight > 0 ? window.columns.map((column) => place(smoothed(column, weight))) : [],
+    smooth: weight > 0 ? window.means.map((column) => place(smoothed(column, weight))) : [],
   };
 }
 
