@@ -147,20 +147,29 @@ describe('the scrubber', () => {
 });
 
 describe('pictures', () => {
-  it('shows every sample pixel as a whole number of screen pixels', () => {
+  it('enlarges a sheet by a whole number of screen pixels where that fills its box well', () => {
     const size = fitPixels({ width: 100, height: 50 }, { width: 350, height: 400 }, 2);
-    expect((size.width * 2) % 100).toBe(0);
-    expect(size).toEqual({ width: 350, height: 175 });
+    expect(size).toEqual({ width: 350, height: 175, isSmooth: false });
     expect(fitPixels({ width: 100, height: 50 }, { width: 250, height: 400 }, 1)).toEqual({
       width: 200,
       height: 100,
+      isSmooth: false,
     });
   });
 
-  it('shrinks a sheet that is larger than its box', () => {
+  it('enlarges a sheet smoothly rather than leave it small', () => {
+    expect(fitPixels({ width: 100, height: 50 }, { width: 190, height: 400 }, 1)).toEqual({
+      width: 190,
+      height: 95,
+      isSmooth: true,
+    });
+  });
+
+  it('shrinks a sheet that is larger than its box, smoothly', () => {
     expect(fitPixels({ width: 1000, height: 500 }, { width: 200, height: 200 }, 1)).toEqual({
       width: 200,
       height: 100,
+      isSmooth: true,
     });
   });
 
@@ -214,16 +223,22 @@ describe('numbers in words', () => {
   });
 
   it('says how many modes are covered and how good the samples are', () => {
-    expect(describeMetric({ modes: 8, totalModes: 8, highQuality: 0.93 })).toEqual([
-      '8 of 8 modes',
-      '93 % high quality',
-    ]);
-    expect(describeMetric({ slicedWasserstein: 0.0312, slicedWasserstein16: 2 })).toEqual([
-      'sliced Wasserstein 0.03120',
-      'sliced Wasserstein at 16 px 2.000',
-    ]);
-    expect(describeMetric({ slicedWasserstein: 2, slicedWasserstein16: 2 })).toHaveLength(1);
-    expect(describeMetric({})).toEqual(['nothing to measure on this data']);
+    expect(describeMetric({ modes: 8, totalModes: 8, highQuality: 0.93 })).toEqual({
+      rows: [
+        { label: 'Modes', value: '8 of 8' },
+        { label: 'High quality', value: '93 %' },
+      ],
+      note: null,
+    });
+    expect(describeMetric({ slicedWasserstein: 0.0312, slicedWasserstein16: 2 })).toEqual({
+      rows: [
+        { label: 'Sliced Wasserstein', value: '0.03120' },
+        { label: 'at 16 px', value: '2.000' },
+      ],
+      note: 'Lower is better.',
+    });
+    expect(describeMetric({ slicedWasserstein: 2, slicedWasserstein16: 2 }).rows).toHaveLength(1);
+    expect(describeMetric({}).note).toBe('Nothing to measure on this data.');
   });
 });
 

@@ -5,5 +5,16 @@ import classes from './node.module.css';
 export function SamplePeek({ view }: { readonly view: string }) {
   const sheet = useRunStore((state) => state.sheets[view]?.sheets.at(-1));
   if (!sheet) return null;
-  return <img className={classes.peek} src={sheet.url} alt={`Samples at step ${sheet.step}`} />;
+  return (
+    <img
+      className={classes.peek}
+      src={sheet.url}
+      alt={`Samples at step ${sheet.step}`}
+      onLoad={({ currentTarget }) => {
+        // Enlarged at least twofold its pixels may stay squares; smaller, they would come out uneven.
+        const isCrisp = currentTarget.naturalWidth * 2 <= currentTarget.width;
+        currentTarget.toggleAttribute('data-crisp', isCrisp);
+      }}
+    />
+  );
 }

@@ -1,20 +1,34 @@
-/** How large to show a small picture so that its pixels stay crisp. Pure. */
+/** How large to show a small picture, and whether its pixels stay crisp there. Pure. */
 
 export interface Size {
   readonly width: number;
   readonly height: number;
 }
 
-/** Size in CSS pixels; whole multiples of device pixels while the picture is smaller than its box. */
-export function fitPixels(picture: Size, box: Size, pixelRatio: number): Size {
-  if (picture.width < 1 || picture.height < 1) return { width: 0, height: 0 };
-  const scale = Math.min(
-    (box.width * pixelRatio) / picture.width,
-    (box.height * pixelRatio) / picture.height,
+export interface Fit extends Size {
+  /** Drawn smoothly: uneven pixels would be seen. */
+  readonly isSmooth: boolean;
+}
+
+/** Of the room that a scale of any fraction would fill, a whole one must fill this much of the side to be preferred. */
+const ENOUGH = 0.75;
+
+/**
+ * Size in CSS pixels. Enlarged by a whole number of device pixels where that fills the box well, crisp; else as
+ * large as fits, smooth.
+ */
+export function fitPixels(picture: Size, box: Size, pixelRatio: number): Fit {
+  if (picture.width < 1 || picture.height < 1) return { width: 0, height: 0, isSmooth: false };
+  const scale = Math.max(
+    0,
+    Math.min((box.width * pixelRatio) / picture.width, (box.height * pixelRatio) / picture.height),
   );
-  const whole = scale >= 1 ? Math.floor(scale) : Math.max(0, scale);
+  const whole = Math.floor(scale);
+  const isSmooth = whole < 1 || whole / scale < ENOUGH;
+  const used = isSmooth ? scale : whole;
   return {
-    width: (picture.width * whole) / pixelRatio,
-    height: (picture.height * whole) / pixelRatio,
+    width: (picture.width * used) / pixelRatio,
+    height: (picture.height * used) / pixelRatio,
+    isSmooth,
   };
 }

@@ -1,35 +1,42 @@
 /** Measured values as a person says them. Pure. */
 import { formatCount, formatLoss } from './format.ts';
 
-/** One line per thing measured: "8 of 8 modes", "93 % high quality", "sliced Wasserstein 0.0312". */
-export function describeMetric(values: Readonly<Record<string, number>>): readonly string[] {
+export interface MetricText {
+  readonly rows: readonly { readonly label: string; readonly value: string }[];
+  /** How to read the numbers, or why there are none. */
+  readonly note: string | null;
+}
+
+/** One row per thing measured: "Modes | 8 of 8", "High quality | 93 %", "Sliced Wasserstein | 0.0312". */
+export function describeMetric(values: Readonly<Record<string, number>>): MetricText {
   const { modes, totalModes, highQuality, ...others } = values;
-  const lines: string[] = [];
+  const rows: { label: string; value: string }[] = [];
   if (modes !== undefined) {
-    lines.push(
-      totalModes === undefined
-        ? `${formatCount(modes)} modes`
-        : `${formatCount(modes)} of ${formatCount(totalModes)} modes`,
-    );
+    const of = totalModes === undefined ? '' : ` of ${formatCount(totalModes)}`;
+    rows.push({ label: 'Modes', value: `${formatCount(modes)}${of}` });
   }
-  if (highQuality !== undefined) lines.push(`${percent(highQuality)} high quality`);
+  if (highQuality !== undefined) rows.push({ label: 'High quality', value: percent(highQuality) });
   for (const [name, value] of Object.entries(others)) {
     // With one scale only, its measure is the whole one.
     if (/\d$/.test(name) && others[name.replace(/\d+$/, '')] === value) continue;
-    lines.push(`${words(name)} ${formatLoss(value)}`);
+    rows.push({ label: words(name), value: formatLoss(value) });
   }
-  return lines.length > 0 ? lines : ['nothing to measure on this data'];
+  const isDistance = Object.keys(others).some((name) => name.startsWith('slicedWasserstein'));
+  if (rows.length === 0) return { rows, note: 'Nothing to measure on this data.' };
+  return { rows, note: isDistance ? 'Lower is better.' : null };
 }
 
 const percent = (share: number) => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
 
-/** slicedWasserstein → sliced Wasserstein */
+/** slicedWasserstein → Sliced Wasserstein; slicedWasserstein16 → … at 16 px */
 function words(name: string): string {
   const spaced = name
     .replace(/[-_]/g, ' ')
     // A measure at one scale of the images: slicedWasserstein16.
     .replace(/([a-z])(\d+)$/, '$1 at $2 px')
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .toLowerCase();
-  return spaced.replace('wasserstein', 'Wasserstein');
+    .toLowerCase()
+    .replace('wasserstein', 'Wasserstein');
+  if (/ at \d+ px$/.test(spaced)) return spaced.slice(spaced.indexOf(' at ') + 1);
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }

@@ -38,18 +38,24 @@ function Metric({
         );
   const row = rows[index];
   if (!row) return null;
+  const text = describeMetric(row.values);
   return (
     <section className={classes.metric} data-metric={title}>
-      <Text size="xs" c="dimmed">
+      <Text size="xs" fw={600}>
         {title}
       </Text>
-      {describeMetric(row.values).map((line) => (
-        <Text key={line} size="sm" fw={600}>
-          {line}
-        </Text>
-      ))}
+      <table className={classes.measures}>
+        <tbody>
+          {text.rows.map(({ label, value }) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              <td>{value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
       <Text size="xs" c="dimmed">
-        at step {formatCount(row.step)}
+        {text.note} At step {formatCount(row.step)}.
       </Text>
       <Sparkline history={history} index={index} />
     </section>

@@ -1,4 +1,4 @@
-/** One sample sheet, as large as fits, every sample pixel a whole number of screen pixels. */
+/** One sample sheet, as large as fits: crisp where its pixels can be whole ones of the screen, else smooth. */
 import { useElementSize } from '@mantine/hooks';
 import { useState } from 'react';
 import { fitPixels, type Size } from './fit-pixels.ts';
@@ -20,7 +20,7 @@ export function SheetImage({ url, description }: SheetImageProps) {
         alt={description}
         className={classes.sheet}
         draggable={false}
-        data-smooth={size.width < natural.width || undefined}
+        data-smooth={size.isSmooth || undefined}
         style={{ width: size.width, height: size.height }}
         onLoad={({ currentTarget }) =>
           setNatural((before) =>

@@ -20,7 +20,7 @@ export function Shell() {
   useShortcuts();
   const palette = usePanelSize('palette', 208, 150, 420);
   const inspector = usePanelSize('inspector', 312, 240, 620);
-  const dock = usePanelSize('dock', 248, 96, 720);
+  const dock = usePanelSize('dock', 320, 96, 720);
   return (
     <div className={classes.page}>
       <TopBar />
