@@ -53,7 +53,8 @@ export const definition: ViewDefinition<z.infer<typeof params>> = {
     year: 2017,
   },
   params,
-  badge: ({ metric, samples }) => `${metric} · ${samples}`,
+  badge: ({ metric, samples }) =>
+    `${metric === 'mode-coverage' ? 'Modes covered' : 'Sliced Wasserstein'} · ${samples}`,
   ports: ({ metric }) => {
     const accepts = metric === 'mode-coverage' ? 'vector' : 'tensor';
     return {

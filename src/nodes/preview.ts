@@ -33,7 +33,8 @@ export const definition: ViewDefinition<z.infer<typeof params>> = {
   summary:
     'Shows images on the sample sheet, always from the same noise and the same data, so that the sheets of a run can be compared.',
   params,
-  badge: ({ rows, columns }) => `${rows.length} × ${columns}`,
+  badge: ({ rows, columns }) =>
+    rows.length === 1 ? `${columns} samples` : `${rows.length} rows of ${columns}`,
   ports: ({ rows }) => ({ inputs: numbered('row', rows.length, 'image'), outputs: [] }),
   view: ({ rows, columns, average }) => ({ type: 'preview', rows, columns, usesAverage: average }),
 };

@@ -39,7 +39,7 @@ export const NodeCard = memo(function NodeCard({ id, data }: NodeProps<CardNode>
           </span>
         )}
       </div>
-      {ports && <PortRows ports={ports} />}
+      {ports && <PortRows graph={data.graph} node={id} ports={ports} />}
       {definition?.family === 'view' && <SamplePeek view={id} />}
     </div>
   );

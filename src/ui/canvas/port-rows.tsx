@@ -1,10 +1,24 @@
 /** The ports of a node: inputs on the left, outputs on the right, named where a name says something. */
 import { Handle, Position } from '@xyflow/react';
+import type { GraphId } from '../../graph/problem.ts';
 import type { InputPort, OutputPort, Ports } from '../../nodes/define.ts';
+import { graphOf } from '../../store/canvas-store.ts';
+import { useDocumentStore } from '../../store/document-store.ts';
 import classes from './node.module.css';
+import { inputLabels, outputLabel } from './port-labels.ts';
 
-export function PortRows({ ports }: { readonly ports: Ports }) {
+interface PortRowsProps {
+  readonly graph: GraphId;
+  readonly node: string;
+  readonly ports: Ports;
+}
+
+export function PortRows({ graph, node, ports }: PortRowsProps) {
   const { inputs, outputs } = ports;
+  const joined = useDocumentStore((state) =>
+    inputLabels(graphOf(state.document, graph), node, ports).join(SEPARATOR),
+  );
+  const labels = joined.split(SEPARATOR);
   if (isPlain(ports)) {
     return (
       <>
@@ -22,8 +36,8 @@ export function PortRows({ ports }: { readonly ports: Ports }) {
         return (
           <div className={classes.row} key={`${input?.name ?? ''}>${output?.name ?? ''}`}>
             {input && <Input port={input} />}
-            <span className={classes.portName}>{input?.name}</span>
-            <span className={classes.portName}>{output?.name}</span>
+            <span className={classes.portName}>{input && labels[row]}</span>
+            <span className={classes.portName}>{output && outputLabel(output, ports)}</span>
             {output && <Output port={output} />}
           </div>
         );
@@ -31,6 +45,9 @@ export function PortRows({ ports }: { readonly ports: Ports }) {
     </div>
   );
 }
+
+/** No title of a node has it. */
+const SEPARATOR = '\n';
 
 /** One way in, one way out: the node reads as a box on a line and needs no names. */
 function isPlain({ inputs, outputs }: Ports): boolean {

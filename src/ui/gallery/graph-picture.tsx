@@ -5,7 +5,7 @@ import { ends } from '../canvas/flow-edges.ts';
 import { placesOf } from '../canvas/flow-nodes.ts';
 import classes from './gallery.module.css';
 
-const WIDTH = 184;
+const WIDTH = 196;
 const HEIGHT = 80;
 const MARGIN = 50;
 

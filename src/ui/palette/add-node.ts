@@ -12,9 +12,9 @@ interface Place {
   readonly y: number;
 }
 
-const HALF_CARD: Place = { x: 92, y: 30 };
+const HALF_CARD: Place = { x: 98, y: 30 };
 /** A card with the gap around it. */
-const CARD: Place = { x: 204, y: 110 };
+const CARD: Place = { x: 216, y: 110 };
 const STEP = 40;
 const MOST_RINGS = 30;
 /** Below first: that is where a person looks next. */
