@@ -5,6 +5,8 @@ import { useRunStore } from '../../store/run-store.ts';
 import { useSettingsStore } from '../../store/settings-store.ts';
 import type { BackendChoice } from '../../worker/protocol.ts';
 import classes from './controls.module.css';
+import { goOnWithWebAssembly, isSoftwareGpu } from './software-gpu.ts';
+import { SoftwareHint } from './software-hint.tsx';
 
 const names: Record<BackendChoice, string> = {
   auto: 'Auto',
@@ -21,6 +23,15 @@ const help: Record<BackendChoice, string> = {
 };
 
 export function BackendBadge() {
+  return (
+    <div className={classes.badgeBox}>
+      <Badge />
+      <SoftwareHint />
+    </div>
+  );
+}
+
+function Badge() {
   const backend = useRunStore((state) => state.backend);
   const isOpen = useRunStore(({ state }) => state.type !== 'idle' && !actionsOf(state).canTrain);
   const choice = useSettingsStore((state) => state.backend);
@@ -55,6 +66,18 @@ export function BackendBadge() {
               <Text size="sm" c="dimmed">
                 {backend.reason}
               </Text>
+              {isSoftwareGpu(backend) && (
+                <>
+                  <Text size="sm" mt={6}>
+                    This WebGPU is software: WebAssembly is faster on this machine.
+                  </Text>
+                  {choice !== 'wasm' && (
+                    <Button size="compact-xs" variant="light" mt={6} onClick={goOnWithWebAssembly}>
+                      Use WebAssembly
+                    </Button>
+                  )}
+                </>
+              )}
             </div>
           ) : (
             <Text size="sm" c="dimmed">
