@@ -1,8 +1,11 @@
-/** A block: its name and the parameters that its uses may set. */
+/** A block: its name, what it is about, and the parameters that its uses may set. */
 import { Button } from '@mantine/core';
+import { blockId } from '../../graph/graph-of.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { TrashIcon } from '../icons.tsx';
-import { formatNumber } from '../words.ts';
+import { AddParameter } from '../parameters/add-parameter.tsx';
+import { ParameterControl } from '../parameters/parameter-control.tsx';
+import { GraphAbout } from './graph-about.tsx';
 import classes from './inspector.module.css';
 import { RenameField } from './rename-field.tsx';
 
@@ -14,22 +17,20 @@ export function BlockOverview({ name }: { readonly name: string }) {
     <>
       <section className={classes.section}>
         <h2 className={classes.title}>Block {block?.label ?? name}</h2>
-        <p className={classes.text}>
-          {block?.description ??
-            'Every use of this block is a copy of these layers with weights of its own.'}
-        </p>
         <RenameField what="block" name={name} />
+        <GraphAbout
+          id={blockId(name)}
+          graph={block}
+          placeholder="Every use of this block is a copy of these layers with weights of its own."
+        />
       </section>
-      {parameters.length > 0 && (
-        <section className={classes.section}>
-          <h3 className={classes.heading}>Parameters that a use may set</h3>
-          <dl className={classes.facts}>
-            {parameters.map(([key, { value, label }]) => (
-              <Parameter key={key} name={label ?? key} value={value} />
-            ))}
-          </dl>
-        </section>
-      )}
+      <section className={classes.section}>
+        <h3 className={classes.heading}>Parameters that a use may set</h3>
+        {parameters.map(([key, parameter]) => (
+          <ParameterControl key={key} owner={name} name={key} parameter={parameter} />
+        ))}
+        <AddParameter owner={name} />
+      </section>
       <section className={classes.section}>
         <div>
           <Button
@@ -41,15 +42,6 @@ export function BlockOverview({ name }: { readonly name: string }) {
           </Button>
         </div>
       </section>
-    </>
-  );
-}
-
-function Parameter({ name, value }: { readonly name: string; readonly value: number }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{formatNumber(value)}</dd>
     </>
   );
 }

@@ -1,8 +1,10 @@
 /** A network: its name, its size, its layers. */
 import { Button } from '@mantine/core';
+import { networkId } from '../../graph/graph-of.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { TrashIcon } from '../icons.tsx';
 import { formatCount } from '../words.ts';
+import { GraphAbout } from './graph-about.tsx';
 import classes from './inspector.module.css';
 import { LayerTable } from './layer-table.tsx';
 import { RenameField } from './rename-field.tsx';
@@ -15,8 +17,8 @@ export function NetworkOverview({ name }: { readonly name: string }) {
     <>
       <section className={classes.section}>
         <h2 className={classes.title}>Network {network?.label ?? name}</h2>
-        {network?.description && <p className={classes.text}>{network.description}</p>}
         <RenameField what="network" name={name} />
+        <GraphAbout id={networkId(name)} graph={network} placeholder="What does this network do?" />
         {summary && (
           <dl className={classes.facts}>
             <dt>Parameters</dt>

@@ -1,23 +1,28 @@
-/** Makes a new parameter of the document. */
+/** Makes a new parameter of the document or of a block. */
 import { Button, Group, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { Id } from '../../../graph-schemas/primitives.ts';
+import { isParameterName } from '../../graph/parameter-name.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
+import { type ParameterOwner, setEdit } from './parameter-edits.ts';
 
-export function AddParameter() {
+/** What an expression can name. */
+const RULE =
+  'A name begins with a letter, then letters, digits or “_”, and is not “i” or the name of a function.';
+
+export function AddParameter({ owner }: { readonly owner: ParameterOwner }) {
   const [name, setName] = useState('');
   const [error, setError] = useState<string | null>(null);
 
   function add(event: FormEvent) {
     event.preventDefault();
     const { document, dispatch } = useDocumentStore.getState();
-    const read = Id.safeParse(name.trim());
-    if (!read.success) {
-      setError('A name begins with a letter, then letters, digits, “_” or “-”.');
-    } else if (Object.hasOwn(document.parameters, read.data)) {
-      setError('There is a parameter of this name already.');
-    } else {
-      dispatch({ type: 'set-parameter', name: read.data, parameter: { value: 1 } });
+    const wanted = name.trim();
+    const taken =
+      owner === null ? document.parameters : (document.blocks?.[owner]?.parameters ?? {});
+    if (!isParameterName(wanted)) setError(RULE);
+    else if (Object.hasOwn(taken, wanted)) setError('There is a parameter of this name already.');
+    else {
+      dispatch(setEdit(owner, wanted, { value: 1 }));
       setName('');
     }
   }

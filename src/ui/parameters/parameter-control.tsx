@@ -1,22 +1,23 @@
-/** One parameter of the document. A drag of the slider is one undo step. */
+/** One parameter of the document or of a block. A drag of the slider is one undo step. */
 import { ActionIcon, Group, NumberInput, Slider, Text } from '@mantine/core';
 import { memo } from 'react';
 import type { Parameter } from '../../../graph-schemas/document.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { TrashIcon } from '../icons.tsx';
+import { type ParameterOwner, removeEdit, setEdit } from './parameter-edits.ts';
 import { stepOf } from './parameter-step.ts';
 
 interface ParameterControlProps {
+  readonly owner: ParameterOwner;
   readonly name: string;
   readonly parameter: Parameter;
 }
 
 export const ParameterControl = memo(function ParameterControl(props: ParameterControlProps) {
-  const { name, parameter } = props;
+  const { owner, name, parameter } = props;
   const { value, min, max, label = name, help, integer = false } = parameter;
   const { dispatch, beginGesture, endGesture } = useDocumentStore.getState();
-  const set = (next: number) =>
-    dispatch({ type: 'set-parameter', name, parameter: { ...parameter, value: next } });
+  const set = (next: number) => dispatch(setEdit(owner, name, { ...parameter, value: next }));
   const step = stepOf(parameter);
   return (
     <div>
@@ -41,7 +42,7 @@ export const ParameterControl = memo(function ParameterControl(props: ParameterC
         />
         <ActionIcon
           aria-label={`Remove the parameter ${name}`}
-          onClick={() => dispatch({ type: 'remove-parameter', name })}
+          onClick={() => dispatch(removeEdit(owner, name))}
         >
           <TrashIcon size={14} />
         </ActionIcon>

@@ -26,9 +26,9 @@ export function ParametersButton() {
               </Text>
             )}
             {entries.map(([name, parameter]) => (
-              <ParameterControl key={name} name={name} parameter={parameter} />
+              <ParameterControl key={name} owner={null} name={name} parameter={parameter} />
             ))}
-            <AddParameter />
+            <AddParameter owner={null} />
           </div>
         </ScrollArea.Autosize>
       </Popover.Dropdown>
