@@ -38,9 +38,11 @@ const STORIES = [
         name: 'backend',
         says: 'Which backend trains and why, and the choice for the next run.',
         async show(page) {
-          await open(page, preset('ring', { steps: 1_000_000 }));
-          await page.getByTestId('train').click();
-          await reach(page, 20);
+          if ((await stepOf(page)) === 0) {
+            await open(page, preset('ring', { steps: 1_000_000 }));
+            await page.getByTestId('train').click();
+            await reach(page, 20);
+          }
           await page.getByTestId('backend').click();
           await page.getByText('For the next run').waitFor();
         },

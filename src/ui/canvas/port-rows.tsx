@@ -19,7 +19,8 @@ export function PortRows({ graph, node, ports }: PortRowsProps) {
     inputLabels(graphOf(state.document, graph), node, ports).join(SEPARATOR),
   );
   const labels = joined.split(SEPARATOR);
-  if (isPlain(ports)) {
+  const outLabel = outputs[0] ? outputLabel(outputs[0], ports) : '';
+  if (isPlain(ports, labels, outLabel)) {
     return (
       <>
         {inputs[0] && <Input port={inputs[0]} />}
@@ -49,12 +50,14 @@ export function PortRows({ graph, node, ports }: PortRowsProps) {
 /** No title of a node has it. */
 const SEPARATOR = '\n';
 
-/** One way in, one way out: the node reads as a box on a line and needs no names. */
-function isPlain({ inputs, outputs }: Ports): boolean {
-  const [input, ...moreInputs] = inputs;
-  const [output, ...moreOutputs] = outputs;
-  if (moreInputs.length + moreOutputs.length > 0) return false;
-  return (!input || input.name === 'in') && (!output || output.name === 'out');
+/** One way in, one way out, neither with a name that says something: the node reads as a box on a line. */
+function isPlain(
+  { inputs, outputs }: Ports,
+  labels: readonly string[],
+  lastLabel: string,
+): boolean {
+  if (inputs.length > 1 || outputs.length > 1) return false;
+  return ['', 'in'].includes(labels[0] ?? '') && lastLabel === '';
 }
 
 function Input({ port }: { readonly port: InputPort }) {

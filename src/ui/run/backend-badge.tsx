@@ -1,5 +1,6 @@
 /** The backend in use, with the name of its device; pressed, the reason and a choice for the next run. */
 import { Button, Popover, SegmentedControl, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { actionsOf } from '../../store/run-state.ts';
 import { useRunStore } from '../../store/run-store.ts';
 import { useSettingsStore } from '../../store/settings-store.ts';
@@ -23,26 +24,42 @@ const help: Record<BackendChoice, string> = {
 };
 
 export function BackendBadge() {
+  const [isAsked, asked] = useDisclosure(false);
   return (
     <div className={classes.badgeBox}>
-      <Badge />
-      <SoftwareHint />
+      <Badge isAsked={isAsked} onAsk={asked.toggle} onClose={asked.close} />
+      {!isAsked && <SoftwareHint />}
     </div>
   );
 }
 
-function Badge() {
+interface BadgeProps {
+  readonly isAsked: boolean;
+  readonly onAsk: () => void;
+  readonly onClose: () => void;
+}
+
+function Badge({ isAsked, onAsk, onClose }: BadgeProps) {
   const backend = useRunStore((state) => state.backend);
   const isOpen = useRunStore(({ state }) => state.type !== 'idle' && !actionsOf(state).canTrain);
   const choice = useSettingsStore((state) => state.backend);
   const setBackend = useRunStore.getState().setBackend;
   return (
-    <Popover width={340} position="bottom-end" shadow="md" trapFocus returnFocus>
+    <Popover
+      opened={isAsked}
+      onChange={(isOpened) => !isOpened && onClose()}
+      width={340}
+      position="bottom-end"
+      shadow="md"
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <Button
           size="xs"
           variant="default"
           className={classes.badge}
+          onClick={onAsk}
           aria-label={
             backend
               ? `Backend: ${names[backend.backend]}, ${backend.device}`

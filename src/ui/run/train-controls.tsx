@@ -38,7 +38,7 @@ export function TrainControls({ onShowProblems }: TrainControlsProps) {
   ]);
   const MainIcon = mainIcons[main.type];
   return (
-    <Group gap={6} wrap="nowrap">
+    <Group gap={6} wrap="nowrap" className={classes.controls}>
       <Tooltip label={`${main.help} (Ctrl Enter)`} multiline maw={320}>
         <Button
           size="xs"
@@ -87,6 +87,7 @@ export function TrainControls({ onShowProblems }: TrainControlsProps) {
         >
           <Button
             size="xs"
+            flex="none"
             variant={isStale ? 'light' : 'subtle'}
             leftSection={<RestartIcon size={13} />}
             onClick={trainAnew}
@@ -117,6 +118,7 @@ function Control({ label, help, isEnabled, onClick, children }: ControlProps) {
     <Tooltip label={help}>
       <ActionIcon
         size={30}
+        flex="none"
         variant="default"
         aria-label={label}
         {...looksDisabled(!isEnabled)}
