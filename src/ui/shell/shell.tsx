@@ -16,13 +16,19 @@ import classes from './shell.module.css';
 import { TopBar } from './top-bar.tsx';
 import { usePanelSize } from './use-panel-size.ts';
 
+/** A good third of the window: enough to see the samples, and the canvas above them. */
+const dockHeight = () => Math.round(Math.min(340, Math.max(160, window.innerHeight * 0.38)));
+
 export function Shell() {
   useShortcuts();
   const palette = usePanelSize('palette', 208, 150, 420);
   const inspector = usePanelSize('inspector', 312, 240, 620);
-  const dock = usePanelSize('dock', 320, 96, 720);
+  const dock = usePanelSize('dock', dockHeight(), 96, 720);
   return (
     <div className={classes.page}>
+      <a className={classes.skip} href="#canvas">
+        Skip to the canvas
+      </a>
       <TopBar />
       <div className={classes.columns}>
         <aside className={classes.panel} style={{ width: palette.size }} aria-label="Palette">
@@ -30,7 +36,7 @@ export function Shell() {
         </aside>
         <ResizeHandle panel={palette} axis="x" label="Width of the palette" />
         <div className={classes.centre}>
-          <main className={classes.canvas} aria-label="Canvas">
+          <main id="canvas" tabIndex={-1} className={classes.canvas} aria-label="Canvas">
             <Canvas />
           </main>
           <ResizeHandle panel={dock} axis="y" isReversed label="Height of the lower panel" />
