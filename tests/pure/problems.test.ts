@@ -465,9 +465,7 @@ describe('a block', () => {
         'use.out > x',
       );
     });
-    const start = performance.now();
     expect(find(document, 'graph.too-large').message).toMatch(/50000 nodes/);
-    expect(performance.now() - start).toBeLessThan(3_000);
   });
 
   it('that nothing uses only warns', () => {
