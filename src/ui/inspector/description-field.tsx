@@ -1,17 +1,22 @@
-/** The experiment's description: text to read, which a click or Enter turns into a field. */
+/** A description: text to read, which a click or Enter turns into a field. */
 import { Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { useDocumentStore } from '../../store/document-store.ts';
 import { useDraft } from '../use-draft.ts';
 import classes from './inspector.module.css';
 
-export function DescriptionField() {
-  const description = useDocumentStore((state) => state.document.description ?? '');
-  const dispatch = useDocumentStore((state) => state.dispatch);
+interface DescriptionFieldProps {
+  /** What is described, for those who hear the page. */
+  readonly label: string;
+  readonly description: string;
+  /** What stands where there is none. */
+  readonly placeholder: string;
+  readonly onChange: (description: string) => void;
+}
+
+export function DescriptionField(props: DescriptionFieldProps) {
+  const { label, description, placeholder, onChange } = props;
   const [isEditing, setEditing] = useState(false);
-  const { input } = useDraft(description, (text) =>
-    dispatch({ type: 'set-about', description: text.trim() }),
-  );
+  const { input } = useDraft(description, (text) => onChange(text.trim()));
   if (!isEditing) {
     return (
       <button
@@ -20,13 +25,13 @@ export function DescriptionField() {
         title="Edit the description"
         onClick={() => setEditing(true)}
       >
-        {description || 'What is this experiment about? Click to write it down.'}
+        {description || placeholder}
       </button>
     );
   }
   return (
     <Textarea
-      aria-label="Description of the experiment"
+      aria-label={label}
       size="xs"
       autosize
       autoFocus

@@ -7,12 +7,19 @@ import { NetworkTable } from './network-table.tsx';
 import { TrainingForm } from './training-form.tsx';
 
 export function DocumentOverview() {
+  const description = useDocumentStore((state) => state.document.description ?? '');
+  const dispatch = useDocumentStore((state) => state.dispatch);
   const references = useDocumentStore((state) => state.document.references);
   return (
     <>
       <section className={classes.section}>
         <h2 className={classes.title}>Experiment</h2>
-        <DescriptionField />
+        <DescriptionField
+          label="Description of the experiment"
+          description={description}
+          placeholder="What is this experiment about? Click to write it down."
+          onChange={(text) => dispatch({ type: 'set-about', description: text })}
+        />
         {references?.map(({ title, url }) => (
           <a key={url} className={classes.paper} href={url} target="_blank" rel="noreferrer">
             <LinkIcon size={13} />

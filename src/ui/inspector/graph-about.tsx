@@ -1,9 +1,10 @@
 /** The label and description of a network or block, to read and to edit. */
-import { Textarea, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import type { Graph } from '../../../graph-schemas/document.ts';
 import type { GraphId } from '../../graph/problem.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { useDraft } from '../use-draft.ts';
+import { DescriptionField } from './description-field.tsx';
 
 interface GraphAboutProps {
   readonly id: GraphId;
@@ -17,20 +18,14 @@ export function GraphAbout({ id, graph, placeholder }: GraphAboutProps) {
   const label = useDraft(graph?.label ?? '', (text) =>
     dispatch({ type: 'set-graph-about', graph: id, label: text.trim() }),
   );
-  const description = useDraft(graph?.description ?? '', (text) =>
-    dispatch({ type: 'set-graph-about', graph: id, description: text.trim() }),
-  );
   return (
     <>
       <TextInput label="Label" placeholder="None" maxLength={200} {...label.input} />
-      <Textarea
+      <DescriptionField
         label="Description"
+        description={graph?.description ?? ''}
         placeholder={placeholder}
-        autosize
-        minRows={2}
-        maxRows={8}
-        maxLength={10_000}
-        {...description.input}
+        onChange={(description) => dispatch({ type: 'set-graph-about', graph: id, description })}
       />
     </>
   );
