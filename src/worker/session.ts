@@ -3,55 +3,15 @@
  * two. Reads losses in batches, shows samples and saves when due. What goes wrong ends in a sentence and a
  * run that stands at its last good state; a device that goes away is replaced and the run goes on.
  */
-import type { Program } from '../compiler/program.ts';
-import { DataError, type Dataset } from '../data/dataset.ts';
-import {
-  type BackendInfo,
-  DeviceLostError,
-  NotFiniteError,
-  type TrainerLike,
-  type TrainerOptions,
-  type ViewResult,
-} from '../runtime/trainer-types.ts';
-import { isDue, isSampleDue, isSaveDue, type LastTime, stepsPerRead } from './cadence.ts';
+import type { Dataset } from '../data/dataset.ts';
+import type { TrainerLike } from '../runtime/trainer-types.ts';
+import { isDue, isSampleDue, isSaveDue, type LastTime } from './cadence.ts';
 import type { CheckpointKeeper } from './checkpoint-keeper.ts';
-import type { BackendChoice, Binding, FromWorker } from './protocol.ts';
-
-/** All that a session needs of its surroundings. */
-export interface SessionHost {
-  post(message: FromWorker): void;
-  startBackend(choice: BackendChoice): Promise<BackendInfo>;
-  createTrainer(options: TrainerOptions): Promise<TrainerLike>;
-  loadData(binding: Binding, seed: number): Promise<Dataset>;
-  paint(
-    sheet: Extract<ViewResult, { type: 'preview' }>,
-  ): Promise<{ readonly bitmap: ImageBitmap; readonly png: Blob }>;
-  /** Live tensors, for the page to watch. */
-  countTensors(): number;
-  now(): number;
-  /** Lets messages of the page be handled; resolves right after. */
-  yieldToMessages(): Promise<void>;
-}
-
-export interface Opening {
-  readonly runId: string;
-  readonly program: Program;
-  readonly bindings: Readonly<Record<string, Binding>>;
-  readonly backend: BackendChoice;
-  readonly resume: boolean;
-}
-
-export type Wish = 'train' | 'pause' | 'step' | 'close';
-
-/** A run that fails more often than this without a checkpoint in between is given up. */
-const MOST_FAILURES_IN_A_ROW = 3;
-
-const TOO_OFTEN_LOST =
-  'The GPU went away several times in a row, so training stopped. Close other pages that use the GPU, choose a smaller profile, or choose the WebAssembly backend; then press Resume. The run is kept at its last checkpoint.';
-
-type Stage = Extract<FromWorker, { type: 'progress' }>['stage'];
-type Phase = Extract<FromWorker, { type: 'phase' }>['phase'];
-type TroubleCode = Extract<FromWorker, { type: 'trouble' }>['code'];
+import { Pace } from './pace.ts';
+import type { FromWorker } from './protocol.ts';
+import type { Opening, Phase, SessionHost, Stage, Wish } from './session-types.ts';
+import { show } from './show.ts';
+import { judge } from './verdict.ts';
 
 export class Session {
   private wish: Wish = 'pause';
@@ -65,9 +25,7 @@ export class Session {
   private hasRun = false;
   private lastSave: LastTime = { step: 0, at: 0, costMs: 0 };
   private lastSample: LastTime = { step: 0, at: 0, costMs: 0 };
-  /** Steps run and time gone since losses were read last, without time for samples and saving. */
-  private window = { steps: 0, startedAt: 0, toRun: 1 };
-  private msPerStep = 0;
+  private readonly pace = new Pace();
 
   constructor(
     private readonly host: SessionHost,
@@ -100,7 +58,7 @@ export class Session {
         trainer ??= await this.prepare(isResumed);
         await this.live(trainer);
       } catch (error) {
-        const next = this.judge(error, trainer);
+        const next = this.judge(error, trainer?.step ?? null);
         if (next === 'keep') continue;
         letGo(trainer);
         trainer = null;
@@ -133,7 +91,7 @@ export class Session {
       keeper.goBackTo(trainer.step);
       this.lastSave = { step: trainer.step, at: host.now(), costMs: this.lastSave.costMs };
       this.lastSample = { step: trainer.step, at: host.now(), costMs: 0 };
-      this.window = { steps: 0, startedAt: host.now(), toRun: 1 };
+      this.pace.startAnew(host.now());
       this.post({
         type: 'opened',
         runId,
@@ -172,7 +130,7 @@ export class Session {
         await this.host.yieldToMessages();
       }
     }
-    if (this.window.steps > 0) await this.readLosses(trainer);
+    if (this.pace.hasUnread) await this.readLosses(trainer);
     if (trainer.step > this.lastSave.step) await this.save(trainer);
   }
 
@@ -182,15 +140,15 @@ export class Session {
     if (this.wish === 'train' && this.phase !== 'training') this.tell('training', trainer.step);
     await trainer.trainStep();
     this.hasRun = true;
-    this.window.steps += 1;
+    this.pace.countStep();
     if (this.wish === 'step') this.wish = 'pause';
     const { step } = trainer;
     const isShowing = isSampleDue(step, host.now(), sampleEvery, this.lastSample);
     const isMeasureDue = isDue(step, measureEvery);
     const isSaving =
       this.isSaveWanted || isSaveDue(step, host.now(), checkpointEvery, this.lastSave);
-    const isReading = this.window.steps >= this.window.toRun;
-    if (isReading || isShowing || isMeasureDue || isSaving) await this.readLosses(trainer);
+    if (this.pace.isReadDue || isShowing || isMeasureDue || isSaving)
+      await this.readLosses(trainer);
     if (isShowing) await this.show(trainer, 'samples');
     if (isMeasureDue) await this.show(trainer, 'metrics');
     if (isSaving) await this.save(trainer);
@@ -200,7 +158,7 @@ export class Session {
   private async rest(trainer: TrainerLike): Promise<void> {
     const isAtEnd = trainer.step >= trainer.totalSteps;
     const { measureEvery } = this.opening.program;
-    if (this.window.steps > 0) await this.readLosses(trainer);
+    if (this.pace.hasUnread) await this.readLosses(trainer);
     if (isAtEnd && this.hasRun) {
       if (trainer.step > this.lastSample.step) await this.show(trainer, 'samples');
       if (!isDue(trainer.step, measureEvery)) await this.show(trainer, 'metrics');
@@ -216,7 +174,7 @@ export class Session {
       this.wake = resolve;
     });
     this.wake = () => {};
-    this.window = { ...this.window, steps: 0, startedAt: this.host.now() };
+    this.pace.startOver(this.host.now());
   }
 
   private async readLosses(trainer: TrainerLike): Promise<void> {
@@ -224,17 +182,10 @@ export class Session {
     // Rows are numbered by the iterations done after them, whether the trainer counts from 0 or 1.
     const shift = trainer.step - (taken[taken.length - 1]?.step ?? trainer.step);
     const rows = taken.map(({ step, values }) => ({ step: step + shift, values }));
-    const { steps, startedAt } = this.window;
-    const now = this.host.now();
-    const elapsed = now - startedAt;
-    this.window = { steps: 0, startedAt: now, toRun: stepsPerRead(Math.max(1, steps), elapsed) };
+    this.pace.measure(this.host.now());
     if (rows.length === 0) return;
-    if (steps > 0 && elapsed > 0) {
-      const measured = elapsed / steps;
-      this.msPerStep = this.msPerStep > 0 ? this.msPerStep * 0.6 + measured * 0.4 : measured;
-    }
     this.keeper.addRows(rows);
-    const { msPerStep } = this;
+    const { msPerStep } = this.pace;
     this.post({
       type: 'losses',
       rows,
@@ -248,32 +199,10 @@ export class Session {
     const startedAt = this.host.now();
     const { step } = trainer;
     for (const result of await trainer.view(which)) {
-      const { view, title } = result;
-      switch (result.type) {
-        case 'preview': {
-          const { bitmap, png } = await this.host.paint(result);
-          this.keeper.addSample({ type: 'sheet', view, title, step, png });
-          this.post({ type: 'samples', view, title, step, bitmap, png });
-          break;
-        }
-        case 'scatter': {
-          const { real, generated, range } = result;
-          this.keeper.addSample({ type: 'points', view, title, step, real, generated, range });
-          this.post({ type: 'points', view, title, step, real, generated, range });
-          break;
-        }
-        case 'metric': {
-          const { values } = result;
-          this.keeper.addMetric({ view, title, step, values });
-          this.post({ type: 'metrics', view, title, step, values });
-          break;
-        }
-        default:
-          unreachable(result);
-      }
+      this.post(await show(result, step, this.keeper, this.host.paint));
     }
     const at = this.host.now();
-    this.window.startedAt += at - startedAt;
+    this.pace.leaveOut(at - startedAt);
     if (which !== 'metrics') this.lastSample = { step, at, costMs: at - startedAt };
   }
 
@@ -285,44 +214,26 @@ export class Session {
     const now = this.host.now();
     this.failures = 0;
     this.lastSave = { step: checkpoint.step, at: now, costMs: now - startedAt };
-    this.window.startedAt += now - startedAt;
+    this.pace.leaveOut(now - startedAt);
     this.post({ type: 'saved', step: checkpoint.step, bytes: checkpoint.bytes.byteLength });
   }
 
-  /** What to do after an error: keep the trainer, build another from the last checkpoint, or give the run up. */
-  private judge(error: unknown, trainer: TrainerLike | null): 'keep' | 'rebuild' | 'give-up' {
+  /** Says what went wrong, and answers what to do about it. */
+  private judge(error: unknown, step: number | null): 'keep' | 'rebuild' | 'give-up' {
     // A run that is being closed has its last checkpoint, which is all that closing promises.
     if (this.wish === 'close') return 'rebuild';
     this.failures += 1;
-    if (error instanceof NotFiniteError && trainer && this.failures === 1) {
+    const stage = this.phase === null ? this.stage : null;
+    const { failures, lastSave } = this;
+    const savedStep = lastSave.step;
+    const { next, code, message } = judge({ error, step, savedStep, failures, stage });
+    this.post({ type: 'trouble', code, message, isFatal: next === 'give-up' });
+    if (next === 'keep') {
       this.wish = 'pause';
-      this.window.steps = 0;
-      this.keeper.goBackTo(trainer.step);
-      this.trouble('not-finite', error.message);
-      return 'keep';
+      this.pace.startOver(this.host.now());
+      this.keeper.goBackTo(step ?? savedStep);
     }
-    const isLost = error instanceof DeviceLostError;
-    const hasMoved = trainer !== null && trainer.step > this.lastSave.step;
-    if ((isLost || hasMoved) && this.failures <= MOST_FAILURES_IN_A_ROW) {
-      const where = trainer ? ` at step ${trainer.step}` : '';
-      const what = isLost
-        ? `The GPU went away${where}.`
-        : `${sentence(error)} This happened${where}.`;
-      const next = ` Training goes on from step ${this.lastSave.step}, its last checkpoint${isLost ? ', on a new device' : ''}.`;
-      this.trouble(isLost ? 'device-lost' : 'internal', what + next);
-      return 'rebuild';
-    }
-    this.trouble(this.codeOf(error), isLost ? TOO_OFTEN_LOST : sentence(error), true);
-    return 'give-up';
-  }
-
-  private codeOf(error: unknown): TroubleCode {
-    if (error instanceof DataError) return 'data';
-    if (error instanceof DeviceLostError) return 'device-lost';
-    if (error instanceof NotFiniteError) return 'not-finite';
-    if (this.phase !== null) return 'internal';
-    if (this.stage === 'data') return 'data';
-    return this.stage === 'backend' ? 'backend' : 'internal';
+    return next;
   }
 
   private progress(stage: Stage, done: number, total: number): void {
@@ -333,10 +244,6 @@ export class Session {
   private tell(phase: Phase, step: number): void {
     this.phase = phase;
     this.post({ type: 'phase', phase, step });
-  }
-
-  private trouble(code: TroubleCode, message: string, isFatal = false): void {
-    this.post({ type: 'trouble', code, message, isFatal });
   }
 
   private post(message: FromWorker): void {
@@ -351,13 +258,4 @@ function letGo(trainer: TrainerLike | null): void {
   } catch {
     // Nothing of it is used again.
   }
-}
-
-function sentence(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return /[.!?]$/.test(text) ? text : `${text}.`;
-}
-
-function unreachable(value: never): never {
-  throw new Error(`internal: no case for ${JSON.stringify(value)}`);
 }

@@ -12,7 +12,8 @@ import { paint } from './paint.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
 import { readMessage } from './read-message.ts';
 import { createStorage } from './run-storage.ts';
-import { Session, type SessionHost } from './session.ts';
+import { Session } from './session.ts';
+import type { SessionHost } from './session-types.ts';
 import { createYield } from './yield.ts';
 
 const storage = createStorage();

@@ -11,7 +11,8 @@ import {
 } from '../../src/runtime/trainer-types.ts';
 import { CheckpointKeeper } from '../../src/worker/checkpoint-keeper.ts';
 import type { FromWorker } from '../../src/worker/protocol.ts';
-import { Session, type SessionHost } from '../../src/worker/session.ts';
+import { Session } from '../../src/worker/session.ts';
+import type { SessionHost } from '../../src/worker/session-types.ts';
 import type { RunAdvance, RunStorage } from '../../src/worker/storage-types.ts';
 
 const program = (part: Partial<Program> = {}): Program => ({
