@@ -38,7 +38,8 @@ export function migrate(
   }
   const { version } = raw;
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
-    const message = `expected "version" to be a whole number from 1 to ${current}, found ${show(version)}`;
+    const expected = current > 1 ? `a whole number from 1 to ${current}` : '1';
+    const message = `expected "version" to be ${expected}, found ${show(version)}`;
     return { ok: false, reason: 'version', message };
   }
   if (version > current) {
@@ -55,6 +56,6 @@ export function migrate(
 }
 
 function show(value: unknown): string {
-  const text = typeof value === 'object' ? typeof value : String(JSON.stringify(value));
+  const text = String(JSON.stringify(value)).replace('undefined', 'none');
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

@@ -7,7 +7,10 @@ import { z } from 'zod';
 /** Names of nodes, networks, blocks and parameters; `/` and `.` are kept for paths. */
 export const Id = z
   .string()
-  .regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, 'expected a letter, then letters, digits, "_" or "-"');
+  .regex(
+    /^[A-Za-z][A-Za-z0-9_-]{0,63}$/,
+    'expected a name: a letter, then letters, digits, "_" or "-", at most 64 in all',
+  );
 export type Id = z.infer<typeof Id>;
 
 /** Source text of an expression over the document's parameters, e.g. `"ngf * 4"`. Parsed in `src/graph`. */

@@ -1,39 +1,40 @@
-/** A stored run: what was trained, on what, how far it came. Weights and samples are stored beside it. */
+/**
+ * A stored run: what was trained, on what, how far it came. Weights, losses and samples are stored beside it.
+ * Members that a newer version has added are dropped on reading; a record that lacks one does not parse.
+ */
 import { z } from 'zod';
 import { Document } from './document.ts';
 
-const Name = z.string().max(200);
+/** Which data a dataset node reads: generated data by name, or the person's own, stored under an id. */
+export const StoredBinding = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('builtin'), name: z.string() }),
+  z.object({
+    type: z.literal('stored'),
+    datasetId: z.string(),
+    name: z.string(),
+    fileNames: z.array(z.string()),
+  }),
+]);
+export type StoredBinding = z.infer<typeof StoredBinding>;
 
-/** Which data a dataset node was bound to; enough to tell whether it is the same again. */
-export const DataIdentity = z.strictObject({
-  node: Name,
-  name: Name,
-  type: z.enum(['builtin', 'images', 'points']),
-  count: z.int().min(0),
-  /** Hash of the bytes, where the data is the person's own. */
-  digest: z.string().max(128).optional(),
-});
-export type DataIdentity = z.infer<typeof DataIdentity>;
-
-export const RunRecord = z.strictObject({
-  id: z.string().min(1).max(64),
-  name: Name,
-  /** As it was when the run began. */
+export const RunRecord = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** As it stood when the run began: compiling it gives the run's program. */
   document: Document,
-  seed: z
-    .int()
-    .min(0)
-    .max(2 ** 32 - 1),
-  data: z.array(DataIdentity).max(64),
-  backend: z.enum(['webgpu', 'wasm', 'cpu']),
-  /** Adapter, threads, SIMD. */
-  device: z.string().max(500),
-  /** Milliseconds since 1970. */
-  createdAt: z.number().min(0),
+  /** By dataset node. */
+  bindings: z.record(z.string(), StoredBinding),
+  /** As it was chosen, not what came of it. */
+  backend: z.enum(['auto', 'webgpu', 'wasm', 'cpu']),
+  /** The newest checkpoint's. */
   step: z.int().min(0),
+  /** 0 until the run was opened for the first time. */
   totalSteps: z.int().min(0),
   /** Names of the loss nodes, in the order of every row of losses. */
-  losses: z.array(Name).max(256),
-  status: z.enum(['training', 'paused', 'finished', 'failed']),
+  losses: z.array(z.string()),
+  end: z.enum(['none', 'finished', 'stopped']),
+  /** Milliseconds since 1970. */
+  createdAt: z.number(),
+  updatedAt: z.number(),
 });
 export type RunRecord = z.infer<typeof RunRecord>;

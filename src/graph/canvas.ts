@@ -35,6 +35,8 @@ export interface Canvas {
   readonly nodes: ReadonlyMap<string, CanvasNode>;
   /** What feeds `node.port`. */
   readonly wires: ReadonlyMap<string, Wire>;
+  /** Edges of the document that are no wires. Each has its problem; what follows from that is not told again. */
+  readonly refused: readonly Edge[];
   readonly order: readonly string[];
   readonly isCyclic: boolean;
 }
@@ -62,7 +64,8 @@ export function openCanvas(
   ];
   const { order, cycles } = sortNodes([...nodes.keys()], reads);
   for (const cycle of cycles) reportCycle(id, graph, cycle, problems);
-  return { id, nodes, wires, order, isCyclic: cycles.length > 0 };
+  const refused = graph.edges.filter(({ to }) => !wires.has(to));
+  return { id, nodes, wires, refused, order, isCyclic: cycles.length > 0 };
 }
 
 function openNode(

@@ -95,12 +95,56 @@ function checkSides(
   const pair = judges.flatMap((judge) =>
     makers.flatMap((maker) => (maker === judge ? [] : [[judge, maker] as const])),
   )[0];
-  if (!pair) return;
+  if (!pair) {
+    checkFoundOut(canvas, step, trains, losses, reached, problems);
+    return;
+  }
   problems.warning(
     'step.both-sides',
     { graph: 'objective', node: step, field: 'trains' },
     `${step} trains ${pair[0]} to tell real from fake and ${pair[1]} to fool it in one step, so each also gets the other's gradient; use a step for each side`,
   );
+}
+
+/**
+ * A generator in the discriminator's step: some network is trained by all losses of the discriminator, and another by
+ * only some of them, through the samples that it makes.
+ */
+function checkFoundOut(
+  canvas: Objective['canvas'],
+  step: string,
+  trains: readonly string[],
+  losses: readonly string[],
+  reached: readonly ReadonlySet<string>[],
+  problems: ProblemList,
+): void {
+  const judging = losses.flatMap((loss, index) => {
+    const { definition, params } = canvas.nodes.get(loss) ?? {};
+    if (definition?.family !== 'loss' || !definition.takesLogits) return [];
+    return definition.side(params) === 'discriminator' ? [reached[index] ?? new Set<string>()] : [];
+  });
+  const judge = trains.find((name) => judging.every((networks) => networks.has(name)));
+  if (judging.length < 2 || judge === undefined) return;
+  for (const name of new Set(trains)) {
+    const count = judging.filter((networks) => networks.has(name)).length;
+    if (count === 0 || count === judging.length) continue;
+    problems.warning(
+      'step.both-sides',
+      { graph: 'objective', node: step, field: 'trains' },
+      `${step} trains ${judge} to tell real from fake, and ${name} by the same losses to be told apart; train ${name} in a step of its own`,
+      {
+        label: `Do not train ${name} here`,
+        edits: [
+          {
+            type: 'set-params',
+            graph: 'objective',
+            id: step,
+            params: { trains: trains.filter((other) => other !== name) },
+          },
+        ],
+      },
+    );
+  }
 }
 
 function reachedFrom(

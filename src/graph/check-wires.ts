@@ -1,5 +1,6 @@
 /** Which nodes of a canvas matter, and the inputs that nothing feeds. */
 import type { Canvas, CanvasNode } from './canvas.ts';
+import { splitRef } from './graph-of.ts';
 import type { ProblemList } from './problem-list.ts';
 
 /** The nodes that `isEnd` answers to, and all that feed them. */
@@ -24,15 +25,20 @@ export function checkUnreachable(
   problems: ProblemList,
 ): void {
   const graph = canvas.id;
+  const refusedAt = new Set(canvas.refused.map(({ to }) => to));
+  const refusedFrom = new Set(canvas.refused.map(({ from }) => splitRef(from)[0]));
+  const isWired = (input: string) => canvas.wires.has(input) || refusedAt.has(input);
+  // What its refused wire would have led to is not known.
+  const leading = feeding(canvas, ({ id }) => refusedFrom.has(id));
   for (const { id, node, ports, definition } of canvas.nodes.values()) {
-    const isBare = ports.inputs.every(({ name }) => !canvas.wires.has(`${id}.${name}`));
+    const isBare = ports.inputs.every(({ name }) => !isWired(`${id}.${name}`));
     if (definition.family === 'step' && isBare) {
       const message = 'a step needs at least one loss, found none';
       problems.error('step.no-loss', { graph, node: id }, message);
       continue;
     }
     for (const { name, accepts, isOptional } of ports.inputs) {
-      if (isOptional || canvas.wires.has(`${id}.${name}`)) continue;
+      if (isOptional || isWired(`${id}.${name}`)) continue;
       problems.add(
         used.has(id) ? 'error' : 'warning',
         'input.missing',
@@ -41,7 +47,7 @@ export function checkUnreachable(
       );
     }
     const isInput = definition.family === 'structure' && definition.role === 'input';
-    if (used.has(id) || isInput) continue;
+    if (used.has(id) || leading.has(id) || isInput) continue;
     if (definition.family === 'loss') {
       problems.warning(
         'loss.unused',

@@ -10,7 +10,7 @@ import { blockId, networkId, own } from './graph-of.ts';
 import type { GraphId } from './problem.ts';
 import { ProblemList } from './problem-list.ts';
 import { boundsFault, type Params } from './resolve-params.ts';
-import { evaluateNumeric, Scope } from './scope.ts';
+import { evaluateNumeric, origin, Scope } from './scope.ts';
 
 /** A layer by its id, or an input of the network as `input:NAME`. */
 export type Ref = string;
@@ -60,10 +60,12 @@ export interface Expansion {
   /** Canvases whose nodes were placed already. */
   readonly seen: Set<GraphId>;
   opened: number;
+  /** That is told once; every enclosing block would be too large as well. */
+  isTooLarge: boolean;
 }
 
 export function startExpansion(document: Document, problems: ProblemList): Expansion {
-  return { document, problems, seen: new Set(), opened: 0 };
+  return { document, problems, seen: new Set(), opened: 0, isTooLarge: false };
 }
 
 interface Frame {
@@ -224,11 +226,12 @@ function expandUse(
   );
   for (let i = 0; i < (repeat ?? 1); i++) {
     if (frame.expansion.opened > MAX_OPENED || copy.stack.length >= MAX_DEPTH) {
-      problems.error(
-        'graph.too-large',
-        where,
-        `the blocks expand to more than ${MAX_OPENED} nodes or nest deeper than ${MAX_DEPTH}`,
-      );
+      const isTold = frame.expansion.isTooLarge;
+      frame.expansion.isTooLarge = true;
+      if (isTold) return {};
+      const most = `${MAX_OPENED} nodes, nested at most ${MAX_DEPTH} deep`;
+      const message = `expected blocks that expand to at most ${most}, found more; repeat or nest them less`;
+      problems.error('graph.too-large', where, message);
       return {};
     }
     const scope = scopeOf(block, argumentsOf(frame, copy, use, block, i), i, copy.scope);
@@ -277,7 +280,8 @@ function argumentsOf(
       continue;
     }
     const fault = boundsFault(value, parameter, parameter.label ?? name);
-    if (fault) problems.error(fault.code, where, fault.message);
+    const source = origin(written as number | string, scope);
+    if (fault) problems.error(fault.code, where, `${fault.message}${source}`);
     else values.set(name, value);
   }
   return values;

@@ -118,7 +118,8 @@ function parse(text: string): Parsed {
   } catch (error) {
     const reason =
       error instanceof Error ? error.message.replace(/^./, (c) => c.toLowerCase()) : '';
-    return { ok: false, message: `cannot read "${text}": ${reason}` };
+    const shown = text.length > 60 ? `${text.slice(0, 57)}…` : text;
+    return { ok: false, message: `cannot read the expression "${shown}": ${reason}` };
   }
 }
 

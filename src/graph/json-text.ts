@@ -48,6 +48,42 @@ function endOfString(text: string, start: number): number {
   return text.length - 1;
 }
 
+/**
+ * The first key that stands twice in one object, where the parser would silently keep the last. Expects JSON
+ * that parses; keys are compared as they are written.
+ */
+export function findDoubledKey(text: string): { readonly key: string; readonly at: number } | null {
+  const open: (Set<string> | null)[] = [];
+  for (let at = 0; at < text.length; at++) {
+    switch (text.charCodeAt(at)) {
+      case QUOTE: {
+        const end = endOfString(text, at);
+        SPACE.lastIndex = end + 1;
+        SPACE.test(text);
+        const keys = open.at(-1);
+        if (keys && text[SPACE.lastIndex] === ':') {
+          const key = text.slice(at + 1, end);
+          if (keys.has(key)) return { key, at };
+          keys.add(key);
+        }
+        at = end;
+        break;
+      }
+      case 123: // {
+        open.push(new Set());
+        break;
+      case 91: // [
+        open.push(null);
+        break;
+      case 125: // }
+      case 93: // ]
+        open.pop();
+        break;
+    }
+  }
+  return null;
+}
+
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /true|false|null/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;

@@ -37,6 +37,7 @@ export const PROBLEM_CODES = {
   'document.unknown-version': 'Made by a newer version of Ganvas.',
   'document.invalid': 'A field has the wrong type or value.',
   'document.unknown-field': 'A field that documents do not have.',
+  'document.doubled-key': 'An object holds the same name twice.',
   // nodes and parameters
   'node.unknown-kind': 'No such node kind.',
   'node.not-allowed-here': 'The kind does not stand on this canvas.',

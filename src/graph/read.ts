@@ -6,7 +6,8 @@ import type { z } from 'zod';
 import { Document } from '../../graph-schemas/document.ts';
 import { type Json, migrate } from '../../graph-schemas/migrations.ts';
 import { guardJson, LIMITS } from './json-guard.ts';
-import { locateJsonError, measureJson } from './json-text.ts';
+import { findDoubledKey, locateJsonError, measureJson } from './json-text.ts';
+import { plainReason } from './plain-reason.ts';
 import type { Problem, ProblemCode } from './problem.ts';
 import { show } from './resolve-params.ts';
 
@@ -16,6 +17,7 @@ export interface ReadResult {
 }
 
 const MAX_PROBLEMS = 100;
+const CHOOSE = 'choose a document that Ganvas has written';
 
 export function readDocument(text: string): ReadResult {
   if (text.length > LIMITS.characters) {
@@ -24,16 +26,24 @@ export function readDocument(text: string): ReadResult {
     return refused('document.too-large', '', message);
   }
   const json = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  if (json.trim() === '')
+    return refused('document.not-json', '', `expected JSON, found an empty file; ${CHOOSE}`);
   const size = measureJson(json, LIMITS.depth + 1, LIMITS.values);
   if (size.depth > LIMITS.depth + 1 || size.values > LIMITS.values) {
-    const limit = `${LIMITS.values} values in ${LIMITS.depth} levels`;
-    return refused('document.too-large', '', `expected at most ${limit}, found more`);
+    const limit = `${LIMITS.values} values, nested in at most ${LIMITS.depth} levels`;
+    return refused('document.too-large', '', `expected at most ${limit}, found more; ${CHOOSE}`);
   }
   let raw: unknown;
   try {
     raw = JSON.parse(json);
   } catch {
     return refused('document.not-json', '', notJson(json));
+  }
+  const doubled = findDoubledKey(json);
+  if (doubled) {
+    const found = `found "${clip(doubled.key)}" twice, again at ${placeIn(json, doubled.at)}`;
+    const message = `expected every name once in an object, ${found}; remove or rename one of them`;
+    return refused('document.doubled-key', doubled.key, message);
   }
   return readJson(raw);
 }
@@ -57,7 +67,9 @@ export function readJson(raw: unknown): ReadResult {
   const problems = parsed.error.issues
     .slice(0, MAX_PROBLEMS)
     .flatMap((issue) => problemsOf(issue, migrated.document));
-  return { document: null, problems: problems.slice(0, MAX_PROBLEMS) };
+  // One sentence for each field: a number that is too large may break several rules.
+  const byField = new Map(problems.toReversed().map((found) => [found.where.field, found]));
+  return { document: null, problems: [...byField.values()].reverse().slice(0, MAX_PROBLEMS) };
 }
 
 function problemsOf(issue: z.core.$ZodIssue, raw: Json): Problem[] {
@@ -76,11 +88,9 @@ function problemsOf(issue: z.core.$ZodIssue, raw: Json): Problem[] {
   }
   const found = valueAt(raw, issue.path);
   const reason =
-    issue.code === 'invalid_union'
-      ? 'expected a number or an expression'
-      : issue.message.replace(/^Invalid (input|option|string): /, '').replace(/, received .*$/, '');
+    issue.code === 'invalid_union' ? 'expected a number or an expression' : plainReason(issue);
   const said = found === undefined ? 'found nothing' : `found ${show(found)}`;
-  const message = `${field || 'document'}: ${reason.replace(/^./, (c) => c.toLowerCase())}, ${said}`;
+  const message = `${field || 'document'}: ${reason}, ${said}`;
   return [problem('document.invalid', field, message)];
 }
 
@@ -95,13 +105,28 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 
 /** Engines count in characters, or not at all; people count in lines. */
 function notJson(text: string): string {
+  if (isBinary(text)) {
+    return `expected JSON, found what is no text, perhaps an archive, an image or UTF-16; ${CHOOSE}`;
+  }
   const at = locateJsonError(text);
   const found = text[at];
   if (found === undefined) return 'expected JSON, found the end of the file too early';
+  return `expected JSON, found ${JSON.stringify(found)} at ${placeIn(text, at)}`;
+}
+
+/** Text that was no text is full of zeros, other control characters and replacement characters. */
+function isBinary(text: string): boolean {
+  for (const character of text.slice(0, 16)) {
+    const isControl = character < ' ' && !'\n\r\t'.includes(character);
+    if (isControl || character === '\uFFFD') return true;
+  }
+  return false;
+}
+
+function placeIn(text: string, at: number): string {
   const before = text.slice(0, at);
   const line = before.split('\n').length;
-  const column = before.length - before.lastIndexOf('\n');
-  return `expected JSON, found ${JSON.stringify(found)} at line ${line}, column ${column}`;
+  return `line ${line}, column ${before.length - before.lastIndexOf('\n')}`;
 }
 
 function clip(text: string): string {

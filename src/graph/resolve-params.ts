@@ -8,8 +8,9 @@ import type { GraphNode } from '../../graph-schemas/document.ts';
 import type { Definition } from '../nodes/define.ts';
 import { type Field, fieldsOf } from '../nodes/fields/describe.ts';
 import type { Bounds, FieldMeta } from '../nodes/fields/meta.ts';
+import { listed, plainReason } from './plain-reason.ts';
 import type { ProblemCode } from './problem.ts';
-import { evaluateNumeric, type Scope } from './scope.ts';
+import { evaluateNumeric, origin, rounded, type Scope } from './scope.ts';
 
 export type Params = Readonly<Record<string, unknown>>;
 
@@ -85,11 +86,24 @@ function faultsOf(issue: z.core.$ZodIssue, definition: Definition, raw: Params):
   if (found === undefined) {
     return [{ code: 'param.missing', field, message: `${definition.kind} needs "${field}"` }];
   }
-  const reason = isNumeric(definition, path)
-    ? 'expected a number or an expression'
-    : issue.message.replace(/^Invalid (input|option): /, '').replace(/^./, (c) => c.toLowerCase());
+  const reason =
+    typesOf(issue, definition, path) ??
+    (isNumeric(definition, path) ? 'expected a number or an expression' : plainReason(issue));
   const message = `"${field}" of ${definition.kind}: ${reason}, found ${show(found)}`;
   return [{ code: 'param.invalid', field, message }];
+}
+
+/** The sentence for what should be one of several kinds of object, told apart by their `type`. */
+function typesOf(
+  { code }: z.core.$ZodIssue,
+  definition: Definition,
+  [name, key, ...rest]: readonly string[],
+): string | null {
+  if (code !== 'invalid_type' && code !== 'invalid_union') return null;
+  const field = fieldsOf(definition.params).find((known) => known.name === name);
+  if (field?.meta.type !== 'variant' || (key ?? 'type') !== 'type' || rest.length > 0) return null;
+  const types = listed(field.meta.choices.map(({ value }) => `"${value}"`));
+  return key === undefined ? `expected an object {"type": …} of ${types}` : `expected ${types}`;
 }
 
 function isNumeric(definition: Definition, path: readonly string[]): boolean {
@@ -169,8 +183,8 @@ function resolveNumber(
   }
   const fault = boundsFault(value, bounds, meta.label);
   if (!fault) return value;
-  const source = typeof written === 'string' ? ` from "${written}"` : '';
-  faults.push({ code: fault.code, field, message: `${fault.message}${source}` });
+  const message = `${fault.message}${origin(written, scope)}`;
+  faults.push({ code: fault.code, field, message });
   return fallback;
 }
 
@@ -181,7 +195,10 @@ export function boundsFault(
   label: string,
 ): { readonly code: 'param.out-of-bounds' | 'param.not-integer'; readonly message: string } | null {
   if (integer && !Number.isInteger(value)) {
-    return { code: 'param.not-integer', message: `${label} expects a whole number, got ${value}` };
+    return {
+      code: 'param.not-integer',
+      message: `${label} expects a whole number, got ${rounded(value)}`,
+    };
   }
   if ((min !== undefined && value < min) || (max !== undefined && value > max)) {
     const range =
@@ -190,7 +207,10 @@ export function boundsFault(
         : max === undefined
           ? `at least ${min}`
           : `${min} to ${max}`;
-    return { code: 'param.out-of-bounds', message: `${label} expects ${range}, got ${value}` };
+    return {
+      code: 'param.out-of-bounds',
+      message: `${label} expects ${range}, got ${rounded(value)}`,
+    };
   }
   return null;
 }

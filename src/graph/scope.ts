@@ -27,6 +27,23 @@ export class Scope {
 
 export type Evaluated = number | { readonly code: ProblemCode; readonly message: string };
 
+/** ` from "log2(imageSize)" with imageSize = 33`: how a number came about; nothing where it stands as it is. */
+export function origin(written: number | string, scope: Scope): string {
+  if (typeof written === 'number') return '';
+  const parsed = parseExpression(written);
+  const names = parsed.ok ? parsed.names : [];
+  const values = names.slice(0, 6).map((name) => `${name} = ${rounded(scope.lookup(name) ?? 0)}`);
+  const given = values.length > 0 ? ` with ${values.join(', ')}` : '';
+  return ` from "${clip(written)}"${given}`;
+}
+
+/** At most seven digits, as a person would write the number down. */
+export const rounded = (value: number): number => Number(value.toPrecision(7));
+
+function clip(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
 /** Results this near to a whole number are it: `log2(8)` may miss 3 by a rounding error. */
 const NEAR = 1e-9;
 
@@ -44,13 +61,13 @@ export function evaluateNumeric(numeric: number | string, scope: Scope): Evaluat
       known.length > 0 ? `there are ${known.slice(0, 12).join(', ')}` : 'there are none';
     return {
       code: 'expression.unknown-name',
-      message: `"${numeric}" names no parameter "${name}"; ${offer}`,
+      message: `"${clip(numeric)}" names no parameter "${name}"; ${offer}`,
     };
   }
   if (!Number.isFinite(value)) {
     return {
       code: 'expression.not-finite',
-      message: `"${numeric}" gives no finite number but ${value}`,
+      message: `expected a finite number, got ${value}${origin(numeric, scope)}`,
     };
   }
   const whole = Math.round(value);

@@ -2,7 +2,7 @@
 import type { Training } from '../../graph-schemas/document.ts';
 import type { ProblemList } from './problem-list.ts';
 import { boundsFault } from './resolve-params.ts';
-import { evaluateNumeric, type Scope } from './scope.ts';
+import { evaluateNumeric, origin, type Scope } from './scope.ts';
 
 export interface TrainingFacts {
   readonly batchSize: number;
@@ -47,7 +47,8 @@ export function readTraining(
       typeof value === 'number' ? boundsFault(value, { min: 1, max, integer: true }, label) : value;
     if (!fault) return value as number;
     isSound = false;
-    problems.error(fault.code, { field: `training.${field}` }, fault.message);
+    const source = typeof value === 'number' ? origin(written, scope) : '';
+    problems.error(fault.code, { field: `training.${field}` }, `${fault.message}${source}`);
     return fallback;
   };
   const facts: TrainingFacts = {

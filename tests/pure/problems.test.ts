@@ -68,6 +68,30 @@ const cases: Record<string, Case> = {
     says: /Beta 1 expects 0 to 1, got 2/,
     change: (d) => setParams(d.objective, 'stepD', { optimizer: { type: 'adam', beta1: 2 } }),
   },
+  'a variant written as a word': {
+    code: 'param.invalid',
+    where: { graph: objective, node: 'stepD', field: 'optimizer' },
+    says: /expected an object {"type": …} of "adam", "rmsprop" or "sgd", found "adam"$/,
+    change: (d) => setParams(d.objective, 'stepD', { optimizer: 'adam' }),
+  },
+  'a variant that there is not': {
+    code: 'param.invalid',
+    where: { graph: objective, node: 'stepD', field: 'optimizer.type' },
+    says: /expected "adam", "rmsprop" or "sgd", found "lion"$/,
+    change: (d) => setParams(d.objective, 'stepD', { optimizer: { type: 'lion' } }),
+  },
+  'a choice that there is not': {
+    code: 'param.invalid',
+    where: { graph: objective, node: 'lossG', field: 'side' },
+    says: /expected "real", "fake" or "generator", found "left"$/,
+    change: (d) => setParams(d.objective, 'lossG', { side: 'left' }),
+  },
+  'too many weights of losses': {
+    code: 'param.invalid',
+    where: { graph: objective, node: 'stepG', field: 'losses' },
+    says: /"losses" of optimizer-step: expected at most 32 entries, found/,
+    change: (d) => setParams(d.objective, 'stepG', { losses: Array(40).fill(1) }),
+  },
   'a use that names no network': {
     code: 'param.missing',
     where: { graph: objective, node: 'G', field: 'network' },
@@ -83,7 +107,7 @@ const cases: Record<string, Case> = {
   'a size of zero': {
     code: 'param.out-of-bounds',
     where: { graph: G, node: 'fc', field: 'units' },
-    says: /Units expects 1 to 10000000, got 0 from "width - 8"/,
+    says: /Units expects 1 to 10000000, got 0 from "width - 8" with width = 8/,
     change: (d) => setParams(d.networks.G, 'fc', { units: 'width - 8' }),
   },
   'half a unit': {
@@ -95,7 +119,7 @@ const cases: Record<string, Case> = {
   'an expression that cannot be read': {
     code: 'expression.syntax',
     where: { graph: G, node: 'fc', field: 'units' },
-    says: /cannot read "width \*"/,
+    says: /cannot read the expression "width \*"/,
     change: (d) => setParams(d.networks.G, 'fc', { units: 'width *' }),
   },
   'an expression with an unknown name': {
@@ -107,7 +131,7 @@ const cases: Record<string, Case> = {
   'a division by zero': {
     code: 'expression.not-finite',
     where: { field: 'training.batchSize' },
-    says: /no finite number but Infinity/,
+    says: /expected a finite number, got Infinity from "batch \/ 0" with batch = 4/,
     change: (d) => Object.assign(d.training, { batchSize: 'batch / 0' }),
   },
   'a parameter outside its own bounds': {
@@ -296,6 +320,14 @@ const cases: Record<string, Case> = {
       wire(d.objective, 'lossReal.loss > stepG.loss1');
     },
   },
+  'a generator in the step of the discriminator': {
+    code: 'step.both-sides',
+    severity: 'warning',
+    where: { graph: objective, node: 'stepD', field: 'trains' },
+    says: /trains D to tell real from fake, and G by the same losses to be told apart/,
+    isMended: true,
+    change: (d) => setParams(d.objective, 'stepD', { trains: ['D', 'G'] }),
+  },
   'discriminator and generator in one step': {
     code: 'step.both-sides',
     severity: 'warning',
@@ -378,6 +410,14 @@ describe('a document with', () => {
 
   it('nothing wrong has no problems', () => {
     expect(problemsOf(sample())).toEqual([]);
+  });
+
+  it('one cause has one problem, not one for each wire that hangs on it', () => {
+    const ofNoKind = broken((d) => Object.assign(d.networks.D?.nodes ?? {}, { act: node('rleu') }));
+    const errors = problemsOf(ofNoKind).filter(({ severity }) => severity === 'error');
+    expect(errors.map(({ code }) => code)).toEqual(['node.unknown-kind']);
+    const unused = broken((d) => setParams(d.objective, 'Dreal', { network: 'E' }));
+    expect(problemsOf(unused).map(({ code }) => code)).toEqual(['param.unknown-reference']);
   });
 
   it('several problems lists errors before warnings', () => {
@@ -466,6 +506,8 @@ describe('a block', () => {
       );
     });
     expect(find(document, 'graph.too-large').message).toMatch(/50000 nodes/);
+    const told = problemsOf(document).filter(({ code }) => code === 'graph.too-large');
+    expect(told).toHaveLength(1);
   });
 
   it('that nothing uses only warns', () => {

@@ -223,8 +223,8 @@ describe('a variant of a preset trains with finite losses and as many tensors as
     expect(rows).toHaveLength(4);
     // A loss whose step rests in an iteration has no value there.
     const seen = rows.flatMap(({ values }) => [...values]);
-    const isFinite = seen.every(Number.isFinite);
-    expect(isFinite || (RESTING.has(name) && seen.some(Number.isFinite)), String(seen)).toBe(true);
+    const areFinite = seen.every(Number.isFinite);
+    expect(areFinite || (RESTING.has(name) && seen.some(Number.isFinite)), String(seen)).toBe(true);
     const after = await stateOf(trainer);
     for (const network of ['G/', 'D/']) {
       const moved = [...after].some(
