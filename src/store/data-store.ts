@@ -4,12 +4,12 @@
  */
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import type { Document } from '../../graph-schemas/document.ts';
+import type { StoredBinding } from '../../graph-schemas/run-record.ts';
 import type { Program } from '../compiler/program.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { Feed } from '../nodes/specs.ts';
 import type { TrainingClient } from '../worker/client.ts';
 import type { Binding } from '../worker/protocol.ts';
-import type { StoredBinding } from '../worker/storage-schemas.ts';
 import type { PageStorage } from '../worker/storage-types.ts';
 import { createDataRequests } from './data-requests.ts';
 import { useDocumentStore } from './document-store.ts';

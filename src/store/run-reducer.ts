@@ -2,10 +2,11 @@
  * What a run shows, and how one message of the worker changes it. Pure, but for the loss buffers, which it
  * fills in place (`seriesVersion` tells readers), and the pictures that `run-views.ts` owns.
  */
+
 import type { Document } from '../../graph-schemas/document.ts';
+import type { StoredBinding } from '../../graph-schemas/run-record.ts';
 import type { Program } from '../compiler/program.ts';
 import type { BackendName, FromWorker } from '../worker/protocol.ts';
-import type { StoredBinding } from '../worker/storage-schemas.ts';
 import { LossSeries } from './loss-series.ts';
 import { idle, type RunState, type TroubleCode, transition } from './run-state.ts';
 import { addMetrics, addPoints, addSheet, noViews, type RunViews } from './run-views.ts';

@@ -2,10 +2,12 @@
  * The run that the page shows: starts, pauses and resumes it, and takes in what the worker reports, once per
  * frame. Editing the document does not disturb a run; `isStale` says that it would now compile to another.
  */
+
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
+import type { RunRecord } from '../../graph-schemas/run-record.ts';
 import type { TrainingClient } from '../worker/client.ts';
 import type { BackendChoice, FromWorker } from '../worker/protocol.ts';
-import type { PageStorage, RunRecord } from '../worker/storage-types.ts';
+import type { PageStorage } from '../worker/storage-types.ts';
 import { type DataStore, type RunData, useDataStore } from './data-store.ts';
 import { type DocumentStore, useDocumentStore } from './document-store.ts';
 import { createFrameQueue, onNextFrame, type Schedule } from './frame-queue.ts';

@@ -5,16 +5,15 @@
  */
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import { z } from 'zod';
+import { RunRecord, StoredBinding } from '../../graph-schemas/run-record.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { LossRow } from './protocol.ts';
 import { storageError } from './storage-errors.ts';
 import {
-  StoredBinding as BindingRecord,
   CheckpointRecord,
   DatasetRecord,
   LossChunk,
   type MetricRow,
-  RunRow,
   type SampleRow,
 } from './storage-schemas.ts';
 import type { PageStorage, RunStorage } from './storage-types.ts';
@@ -29,9 +28,9 @@ const SAMPLES_KEPT = 160;
 
 class Database extends Dexie {
   declare documents: EntityTable<{ id: string; document: unknown; savedAt: number }, 'id'>;
-  declare bindings: EntityTable<{ node: string; binding: BindingRecord }, 'node'>;
+  declare bindings: EntityTable<{ node: string; binding: StoredBinding }, 'node'>;
   declare datasets: EntityTable<{ id: string; dataset: Dataset }, 'id'>;
-  declare runs: EntityTable<RunRow, 'id'>;
+  declare runs: EntityTable<RunRecord, 'id'>;
   declare checkpoints: Table<CheckpointRecord, [string, number]>;
   declare losses: Table<LossChunk, [string, number]>;
   declare samples: Table<SampleRow, [string, string, number]>;
@@ -171,7 +170,7 @@ export function createStorage(): PageStorage & RunStorage {
     },
     latestRun() {
       return attempt('Could not read the last run', async () => {
-        const [run] = readable(RunRow, await db.runs.orderBy('updatedAt').reverse().toArray());
+        const [run] = readable(RunRecord, await db.runs.orderBy('updatedAt').reverse().toArray());
         return run ?? null;
       });
     },
@@ -219,7 +218,7 @@ export function createStorage(): PageStorage & RunStorage {
     },
     loadBindings() {
       return attempt('Could not read which data is bound', async () => {
-        const Row = z.object({ node: z.string(), binding: BindingRecord });
+        const Row = z.object({ node: z.string(), binding: StoredBinding });
         const rows = readable(Row, await db.bindings.toArray());
         return Object.fromEntries(rows.map(({ node, binding }) => [node, binding]));
       });

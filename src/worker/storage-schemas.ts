@@ -1,34 +1,7 @@
-/** What stored records look like; checked on reading, as a record may come from another version or be damaged. */
+/** What is stored beside a run's record, and the data; checked on reading, as a record may come from another version or be damaged. */
 import { z } from 'zod';
-import { Document } from '../../graph-schemas/document.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { MetricRecord, SampleRecord } from './storage-types.ts';
-
-export const StoredBinding = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('builtin'), name: z.string() }),
-  z.object({
-    type: z.literal('stored'),
-    datasetId: z.string(),
-    name: z.string(),
-    fileNames: z.array(z.string()),
-  }),
-]);
-export type StoredBinding = z.infer<typeof StoredBinding>;
-
-export const RunRow = z.object({
-  id: z.string(),
-  name: z.string(),
-  document: Document,
-  bindings: z.record(z.string(), StoredBinding),
-  backend: z.enum(['auto', 'webgpu', 'wasm', 'cpu']),
-  step: z.int().min(0),
-  totalSteps: z.int().min(0),
-  losses: z.array(z.string()),
-  end: z.enum(['none', 'finished', 'stopped']),
-  createdAt: z.number(),
-  updatedAt: z.number(),
-});
-export type RunRow = z.infer<typeof RunRow>;
 
 export const CheckpointRecord = z.object({
   runId: z.string(),

@@ -1,12 +1,9 @@
 /** What is kept between visits, and the operations on it. `run-storage.ts` does them in IndexedDB; tests in memory. */
 import type { Document } from '../../graph-schemas/document.ts';
+import type { RunRecord, StoredBinding } from '../../graph-schemas/run-record.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { Checkpoint } from '../runtime/trainer-types.ts';
 import type { LossRow } from './protocol.ts';
-import type { RunRow, StoredBinding } from './storage-schemas.ts';
-
-/** A run. `document` is as it stood when the run began: compiling it gives the run's program. `step` is its newest checkpoint's. */
-export type RunRecord = RunRow;
 
 export type SampleRecord = {
   readonly view: string;

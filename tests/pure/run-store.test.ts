@@ -1,6 +1,7 @@
 /** The run as the page holds it: what it sends to the worker, and what it shows of the answers. */
 import { describe, expect, it } from 'vitest';
 import type { Document } from '../../graph-schemas/document.ts';
+import type { RunRecord } from '../../graph-schemas/run-record.ts';
 import type { Program } from '../../src/compiler/program.ts';
 import type { Dataset } from '../../src/data/dataset.ts';
 import { blankDocument } from '../../src/store/blank-document.ts';
@@ -8,7 +9,7 @@ import { createDataStore } from '../../src/store/data-store.ts';
 import { createDocumentStore } from '../../src/store/document-store.ts';
 import { createRunStore } from '../../src/store/run-store.ts';
 import type { BackendChoice, FromWorker, ToWorker } from '../../src/worker/protocol.ts';
-import type { PageStorage, RunHistory, RunRecord } from '../../src/worker/storage-types.ts';
+import type { PageStorage, RunHistory } from '../../src/worker/storage-types.ts';
 
 const points: Dataset = {
   type: 'points',
