@@ -56,8 +56,6 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   forward: ({ tf, ops, isTraining, weight, update }, params, inputs) => {
     const x = at(inputs);
     const { epsilon, momentum, scale, center } = params;
-    const move = (name: string, value: Parameters<typeof update>[1]) =>
-      update(name, tf.add(tf.mul(weight(name), momentum), tf.mul(value, 1 - momentum)));
     if (!isTraining) {
       const inverse = tf.rsqrt(tf.add(weight('movingVariance'), epsilon));
       const factor = scale ? tf.mul(inverse, weight('gain')) : inverse;
@@ -65,13 +63,14 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
       const offset = center ? tf.sub(weight('bias'), shift) : tf.neg(shift);
       return tf.add(tf.mul(x, factor), offset);
     }
-    const { output, mean, variance } = ops.batchNormalize(x, epsilon);
+    const gain = scale ? weight('gain') : null;
+    const bias = center ? weight('bias') : null;
+    const { output, mean, variance } = ops.batchNormalize(x, epsilon, gain, bias);
     // The batch is normalised with its biased variance, but moving statistics estimate the population's (as PyTorch does).
     const count = x.size / (x.shape.at(-1) ?? 1);
-    move('movingMean', mean);
-    move('movingVariance', tf.mul(variance, count / Math.max(count - 1, 1)));
-    const scaled = scale ? tf.mul(output, weight('gain')) : output;
-    return center ? tf.add(scaled, weight('bias')) : scaled;
+    update('movingMean', mean, momentum, 1);
+    update('movingVariance', variance, momentum, count / Math.max(count - 1, 1));
+    return output;
   },
   traits: ['batch-statistics'],
 };

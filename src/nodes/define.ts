@@ -135,12 +135,15 @@ export interface Ops {
   /** x [N,n] · kernel [n,m] → [N,m]. */
   dense(x: tfjs.Tensor2D, kernel: tfjs.Tensor2D): tfjs.Tensor2D;
   /**
-   * Normalises over all axes but the last with this batch's own statistics (biased variance); gradients flow
-   * through the statistics. `mean` and `variance` [C] come without gradient, for the moving averages.
+   * Normalises over all axes but the last with this batch's own statistics (biased variance), then applies gain and
+   * bias [C] where there are any; gradients flow through the statistics. `mean` and `variance` [C] come without
+   * gradient, for the moving averages.
    */
   batchNormalize(
     x: tfjs.Tensor,
     epsilon: number,
+    gain?: tfjs.Tensor | null,
+    bias?: tfjs.Tensor | null,
   ): { output: tfjs.Tensor; mean: tfjs.Tensor1D; variance: tfjs.Tensor1D };
   /** Activations whose second-order gradients are right (stock tf.js: throw or silently wrong). */
   leakyRelu(x: tfjs.Tensor, slope: number): tfjs.Tensor;
@@ -161,8 +164,11 @@ export interface Context {
 export interface LayerContext extends Context {
   /** This layer's weight by name. */
   weight(name: string): tfjs.Tensor;
-  /** Moves a non-trainable weight to `value`; ignored in inference and where statistics must not move. */
-  update(name: string, value: tfjs.Tensor): void;
+  /**
+   * A non-trainable weight becomes keep · weight + (1 − keep) · factor · value; ignored in inference and where
+   * statistics must not move.
+   */
+  update(name: string, value: tfjs.Tensor, keep: number, factor: number): void;
 }
 
 /** A function of tensors, with or without weights. Stands in networks and blocks; without weights and randomness also in the objective. */

@@ -37,8 +37,10 @@ describe.each(['cpu', 'wasm'] as const)('optimizers on %s', (backend) => {
 
   it('averages with the decay as the share that stays', async () => {
     const average = tf.tensor([1, -4]);
-    change(average, 'average', [tf.tensor([3, 4])], [0.75]);
+    change(average, 'average', [tf.tensor([3, 4])], [0.75, 1]);
     expect([...(await average.data())]).toEqual([1.5, -2]);
+    change(average, 'average', [tf.tensor([3, 4])], [0.5, 2]);
+    expect([...(await average.data())]).toEqual([3.75, 3]);
   });
 
   it('leaves a weight that is not a number visible after clipping', async () => {

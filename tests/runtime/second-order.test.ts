@@ -81,6 +81,14 @@ const operations: readonly (readonly [string, Value, readonly (readonly number[]
   ],
   ['batchNormalize', (x) => tf.square(ops.batchNormalize(x as tf.Tensor, 0.1).output), [[5, 3]]],
   [
+    'batchNormalize with gain and bias',
+    (x, gain, bias) =>
+      tf.square(
+        ops.batchNormalize(x as tf.Tensor, 0.1, gain as tf.Tensor, bias as tf.Tensor).output,
+      ),
+    [[5, 3], [3], [3]],
+  ],
+  [
     'a discriminator of two convolutions and a dense layer',
     discriminator,
     [

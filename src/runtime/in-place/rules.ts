@@ -23,18 +23,18 @@ export const copy: InPlaceRule = {
   wgsl: 'result[i] = source[i];',
 };
 
-/** target ← decay · target + (1 − decay) · source */
+/** target ← decay · target + (1 − decay) · factor · source */
 export const average: InPlaceRule = {
   inputs: ['source'],
-  numbers: ['decay'],
-  run: (target, [source], [decay = 1]) => {
+  numbers: ['decay', 'factor'],
+  run: (target, [source], [decay = 1, factor = 1]) => {
     if (!source) return;
     for (let i = 0; i < target.length; i++) {
       const old = target[i] as number;
-      target[i] = old + (1 - decay) * ((source[i] as number) - old);
+      target[i] = old + (1 - decay) * (factor * (source[i] as number) - old);
     }
   },
-  wgsl: 'result[i] = result[i] + (1.0 - c.decay) * (source[i] - result[i]);',
+  wgsl: 'result[i] = result[i] + (1.0 - c.decay) * (c.factor * source[i] - result[i]);',
 };
 
 /** target ← target held within ± limit */

@@ -8,8 +8,8 @@ export const ACTIVATION_GRADIENT = 'GanvasActivationGradient';
 
 export type Activation = 'relu' | 'leakyRelu' | 'tanh' | 'sigmoid' | 'softplus';
 
-/** Input `x`; attribute `epsilon`. Gives output, mean, variance (biased) over all axes but the last. */
+/** Inputs `x`, `gain`, `bias`; attribute `epsilon`. Gives output, mean, variance (biased) over all axes but the last. */
 export const BATCH_NORMALIZE = 'GanvasBatchNormalize';
 
-/** Inputs `x`, `dy`, `mean`, `variance`; attribute `epsilon`. Gives the gradient to x. */
+/** Inputs `x`, `dy`, `gain`, `mean`, `variance`; attribute `epsilon`. Gives the gradient to x and, [2, C], those to bias and gain. */
 export const BATCH_NORMALIZE_GRADIENT = 'GanvasBatchNormalizeGradient';

@@ -19,6 +19,7 @@ import { random } from './host/random.ts';
 import { conv2dBackpropFilter } from './wasm/conv2d-backprop-filter.ts';
 import { conv2dBackpropInput } from './wasm/conv2d-backprop-input.ts';
 import { withFreshWeights } from './wasm/fresh-weights.ts';
+import { sharing } from './wasm/identity.ts';
 import { transposingFirst } from './wasm/products.ts';
 import { conv2d } from './webgpu/conv2d.ts';
 import { webgpuKernels } from './webgpu/kernels.ts';
@@ -36,6 +37,7 @@ type Wrap = (stock: KernelConfig) => KernelConfig;
 
 /** Stock kernels that ours wrap. */
 const WRAPPED: readonly (readonly [backend: BackendName, name: string, wrap: Wrap])[] = [
+  ['wasm', 'Identity', sharing],
   ['wasm', 'Conv2D', withFreshWeights('filter')],
   ['wasm', 'FusedConv2D', withFreshWeights('filter')],
   ['wasm', 'DepthwiseConv2dNative', withFreshWeights('filter')],

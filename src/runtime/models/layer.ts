@@ -85,9 +85,9 @@ abstract class KindLayer extends tfl.layers.Layer {
       },
       weight: (name) =>
         evaluation?.substitutes?.get(`${config.name}/${name}`) ?? this.weightNamed(name),
-      update: (name, value) => {
+      update: (name, value, keep, factor) => {
         if (isTraining && evaluation?.updatesStatistics) {
-          change(this.weightNamed(name), 'copy', [value]);
+          change(this.weightNamed(name), 'average', [value], [keep, factor]);
         }
       },
     };

@@ -1,7 +1,8 @@
 /**
- * Gradients of batch normalisation. With y the output, r = 1/√(variance + ε) and B(v) = r (v − mean(v) − y mean(v y)):
- * the gradient to x is B(dy). B is its own adjoint in v; its gradient to x, with g from above, is
- * −r [ r y (mean(g dy) − mean(g) mean(dy) − mean(g y) mean(dy y)) + mean(dy y) B(g) + mean(g y) B(dy) ].
+ * Gradients of batch normalisation. With y the normalised input, r = 1/√(variance + ε), B(v) = r (v − mean(v) −
+ * y mean(v y)), the output is gain y + bias and the gradient to x is B(gain dy), to bias Σ dy, to gain Σ dy y. B is its
+ * own adjoint in v; the gradient of ⟨g, B(v)⟩ to x is
+ * −r [ r y (mean(g v) − mean(g) mean(v) − mean(g y) mean(v y)) + mean(v y) B(g) + mean(g y) B(v) ].
  */
 import {
   add,
@@ -10,9 +11,13 @@ import {
   mean,
   mul,
   neg,
+  ones,
+  reshape,
   rsqrt,
+  slice,
   square,
   sub,
+  sum,
   type Tensor,
   zeros,
 } from '@tensorflow/tfjs-core';
@@ -21,27 +26,39 @@ import { BATCH_NORMALIZE, BATCH_NORMALIZE_GRADIENT } from '../kernels/names.ts';
 export const batchNormalizeGradients: readonly GradConfig[] = [
   {
     kernelName: BATCH_NORMALIZE,
-    inputsToSave: ['x'],
+    inputsToSave: ['x', 'gain'],
     outputsToSave: [false, true, true],
     gradFunc: (dys, saved, { epsilon }) => {
       const [dy] = dys as Tensor[];
-      const [x, average, variance] = saved;
-      if (!x || !dy || !average || !variance) {
+      const [x, gain, average, variance] = saved;
+      if (!x || !gain || !dy || !average || !variance) {
         throw new Error('internal: batch normalisation saved less than its gradient needs');
       }
-      return { x: () => backward(x, dy, average, variance, Number(epsilon)) };
+      // Once for all three, which tf.js asks for one by one.
+      const [dx, sums] = backward(x, dy, gain, average, variance, Number(epsilon));
+      return { x: () => dx, bias: () => row(sums, 0), gain: () => row(sums, 1) };
     },
   },
   {
     kernelName: BATCH_NORMALIZE_GRADIENT,
-    inputsToSave: ['x', 'dy', 'mean', 'variance'],
+    inputsToSave: ['x', 'dy', 'gain', 'mean', 'variance'],
     gradFunc: (upstream, saved, { epsilon }) => {
-      const [x, dy, average, variance] = saved as [Tensor, Tensor, Tensor, Tensor];
-      const g = upstream as Tensor;
-      const apply = (v: Tensor) => backward(x, v, average, variance, Number(epsilon));
+      const [x, dy, gain, average, variance] = saved as [Tensor, Tensor, Tensor, Tensor, Tensor];
+      const [g, ofSums] = upstream as unknown as [Tensor, Tensor];
+      const ofBias = row(ofSums, 0);
+      const ofGain = row(ofSums, 1);
+      const unit = ones(gain.shape);
+      const apply = (v: Tensor) => backward(x, v, unit, average, variance, Number(epsilon))[0];
       return {
-        x: () => secondOrder(x, dy, g, apply, Number(epsilon)),
-        dy: () => apply(g),
+        x: () => {
+          const viaImage = secondOrder(x, mul(dy, gain), g, apply, Number(epsilon));
+          return add(viaImage, apply(mul(dy, ofGain)));
+        },
+        dy: () => {
+          const { y } = normalized(x, Number(epsilon));
+          return add(mul(apply(g), gain), add(mul(y, ofGain), ofBias));
+        },
+        gain: () => sum(mul(dy, apply(g)), rowAxes(x)),
         // Functions of x, and derived as such above.
         mean: () => zeros(average.shape),
         variance: () => zeros(variance.shape),
@@ -50,29 +67,52 @@ export const batchNormalizeGradients: readonly GradConfig[] = [
   },
 ];
 
-/** B(dy). */
-function backward(x: Tensor, dy: Tensor, mean: Tensor, variance: Tensor, epsilon: number): Tensor {
-  const inputs = { x, dy, mean, variance };
-  return engine().runKernel(BATCH_NORMALIZE_GRADIENT, inputs, { epsilon }) as Tensor;
+/** B(gain dy), and the sums [2, C] of dy and dy y. */
+function backward(
+  x: Tensor,
+  dy: Tensor,
+  gain: Tensor,
+  mean: Tensor,
+  variance: Tensor,
+  epsilon: number,
+): [Tensor, Tensor] {
+  const inputs = { x, dy, gain, mean, variance };
+  const outputs = engine().runKernel(BATCH_NORMALIZE_GRADIENT, inputs, { epsilon }) as unknown;
+  return outputs as [Tensor, Tensor];
+}
+
+function row(sums: Tensor, index: number): Tensor {
+  const channels = sums.shape[1] ?? 1;
+  return reshape(slice(sums, [index, 0], [1, channels]), [channels]);
+}
+
+function rowAxes(x: Tensor): number[] {
+  return x.shape.slice(0, -1).map((_, axis) => axis);
+}
+
+/** In operations that can be derived again. */
+function normalized(x: Tensor, epsilon: number): { y: Tensor; inverse: Tensor } {
+  const axes = rowAxes(x);
+  const centred = sub(x, mean(x, axes));
+  const inverse = rsqrt(add(mean(square(centred), axes), epsilon));
+  return { y: mul(centred, inverse), inverse };
 }
 
 function secondOrder(
   x: Tensor,
-  dy: Tensor,
+  v: Tensor,
   g: Tensor,
   apply: (v: Tensor) => Tensor,
   epsilon: number,
 ): Tensor {
-  const axes = x.shape.slice(0, -1).map((_, axis) => axis);
-  const centred = sub(x, mean(x, axes));
-  const inverse = rsqrt(add(mean(square(centred), axes), epsilon));
-  const y = mul(centred, inverse);
-  const alongY = (v: Tensor) => mean(mul(v, y), axes);
+  const axes = rowAxes(x);
+  const { y, inverse } = normalized(x, epsilon);
+  const alongY = (u: Tensor) => mean(mul(u, y), axes);
   const spread = sub(
-    sub(mean(mul(g, dy), axes), mul(mean(g, axes), mean(dy, axes))),
-    mul(alongY(g), alongY(dy)),
+    sub(mean(mul(g, v), axes), mul(mean(g, axes), mean(v, axes))),
+    mul(alongY(g), alongY(v)),
   );
   const viaInverse = mul(mul(inverse, y), spread);
-  const viaOutput = add(mul(alongY(dy), apply(g)), mul(alongY(g), apply(dy)));
+  const viaOutput = add(mul(alongY(v), apply(g)), mul(alongY(g), apply(v)));
   return mul(neg(inverse), add(viaInverse, viaOutput));
 }

@@ -29,7 +29,7 @@ export class Interpreter {
   /** One iteration; gives the row of losses [losses], for the caller to dispose of. */
   run(step: number): tf.Tensor {
     this.pass(step, false);
-    return tf.stack([...this.state.losses.values()]);
+    return rowOf([...this.state.losses.values()]);
   }
 
   /** Every phase once, whatever its schedule, with nothing computed: names the pipelines that training needs. */
@@ -37,7 +37,7 @@ export class Interpreter {
     const { cursors } = this.draws;
     const before = { cursors: [...cursors], updates: [...this.state.updates] };
     this.pass(0, true);
-    tf.stack([...this.state.losses.values()]).dispose();
+    rowOf([...this.state.losses.values()]).dispose();
     before.cursors.forEach((cursor, source) => {
       cursors[source] = cursor;
     });
@@ -109,6 +109,12 @@ export class Interpreter {
       },
     };
   }
+}
+
+/** In a buffer of its own: the losses change in place, and a stack of one tensor would share its buffer. */
+function rowOf(losses: readonly tf.Tensor[]): tf.Tensor {
+  const [only] = losses;
+  return only && losses.length === 1 ? tf.add(tf.reshape(only, [1]), 0) : tf.stack([...losses]);
 }
 
 function repeatsAt(phase: Phase, step: number): number {

@@ -68,7 +68,7 @@ export function applyGradients(
       applyGradient(phase.optimizer, variable, gradient, optimizerState, learningRate, updates);
     }
     if (average && phase.averageDecay !== null) {
-      change(average, 'average', [variable], [phase.averageDecay]);
+      change(average, 'average', [variable], [phase.averageDecay, 1]);
     }
   });
 }

@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type {
   Context,
+  LayerContext,
   LayerDefinition,
   LossDefinition,
   Ops,
@@ -12,7 +13,7 @@ import type { GoldenCase, Values } from './golden.ts';
 export type Forward = (
   weights: ReadonlyMap<string, tf.Tensor>,
   inputs: readonly tf.Tensor[],
-  update?: (name: string, value: tf.Tensor) => void,
+  update?: LayerContext['update'],
 ) => tf.Tensor;
 
 /** The function of weights and inputs that a golden case describes. */

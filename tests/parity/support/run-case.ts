@@ -24,7 +24,11 @@ export async function runCase(
   const updates = new Map<string, tf.Tensor>();
 
   const output = tf.tidy(() =>
-    forward(fixed, inputs, (name, value) => updates.set(name, tf.keep(value))),
+    forward(fixed, inputs, (name, value, keep, factor) => {
+      const share = tf.mul(value, (1 - keep) * factor);
+      const moved = tf.add(tf.mul(fixed.get(name) ?? 0, keep), share);
+      updates.set(name, tf.keep(moved));
+    }),
   );
   const gradients = tf.tidy(() => {
     const scalar = (...leaves: tf.Tensor[]) => {

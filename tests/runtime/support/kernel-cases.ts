@@ -182,7 +182,13 @@ const normalizations: KernelCase[] = [
   run: () => {
     const { mean, variance } = ops.batchNormalize(values(1, shape, 2), 1e-5);
     const f = (x: tf.Tensor) => ops.batchNormalize(tf.add(tf.mul(x, 2), 5), 1e-5).output;
-    return [mean, variance, ...withGradients(f, [shape])];
+    const affine = (x: tf.Tensor, gain: tf.Tensor, bias: tf.Tensor) =>
+      ops.batchNormalize(x, 1e-5, gain, bias).output;
+    const channels = shape.slice(-1);
+    return [
+      ...[mean, variance, ...withGradients(f, [shape])],
+      ...withGradients(affine as never, [shape, channels, channels]),
+    ];
   },
 }));
 

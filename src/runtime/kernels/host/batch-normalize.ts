@@ -7,7 +7,7 @@ import type { HostKernel, Values } from './define.ts';
 
 export const batchNormalize: HostKernel = {
   name: BATCH_NORMALIZE,
-  inputs: ['x'],
+  inputs: ['x', 'gain', 'bias'],
   outputs: ([x]) => {
     const shape = x?.shape ?? [];
     const channels = [shape.at(-1) ?? 1];
@@ -17,8 +17,8 @@ export const batchNormalize: HostKernel = {
       { shape: channels, dtype: 'float32' },
     ];
   },
-  run: ([x], [out, mean, variance], { epsilon }) => {
-    if (!x || !out || !mean || !variance) return;
+  run: ([x, gain, bias], [out, mean, variance], { epsilon }) => {
+    if (!x || !gain || !bias || !out || !mean || !variance) return;
     const channels = mean.length;
     const rows = x.length / channels;
     const firstRow = Float64Array.from(x.subarray(0, channels));
@@ -31,20 +31,23 @@ export const batchNormalize: HostKernel = {
       const fromFirst = at(sums, c) / rows;
       mean[c] = at(firstRow, c) + fromFirst;
       variance[c] = Math.max(at(squares, c) / rows - fromFirst * fromFirst, 0);
-      scale[c] = 1 / Math.sqrt((variance[c] as number) + Number(epsilon));
-      offset[c] = -(at(firstRow, c) + fromFirst) * at(scale, c);
+      scale[c] = (gain[c] as number) / Math.sqrt((variance[c] as number) + Number(epsilon));
+      offset[c] = (bias[c] as number) - (at(firstRow, c) + fromFirst) * at(scale, c);
     }
     combine(x, x, scale, new Float64Array(channels), offset, out);
   },
 };
 
-/** With y the output: dx = (dy − mean(dy) − y · mean(dy · y)) / √(variance + ε) */
+/** With y the normalised input: dx = gain · (dy − mean(dy) − y · mean(dy · y)) / √(variance + ε) */
 export const batchNormalizeGradient: HostKernel = {
   name: BATCH_NORMALIZE_GRADIENT,
-  inputs: ['x', 'dy', 'mean', 'variance'],
-  outputs: ([x]) => [{ shape: x?.shape ?? [], dtype: 'float32' }],
-  run: ([x, dy, mean, variance], [out], { epsilon }) => {
-    if (!x || !dy || !mean || !variance || !out) return;
+  inputs: ['x', 'dy', 'gain', 'mean', 'variance'],
+  outputs: ([x]) => [
+    { shape: x?.shape ?? [], dtype: 'float32' },
+    { shape: [2, x?.shape.at(-1) ?? 1], dtype: 'float32' },
+  ],
+  run: ([x, dy, gain, mean, variance], [out, both], { epsilon }) => {
+    if (!x || !dy || !gain || !mean || !variance || !out || !both) return;
     const channels = mean.length;
     const rows = x.length / channels;
     const sums = new Float64Array(channels);
@@ -55,9 +58,11 @@ export const batchNormalizeGradient: HostKernel = {
     const offset = new Float64Array(channels);
     for (let c = 0; c < channels; c++) {
       const inverse = 1 / Math.sqrt((variance[c] as number) + Number(epsilon));
-      slope[c] = inverse;
-      bend[c] = (-at(products, c) * inverse * inverse * inverse) / rows;
-      offset[c] = (-inverse * at(sums, c)) / rows - at(bend, c) * (mean[c] as number);
+      both[c] = at(sums, c);
+      both[channels + c] = at(products, c) * inverse;
+      slope[c] = (gain[c] as number) * inverse;
+      bend[c] = (-at(products, c) * inverse * inverse * at(slope, c)) / rows;
+      offset[c] = (-at(slope, c) * at(sums, c)) / rows - at(bend, c) * (mean[c] as number);
     }
     combine(dy, x, slope, bend, offset, out);
   },

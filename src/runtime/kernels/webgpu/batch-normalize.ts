@@ -9,7 +9,7 @@ export const batchNormalize: KernelConfig = {
   kernelName: BATCH_NORMALIZE,
   backendName: 'webgpu',
   kernelFunc: ({ inputs, attrs, backend }): TensorInfo[] => {
-    const { x } = inputs as { x: TensorInfo };
+    const { x, gain, bias } = inputs as { x: TensorInfo; gain: TensorInfo; bias: TensorInfo };
     const gpu = backend as WebGPUBackend;
     const channels = x.shape.at(-1) ?? 1;
     const rows = sizeOf(x.shape) / channels;
@@ -58,8 +58,8 @@ export const batchNormalize: KernelConfig = {
     const output = perElement(
       gpu,
       'apply',
-      ['x', 'mean', 'variance'],
-      [x, mean, variance],
+      ['x', 'gain', 'bias', 'mean', 'variance'],
+      [x, gain, bias, mean, variance],
       FORWARD,
       Number(attrs?.epsilon),
       rows,
@@ -71,46 +71,47 @@ export const batchNormalize: KernelConfig = {
 export const batchNormalizeGradient: KernelConfig = {
   kernelName: BATCH_NORMALIZE_GRADIENT,
   backendName: 'webgpu',
-  kernelFunc: ({ inputs, attrs, backend }): TensorInfo => {
-    const { x, dy, mean, variance } = inputs as Record<string, TensorInfo>;
-    if (!x || !dy || !mean || !variance) {
+  kernelFunc: ({ inputs, attrs, backend }): TensorInfo[] => {
+    const { x, dy, gain, mean, variance } = inputs as Record<string, TensorInfo>;
+    if (!x || !dy || !gain || !mean || !variance) {
       throw new Error('internal: the gradient of batch normalisation was run without an input');
     }
     const gpu = backend as WebGPUBackend;
     const channels = x.shape.at(-1) ?? 1;
+    const inverse = `inverseSqrt(variance[column] + f32(${Number(attrs?.epsilon)}))`;
     const sums = columnSums(
       gpu,
       {
-        key: 'normalize_gradient',
-        names: ['dy', 'x', 'mean'],
-        expression: 'vec2<f32>(dy[at], dy[at] * (x[at] - mean[column]))',
+        key: `normalize_gradient_${Number(attrs?.epsilon)}`,
+        names: ['dy', 'x', 'mean', 'variance'],
+        expression: `vec2<f32>(dy[at], dy[at] * ((x[at] - mean[column]) * ${inverse}))`,
       },
-      [dy, x, mean],
+      [dy, x, mean, variance],
       channels,
     );
     const output = perElement(
       gpu,
       'gradient',
-      ['x', 'dy', 'mean', 'variance', 'sums'],
-      [x, dy, mean, variance, sums],
+      ['x', 'dy', 'gain', 'mean', 'variance', 'sums'],
+      [x, dy, gain, mean, variance, sums],
       BACKWARD,
       Number(attrs?.epsilon),
       sizeOf(x.shape) / channels,
     );
-    gpu.disposeData(sums.dataId);
-    return output;
+    return [output, sums];
   },
 };
 
 /** WGSL for one element: `PER(name)` reads a per-channel input, `SUM(i)` the column's sum i. */
 const FORWARD = `
-  result[index] = (x[index] - PER(mean)) * inverseSqrt(PER(variance) + uniforms.epsilon);`;
+  let scale = PER(gain) * inverseSqrt(PER(variance) + uniforms.epsilon);
+  result[index] = (x[index] - PER(mean)) * scale + PER(bias);`;
 
 const BACKWARD = `
   let inverse = inverseSqrt(PER(variance) + uniforms.epsilon);
-  let centred = x[index] - PER(mean);
-  let bend = SUM(1) * inverse * inverse * centred;
-  result[index] = inverse * (dy[index] - (SUM(0) + bend) / uniforms.rows);`;
+  let y = (x[index] - PER(mean)) * inverse;
+  let pull = (SUM(0) + SUM(1) * y) / uniforms.rows;
+  result[index] = PER(gain) * inverse * (dy[index] - pull);`;
 
 /** Four channels at a time where they divide evenly. */
 function perElement(

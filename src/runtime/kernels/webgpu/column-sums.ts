@@ -67,7 +67,7 @@ export function columnSums(
       { type: 'int32', data: [Math.ceil(rows / chunks)] },
     ],
   );
-  if (chunks === 1) return partial;
+  if (chunks === 1) return { ...partial, shape: [2, columns] };
   const sums = sumSlices(backend, partial, [2, columns], chunks);
   backend.disposeData(partial.dataId);
   return sums;
