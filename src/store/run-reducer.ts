@@ -2,7 +2,6 @@
  * What a run shows, and how one message of the worker changes it. Pure, but for the loss buffers, which it
  * fills in place (`seriesVersion` tells readers), and the pictures that `run-views.ts` owns.
  */
-
 import type { Document } from '../../graph-schemas/document.ts';
 import type { StoredBinding } from '../../graph-schemas/run-record.ts';
 import type { Program } from '../compiler/program.ts';

@@ -2,15 +2,11 @@
  * The run that the page shows: starts, pauses and resumes it, and takes in what the worker reports, once per
  * frame. Editing the document does not disturb a run; `isStale` says that it would now compile to another.
  */
-
-import { create, type StoreApi, type UseBoundStore } from 'zustand';
-import type { RunRecord } from '../../graph-schemas/run-record.ts';
-import type { TrainingClient } from '../worker/client.ts';
+import { create } from 'zustand';
 import type { BackendChoice, FromWorker } from '../worker/protocol.ts';
-import type { PageStorage } from '../worker/storage-types.ts';
-import { type DataStore, type RunData, useDataStore } from './data-store.ts';
-import { type DocumentStore, useDocumentStore } from './document-store.ts';
-import { createFrameQueue, onNextFrame, type Schedule } from './frame-queue.ts';
+import { type RunData, useDataStore } from './data-store.ts';
+import { useDocumentStore } from './document-store.ts';
+import { createFrameQueue, onNextFrame } from './frame-queue.ts';
 import { LossSeries } from './loss-series.ts';
 import {
   addNotice,
@@ -21,44 +17,12 @@ import {
   receive,
 } from './run-reducer.ts';
 import { actionsOf, type RunEvent, runIdOf, transition } from './run-state.ts';
-import { clearViews, viewsFromStorage } from './run-views.ts';
+import type { RunStore, RunStoreParts, RunStoreState } from './run-store-types.ts';
+import { clearViews } from './run-views.ts';
 import { useSettingsStore } from './settings-store.ts';
 import { shareStructure } from './share-structure.ts';
+import { shownFromStorage } from './stored-run.ts';
 import { pageStorage, trainingClient } from './training-client.ts';
-
-export interface RunStoreState extends RunShown {
-  /** The document now compiles to another program than the run's. */
-  readonly isStale: boolean;
-  /** Starts a new run of the document as it stands. */
-  train(): void;
-  pause(): void;
-  /** Goes on where the run is: after a pause, a reload, a stop or a failure. */
-  resume(): void;
-  /** One iteration, then pause; starts a run where there is none. */
-  stepOnce(): void;
-  /** Ends the run; its last checkpoint is kept. */
-  stop(): void;
-  /** For the next time that a run is opened. Resuming a paused run opens it on the new backend. */
-  setBackend(choice: BackendChoice): void;
-  dismissNotice(id: number): void;
-  /** Shows a stored run, paused where its checkpoint is. */
-  restore(record: RunRecord): Promise<void>;
-  /** Shows what went wrong with storage as a notice. */
-  complain(error: unknown): void;
-  /** Has a checkpoint written soon, as the page may be about to close. */
-  saveSoon(): void;
-}
-
-export type RunStore = UseBoundStore<StoreApi<RunStoreState>>;
-
-export interface RunStoreParts {
-  readonly client: TrainingClient;
-  readonly storage: PageStorage;
-  readonly documents: DocumentStore;
-  readonly data: DataStore;
-  readonly backend: { get(): BackendChoice; set(choice: BackendChoice): void };
-  readonly schedule: Schedule;
-}
 
 export function createRunStore(parts: RunStoreParts): RunStore {
   const { client, storage, documents, data, backend } = parts;
@@ -234,22 +198,16 @@ export function createRunStore(parts: RunStoreParts): RunStore {
           complain(new Error(`${what}: this version of Ganvas finds errors in its document.`));
           return;
         }
-        const history = await storage.historyOf(record.id, record.step);
-        const views = await viewsFromStorage(history.samples, history.metrics);
+        const shown = await shownFromStorage(record, program, storage);
         if (get().state.type !== 'idle') {
-          clearViews(views);
+          clearViews(shown);
           return;
         }
-        const series = new LossSeries(record.losses);
-        for (const { step, values } of history.rows) series.append(step, values);
-        const { id, name, document, bindings, losses, step, totalSteps, end } = record;
-        set((shown) => ({
-          ...views,
-          run: { id, name, document, program, bindings, losses },
-          series,
-          seriesVersion: shown.seriesVersion + 1,
-          progress: { ...noProgress, step, totalSteps, savedStep: step },
-          state: transition(shown.state, { type: 'found', runId: id, step, end }),
+        const { id: runId, step, end } = record;
+        set(({ seriesVersion, state }) => ({
+          ...shown,
+          seriesVersion: seriesVersion + 1,
+          state: transition(state, { type: 'found', runId, step, end }),
           isStale: isOther(program, documents.getState().compilation.program),
         }));
       },

@@ -1,6 +1,7 @@
 /** How far the run is: what is being prepared, or the step, the speed and the time left, in a box that keeps its size. */
 import { Progress, Text, UnstyledButton } from '@mantine/core';
-import { type RunStoreState, useRunStore } from '../../store/run-store.ts';
+import { useRunStore } from '../../store/run-store.ts';
+import type { RunStoreState } from '../../store/run-store-types.ts';
 import classes from './controls.module.css';
 import { formatCount, formatDuration, formatMs, formatRate } from './format.ts';
 import { preparingText } from './preparing-text.ts';

@@ -2,7 +2,8 @@
 import { ActionIcon, Modal, SegmentedControl, Text, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMemo, useRef } from 'react';
-import { type RunStoreState, useRunStore } from '../../store/run-store.ts';
+import { useRunStore } from '../../store/run-store.ts';
+import type { RunStoreState } from '../../store/run-store-types.ts';
 import { downloadBlob, fileNameFor } from './download.ts';
 import { EmptyState } from './empty-state.tsx';
 import { formatCount } from './format.ts';

@@ -1,5 +1,6 @@
 /** WebGPU without a graphics card: the browser computes it on the processor, slower than WebAssembly there. */
-import { type RunStoreState, useRunStore } from '../../store/run-store.ts';
+import { useRunStore } from '../../store/run-store.ts';
+import type { RunStoreState } from '../../store/run-store-types.ts';
 
 type Backend = RunStoreState['backend'];
 

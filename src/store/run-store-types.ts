@@ -1,0 +1,44 @@
+/** What the run store holds and can do, and what it is made of. */
+import type { StoreApi, UseBoundStore } from 'zustand';
+import type { RunRecord } from '../../graph-schemas/run-record.ts';
+import type { TrainingClient } from '../worker/client.ts';
+import type { BackendChoice } from '../worker/protocol.ts';
+import type { PageStorage } from '../worker/storage-types.ts';
+import type { DataStore } from './data-store.ts';
+import type { DocumentStore } from './document-store.ts';
+import type { Schedule } from './frame-queue.ts';
+import type { RunShown } from './run-reducer.ts';
+
+export interface RunStoreState extends RunShown {
+  /** The document now compiles to another program than the run's. */
+  readonly isStale: boolean;
+  /** Starts a new run of the document as it stands. */
+  train(): void;
+  pause(): void;
+  /** Goes on where the run is: after a pause, a reload, a stop or a failure. */
+  resume(): void;
+  /** One iteration, then pause; starts a run where there is none. */
+  stepOnce(): void;
+  /** Ends the run; its last checkpoint is kept. */
+  stop(): void;
+  /** For the next time that a run is opened. Resuming a paused run opens it on the new backend. */
+  setBackend(choice: BackendChoice): void;
+  dismissNotice(id: number): void;
+  /** Shows a stored run, paused where its checkpoint is. */
+  restore(record: RunRecord): Promise<void>;
+  /** Shows what went wrong with storage as a notice. */
+  complain(error: unknown): void;
+  /** Has a checkpoint written soon, as the page may be about to close. */
+  saveSoon(): void;
+}
+
+export type RunStore = UseBoundStore<StoreApi<RunStoreState>>;
+
+export interface RunStoreParts {
+  readonly client: TrainingClient;
+  readonly storage: PageStorage;
+  readonly documents: DocumentStore;
+  readonly data: DataStore;
+  readonly backend: { get(): BackendChoice; set(choice: BackendChoice): void };
+  readonly schedule: Schedule;
+}
