@@ -16,12 +16,25 @@ export function toCanvas(point: XYPosition): XYPosition {
   return shown?.screenToFlowPosition(point) ?? point;
 }
 
+interface Seen {
+  readonly from: XYPosition;
+  readonly to: XYPosition;
+}
+
+/** The part of the graph that is on the screen, by two corners. */
+function seen(): Seen {
+  const box = document.querySelector('.react-flow')?.getBoundingClientRect();
+  const { left = 0, top = 0, right = innerWidth, bottom = innerHeight } = box ?? {};
+  return { from: toCanvas({ x: left, y: top }), to: toCanvas({ x: right, y: bottom }) };
+}
+
 /** The point of the graph in the middle of what is seen of it. */
 export function centreOfCanvas(): XYPosition {
-  const box = document.querySelector('.react-flow')?.getBoundingClientRect();
-  return toCanvas(
-    box
-      ? { x: box.x + box.width / 2, y: box.y + box.height / 2 }
-      : { x: innerWidth / 2, y: innerHeight / 2 },
-  );
+  const { from, to } = seen();
+  return { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+}
+
+export function isSeen({ x, y }: XYPosition): boolean {
+  const { from, to } = seen();
+  return x >= from.x && x <= to.x && y >= from.y && y <= to.y;
 }

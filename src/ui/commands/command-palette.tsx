@@ -3,9 +3,8 @@ import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { useMemo, useState } from 'react';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
-import { centreOfCanvas } from '../canvas/shown-flow.ts';
 import { SearchIcon } from '../icons.tsx';
-import { addEntry } from '../palette/add-node.ts';
+import { addNext } from '../palette/add-node.ts';
 import { paletteEntries } from '../palette/entries.ts';
 import { searchEntries } from '../palette/search.ts';
 import { COMMANDS } from './commands.ts';
@@ -29,7 +28,7 @@ export function CommandPalette() {
             id: `add ${entry.id}`,
             label: entry.title,
             description: entry.summary,
-            onClick: () => addEntry(entry, centreOfCanvas()),
+            onClick: () => addNext(entry),
           })),
       },
       {

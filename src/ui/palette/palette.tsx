@@ -3,16 +3,12 @@ import { ScrollArea, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
-import { centreOfCanvas } from '../canvas/shown-flow.ts';
 import { SearchIcon } from '../icons.tsx';
-import { addEntry } from './add-node.ts';
-import type { PaletteEntry } from './entries.ts';
+import { addNext } from './add-node.ts';
 import { paletteEntries } from './entries.ts';
 import classes from './palette.module.css';
 import { PaletteItem } from './palette-item.tsx';
 import { searchEntries } from './search.ts';
-
-const add = (entry: PaletteEntry) => addEntry(entry, centreOfCanvas());
 
 export function Palette() {
   const graph = useCanvasStore((state) => state.graph);
@@ -36,7 +32,7 @@ export function Palette() {
         value={query}
         onChange={(event) => setQuery(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && found[0]) add(found[0]);
+          if (event.key === 'Enter' && found[0]) addNext(found[0]);
           if (event.key === 'Escape') setQuery('');
         }}
       />
@@ -47,7 +43,7 @@ export function Palette() {
               key={entry.id}
               entry={entry}
               heading={!isSearching && entry.group !== found[index - 1]?.group}
-              onAdd={add}
+              onAdd={addNext}
             />
           ))}
         </ul>
