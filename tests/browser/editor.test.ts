@@ -175,6 +175,28 @@ describe('the inspector', () => {
   });
 });
 
+describe('the parameters', () => {
+  it('take a drag of their slider as one step of undo', async () => {
+    await page.getByRole('button', { name: 'Parameters' }).click();
+    const number = page.getByRole('textbox', { name: 'Latent size' });
+    const before = await number.inputValue();
+    const box = await page.getByRole('slider', { name: 'Latent size' }).boundingBox();
+    if (!box) throw new Error('the slider should be open');
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    for (const far of [30, 60, 90]) await page.mouse.move(x + far, y, { steps: 3 });
+    await page.mouse.up();
+    await expect.poll(() => number.inputValue()).not.toBe(before);
+    await page.keyboard.press('Escape');
+    const undo = page.getByRole('button', { name: 'Undo' });
+    await undo.click();
+    expect(await undo.isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'Parameters' }).click();
+    expect(await number.inputValue()).toBe(before);
+  });
+});
+
 describe('files', () => {
   it('exports a graph that comes back the same when it is dropped', async () => {
     await page.getByRole('textbox', { name: 'Name of the document' }).fill('My own GAN');

@@ -133,6 +133,25 @@ describe('the page', () => {
     }
   });
 
+  it('comes back paused at its last checkpoint when it is reloaded while it trains', async () => {
+    const page = await open('wasm');
+    const graph = endlessDocument('ring', 5);
+    await openDocument(page, { ...graph, training: { ...graph.training, checkpointEvery: 5 } });
+    await showPanel(page, 'Samples');
+    await trainButton(page).click();
+    await waitForStep(page, 12);
+    await page.reload();
+    await waitForButton(page, 'Resume');
+    const step = await stepShown(page);
+    expect(step).toBeGreaterThanOrEqual(5);
+    await page.locator('[data-testid=samples] canvas').waitFor();
+    await waitForSheet(page, 5);
+    await showPanel(page, 'Losses');
+    expectLosses(await lossesShown(page));
+    await trainButton(page).click();
+    await waitForStep(page, step + 3);
+  });
+
   it('stops at a NaN, says so, and keeps the last good state', async () => {
     const page = await open('wasm');
     await openDocument(page, endlessDocument('dcgan', 5, { learningRate: 1e30 }));
