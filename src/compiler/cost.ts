@@ -102,8 +102,7 @@ export function batchesOf(program: Program): Batches {
     } else if (step.type === 'stop') {
       put(step.output, first([step.input]), size.get(step.input) ?? 0);
     } else if (step.type === 'operate') {
-      const elements = step.inputs.reduce((sum, value) => sum + (size.get(value) ?? 0), 0);
-      put(step.output, first(step.inputs), elements);
+      put(step.output, first(step.inputs), sizeOf(step.outputShape));
     }
   }
   return {

@@ -16,7 +16,7 @@ export function printProgram(program: Program): string {
     '',
     ...program.networks.flatMap((network) => [...printNetwork(network), '']),
     ...(program.sources.length > 0 ? ['sources', ...program.sources.map(printSource), ''] : []),
-    'each iteration',
+    'each iteration (gradients flow through what is marked │)',
     ...program.iteration.flatMap((group) => printGroup(group, shapes)),
     '',
     ...program.views.flatMap((view) => [...printView(view, shapes), '']),
@@ -44,7 +44,7 @@ function printType(type: ValueType): string {
   }
 }
 
-/** Shapes of drawn and applied values; of others the runtime's kinds know. */
+/** Batch and shape of every value. */
 function shapesOf(program: Program): Shapes {
   const shapes = new Map<string, string>();
   for (const { outputs, batchSize } of program.sources) {
@@ -56,6 +56,10 @@ function shapesOf(program: Program): Shapes {
     if (step.type === 'stop') {
       const shape = shapes.get(step.input);
       if (shape) shapes.set(step.output, shape);
+    }
+    if (step.type === 'operate') {
+      const batch = batchOf(step.inputs[0]) ?? program.batchSize;
+      shapes.set(step.output, `${batch} × ${printShape(step.outputShape)}`);
     }
     if (step.type !== 'apply') return;
     const batch = batchOf(step.inputs[0]) ?? program.batchSize;
@@ -127,7 +131,7 @@ function printView({ title, spec, steps, values }: ViewProgram, shapes: Shapes):
   return [
     `${spec.type} "${title}"`,
     ...aligned(steps.map((step) => printStep(step, shapes, false))),
-    `     show ${values.map(({ value, type }) => `${value} ${printType(type)}`).join(', ')}`,
+    `     ${spec.type === 'metric' ? 'compare' : 'show'} ${values.map(({ value, type }) => `${value} ${printType(type)}`).join(', ')}`,
   ];
 }
 
@@ -150,7 +154,7 @@ function printStep(step: Step, shapes: Shapes, isOnTape: boolean): Line {
     case 'stop':
       return [made(`${step.output} = stop-gradient(${step.input})`), type(step.output)];
     case 'recall':
-      return [made(`${step.value} = recall`), 'as the earlier step made it'];
+      return [made(`${step.value} = recall`), `${type(step.value)} as the earlier step made it`];
     case 'loss': {
       const { mode, side } = step.params;
       const settings = typeof mode === 'string' ? `, ${mode} ${String(side)}` : '';

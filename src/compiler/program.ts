@@ -85,6 +85,7 @@ export type Step =
       readonly params: Readonly<Record<string, unknown>>;
       readonly inputs: readonly string[];
       readonly output: string;
+      readonly outputShape: Shape;
       readonly stream: number;
     }
   /** Identity without gradient. */

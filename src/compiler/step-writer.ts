@@ -126,8 +126,12 @@ export class StepWriter {
         const call = { type: 'apply', node: id, network, inputs, outputs } as const;
         return { ...call, stream: stream(), updatesStatistics };
       }
-      case 'layer':
-        return { type: 'operate', node: id, kind, params, inputs, output, stream: stream() };
+      case 'layer': {
+        const type = this.#objective.values.get(output)?.type;
+        const outputShape = type?.type === 'tensor' ? type.shape : [];
+        const call = { type: 'operate', node: id, kind, params, inputs, output } as const;
+        return { ...call, outputShape, stream: stream() };
+      }
       case 'barrier':
         return { type: 'stop', node: id, input: inputs[0] ?? '', output };
       case 'loss':

@@ -67,9 +67,9 @@ export function readJson(raw: unknown): ReadResult {
   const problems = parsed.error.issues
     .slice(0, MAX_PROBLEMS)
     .flatMap((issue) => problemsOf(issue, migrated.document));
-  // One sentence for each field: a number that is too large may break several rules.
-  const byField = new Map(problems.toReversed().map((found) => [found.where.field, found]));
-  return { document: null, problems: [...byField.values()].reverse().slice(0, MAX_PROBLEMS) };
+  // One sentence for each field: a number that is too large may break several rules. The last is the narrowest.
+  const byField = new Map(problems.map((found) => [found.where.field, found]));
+  return { document: null, problems: [...byField.values()].slice(0, MAX_PROBLEMS) };
 }
 
 function problemsOf(issue: z.core.$ZodIssue, raw: Json): Problem[] {

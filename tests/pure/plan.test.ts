@@ -277,6 +277,22 @@ describe('the plan checker', () => {
   });
 });
 
+it('the printed plan tells the shape of every value, of joined ones too', () => {
+  const document = broken((d) => {
+    d.objective.nodes.both = node('concat');
+    cut(d.objective, 'Dfake.x');
+    setParams(d.networks.D, 'x', { shape: [8] });
+    cut(d.objective, 'Dreal.x');
+    d.objective.nodes.pair = node('concat');
+    wire(d.objective, 'G.x > both.in0', 'real > both.in1', 'both > Dfake.x');
+    wire(d.objective, 'real > pair.in0', 'real > pair.in1', 'pair > Dreal.x');
+  });
+  const text = printProgram(programOf(document));
+  expect(text).toMatch(/both.out = concat\(G.x, real.out\) +4 × \[8\]/);
+  const lines = text.split('\n').filter((line) => / = /.test(line));
+  for (const line of lines) expect(line).toMatch(/(\d+ × \[[\d, ]+\]|loss)/);
+});
+
 it('the printed plan names every network, source, phase and loss', () => {
   const text = printProgram(programOf(generatorFirst()));
   for (const part of [
