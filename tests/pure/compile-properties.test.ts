@@ -14,10 +14,18 @@ import { catalog } from '../../src/nodes/catalog.ts';
 import { sample } from './support/sample.ts';
 
 const originals = [sample(), ...presets.map(({ document }) => document)];
-const kinds = [...catalog.keys(), 'no-such-kind'];
+/** Names that every object of JavaScript answers to. */
+const inherited = ['toString', 'valueOf', 'hasOwnProperty', 'constructor', '__proto__'];
+const kinds = [...catalog.keys(), 'no-such-kind', ...inherited];
+const hostile = [-0, 5e-324, 1e308, -1e308, 2 ** 53, 1e7, 65_536, ...inherited].concat(
+  ['i', 'zDim ? batchSize : 1e300', 'pow(9, pow(9, 9))', '0 % 0', '-1e-300'],
+  ['('.repeat(400), `${'-'.repeat(399)}1`, `${'('.repeat(199)}1${')'.repeat(199)}`],
+);
 const junk = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
   fc.constantFrom<unknown>('width', 'zDim * 2', '1 / 0', 'nothing + 1', '((', -1, 0, 1.5, 1e308, 7),
+  fc.constantFrom<unknown>(...hostile),
+  fc.constantFrom<unknown>(...hostile).map((value) => [value, value]),
 );
 
 /** One change at random: of a number, a wire, a kind, a name, a parameter of a node. */
@@ -25,7 +33,18 @@ const mutation = fc.tuple(
   fc.nat(),
   fc.nat(),
   fc.nat(),
-  fc.constantFrom('cut', 'join', 'kind', 'param', 'remove', 'value', 'shape'),
+  fc.constantFrom(
+    'cut',
+    'join',
+    'kind',
+    'param',
+    'remove',
+    'value',
+    'shape',
+    'wire',
+    'name',
+    'training',
+  ),
   fc.constantFrom(...kinds),
   junk,
 );
@@ -44,6 +63,18 @@ function mutate(
     if (!graph || !node) continue;
     if (what === 'cut') graph.edges = graph.edges.filter((other) => other !== edge);
     if (what === 'join' && edge) edge.to = pick(graph.edges, c)?.to ?? edge.to;
+    if (what === 'wire') {
+      // Between any two ports there are, so that cycles and doubled inputs come about.
+      const [from, to] = [pick(graph.edges, b)?.from, pick(graph.edges, c)?.to];
+      if (from && to) graph.edges.push({ from, to });
+    }
+    if (what === 'name') graph.nodes[pick(inherited.slice(0, 3), c) ?? 'toString'] = node;
+    const { training } = mutated;
+    const fields = ['batchSize', 'sampleEvery', 'checkpointEvery'] as const;
+    const isNumeric = typeof value === 'number' || (typeof value === 'string' && value !== '');
+    if (what === 'training' && isNumeric) {
+      training[pick(fields, c) ?? 'batchSize'] = value as (typeof training)['batchSize'];
+    }
     if (what === 'kind') node.kind = kind;
     if (what === 'remove') delete graph.nodes[pick(ids, b) ?? ''];
     const names = [
@@ -78,7 +109,10 @@ describe('any document', () => {
         const hasErrors = problems.some(({ severity }) => severity === 'error');
         expect(program === null).toBe(hasErrors);
         expect(summary === null).toBe(hasErrors);
-        for (const { message } of problems) expect(message).not.toContain('internal:');
+        for (const { message } of problems) {
+          expect(message).not.toMatch(/internal:|undefined|\[object/);
+          expect(message.length).toBeLessThan(1000);
+        }
         if (!program) return;
         expect(checkProgram(program)).toEqual([]);
         expect(JSON.parse(JSON.stringify(program))).toEqual(program);
@@ -127,6 +161,39 @@ describe('any document', () => {
         }
       }),
       { numRuns: 100 },
+    );
+  });
+});
+
+describe('any text', () => {
+  const texts = originals.map((document) => writeDocument(document));
+  /** A stretch of a good document, replaced by something else or doubled. */
+  const damaged = fc
+    .tuple(
+      fc.constantFrom(...texts),
+      fc.nat(),
+      fc.nat({ max: 40 }),
+      fc.oneof(
+        fc.string({ maxLength: 8 }),
+        fc.constantFrom('{', '}', '[', ']', '"', ',', ':', '\\', '1e999', '-0', 'null', '\u0000'),
+        fc.constantFrom('"__proto__": 1,', '"name": 2,', '{"constructor": {}},'),
+      ),
+    )
+    .map(([text, at, length, by]) => {
+      const start = at % text.length;
+      return text.slice(0, start) + by + text.slice(start + length);
+    });
+
+  it('is a document or has an error, and never throws', () => {
+    const any = fc.oneof(damaged, fc.json(), fc.string({ unit: 'binary' }));
+    fc.assert(
+      fc.property(any, (text) => {
+        const { document, problems } = readDocument(text);
+        expect(document === null).toBe(problems.length > 0);
+        for (const { message } of problems) expect(message).not.toMatch(/undefined|\[object/);
+        if (document) compile(document);
+      }),
+      { numRuns: 400 },
     );
   });
 });
