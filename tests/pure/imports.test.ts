@@ -5,30 +5,19 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const ALL = [
-  'graph-schemas',
-  'nodes',
-  'graph',
-  'compiler',
-  'data',
-  'runtime',
-  'worker',
-  'store',
-  'ui',
-];
-/** Folders whose values a folder may import. Types cost nothing at run time, so more of them may cross. */
-const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  'graph-schemas': [],
-  nodes: ['graph-schemas'],
-  graph: ['nodes', 'graph-schemas', 'presets'],
-  compiler: ['graph', 'nodes', 'graph-schemas'],
-  data: [],
-  runtime: ['compiler', 'nodes', 'data', 'graph-schemas'],
-  worker: ['runtime', 'compiler', 'nodes', 'data', 'graph', 'graph-schemas'],
-  store: ['graph', 'compiler', 'nodes', 'worker', 'graph-schemas', 'data'],
-  ui: ['store', 'compiler', 'graph', 'nodes', 'graph-schemas', 'worker', 'data'],
-  cli: ALL.filter((folder) => folder !== 'ui' && folder !== 'store'),
-};
+/** Folders that stand beside `src`. */
+const TOP = ['presets', 'graph-schemas'];
+const TABLE = readTable(readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8'));
+const folders = [...TABLE.keys()];
+
+/** Folders of the table, from the bottom up, and whose values each may import. */
+function readTable(text: string): ReadonlyMap<string, ReadonlySet<string>> {
+  const [, table = ''] = /\| may import +\|\n.*\n((?:\|.*\n)+)/.exec(text) ?? [];
+  const rows = [...table.matchAll(/^\| `(?:src\/)?([a-z-]+)\/` +\|.*\| ([^|]*?) +\|$/gm)];
+  return new Map(
+    rows.map(([, folder = '', names = '']) => [folder, new Set(names.match(/[a-z-]+/g))]),
+  );
+}
 
 interface Import {
   readonly file: string;
@@ -37,7 +26,7 @@ interface Import {
 }
 
 const PATTERN =
-  /(?:^|\n)\s*(?:import|export)\s+(type\s+)?[^;'"]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s*['"]([^'"]+)['"]/g;
+  /(?:^|\n)\s*(?:import|export)\s+(type\s+)?[^;'"]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s*['"]([^'"]+)['"]|import\.meta\.glob[^(]*\(\s*['"]([^'"]+)['"]/g;
 
 function importsOf(folder: string): readonly Import[] {
   const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' });
@@ -45,9 +34,9 @@ function importsOf(folder: string): readonly Import[] {
     .filter((file) => /\.(ts|tsx|mjs)$/.test(file))
     .flatMap((name) => {
       const file = join(folder, name);
-      const source = readFileSync(join(ROOT, file), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
-      return [...source.matchAll(PATTERN)].map(([, type, from, lazy, bare]) => {
-        const target = from ?? lazy ?? bare ?? '';
+      const source = readFileSync(join(ROOT, file), 'utf8').replace(/^\s*\/\*[\s\S]*?\*\//gm, '');
+      return [...source.matchAll(PATTERN)].map(([, type, ...targets]) => {
+        const target = targets.find((found) => found !== undefined) ?? '';
         return { file, target, isType: type !== undefined };
       });
     });
@@ -60,17 +49,38 @@ function folderOf({ file, target }: Import): string | null {
   return top === 'src' ? second : top;
 }
 
-const folders = Object.keys(MAY_IMPORT);
-const pathOf = (folder: string) => (folder === 'graph-schemas' ? folder : `src/${folder}`);
+const pathOf = (folder: string) => (TOP.includes(folder) ? folder : `src/${folder}`);
+const across = (folder: string) =>
+  importsOf(pathOf(folder)).flatMap((found) => {
+    const to = folderOf(found);
+    return to === null || to === folder ? [] : [{ ...found, to }];
+  });
+const told = ({ file, target }: Import) => `${file} imports ${target}`;
 
 describe('imports', () => {
-  it.each(folders)('of %s point only where the table allows', (folder) => {
-    const allowed = new Set([folder, ...(MAY_IMPORT[folder] ?? [])]);
-    const wrong = importsOf(pathOf(folder)).filter((found) => {
-      const target = folderOf(found);
-      return !found.isType && target !== null && !allowed.has(target);
-    });
-    expect(wrong.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
+  it('are told of every folder', () => {
+    const sources = readdirSync(join(ROOT, 'src'), { withFileTypes: true });
+    const names = sources.flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+    expect([...folders].sort()).toEqual([...TOP, ...names].sort());
+  });
+
+  it.each(folders)(
+    'of %s bring values from where the table says, and from nowhere else',
+    (folder) => {
+      const values = across(folder).filter(({ isType }) => !isType);
+      const allowed = TABLE.get(folder) ?? new Set();
+      expect(values.filter(({ to }) => !allowed.has(to)).map(told)).toEqual([]);
+      expect([...new Set(values.map(({ to }) => to))].sort()).toEqual([...allowed].sort());
+    },
+  );
+
+  it.each(folders)('of %s point up the table, types too', (folder) => {
+    const isAbove = (to: string) => folders.indexOf(to) < folders.indexOf(folder);
+    expect(
+      across(folder)
+        .filter(({ to }) => !isAbove(to))
+        .map(told),
+    ).toEqual([]);
   });
 
   it.each(['graph-schemas', 'nodes', 'graph', 'compiler'])(
@@ -83,17 +93,29 @@ describe('imports', () => {
     },
   );
 
-  it('of the page never reach the runtime, not even for types of tensors', () => {
-    const wrong = [...importsOf('src/ui'), ...importsOf('src/store')].filter(
-      ({ target, isType }) => !isType && /runtime\/|@tensorflow/.test(target),
-    );
-    expect(wrong).toEqual([]);
+  it('lead from the page to no tensors, by whatever way', () => {
+    const all = folders.flatMap((folder) => importsOf(pathOf(folder)));
+    const reached = new Set<string>();
+    const queue = ['src/ui/main.tsx'];
+    for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
+      if (reached.has(file)) continue;
+      reached.add(file);
+      const values = all.filter((found) => found.file === file && !found.isType);
+      for (const { target } of values) {
+        expect(target, `${file} imports it`).not.toMatch(/^@tensorflow/);
+        if (target.startsWith('.')) queue.push(normalize(join(dirname(file), target)));
+      }
+    }
+    const files = [...reached].filter((file) => /\.tsx?$/.test(file));
+    expect(files).toContain('src/worker/client.ts');
+    expect(files.length).toBeGreaterThan(200);
+    expect(files.filter((file) => file.startsWith('src/runtime/'))).toEqual([]);
   });
 
   it('say the extension of every file', () => {
     const wrong = folders
       .flatMap((folder) => importsOf(pathOf(folder)))
       .filter(({ target }) => target.startsWith('.') && !/\.[a-z]+(\?.*)?$/.test(target));
-    expect(wrong.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
+    expect(wrong.map(told)).toEqual([]);
   });
 });
