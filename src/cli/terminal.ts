@@ -17,13 +17,31 @@ export function processTerminal(): Terminal {
       if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
     });
   return {
-    out: (text) => void stdout.write(text),
-    err: (text) => void stderr.write(text),
+    out: (text) => void stdout.write(harmless(text)),
+    err: (text) => void stderr.write(harmless(text)),
     isInteractive: stderr.isTTY === true,
     // A terminal that does not know its width says 0.
     columns: stderr.columns || 80,
     isColoured: stderr.isTTY === true && stdout.isTTY === true && !env.NO_COLOR,
   };
+}
+
+const SAFE_CONTROLS = new Set(['\n', '\r', '\t']);
+const ESCAPE = '\u001b';
+/** What may follow an escape. */
+const OWN_SEQUENCE = /\[\d*[mK]/y;
+
+/** Names out of a document may hold sequences that drive a terminal; only colours and erasing a line are let through. */
+export function harmless(text: string): string {
+  let made = '';
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at] ?? '';
+    OWN_SEQUENCE.lastIndex = at + 1;
+    const isControl = character < ' ' || (character >= '\u007f' && character <= '\u009f');
+    const isOwn = SAFE_CONTROLS.has(character) || (character === ESCAPE && OWN_SEQUENCE.test(text));
+    made += isControl && !isOwn ? '\uFFFD' : character;
+  }
+  return made;
 }
 
 type Paint = (text: string) => string;

@@ -7,13 +7,15 @@ const MOST = 64 * GIB;
 
 export function checkMemory(bytes: number, problems: ProblemList): void {
   if (bytes <= USUAL) return;
-  const needed = `${(bytes / GIB).toFixed(1)} GiB`;
   const isHopeless = !(bytes <= MOST);
-  const limit = isHopeless ? `${MOST / GIB} GiB, more than any device has` : `${USUAL / GIB} GiB`;
+  const needed = bytes < 1e6 * GIB ? `about ${(bytes / GIB).toFixed(1)} GiB` : 'millions of GiB';
+  const limit = isHopeless
+    ? `no device has more than ${MOST / GIB} GiB`
+    : `many devices give a page no more than ${USUAL / GIB} GiB`;
   problems.add(
     isHopeless ? 'error' : 'warning',
     'memory.too-much',
     {},
-    `training needs about ${needed} for weights, optimizer and activations, expected at most ${limit}; use a smaller batch, image or network`,
+    `training needs ${needed} for weights, optimizer and activations, and ${limit}; use a smaller batch, image or network`,
   );
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { nearest } from '../../src/cli/nearest.ts';
-import { processTerminal } from '../../src/cli/terminal.ts';
+import { harmless, processTerminal } from '../../src/cli/terminal.ts';
 import { bar, duration } from '../../src/cli/train/progress.ts';
 import { drawScatter } from '../../src/cli/train/scatter-image.ts';
 
@@ -89,6 +89,12 @@ test('a reader that stops early, such as head, does not end the command', () => 
   expect(() => listener?.(trouble('EPIPE'))).not.toThrow();
   expect(() => listener?.(trouble('ENOSPC'))).toThrow();
   process.stdout.off('error', listener as () => void);
+});
+
+test('names in a document cannot drive the terminal', () => {
+  const own = '\r\u001b[2K\u001b[31m✗\u001b[0m\tnaïve\n';
+  expect(harmless(own)).toBe(own);
+  expect(harmless('a\u001b]0;title\u0007b\u009b2Jc\u001b[2J')).toBe('a�]0;title�b�2Jc�[2J');
 });
 
 describe('help', () => {

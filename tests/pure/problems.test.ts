@@ -65,8 +65,8 @@ const cases: Record<string, Case> = {
   'a parameter deep inside another of the wrong value': {
     code: 'param.out-of-bounds',
     where: { graph: objective, node: 'stepD', field: 'optimizer.beta1' },
-    says: /Beta 1 expects 0 to 1, got 2/,
-    change: (d) => setParams(d.objective, 'stepD', { optimizer: { type: 'adam', beta1: 2 } }),
+    says: /Beta 1 expects 0 to 0.999999, got 1/,
+    change: (d) => setParams(d.objective, 'stepD', { optimizer: { type: 'adam', beta1: 1 } }),
   },
   'a variant written as a word': {
     code: 'param.invalid',

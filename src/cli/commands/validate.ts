@@ -18,7 +18,7 @@ export const validate: Command = {
       terminal.out(`${JSON.stringify(result, null, 2)}\n`);
     } else {
       terminal.out(printProblems(problems, terminal));
-      terminal.out(`${document?.name ?? args.positionals[0]}: ${countProblems(problems)}.\n`);
+      terminal.out(`${document?.name || args.positionals[0]}: ${countProblems(problems)}.\n`);
     }
     return isOk ? 0 : 1;
   },

@@ -6,6 +6,9 @@ import { toggle } from './toggle.ts';
 
 const fraction = (initial: number, label: string, help: string) =>
   numeric(initial, { label, help, min: 0, max: 1, step: 0.01 });
+/** At 1 nothing would ever be learned, and the bias correction would divide by zero. */
+const decay = (initial: number, label: string, help: string) =>
+  numeric(initial, { label, help, min: 0, max: 0.999999, step: 0.01 });
 const epsilon = numeric(1e-8, {
   label: 'Epsilon',
   help: 'Added to the root in the denominator, after the bias correction.',
@@ -20,8 +23,8 @@ const weightDecay = numeric(0, {
 const OptimizerField = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('adam'),
-    beta1: fraction(0.9, 'Beta 1', 'Decay of the mean of gradients; 0.5 is usual for GANs.'),
-    beta2: fraction(0.999, 'Beta 2', 'Decay of the mean of squared gradients.'),
+    beta1: decay(0.9, 'Beta 1', 'Decay of the mean of gradients; 0.5 is usual for GANs.'),
+    beta2: decay(0.999, 'Beta 2', 'Decay of the mean of squared gradients.'),
     epsilon,
     weightDecay,
   }),
