@@ -12,7 +12,7 @@ interface Option {
   readonly help: string;
 }
 
-export const OPTIONS = {
+const OPTIONS = {
   json: { type: 'boolean', help: 'print one JSON value on standard output' },
   help: { type: 'boolean', short: 'h', help: 'say how the command is used' },
   profile: {

@@ -41,7 +41,7 @@ export function printNetwork({ name, inputs, outputs, layers }: NetworkProgram):
 }
 
 /** 1234567 → 1,234,567 */
-export function thousands(count: number): string {
+function thousands(count: number): string {
   return count.toLocaleString('en-US');
 }
 

@@ -27,7 +27,7 @@ export function printProgram(program: Program): string {
 
 type Shapes = ReadonlyMap<string, string>;
 
-export function printShape(shape: Shape): string {
+function printShape(shape: Shape): string {
   return `[${shape.join(', ')}]`;
 }
 

@@ -3,7 +3,7 @@ import type { InputPort, ValueType } from '../nodes/define.ts';
 import { describeShape } from '../nodes/shapes.ts';
 
 /** `image [28, 28, 1]`, `label of 10 classes`, `loss`. */
-export function describeType(type: ValueType): string {
+function describeType(type: ValueType): string {
   switch (type.type) {
     case 'tensor':
       return describeShape(type.shape);

@@ -28,7 +28,7 @@ export interface Problem {
 }
 
 /** Codes never change their meaning; new ones are added at the end of their group. */
-export const PROBLEM_CODES = {
+const PROBLEM_CODES = {
   // reading
   'document.not-json': 'The file is not JSON.',
   'document.too-large': 'The file, or what it nests, is larger than any experiment needs.',

@@ -15,7 +15,7 @@ export interface TrainingFacts {
 }
 
 /** What documents without these fields get, in iterations. */
-export const TRAINING_DEFAULTS = {
+const TRAINING_DEFAULTS = {
   sampleEvery: 50,
   measureEvery: 250,
   checkpointEvery: 250,

@@ -3,7 +3,8 @@
  * Ids that an edit has removed are dropped here, so readers never meet a stale selection.
  */
 import { create } from 'zustand';
-import type { Document, Edge, Graph } from '../../graph-schemas/document.ts';
+import type { Document, Edge } from '../../graph-schemas/document.ts';
+import { graphOf } from '../graph/graph-of.ts';
 import type { GraphId, Place } from '../graph/problem.ts';
 import { useDocumentStore } from './document-store.ts';
 import { followRename } from './follow-rename.ts';
@@ -29,16 +30,6 @@ export interface CanvasState {
 
 /** Names an edge of a canvas. */
 export const edgeKey = (edge: Edge) => `${edge.from}->${edge.to}`;
-
-/** The canvas of a document by its id; null where the document has none of that name. */
-export function graphOf(document: Document, id: GraphId): Graph | null {
-  if (id === 'objective') return document.objective;
-  const dot = id.indexOf('.');
-  const name = id.slice(dot + 1);
-  const table: Readonly<Record<string, Graph>> =
-    (id.startsWith('networks.') ? document.networks : document.blocks) ?? {};
-  return Object.hasOwn(table, name) ? (table[name] ?? null) : null;
-}
 
 const root = { graph: 'objective', trail: ['objective'] } as const;
 const nothing = { selectedNodes: [], selectedEdges: [] } as const;

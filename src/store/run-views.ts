@@ -52,7 +52,7 @@ export interface RunViews {
 
 export const noViews: RunViews = { sheets: {}, points: {}, metrics: {} };
 
-export const SHEETS_KEPT = 160;
+const SHEETS_KEPT = 160;
 const FRAMES_KEPT = 400;
 const METRICS_KEPT = 5000;
 

@@ -1,30 +1,5 @@
-/** The pictures on the page's own buttons: drawn with the text colour, hidden from screen readers. */
-import type { ReactNode } from 'react';
-
-interface IconProps {
-  readonly size?: number;
-}
-
-function icon(content: ReactNode) {
-  return function Icon({ size = 16 }: IconProps) {
-    return (
-      <svg
-        width={size}
-        height={size}
-        viewBox="0 0 16 16"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth={1.5}
-        strokeLinecap="round"
-        strokeLinejoin="round"
-        aria-hidden="true"
-        focusable="false"
-      >
-        {content}
-      </svg>
-    );
-  };
-}
+/** The pictures on the page's own buttons. */
+import { icon } from './icon.tsx';
 
 export const UndoIcon = icon(<path d="M5.5 3 2.5 6l3 3M2.8 6h6.4a3.8 3.8 0 0 1 0 7.6H6" />);
 export const RedoIcon = icon(<path d="m10.5 3 3 3-3 3M13.2 6H6.8a3.8 3.8 0 0 0 0 7.6H10" />);
@@ -75,7 +50,6 @@ export const NoteIcon = icon(
   <path d="M2.5 2.5h11v7.5l-3.5 3.5H2.5zM13.5 10H10v3.5M5 5.8h6M5 8.5h3" />,
 );
 export const FrameIcon = icon(<path d="M4.5 1.5v13M11.5 1.5v13M1.5 4.5h13M1.5 11.5h13" />);
-export const FitIcon = icon(<path d="M2.5 5.5v-3h3M10.5 2.5h3v3M13.5 10.5v3h-3M5.5 13.5h-3v-3" />);
 export const LayoutIcon = icon(
   <path d="M1.8 6h3.7v4H1.8zM10.5 2h3.7v4h-3.7zM10.5 10h3.7v4h-3.7zM5.5 8H8V4h2.5M8 8v4h2.5" />,
 );

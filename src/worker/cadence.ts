@@ -1,13 +1,13 @@
 /** When a run reads its losses, shows samples and saves: pure decisions, so that they can be tested without a clock. */
 
 /** Losses are read about this often: each reading waits for the device. */
-export const READ_EVERY_MS = 200;
+const READ_EVERY_MS = 200;
 const MOST_STEPS_PER_READ = 500;
 
 /** A checkpoint is written at least this often while training. */
-export const SAVE_EVERY_MS = 20_000;
+const SAVE_EVERY_MS = 20_000;
 /** Where steps are slow, samples are shown at least this often, so that a person sees the run learn. */
-export const SAMPLE_EVERY_MS = 10_000;
+const SAMPLE_EVERY_MS = 10_000;
 
 /** Saving takes at most a tenth of the time, and so do samples that no step asks for. */
 const REST_PER_COST = 10;

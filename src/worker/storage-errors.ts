@@ -1,6 +1,6 @@
 /** Turns what a browser's storage throws into sentences that say what to do. */
 
-export class StorageError extends Error {
+class StorageError extends Error {
   override readonly name = 'StorageError';
 }
 

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { Document, Graph } from '../../graph-schemas/document.ts';
 import { flowNodes } from '../../src/ui/canvas/flow-nodes.ts';
 import { layoutGraph } from '../../src/ui/canvas/layout.ts';
+import { formatNumber, shortCount } from '../../src/ui/format.ts';
 import { readNumeric, stepped, writeNumeric } from '../../src/ui/inspector/fields/number-text.ts';
 import { freeName, paletteEntries } from '../../src/ui/palette/entries.ts';
 import { searchEntries } from '../../src/ui/palette/search.ts';
-import { formatNumber, shortCount, wireText } from '../../src/ui/words.ts';
+import { wireText } from '../../src/ui/words.ts';
 
 const document: Document = {
   format: 'ganvas.graph',

@@ -2,16 +2,16 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { LossSeries } from '../../src/store/loss-series.ts';
 import type { RunState } from '../../src/store/run-state.ts';
-import { classCounts, pictureGrid } from '../../src/ui/run/draw-dataset.ts';
-import { ticksOf } from '../../src/ui/run/draw-scatter.ts';
-import { fitPixels } from '../../src/ui/run/fit-pixels.ts';
 import {
   formatBytes,
   formatDuration,
   formatLarge,
   formatLoss,
   formatMs,
-} from '../../src/ui/run/format.ts';
+} from '../../src/ui/format.ts';
+import { classCounts, pictureGrid } from '../../src/ui/run/draw-dataset.ts';
+import { ticksOf } from '../../src/ui/run/draw-scatter.ts';
+import { fitPixels } from '../../src/ui/run/fit-pixels.ts';
 import { curveStyle } from '../../src/ui/run/loss-colors.ts';
 import { chartColumns, hasNonPositive, smoothed } from '../../src/ui/run/loss-data.ts';
 import { mainAction } from '../../src/ui/run/main-action.ts';

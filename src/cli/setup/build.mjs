@@ -33,7 +33,6 @@ const TARGETS = {
   },
 };
 
-export const PAGE_DIRECTORY = TARGETS.page.directory;
 export const CLI_ENTRY = join(TARGETS.cli.directory, 'main.js');
 
 /** Builds if needed and returns the folder. The finished build replaces the old one in one move. */

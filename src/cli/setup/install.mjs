@@ -6,7 +6,7 @@ import { ROOT } from './root.mjs';
 import { fail, say } from './say.mjs';
 
 /** npm records what it installed in a lockfile of its own; packages for other platforms are absent from it. */
-export function isInstalled() {
+function isInstalled() {
   const wanted = readPackages('package-lock.json');
   const present = readPackages(join('node_modules', '.package-lock.json'));
   if (!wanted || !present) return false;

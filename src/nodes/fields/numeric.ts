@@ -30,11 +30,6 @@ export function numeric(initial: number, options: NumericOptions) {
   return register(options).default(initial);
 }
 
-/** The same without a default: the document must say it. */
-export function requiredNumeric(options: NumericOptions) {
-  return register(options);
-}
-
 /** A number that may be absent (`null`): "no clipping". */
 export function optionalNumeric(options: NumericOptions) {
   const schema = Numeric.clone().nullable().default(null);

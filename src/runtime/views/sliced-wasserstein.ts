@@ -6,7 +6,7 @@ import { fillRandom } from '../random/distribution.ts';
 import { deriveKey, type Words, wordsOf } from '../random/threefry.ts';
 import { type Images, laplacianPyramid } from './pyramid.ts';
 
-export const PATCH = 7;
+const PATCH = 7;
 const PATCHES_PER_IMAGE = 32;
 const DIRECTIONS = 64;
 /** The coarsest scale has sides of at least this. */

@@ -1,7 +1,8 @@
 /** What buttons and keys do to the canvas on show. */
 import type { Note } from '../../../graph-schemas/document.ts';
+import { graphOf } from '../../graph/graph-of.ts';
 import type { GraphId } from '../../graph/problem.ts';
-import { edgeKey, graphOf, useCanvasStore } from '../../store/canvas-store.ts';
+import { edgeKey, useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { layoutGraph } from './layout.ts';
 

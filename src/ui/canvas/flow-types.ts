@@ -11,6 +11,6 @@ export type FlowEdge = FlowEdgeBase<
   'wire'
 >;
 
-export const NOTE_PREFIX = 'note:';
+const NOTE_PREFIX = 'note:';
 export const noteId = (index: number) => `${NOTE_PREFIX}${index}`;
 export const isNoteId = (id: string) => id.startsWith(NOTE_PREFIX);

@@ -10,8 +10,9 @@ import {
 } from '@xyflow/react';
 import { useState } from 'react';
 import type { Graph } from '../../../graph-schemas/document.ts';
+import { graphOf } from '../../graph/graph-of.ts';
 import type { GraphId } from '../../graph/problem.ts';
-import { graphOf, useCanvasStore } from '../../store/canvas-store.ts';
+import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { dropEntry, isEntryDrag } from '../palette/drag.ts';
 import { askForNode } from './ask-for-node.ts';

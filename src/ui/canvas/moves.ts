@@ -2,8 +2,8 @@
 import type { NodeChange } from '@xyflow/react';
 import type { Note } from '../../../graph-schemas/document.ts';
 import type { Edit } from '../../graph/edit-types.ts';
+import { graphOf } from '../../graph/graph-of.ts';
 import type { GraphId } from '../../graph/problem.ts';
-import { graphOf } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { type FlowNode, isNoteId, noteId } from './flow-types.ts';
 

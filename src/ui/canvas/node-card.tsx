@@ -1,10 +1,10 @@
 /** A node on the canvas: title, main settings, ports, size in weights, and a mark where something is wrong. */
 import { type NodeProps, useUpdateNodeInternals } from '@xyflow/react';
 import { memo, useEffect } from 'react';
+import { graphOf } from '../../graph/graph-of.ts';
 import { definitionOf } from '../../nodes/catalog.ts';
-import { graphOf } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
-import { shortCount } from '../words.ts';
+import { shortCount } from '../format.ts';
 import type { CardNode } from './flow-types.ts';
 import classes from './node.module.css';
 import { nodeTitle } from './node-title.ts';

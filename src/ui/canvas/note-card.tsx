@@ -1,7 +1,7 @@
 /** A note or a frame: text on the canvas, edited by double click, resized by its corners when selected. */
 import { type NodeProps, NodeResizer } from '@xyflow/react';
 import { memo, useState } from 'react';
-import { graphOf } from '../../store/canvas-store.ts';
+import { graphOf } from '../../graph/graph-of.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { TrashIcon } from '../icons.tsx';
 import { useDraft } from '../use-draft.ts';

@@ -1,8 +1,8 @@
 /** The ports of a node: inputs on the left, outputs on the right, named where a name says something. */
 import { Handle, Position } from '@xyflow/react';
+import { graphOf } from '../../graph/graph-of.ts';
 import type { GraphId } from '../../graph/problem.ts';
 import type { InputPort, OutputPort, Ports } from '../../nodes/define.ts';
-import { graphOf } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import classes from './node.module.css';
 import { inputLabels, outputLabel } from './port-labels.ts';

@@ -1,6 +1,7 @@
 /** The inspector: the selected node, or what several selected ones have in common, or the canvas itself. */
 import { ScrollArea } from '@mantine/core';
-import { graphOf, useCanvasStore } from '../../store/canvas-store.ts';
+import { graphOf } from '../../graph/graph-of.ts';
+import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import classes from './inspector.module.css';
 import { NodeInspector } from './node-inspector.tsx';

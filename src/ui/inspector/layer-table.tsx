@@ -1,7 +1,7 @@
 /** The layers of a network in the order in which they run; a click leads to the layer. */
 import type { LayerSummary } from '../../compiler/compile-types.ts';
 import { useCanvasStore } from '../../store/canvas-store.ts';
-import { formatCount } from '../words.ts';
+import { formatCount } from '../format.ts';
 import classes from './inspector.module.css';
 
 interface LayerTableProps {

@@ -2,8 +2,8 @@
 import { Button } from '@mantine/core';
 import { networkId } from '../../graph/graph-of.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
+import { formatCount } from '../format.ts';
 import { TrashIcon } from '../icons.tsx';
-import { formatCount } from '../words.ts';
 import { GraphAbout } from './graph-about.tsx';
 import classes from './inspector.module.css';
 import { LayerTable } from './layer-table.tsx';

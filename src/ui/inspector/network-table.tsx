@@ -1,7 +1,7 @@
 /** The networks and blocks of the document with their sizes; a click opens one. */
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
-import { formatBytes, formatCount, shortCount } from '../words.ts';
+import { formatBytes, formatCount, shortCount } from '../format.ts';
 import classes from './inspector.module.css';
 
 export function NetworkTable() {

@@ -3,7 +3,8 @@
 import type { GraphId } from '../../graph/problem.ts';
 import type { ValueType } from '../../nodes/define.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
-import { formatCount, portOf, shortCount, typeText } from '../words.ts';
+import { formatCount, shortCount } from '../format.ts';
+import { portOf, typeText } from '../words.ts';
 import classes from './inspector.module.css';
 
 interface NodeFactsProps {

@@ -1,9 +1,10 @@
 /** One node: its names, its form, what the compiler knows about it, and what its kind means. */
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import type { GraphNode } from '../../../graph-schemas/document.ts';
+import { graphOf } from '../../graph/graph-of.ts';
 import type { GraphId } from '../../graph/problem.ts';
 import { definitionOf } from '../../nodes/catalog.ts';
-import { graphOf, useCanvasStore } from '../../store/canvas-store.ts';
+import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { removeSelected } from '../canvas/canvas-actions.ts';
 import { innerGraph } from '../canvas/node-title.ts';

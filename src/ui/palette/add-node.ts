@@ -2,7 +2,8 @@
 
 import type { Edge, Graph } from '../../../graph-schemas/document.ts';
 import type { Edit } from '../../graph/edit-types.ts';
-import { graphOf, useCanvasStore } from '../../store/canvas-store.ts';
+import { graphOf } from '../../graph/graph-of.ts';
+import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { placesOf } from '../canvas/flow-nodes.ts';
 import { centreOfCanvas, isSeen } from '../canvas/shown-flow.ts';
@@ -83,7 +84,7 @@ function placeForNew(): Place {
 }
 
 /** The wished place, or the nearest on rings around it where the card covers no other. */
-export function freePlace(graph: Graph, wish: Place): [number, number] {
+function freePlace(graph: Graph, wish: Place): [number, number] {
   const taken = Object.values(placesOf(graph));
   const isFree = (x: number, y: number) =>
     taken.every(([left, top]) => Math.abs(left - x) >= CARD.x || Math.abs(top - y) >= CARD.y);

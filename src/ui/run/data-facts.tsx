@@ -4,10 +4,10 @@ import { useEffect, useRef, useState } from 'react';
 import type { Dataset } from '../../data/dataset.ts';
 import type { Feed } from '../../nodes/specs.ts';
 import { type DataBinding, useDataStore } from '../../store/data-store.ts';
+import { formatCount } from '../format.ts';
 import classes from './data.module.css';
 import { classCounts, drawPictures, PICTURES_SHOWN, pictureGrid } from './draw-dataset.ts';
 import { drawScatter, scatterInk } from './draw-scatter.ts';
-import { formatCount } from './format.ts';
 
 interface DataFactsProps {
   readonly node: string;

@@ -1,30 +1,5 @@
-/** The pictures on the run's buttons: drawn with the text colour, hidden from screen readers. */
-import type { ReactNode } from 'react';
-
-interface IconProps {
-  readonly size?: number;
-}
-
-function icon(content: ReactNode, isFilled = false) {
-  return function Icon({ size = 16 }: IconProps) {
-    return (
-      <svg
-        width={size}
-        height={size}
-        viewBox="0 0 16 16"
-        fill={isFilled ? 'currentColor' : 'none'}
-        stroke={isFilled ? 'none' : 'currentColor'}
-        strokeWidth={1.6}
-        strokeLinecap="round"
-        strokeLinejoin="round"
-        aria-hidden="true"
-        focusable="false"
-      >
-        {content}
-      </svg>
-    );
-  };
-}
+/** The pictures on the run's buttons. */
+import { icon } from '../icon.tsx';
 
 export const PlayIcon = icon(
   <path d="M4.5 2.6v10.8a.6.6 0 0 0 .92.5l8.3-5.4a.6.6 0 0 0 0-1L5.42 2.1a.6.6 0 0 0-.92.5Z" />,

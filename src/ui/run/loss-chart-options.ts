@@ -1,6 +1,6 @@
 /** How uPlot draws the losses: scales, axes, curves, cursor. Colours and sizes only; no data. */
 import type uPlot from 'uplot';
-import { formatCount, formatLoss } from './format.ts';
+import { formatCount } from '../format.ts';
 import { curveStyle } from './loss-colors.ts';
 
 export interface ChartLook {
@@ -138,5 +138,3 @@ const yLabel = (tick: number) =>
     : Math.abs(tick) >= 1e4 || Math.abs(tick) < 1e-3
       ? tick.toExponential(0)
       : String(Number(tick.toPrecision(4)));
-
-export const cursorText = formatLoss;

@@ -9,8 +9,8 @@ import {
 } from '@mantine/core';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useRunStore } from '../../store/run-store.ts';
+import { formatCount, formatLoss } from '../format.ts';
 import { EmptyState } from './empty-state.tsx';
-import { formatCount, formatLoss } from './format.ts';
 import { LossChart, type LossChartProps } from './loss-chart.tsx';
 import { curveStyle } from './loss-colors.ts';
 import { hasNonPositive } from './loss-data.ts';

@@ -1,5 +1,5 @@
 /** Measured values as a person says them. Pure. */
-import { formatCount, formatLoss } from './format.ts';
+import { formatCount, formatLoss } from '../format.ts';
 
 export interface MetricText {
   readonly rows: readonly { readonly label: string; readonly value: string }[];

@@ -1,7 +1,7 @@
 /** Measurements beside the samples: what each metric said last before the step on show, and how it went. */
 import { Text } from '@mantine/core';
 import type { MetricHistory } from '../../store/run-views.ts';
-import { formatCount } from './format.ts';
+import { formatCount } from '../format.ts';
 import { describeMetric } from './metric-text.ts';
 import classes from './samples.module.css';
 

@@ -4,8 +4,8 @@ import { useMemo } from 'react';
 import type { Summary } from '../../compiler/compile-types.ts';
 import { printProgram } from '../../compiler/print.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
+import { formatBytes, formatCount, formatLarge } from '../format.ts';
 import { EmptyState } from './empty-state.tsx';
-import { formatBytes, formatCount, formatLarge } from './format.ts';
 import { CheckIcon, CopyIcon } from './icons.tsx';
 import classes from './plan.module.css';
 

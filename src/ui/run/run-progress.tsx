@@ -2,8 +2,8 @@
 import { Progress, Text, UnstyledButton } from '@mantine/core';
 import { useRunStore } from '../../store/run-store.ts';
 import type { RunStoreState } from '../../store/run-store-types.ts';
+import { formatCount, formatDuration, formatMs, formatRate } from '../format.ts';
 import classes from './controls.module.css';
-import { formatCount, formatDuration, formatMs, formatRate } from './format.ts';
 import { preparingText } from './preparing-text.ts';
 import { useSampled } from './use-sampled.ts';
 

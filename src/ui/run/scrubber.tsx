@@ -1,7 +1,7 @@
 /** The bar under samples: play, a slider over all kept steps, and a switch that follows the newest. */
 import { ActionIcon, Button, Group, Slider, Text, Tooltip } from '@mantine/core';
 import { useEffect } from 'react';
-import { formatCount } from './format.ts';
+import { formatCount } from '../format.ts';
 import { PauseIcon, PlayIcon } from './icons.tsx';
 import classes from './samples.module.css';
 import { advance, following, indexOn, moveTo, type Timeline, togglePlay } from './timeline.ts';

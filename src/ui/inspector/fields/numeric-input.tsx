@@ -2,8 +2,8 @@
 import { TextInput } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
 import type { Bounds } from '../../../nodes/fields/meta.ts';
+import { formatNumber } from '../../format.ts';
 import { useDraft } from '../../use-draft.ts';
-import { formatNumber } from '../../words.ts';
 import classes from '../inspector.module.css';
 import { readNumeric, stepped, writeNumeric } from './number-text.ts';
 

@@ -1,4 +1,4 @@
-/** Numbers of a run as people read them: losses, rates, durations, counts, bytes. Pure. */
+/** Numbers as people read them: counts, losses, rates, durations, bytes. Pure. */
 
 const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
@@ -51,6 +51,28 @@ const SCALES = [
   [1e6, 'million'],
   [1e3, 'thousand'],
 ] as const;
+
+/** 3.6 M, 820 k, 64 */
+export function shortCount(count: number): string {
+  const units = [
+    [1e12, 'T'],
+    [1e9, 'G'],
+    [1e6, 'M'],
+    [1e3, 'k'],
+  ] as const;
+  const unit = units.find(([size]) => count >= size);
+  if (!unit) return String(count);
+  const value = count / unit[0];
+  return `${value >= 100 ? Math.round(value) : value.toPrecision(value >= 10 ? 3 : 2)} ${unit[1]}`;
+}
+
+/** At most six significant digits, no trailing zeros. */
+export function formatNumber(value: number): string {
+  if (!Number.isFinite(value)) return String(value);
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-4 || size >= 1e9)) return value.toExponential().replace('e+', 'e');
+  return String(Number(value.toPrecision(6)));
+}
 
 /** 51.4 million */
 export function formatLarge(value: number): string {
