@@ -9,6 +9,7 @@ import type { Compilation } from '../compiler/compile-types.ts';
 import { presets } from '../graph/presets.ts';
 import type { Problem } from '../graph/problem.ts';
 import { readDocument } from '../graph/read.ts';
+import { TRAINING_FIELDS } from '../graph/training.ts';
 import { writeDocument } from '../graph/write.ts';
 import { type Arguments, givenValue, wholeNumber } from './arguments.ts';
 import { InputError, UsageError } from './errors.ts';
@@ -79,7 +80,7 @@ function withArguments(document: Document, args: Arguments): Document {
     // A profile that names a parameter which is not there is one of the compiler's problems.
     if (parameter) parameters[name] = { ...parameter, value };
   }
-  const steps = wholeNumber(args, 'steps', 1, 1e9);
+  const steps = wholeNumber(args, 'steps', 1, TRAINING_FIELDS.steps.max);
   const seed = wholeNumber(args, 'seed', 0, 2 ** 32 - 1) ?? document.training.seed;
   const { epochs: _, ...untilSteps } = document.training;
   const training = steps === undefined ? document.training : { ...untilSteps, steps };
