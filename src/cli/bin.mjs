@@ -9,4 +9,6 @@ requireNode();
 ensureInstalled();
 ensureBuilt('cli');
 const { main } = await import(pathToFileURL(CLI_ENTRY).href);
-process.exitCode = await main(process.argv.slice(2));
+const code = await main(process.argv.slice(2));
+// WebGPU in Node keeps polling for as long as its GPU lives, so an idle moment to end at might never come.
+process.stdout.write('', () => process.exit(code));

@@ -6,6 +6,7 @@ import { presets } from '../../src/graph/presets.ts';
 import { startBackend } from '../../src/runtime/backends/start.ts';
 import { createTrainer } from '../../src/runtime/trainer.ts';
 import type { TrainerLike } from '../../src/runtime/trainer-types.ts';
+import { dispatches } from './dispatches.ts';
 import type { Answer, Request } from './messages.ts';
 
 let trainer: TrainerLike | undefined;
@@ -23,12 +24,14 @@ async function start({ backend, size }: Extract<Request, { type: 'start' }>): Pr
   return info.device;
 }
 
-async function run(steps: number): Promise<number> {
+async function run(steps: number) {
   if (!trainer) throw new Error('run before start');
+  const before = dispatches();
   const began = performance.now();
   for (let i = 0; i < steps; i++) await trainer.trainStep();
   await trainer.takeLosses();
-  return (performance.now() - began) / steps;
+  const msPerStep = (performance.now() - began) / steps;
+  return { msPerStep, dispatchesPerStep: (dispatches() - before) / steps };
 }
 
 self.onmessage = async ({ data }: MessageEvent<Request>) => {
@@ -36,7 +39,7 @@ self.onmessage = async ({ data }: MessageEvent<Request>) => {
     const answer: Answer =
       data.type === 'start'
         ? { type: 'started', backend: await start(data), tensors: memory().numTensors }
-        : { type: 'ran', msPerStep: await run(data.steps), tensors: memory().numTensors };
+        : { type: 'ran', ...(await run(data.steps)), tensors: memory().numTensors };
     self.postMessage(answer);
   } catch (error) {
     self.postMessage({ type: 'failed', message: String(error) } satisfies Answer);

@@ -7,5 +7,10 @@ export type Request =
 
 export type Answer =
   | { readonly type: 'started'; readonly backend: string; readonly tensors: number }
-  | { readonly type: 'ran'; readonly msPerStep: number; readonly tensors: number }
+  | {
+      readonly type: 'ran';
+      readonly msPerStep: number;
+      readonly dispatchesPerStep: number;
+      readonly tensors: number;
+    }
   | { readonly type: 'failed'; readonly message: string };

@@ -1,5 +1,6 @@
 /** Runs the hand-written loop in a worker of its own, so that none of Ganvas' kernels but the filter gradient is registered. */
 import * as tf from '@tensorflow/tfjs-core';
+import { dispatches } from './dispatches.ts';
 import type { Answer, Request } from './messages.ts';
 import { type PlainLoop, plainDcgan, type Size } from './plain-dcgan.ts';
 import { startStockBackend } from './stock-backend.ts';
@@ -17,8 +18,9 @@ async function start(request: Extract<Request, { type: 'start' }>): Promise<stri
   return tf.getBackend();
 }
 
-async function run(steps: number): Promise<number> {
+async function run(steps: number) {
   if (!loop) throw new Error('run before start');
+  const before = dispatches();
   const began = performance.now();
   let last: { d: tf.Scalar; g: tf.Scalar } | undefined;
   for (let i = 0; i < steps; i++) {
@@ -31,7 +33,8 @@ async function run(steps: number): Promise<number> {
     await Promise.all([last.d.data(), last.g.data()]);
     tf.dispose(last);
   }
-  return (performance.now() - began) / steps;
+  const msPerStep = (performance.now() - began) / steps;
+  return { msPerStep, dispatchesPerStep: (dispatches() - before) / steps };
 }
 
 self.onmessage = async ({ data }: MessageEvent<Request>) => {
@@ -39,7 +42,7 @@ self.onmessage = async ({ data }: MessageEvent<Request>) => {
     const answer: Answer =
       data.type === 'start'
         ? { type: 'started', backend: await start(data), tensors: tf.memory().numTensors }
-        : { type: 'ran', msPerStep: await run(data.steps), tensors: tf.memory().numTensors };
+        : { type: 'ran', ...(await run(data.steps)), tensors: tf.memory().numTensors };
     self.postMessage(answer);
   } catch (error) {
     self.postMessage({ type: 'failed', message: String(error) } satisfies Answer);

@@ -27,6 +27,10 @@ const LIMITS = [
 /** Dispatches per submit. More of them cost memory, since buffers are freed at each submit only. */
 const SUBMIT_BATCH = 64;
 
+const NO_ADAPTER = import.meta.env.SSR
+  ? 'WebGPU in Node finds no adapter (on Linux it needs libvulkan and a Vulkan driver)'
+  : 'no WebGPU adapter in this browser';
+
 /** Not every browser tells a device's adapter. */
 const names = new WeakMap<GPUDevice, string>();
 
@@ -44,7 +48,7 @@ export async function startWebgpu(): Promise<Started> {
     return { isStarted: true, device: names.get(running.device) ?? 'unnamed GPU' };
   }
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
-  if (!adapter) return { isStarted: false, why: 'no WebGPU adapter in this browser' };
+  if (!adapter) return { isStarted: false, why: NO_ADAPTER };
   const device = await deviceOf(adapter);
   if (typeof device === 'string') return { isStarted: false, why: device };
   const tfjsWebgpu = await import('@tensorflow/tfjs-backend-webgpu');
