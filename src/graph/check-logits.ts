@@ -1,6 +1,6 @@
 /** A sigmoid (or another squashing activation) in front of a loss that takes logits. */
 import type { Canvas } from './canvas.ts';
-import type { FlatLayer } from './expand.ts';
+import type { FlatLayer } from './flat-network.ts';
 import type { InferredNetwork } from './infer.ts';
 import type { Objective } from './objective.ts';
 import type { Problem } from './problem.ts';

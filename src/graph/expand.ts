@@ -2,53 +2,16 @@
  * Turns the canvas of a network into one flat list of layers: blocks are replaced by copies of their
  * layers, parameters are evaluated in the scope of each copy. Shapes are left to `infer.ts`.
  */
-import type { Block, Document, Graph } from '../../graph-schemas/document.ts';
-import type { LayerDefinition, Ports, Shape } from '../nodes/define.ts';
+import type { Document, Graph } from '../../graph-schemas/document.ts';
+import type { Shape } from '../nodes/define.ts';
+import { argumentsOf, scopeOf } from './block-scope.ts';
 import { type Canvas, type CanvasNode, openCanvas } from './canvas.ts';
 import { checkUnreachable, feeding } from './check-wires.ts';
+import type { FlatLayer, FlatNetwork, PlacedNode, Ref } from './flat-network.ts';
 import { blockId, networkId, own } from './graph-of.ts';
 import type { GraphId } from './problem.ts';
 import { ProblemList } from './problem-list.ts';
-import { boundsFault, type Params } from './resolve-params.ts';
-import { evaluateNumeric, origin, Scope } from './scope.ts';
-
-/** A layer by its id, or an input of the network as `input:NAME`. */
-export type Ref = string;
-
-export interface FlatLayer {
-  /** Path through the blocks that hold it. */
-  readonly id: string;
-  /** The canvas and node that it stands for. */
-  readonly canvas: Canvas;
-  readonly node: string;
-  readonly definition: LayerDefinition;
-  readonly params: Params;
-  readonly isSound: boolean;
-  readonly ports: Ports;
-  /** In port order; null where nothing is known to arrive. */
-  readonly inputs: readonly (Ref | null)[];
-  /** Some output of the network depends on it. */
-  readonly isReachable: boolean;
-}
-
-/** A node as it stands on its canvas; of a block, in its first use. */
-export interface PlacedNode {
-  readonly graph: GraphId;
-  readonly canvasNode: CanvasNode;
-  readonly inputs: Readonly<Record<string, Ref | null>>;
-  readonly outputs: Readonly<Record<string, Ref | null>>;
-  /** Its layers are those from `start` up to `end`. */
-  readonly start: number;
-  readonly end: number;
-}
-
-export interface FlatNetwork {
-  readonly id: GraphId;
-  readonly inputs: readonly { readonly name: string; readonly shape: Shape | null }[];
-  readonly outputs: readonly { readonly name: string; readonly ref: Ref | null }[];
-  readonly layers: readonly FlatLayer[];
-  readonly placed: readonly PlacedNode[];
-}
+import type { Scope } from './scope.ts';
 
 const MAX_OPENED = 50_000;
 const MAX_DEPTH = 32;
@@ -234,65 +197,15 @@ function expandUse(
       problems.error('graph.too-large', where, message);
       return {};
     }
-    const scope = scopeOf(block, argumentsOf(frame, copy, use, block, i), i, copy.scope);
+    const given = argumentsOf(use, copy.id, block, i, copy.scope, problems);
+    const scope = scopeOf(block, given, i, copy.scope);
     const path = `${copy.path}${use.id}/${repeat === null ? '' : `${i}/`}`;
     const stack = [...copy.stack, name];
-    const graph = block;
-    leaving = expandCopy(frame, {
-      id: blockId(name),
-      graph,
-      scope,
-      arriving,
-      path,
-      isReachable,
-      stack,
-    });
+    const inner = { id: blockId(name), graph: block, scope, arriving, path, isReachable, stack };
+    leaving = expandCopy(frame, inner);
     arriving = new Map([[input ?? '', leaving.get(output ?? '') ?? null]]);
   }
   return Object.fromEntries(leaving);
-}
-
-function argumentsOf(
-  frame: Frame,
-  copy: Copy,
-  use: CanvasNode,
-  block: Block,
-  i: number,
-): ReadonlyMap<string, number> {
-  const { problems } = frame.expansion;
-  const scope = new Scope(new Map([['i', i]]), copy.scope);
-  const values = new Map<string, number>();
-  for (const [name, written] of Object.entries(use.params.arguments as Params)) {
-    const where = { graph: copy.id, node: use.id, field: `arguments.${name}` };
-    const parameter = own(block.parameters ?? {}, name);
-    if (!parameter) {
-      const names = Object.keys(block.parameters ?? {}).join(', ') || 'none';
-      problems.error(
-        'param.unknown',
-        where,
-        `the block has no parameter "${name}"; it has ${names}`,
-      );
-      continue;
-    }
-    const value = evaluateNumeric(written as number | string, scope);
-    if (typeof value !== 'number') {
-      problems.error(value.code, where, value.message);
-      continue;
-    }
-    const fault = boundsFault(value, parameter, parameter.label ?? name);
-    const source = origin(written as number | string, scope);
-    if (fault) problems.error(fault.code, where, `${fault.message}${source}`);
-    else values.set(name, value);
-  }
-  return values;
-}
-
-function scopeOf(block: Block, given: ReadonlyMap<string, number>, i: number, outer: Scope): Scope {
-  const values = new Map([['i', i]]);
-  for (const [name, { value }] of Object.entries(block.parameters ?? {})) {
-    values.set(name, given.get(name) ?? value);
-  }
-  return new Scope(values, outer);
 }
 
 function checkEnds(canvas: Canvas, problems: ProblemList): void {

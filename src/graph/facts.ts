@@ -1,7 +1,7 @@
 /** What is known about one node as it stands on its canvas. */
 import type { Ports, Shape, ValueType } from '../nodes/define.ts';
 import type { CanvasNode } from './canvas.ts';
-import type { PlacedNode, Ref } from './expand.ts';
+import type { PlacedNode, Ref } from './flat-network.ts';
 import { own } from './graph-of.ts';
 import type { InferredNetwork } from './infer.ts';
 import type { Objective } from './objective.ts';

@@ -2,7 +2,7 @@
 import type { Shape, Weight } from '../nodes/define.ts';
 import { isFault } from '../nodes/shapes.ts';
 import { typeFault } from './check-type.ts';
-import type { FlatLayer, FlatNetwork, Ref } from './expand.ts';
+import type { FlatLayer, FlatNetwork, Ref } from './flat-network.ts';
 import { flattenFix } from './flatten-fix.ts';
 import type { ProblemList } from './problem-list.ts';
 

@@ -1,0 +1,43 @@
+/** A network without blocks: its layers in order of computation, and where each stands on its canvas. */
+import type { LayerDefinition, Ports, Shape } from '../nodes/define.ts';
+import type { Canvas, CanvasNode } from './canvas.ts';
+import type { GraphId } from './problem.ts';
+import type { Params } from './resolve-params.ts';
+
+/** A layer by its id, or an input of the network as `input:NAME`. */
+export type Ref = string;
+
+export interface FlatLayer {
+  /** Path through the blocks that hold it. */
+  readonly id: string;
+  /** The canvas and node that it stands for. */
+  readonly canvas: Canvas;
+  readonly node: string;
+  readonly definition: LayerDefinition;
+  readonly params: Params;
+  readonly isSound: boolean;
+  readonly ports: Ports;
+  /** In port order; null where nothing is known to arrive. */
+  readonly inputs: readonly (Ref | null)[];
+  /** Some output of the network depends on it. */
+  readonly isReachable: boolean;
+}
+
+/** A node as it stands on its canvas; of a block, in its first use. */
+export interface PlacedNode {
+  readonly graph: GraphId;
+  readonly canvasNode: CanvasNode;
+  readonly inputs: Readonly<Record<string, Ref | null>>;
+  readonly outputs: Readonly<Record<string, Ref | null>>;
+  /** Its layers are those from `start` up to `end`. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface FlatNetwork {
+  readonly id: GraphId;
+  readonly inputs: readonly { readonly name: string; readonly shape: Shape | null }[];
+  readonly outputs: readonly { readonly name: string; readonly ref: Ref | null }[];
+  readonly layers: readonly FlatLayer[];
+  readonly placed: readonly PlacedNode[];
+}
