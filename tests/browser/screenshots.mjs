@@ -71,7 +71,7 @@ const STORIES = [
           if ((await stepOf(page)) === 0) {
             await open(
               page,
-              preset('dcgan', { imageSize: 16, zDim: 32, ngf: 16, ndf: 16, steps: 5000 }),
+              preset('dcgan', { imageSize: 16, zDim: 64, ngf: 24, ndf: 24, steps: 5000 }),
             );
             await page.getByTestId('train').click();
             await reach(page, DIGIT_STEPS);
