@@ -1,5 +1,6 @@
 /** What happens when losses or weights stop being numbers. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Document } from '../../graph-schemas/document.ts';
 import { startBackend } from '../../src/runtime/backends/start.ts';
 import { NotFiniteError, type TrainerLike } from '../../src/runtime/trainer-types.ts';
 import { presetProgram, programOf, readPreset } from './support/preset.ts';
@@ -9,6 +10,14 @@ async function failureOf(trainer: TrainerLike): Promise<NotFiniteError> {
   const error: unknown = await trainer.takeLosses().catch((reason: unknown) => reason);
   if (error instanceof NotFiniteError) return error;
   throw new Error(`expected a NotFiniteError, got ${String(error)}`);
+}
+
+/** Without the generator's tanh, which would keep huge weights from ever reaching a loss. */
+function unbounded(document: Document): Document {
+  for (const block of Object.values(document.blocks ?? {})) {
+    for (const node of Object.values(block.nodes)) if (node.kind === 'tanh') node.kind = 'relu';
+  }
+  return document;
 }
 
 describe.each(['wasm', 'cpu'] as const)('a run whose numbers explode on %s', (backend) => {
@@ -21,7 +30,7 @@ describe.each(['wasm', 'cpu'] as const)('a run whose numbers explode on %s', (ba
   const sgd = { type: 'sgd', momentum: 0, isNesterov: false, weightDecay: 0 };
   const exploding = (step: string) =>
     programOf(
-      withParams(readPreset('ring'), { [step]: { learningRate: rate, optimizer: sgd } }),
+      withParams(unbounded(readPreset('ring')), { [step]: { learningRate: rate, optimizer: sgd } }),
       'smoke',
     );
 
@@ -74,7 +83,7 @@ describe.each(['wasm', 'cpu'] as const)('a run whose numbers explode on %s', (ba
 
   const presetLike = () =>
     programOf(
-      withParams(readPreset('ring'), {
+      withParams(unbounded(readPreset('ring')), {
         trainD: { learningRate: { type: 'constant', value: 0.001 }, optimizer: sgd },
       }),
       'smoke',
