@@ -133,6 +133,20 @@ describe('the page', () => {
     }
   });
 
+  it('says where WebGPU is software, and goes on with WebAssembly at one press', async () => {
+    const page = await open('auto');
+    await openDocument(page, endlessDocument('ring', 5));
+    await trainButton(page).click();
+    await waitForStep(page, 3);
+    const hint = page.getByTestId('software-hint');
+    const step = await stepShown(page);
+    await hint.getByRole('button', { name: 'Use it' }).click();
+    await hint.waitFor({ state: 'detached' });
+    await page.locator('[data-testid=backend][data-backend=wasm]').waitFor();
+    await waitForStep(page, step + 5);
+    await waitForButton(page, 'Pause');
+  });
+
   it('comes back paused at its last checkpoint when it is reloaded while it trains', async () => {
     const page = await open('wasm');
     const graph = endlessDocument('ring', 5);
