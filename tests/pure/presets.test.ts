@@ -85,7 +85,8 @@ describe('gan-mlp', () => {
   });
 
   it('trains as its reference does: D with label 0.9, then G on fresh noise', () => {
-    const { program } = compile(preset('gan-mlp'));
+    const document = preset('gan-mlp');
+    const { program } = compile(document, { values: { ...document.profiles?.paper?.values } });
     const [first, second] = (program?.iteration ?? []).flatMap(({ phases }) => phases);
     expect(first?.trains).toEqual(['D']);
     expect(first?.losses.map(({ weight }) => weight)).toEqual([1, 1]);
