@@ -1,4 +1,4 @@
-/** Starts the fastest backend there is, or the one asked for, and says why it is that one. */
+/** Starts the first backend of webgpu, wasm and cpu that there is, or the one asked for, and says why it is that one. */
 
 import { registerKernels } from '../kernels/register.ts';
 import type { BackendInfo, BackendName } from '../trainer-types.ts';
@@ -47,6 +47,6 @@ function reasonFor(
   refusals: readonly string[],
 ): string {
   if (choice !== 'auto') return `${backend} was asked for`;
-  if (refusals.length === 0) return `WebGPU is there, the fastest backend: ${device}`;
+  if (refusals.length === 0) return `WebGPU is there, the first choice: ${device}`;
   return `${refusals.join('; ')}, so ${backend} with ${device}`;
 }
