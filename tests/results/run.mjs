@@ -32,7 +32,7 @@ const CASES = [
   {
     id: 'gan-mlp-fashion',
     title: 'MLP GAN on Fashion-MNIST',
-    what: 'The four files of Fashion-MNIST, profile `laptop`, which has the size of the reference.',
+    what: 'The four files of Fashion-MNIST, profile `laptop`: the networks of the reference, with a quarter of its learning rate.',
     args: ['gan-mlp', '--profile', 'laptop', '--data', FASHION],
     command: 'npx ganvas train gan-mlp --profile laptop --data fashion-mnist --backend wasm',
     needs: FASHION,
