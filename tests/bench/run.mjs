@@ -3,8 +3,8 @@
  * alternating rounds of one run; medians and spread go to `docs/benchmarks.md`. Node's own modules and the driver only.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -33,7 +33,7 @@ const CASES = [
 /** For each step of the others. */
 const TORCH_STEPS = 4;
 
-/** Layers this small are not worth sharing: a second thread gains nothing, and loses much where other work holds its core. */
+/** The number with which PyTorch was fastest: for layers this small a second thread made it slower (24 and 64 ms on two cores). */
 const TORCH_THREADS = 1;
 
 ensureInstalled();
@@ -59,7 +59,7 @@ try {
   await browser.close();
   await served.close();
 }
-const report = write(results);
+const report = `${write(results)}\n${compileTimes()}`;
 writeFileSync(join(ROOT, 'docs', 'benchmarks.md'), report);
 process.stdout.write(report);
 
@@ -152,6 +152,26 @@ async function startTorch(size) {
   };
 }
 
+/** How long compiling a document of 1,000 nodes takes, from `compile.bench.ts`. */
+function compileTimes() {
+  const file = join(mkdtempSync(join(tmpdir(), 'ganvas-bench-')), 'compile.json');
+  const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
+  const args = ['bench', '--run', '--project', 'pure', 'tests/bench/compile.bench.ts'];
+  const { status } = spawnSync(process.execPath, [vitest, ...args, '--outputJson', file], {
+    cwd: ROOT,
+    stdio: 'ignore',
+  });
+  if (status !== 0)
+    throw new Error('The benchmark of the compiler failed; `npx vitest bench` says why.');
+  const [{ groups }] = JSON.parse(readFileSync(file, 'utf8')).files;
+  rmSync(join(file, '..'), { recursive: true });
+  const rows = groups[0].benchmarks.map(
+    ({ name, mean, min, max }) =>
+      `| ${name} | ${mean.toFixed(1)} (${min.toFixed(1)}–${max.toFixed(1)}) |`,
+  );
+  return `## A document of 1,000 nodes\n\n| | ms: mean (lowest–highest) |\n| --- | --- |\n${rows.join('\n')}\n`;
+}
+
 function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
   const half = sorted.length >> 1;
@@ -193,7 +213,7 @@ that alternate between the contestants in one run. Ratios are taken round by rou
 - *compiled*: the preset, compiled and run by Ganvas in a worker, data included.
 - *plain tf.js*: the same networks from stock \`tf.layers\`, \`tf.train.adam\` and one \`minimize\` a side, in a worker of its own. On
   wasm it gets Ganvas' filter-gradient kernel, as stock wasm cannot train a convolution.
-- *PyTorch*: the same on one thread of the CPU${all[0]?.torch ? ` (${all[0].torch})` : ''}.
+- *PyTorch*: the same on the CPU with ${TORCH_THREADS} thread, its fastest here${all[0]?.torch ? ` (${all[0].torch})` : ''}.
 
 | backend | size | compiled | plain tf.js | PyTorch, CPU | compiled / plain | compiled / PyTorch | rounds × steps |
 | --- | --- | --- | --- | --- | --- | --- | --- |
