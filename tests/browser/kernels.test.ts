@@ -1,50 +1,18 @@
 /** WebGPU kernels against `cpu` in Chromium, and threaded wasm, in a built and minified page. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Served, serve } from '../../src/cli/setup/serve.mjs';
 import { kernelCases } from '../runtime/support/kernel-cases.ts';
 import type { Answer } from './kernels/kernels.worker.ts';
-import { launch } from './support/browser.ts';
+import { openWorkerPage, type WorkerPage } from './support/worker-page.ts';
 
-let folder: string;
-let served: Served;
-let browser: Browser;
-let page: Page;
+let opened: WorkerPage;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ganvas-kernels-'));
-  await build({
-    root: fileURLToPath(new URL('./kernels/', import.meta.url)),
-    configFile: false,
-    logLevel: 'error',
-    worker: { format: 'es' },
-    build: {
-      outDir: folder,
-      emptyOutDir: true,
-      target: 'es2022',
-      assetsInlineLimit: 0,
-      chunkSizeWarningLimit: 4000,
-    },
-  });
-  served = await serve(folder, 0);
-  browser = await launch();
-  page = await browser.newPage();
-  page.on('console', (message) => process.env.GANVAS_VERBOSE && console.log(message.text()));
-  await page.goto(served.url);
+  opened = await openWorkerPage('kernels');
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-  if (folder) await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => opened?.close());
 
-const ask = (task: string): Promise<Answer> => page.evaluate((t) => window.ask(t), task);
+const ask = (task: string): Promise<Answer> => opened.page.evaluate((t) => window.ask(t), task);
 
 describe('in a built page', () => {
   it('wasm starts several threads inside a worker', async () => {

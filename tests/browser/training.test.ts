@@ -1,50 +1,18 @@
 /** Training on WebGPU in Chromium against the same training on wasm in the same page. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Served, serve } from '../../src/cli/setup/serve.mjs';
 import { presetProgram } from '../runtime/support/preset.ts';
-import { launch } from './support/browser.ts';
+import { openWorkerPage, type WorkerPage } from './support/worker-page.ts';
 import type { Answer, Task } from './training/training.worker.ts';
 
-let folder: string;
-let served: Served;
-let browser: Browser;
-let page: Page;
+let opened: WorkerPage;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ganvas-training-'));
-  await build({
-    root: fileURLToPath(new URL('./training/', import.meta.url)),
-    configFile: false,
-    logLevel: 'error',
-    worker: { format: 'es' },
-    build: {
-      outDir: folder,
-      emptyOutDir: true,
-      target: 'es2022',
-      assetsInlineLimit: 0,
-      chunkSizeWarningLimit: 4000,
-    },
-  });
-  served = await serve(folder, 0);
-  browser = await launch();
-  page = await browser.newPage();
-  page.on('console', (message) => process.env.GANVAS_VERBOSE && console.log(message.text()));
-  await page.goto(served.url);
+  opened = await openWorkerPage('training');
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-  if (folder) await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => opened?.close());
 
-const run = (task: Task): Promise<Answer> => page.evaluate((t) => window.run(t), task);
+const run = (task: Task): Promise<Answer> => opened.page.evaluate((t) => window.run(t), task);
 
 describe('training on WebGPU', () => {
   it.each(['ring', 'gan-mlp', 'dcgan'])('%s takes the steps that wasm takes', async (preset) => {
