@@ -3,8 +3,8 @@
  * printer and exporters read this and nothing else. What makes one legal is checked in `check-program.ts`.
  */
 
-import type { Shape, ValueType, Weight } from '../nodes/define.ts';
-import type { Feed, Fresh, Optimizer, Schedule, ViewSpec } from '../nodes/specs.ts';
+import type { Batched, Shape, ValueType, Weight } from '../nodes/define.ts';
+import type { Feed, Fresh, Optimizer, PoolSpec, Schedule, ViewSpec } from '../nodes/specs.ts';
 
 export interface Program {
   readonly name: string;
@@ -40,6 +40,8 @@ export interface NetworkProgram {
 export interface LayerProgram {
   /** Path through the blocks that hold it: `up/1/conv`. Unique in its network. */
   readonly id: string;
+  /** The uses of blocks that it lies in, outermost first; `copy` is null where the use does not repeat. */
+  readonly within: readonly Within[];
   readonly kind: string;
   /** Evaluated parameters, as the kind's `forward` takes them. */
   readonly params: Readonly<Record<string, unknown>>;
@@ -50,6 +52,12 @@ export interface LayerProgram {
   readonly weights: readonly Weight[];
   /** Per sample, forward. */
   readonly multiplyAdds: number;
+}
+
+export interface Within {
+  readonly use: string;
+  readonly block: string;
+  readonly copy: number | null;
 }
 
 export interface SourceProgram {
@@ -77,15 +85,15 @@ export type Step =
       /** Whether moving statistics move: only the first time that this evaluation happens in an iteration. */
       readonly updatesStatistics: boolean;
     }
-  /** A weightless layer kind, on values of the objective. */
+  /** A weightless layer kind or an operation, on values of the objective. */
   | {
       readonly type: 'operate';
       readonly node: string;
       readonly kind: string;
       readonly params: Readonly<Record<string, unknown>>;
       readonly inputs: readonly string[];
-      readonly output: string;
-      readonly outputShape: Shape;
+      readonly outputs: readonly string[];
+      readonly outputTypes: readonly Batched[];
       readonly stream: number;
     }
   /** Identity without gradient. */
@@ -94,6 +102,17 @@ export type Step =
       readonly node: string;
       readonly input: string;
       readonly output: string;
+    }
+  /** Identity without gradient that exchanges samples with a buffer of earlier ones. */
+  | {
+      readonly type: 'pool';
+      readonly node: string;
+      readonly input: string;
+      readonly output: string;
+      readonly pool: PoolSpec;
+      /** Of one sample. */
+      readonly shape: Shape;
+      readonly stream: number;
     }
   /** Reads a value that an earlier phase of this iteration kept. */
   | { readonly type: 'recall'; readonly value: string }
@@ -105,6 +124,10 @@ export type Step =
       readonly inputs: readonly string[];
       readonly output: string;
       readonly stream: number;
+      /** The network that the loss runs itself, or null. */
+      readonly network: string | null;
+      /** State of the loss, named `NODE/weight` in a run. */
+      readonly weights: readonly Weight[];
     };
 
 export interface PhaseGroup {

@@ -7,9 +7,10 @@ import type * as tfjs from '@tensorflow/tfjs-core';
 import type { z } from 'zod';
 import type { Initializer } from './fields/initializer.ts';
 import type { Resolved } from './fields/numeric.ts';
-import type { Feed, Fresh, OptimizerSpec, ViewSpec } from './specs.ts';
+import type { Feed, Fresh, OptimizerSpec, PoolSpec, ViewSpec } from './specs.ts';
+import type { TorchCode, TorchContext } from './torch.ts';
 
-/** Lengths of the axes after the batch axis: `[height, width, channels]` or `[features]`. */
+/** Lengths of the axes after the batch axis: `[height, width, channels]` or `[features]`; a label or one number is `[]`. */
 export type Shape = readonly number[];
 
 /** What flows along an edge. A tensor of rank 3 is drawn as an image, of rank 1 as a vector. */
@@ -17,6 +18,12 @@ export type ValueType =
   | { readonly type: 'tensor'; readonly shape: Shape }
   | { readonly type: 'label'; readonly classes: number }
   | { readonly type: 'loss' };
+
+/** What flows, and how many samples of it make a batch. */
+export interface Batched {
+  readonly type: ValueType;
+  readonly batch: number;
+}
 
 /** What a port takes or gives; `tensor` is either of image and vector. */
 export type PortType = 'image' | 'vector' | 'tensor' | 'label' | 'loss';
@@ -26,6 +33,8 @@ export interface InputPort {
   readonly accepts: PortType;
   /** The node works without a wire here. */
   readonly isOptional?: boolean;
+  /** Of a label: what arrives may not have more classes. */
+  readonly classes?: number;
   readonly help?: string;
 }
 
@@ -85,6 +94,8 @@ interface Common<P> {
   about?(params: Resolved<P>): { readonly equation?: string; readonly paper?: Paper };
   /** The one or two settings that a person wants to read on the node itself, e.g. `4×4 ↓2 · 512`. */
   badge?(params: Resolved<P>): string;
+  /** How the kind is written in PyTorch. Every kind that computes something says so. */
+  torch?(context: TorchContext, params: Resolved<P>): TorchCode;
 }
 
 export interface Weight {
@@ -159,6 +170,10 @@ export interface Context {
   readonly ops: Ops;
   readonly isTraining: boolean;
   readonly random: RandomStream;
+  /** Counted from 0; schedules are evaluated at it. */
+  readonly iteration: number;
+  /** Samples in the batch, for layers that have no input to read it from. */
+  readonly batchSize: number;
 }
 
 export interface LayerContext extends Context {
@@ -175,13 +190,19 @@ export interface LayerContext extends Context {
 export interface LayerDefinition<P = unknown> extends Common<P> {
   readonly family: 'layer';
   readonly isAllowedInObjective?: boolean;
-  /** One output, always named `out`. */
+  /** One output, always named `out`. A kind without inputs makes its batch from weights, numbers or the iteration. */
   ports(params: Resolved<P>): Ports;
   shape(params: Resolved<P>, inputs: readonly Shape[]): Shape | Fault;
   weights?(params: Resolved<P>, inputs: readonly Shape[]): readonly Weight[];
   /** Per sample, forward pass. */
   multiplyAdds?(params: Resolved<P>, inputs: readonly Shape[], output: Shape): number;
   forward(context: LayerContext, params: Resolved<P>, inputs: readonly tfjs.Tensor[]): tfjs.Tensor;
+  /** The one number that this layer gives at an iteration, for every sample: the compiler drops branches by it. */
+  valueAt?(params: Resolved<P>, iteration: number): number;
+  /** Which input it hands on unchanged when its input number `input` is the number `value` everywhere, or null. */
+  passes?(params: Resolved<P>, input: number, value: number): number | null;
+  /** Why the gradient of its gradient is not to be had: no gradient penalty on a network that holds it. Null: it is right. */
+  secondOrderFault?(params: Resolved<P>): string | null;
   /** Facts that problems are made of. */
   readonly traits?: readonly (
     | 'batch-statistics'
@@ -191,23 +212,54 @@ export interface LayerDefinition<P = unknown> extends Common<P> {
   )[];
 }
 
+export interface LossContext extends LayerContext {
+  /**
+   * Runs the network that the loss names, in training mode, its weights on the tape; moving statistics stay. Inputs and
+   * outputs in the network's order. May be differentiated any number of times.
+   */
+  apply(inputs: readonly tfjs.Tensor[]): readonly tfjs.Tensor[];
+  /** Names of the network's inputs and outputs. */
+  readonly network: { readonly inputs: readonly string[]; readonly outputs: readonly string[] };
+}
+
 /** A scalar per batch. */
 export interface LossDefinition<P = unknown> extends Common<P> {
   readonly family: 'loss';
-  /** One output, always named `loss`. */
-  ports(params: Resolved<P>): Ports;
+  /** One output, always named `loss`. `network` has the ports of the network that the loss runs, once there is one. */
+  ports(params: Resolved<P>, network?: Ports): Ports;
   check(params: Resolved<P>, inputs: readonly Shape[]): Fault | null;
+  /** The network that the loss runs to take gradients inside of it, as a gradient penalty does. */
+  network?(params: Resolved<P>): string;
+  /** State that lasts from step to step (moving averages); not trained. */
+  weights?(params: Resolved<P>, inputs: readonly Shape[]): readonly Weight[];
   /** Which side a person should expect this loss to train. */
   side(params: Resolved<P>): 'discriminator' | 'generator' | 'either';
   /** Reads logits: a sigmoid before it is a mistake. */
   readonly takesLogits?: boolean;
-  forward(context: Context, params: Resolved<P>, inputs: readonly tfjs.Tensor[]): tfjs.Scalar;
+  forward(context: LossContext, params: Resolved<P>, inputs: readonly tfjs.Tensor[]): tfjs.Scalar;
+}
+
+/** A function of whole batches, only in the objective: may give several outputs, change the batch, draw random numbers. */
+export interface OperationDefinition<P = unknown> extends Common<P> {
+  readonly family: 'operation';
+  ports(params: Resolved<P>): Ports;
+  /** Type and batch of each output, in order. */
+  outputs(params: Resolved<P>, inputs: readonly Batched[]): readonly Batched[] | Fault;
+  /** Its inputs may differ in batch size. */
+  readonly mixesBatches?: boolean;
+  forward(
+    context: Context,
+    params: Resolved<P>,
+    inputs: readonly tfjs.Tensor[],
+  ): readonly tfjs.Tensor[];
 }
 
 export interface DrawContext extends Context {
   readonly batchSize: number;
   /** The next batch of the data bound to this node, in the order of the definition's outputs. */
   readonly batch: readonly tfjs.Tensor[];
+  /** Present while a view is drawn: index of the batch's first sample among all that the view shows. */
+  readonly view?: { readonly first: number; readonly columns: number };
 }
 
 /** Where values come from: data and random numbers. */
@@ -228,6 +280,8 @@ export interface SourceDefinition<P = unknown> extends Common<P> {
 export interface BarrierDefinition<P = unknown> extends Common<P> {
   readonly family: 'barrier';
   ports(params: Resolved<P>): Ports;
+  /** A buffer of earlier samples that it mixes in, or null for a plain barrier. */
+  pool?(params: Resolved<P>): PoolSpec;
 }
 
 export interface StepDefinition<P = unknown> extends Common<P> {
@@ -251,6 +305,7 @@ export interface StructureDefinition<P = unknown> extends Common<P> {
 export type Definition =
   | LayerDefinition
   | LossDefinition
+  | OperationDefinition
   | SourceDefinition
   | BarrierDefinition
   | StepDefinition

@@ -79,6 +79,12 @@ export type Optimizer =
       readonly weightDecay: number;
     };
 
+/** A buffer of samples of earlier steps: each sample is, with the given probability, exchanged for one of them. */
+export interface PoolSpec {
+  readonly size: number;
+  readonly swapProbability: number;
+}
+
 export interface OptimizerSpec {
   /** Names of the networks whose weights this step may change. */
   readonly trains: readonly string[];

@@ -25,15 +25,22 @@ export function forwardOf(
   const params = definition.params.parse(golden.params);
   return (weights, inputs, update = () => {}) => {
     const random = replay(golden.random);
-    const context: Context = { tf, ops, isTraining: golden.isTraining, random };
-    if (definition.family === 'loss') return definition.forward(context, params, inputs);
+    const batchSize = inputs[0]?.shape[0] ?? golden.output.shape[0] ?? 1;
+    const { isTraining } = golden;
+    const context: Context = { tf, ops, isTraining, random, iteration: 0, batchSize };
     const weight = (name: string) => {
       const value = weights.get(name);
       if (!value)
         throw new Error(`${definition.kind} asks for a weight "${name}" unknown to PyTorch`);
       return value;
     };
-    return definition.forward({ ...context, weight, update }, params, inputs);
+    const layer = { ...context, weight, update };
+    if (definition.family === 'layer') return definition.forward(layer, params, inputs);
+    const apply = () => {
+      throw new Error(`${definition.kind} runs a network, which a golden case has none of`);
+    };
+    const network = { inputs: [], outputs: [] };
+    return definition.forward({ ...layer, apply, network }, params, inputs);
   };
 }
 
