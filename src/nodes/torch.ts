@@ -33,11 +33,20 @@ export interface TorchWeight {
   readonly name: string;
   /** Ours transposed by these axes is PyTorch's; absent: the same. */
   readonly axes?: readonly number[];
+  /** Transposed, then reshaped to this, where PyTorch joins axes that are apart here. */
+  readonly shape?: readonly number[];
 }
 
 export interface TorchCode {
-  /** A layer with state or settings: a class and its arguments. Absent: only the call. */
-  readonly module?: { readonly type: string; readonly arguments: readonly TorchArgument[] };
+  /**
+   * A layer with state or settings: a class and its arguments. Absent: only the call. With `wrap`, the name of a function,
+   * it is printed as `wrap(TYPE(…))`: `nn.utils.spectral_norm(nn.Conv2d(…))`; the weights have the names they then have.
+   */
+  readonly module?: {
+    readonly type: string;
+    readonly arguments: readonly TorchArgument[];
+    readonly wrap?: string;
+  };
   /**
    * One Python expression for the output (operations with several outputs: a tuple). `{module}` stands for the module,
    * `{0}`, `{1}`, … for inputs, `{inputs}` for all of them with commas between, `{batch}` for the number of samples,
