@@ -71,7 +71,9 @@ class Checker {
     this.expect(trains.length > 0, node, 'trains nothing');
     for (const name of trains) {
       this.expect(this.#networks.has(name), node, `trains ${name}, which does not exist`);
-      const runs = forward.some((step) => step.type === 'apply' && step.network === name);
+      const runs = forward.some(
+        (step) => (step.type === 'apply' || step.type === 'loss') && step.network === name,
+      );
       this.expect(runs, node, `trains ${name}, which its tape does not run`);
       const early = prologue.some((step) => step.type === 'apply' && step.network === name);
       this.expect(!early, node, `runs ${name}, which it trains, before its tape`);
@@ -98,6 +100,10 @@ class Checker {
   }
 
   step(node: string, step: Step, kept: ReadonlySet<string>): void {
+    if (step.type === 'loss' && step.network !== null) {
+      const isThere = this.#networks.has(step.network);
+      this.expect(isThere, node, `runs ${step.network} in ${step.node}, which does not exist`);
+    }
     if (step.type === 'recall') {
       this.expect(kept.has(step.value), node, `recalls ${step.value}, which no phase kept`);
     } else if (step.type === 'draw') {

@@ -3,6 +3,7 @@
  * layer once more for the gradient of its weights, where they are trained, and once for the gradient of
  * its input, where something before it is.
  */
+import { shapeOf } from '../nodes/shapes.ts';
 import type { LayerProgram, NetworkProgram, Phase, Program, Step } from './program.ts';
 import { typicalValue } from './schedules.ts';
 import { networkByName, sizeOf } from './weights.ts';
@@ -24,7 +25,9 @@ export function phaseCost(program: Program, phase: Phase): number {
       total += batch * (forwardCost(network) + backward);
       if (isTrained || readsTape) for (const value of step.outputs) onTape.add(value);
     } else if (step.type === 'operate' && step.inputs.some((value) => onTape.has(value))) {
-      onTape.add(step.output);
+      for (const value of step.outputs) onTape.add(value);
+    } else if (step.type === 'loss' && step.network !== null) {
+      total += penaltyCost(networks.get(step.network)) * batches.get(step);
     }
   }
   return total;
@@ -37,6 +40,14 @@ export function runsPerIteration({ repeat, every }: Phase): number {
 
 function forwardCost({ layers }: NetworkProgram): number {
   return layers.reduce((sum, { multiplyAdds }) => sum + multiplyAdds, 0);
+}
+
+/**
+ * A gradient taken inside of a loss: forward and back through the network, and both once more with twice the work for
+ * the gradient of that by its weights.
+ */
+function penaltyCost(network: NetworkProgram | undefined): number {
+  return network ? 6 * forwardCost(network) : 0;
 }
 
 function backwardCost(
@@ -70,6 +81,8 @@ export interface Batches {
   get(step: Step): number;
   /** Elements of one sample of a value. */
   sizeOf(value: string): number;
+  /** Elements of a value's whole batch. */
+  elementsOf(value: string): number;
 }
 
 /** Batch of every step and size of every value, followed from the sources. */
@@ -99,18 +112,21 @@ export function batchesOf(program: Program): Batches {
       for (const [at, value] of step.outputs.entries()) {
         put(value, first(step.inputs), sizeOf(outputs[at]?.shape ?? []));
       }
-    } else if (step.type === 'stop') {
+    } else if (step.type === 'stop' || step.type === 'pool') {
       put(step.output, first([step.input]), size.get(step.input) ?? 0);
     } else if (step.type === 'operate') {
-      put(step.output, first(step.inputs), sizeOf(step.outputShape));
+      for (const [at, { type, batch: samples }] of step.outputTypes.entries()) {
+        put(step.outputs[at] ?? '', samples, sizeOf(shapeOf(type)));
+      }
     }
   }
   return {
     get: (step) => {
       if (step.type === 'draw') return program.sources[step.source]?.batchSize ?? 1;
       if (step.type === 'recall') return batch.get(step.value) ?? program.batchSize;
-      return first(step.type === 'stop' ? [step.input] : step.inputs);
+      return first('input' in step ? [step.input] : step.inputs);
     },
+    elementsOf: (value) => (size.get(value) ?? 0) * (batch.get(value) ?? program.batchSize),
     sizeOf: (value) => size.get(value) ?? 0,
   };
 }

@@ -33,7 +33,12 @@ export function estimateMemory(program: Program): number {
           const kept = isOnTape ? sizes.reduce((a, b) => a + b, 0) : Math.max(0, ...sizes);
           activations += kept * batches.get(step);
         } else if (step.type === 'operate') {
-          activations += batches.sizeOf(step.output) * batches.get(step);
+          for (const value of step.outputs) activations += batches.elementsOf(value);
+        } else if (step.type === 'loss' && step.network !== null) {
+          // The gradient inside of the loss keeps about as much again as the forward pass.
+          const layers = networks.get(step.network)?.layers ?? [];
+          const sizes = layers.map(({ outputShape }) => sizeOf(outputShape));
+          activations += 2 * sizes.reduce((a, b) => a + b, 0) * batches.get(step);
         } else if (step.type === 'draw') {
           const values = step.outputs.reduce((sum, value) => sum + batches.sizeOf(value), 0);
           activations += values * batches.get(step);
@@ -49,6 +54,7 @@ export function estimateMemory(program: Program): number {
 function slotsOf(optimizer: Optimizer): number {
   switch (optimizer.type) {
     case 'adam':
+    case 'adamw':
       return 2;
     case 'rmsprop':
       return optimizer.momentum > 0 ? 2 : 1;

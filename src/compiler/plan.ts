@@ -174,6 +174,7 @@ export function inputsOf(step: Step): readonly string[] {
     case 'recall':
       return [];
     case 'stop':
+    case 'pool':
       return [step.input];
     case 'apply':
     case 'operate':
@@ -191,9 +192,10 @@ export function outputsOf(step: Step): readonly string[] {
       return [step.value];
     case 'draw':
     case 'apply':
+    case 'operate':
       return step.outputs;
     case 'stop':
-    case 'operate':
+    case 'pool':
     case 'loss':
       return [step.output];
     default:

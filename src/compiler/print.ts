@@ -3,7 +3,7 @@ import type { Shape, ValueType } from '../nodes/define.ts';
 import type { Feed, Optimizer } from '../nodes/specs.ts';
 import { printNetwork } from './print-network.ts';
 import type { Phase, PhaseGroup, Program, SourceProgram, Step, ViewProgram } from './program.ts';
-import { printSchedule } from './schedules.ts';
+import { printFactor, printSchedule } from './schedules.ts';
 import { networkByName } from './weights.ts';
 
 export function printProgram(program: Program): string {
@@ -53,13 +53,15 @@ function shapesOf(program: Program): Shapes {
   const networks = networkByName(program.networks);
   const batchOf = (value: string | undefined) => shapes.get(value ?? '')?.split(' × ')[0];
   const read = (step: Step) => {
-    if (step.type === 'stop') {
+    if (step.type === 'stop' || step.type === 'pool') {
       const shape = shapes.get(step.input);
       if (shape) shapes.set(step.output, shape);
     }
     if (step.type === 'operate') {
-      const batch = batchOf(step.inputs[0]) ?? program.batchSize;
-      shapes.set(step.output, `${batch} × ${printShape(step.outputShape)}`);
+      for (const [at, value] of step.outputs.entries()) {
+        const made = step.outputTypes[at];
+        if (made) shapes.set(value, `${made.batch} × ${printType(made.type)}`);
+      }
     }
     if (step.type !== 'apply') return;
     const batch = batchOf(step.inputs[0]) ?? program.batchSize;
@@ -111,7 +113,7 @@ function printPhase(phase: Phase, shapes: Shapes): readonly string[] {
   const isOnTape = new Set(phase.forward);
   const steps = [...phase.prologue, ...phase.forward];
   const sum = phase.losses
-    .map(({ value, weight }) => (weight === 1 ? owner(value) : `${weight} · ${owner(value)}`))
+    .map(({ value, weight }) => `${printFactor(weight)}${owner(value)}`)
     .join(' + ');
   const extras = [
     ...(phase.weightClip === null ? [] : [`weights clipped to ±${phase.weightClip}`]),
@@ -150,18 +152,25 @@ function printStep(step: Step, shapes: Shapes, isOnTape: boolean): Line {
       return [made(call), `${step.outputs.map(type).join(', ')}${isOnTape ? note : ''}`];
     }
     case 'operate':
-      return [made(`${step.output} = ${step.kind}(${step.inputs.join(', ')})`), type(step.output)];
+      return [
+        made(`${step.outputs.join(', ')} = ${step.kind}(${step.inputs.join(', ')})`),
+        step.outputs.map(type).join(', '),
+      ];
     case 'stop':
       return [made(`${step.output} = stop-gradient(${step.input})`), type(step.output)];
+    case 'pool': {
+      const { size } = step.pool;
+      const call = `${step.output} = image-pool(${step.input}, ${size} samples)`;
+      return [made(call), type(step.output)];
+    }
     case 'recall':
       return [made(`${step.value} = recall`), `${type(step.value)} as the earlier step made it`];
     case 'loss': {
       const { mode, side } = step.params;
       const settings = typeof mode === 'string' ? `, ${mode} ${String(side)}` : '';
-      return [
-        made(`${owner(step.output)} = ${step.kind}(${step.inputs.join(', ')}${settings})`),
-        'loss',
-      ];
+      const within = step.network === null ? '' : ` of ${step.network}`;
+      const inputs = `${step.inputs.join(', ')}${settings}`;
+      return [made(`${owner(step.output)} = ${step.kind}${within}(${inputs})`), 'loss'];
     }
     default:
       return step satisfies never;

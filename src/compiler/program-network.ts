@@ -1,29 +1,32 @@
 /** The layers of a network as the program holds them. */
 import type { InferredNetwork } from '../graph/infer.ts';
+import { shapeOf } from '../nodes/shapes.ts';
 import type { NetworkProgram } from './program.ts';
 
 /** Called for networks without errors; layers that no output needs are left out. */
 export function programNetwork(
   name: string,
-  { flat, shapes, layers }: InferredNetwork,
+  { flat, types, layers }: InferredNetwork,
 ): NetworkProgram {
   return {
     name,
-    inputs: flat.inputs.map(({ name: input, shape }) => ({
+    inputs: flat.inputs.map(({ name: input, type }) => ({
       name: input,
-      type: { type: 'tensor', shape: shape ?? [] },
+      type: type ?? { type: 'tensor', shape: [] },
     })),
     outputs: flat.outputs.map(({ name: output, ref }) => ({
       name: output,
       layer: ref ?? '',
-      shape: shapes.get(ref ?? '') ?? [],
+      shape: shapeOf(types.get(ref ?? '') ?? { type: 'tensor', shape: [] }),
     })),
     layers: layers.flatMap((inferred) => {
       if (!inferred?.layer.isReachable) return [];
       const { layer, inputs, inputShapes, outputShape, weights, multiplyAdds } = inferred;
-      const { id, definition, params } = layer;
+      const { id, within, definition, params } = layer;
       const { kind } = definition;
-      return [{ id, kind, params, inputs, inputShapes, outputShape, weights, multiplyAdds }];
+      return [
+        { id, within, kind, params, inputs, inputShapes, outputShape, weights, multiplyAdds },
+      ];
     }),
   };
 }

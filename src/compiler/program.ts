@@ -3,6 +3,7 @@
  * printer and exporters read this and nothing else. What makes one legal is checked in `check-program.ts`.
  */
 
+import type { Within } from '../graph/flat-network.ts';
 import type { Batched, Shape, ValueType, Weight } from '../nodes/define.ts';
 import type { Feed, Fresh, Optimizer, PoolSpec, Schedule, ViewSpec } from '../nodes/specs.ts';
 
@@ -52,12 +53,6 @@ export interface LayerProgram {
   readonly weights: readonly Weight[];
   /** Per sample, forward. */
   readonly multiplyAdds: number;
-}
-
-export interface Within {
-  readonly use: string;
-  readonly block: string;
-  readonly copy: number | null;
 }
 
 export interface SourceProgram {
@@ -148,7 +143,7 @@ export interface Phase {
   readonly prologue: readonly Step[];
   /** Steps on the tape, ending in losses. */
   readonly forward: readonly Step[];
-  readonly losses: readonly { readonly value: string; readonly weight: number }[];
+  readonly losses: readonly { readonly value: string; readonly weight: Schedule }[];
   /** Values that a later phase recalls; kept until the end of the iteration. */
   readonly keep: readonly string[];
   readonly optimizer: Optimizer;

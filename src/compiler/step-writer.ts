@@ -5,6 +5,8 @@
  */
 import type { CanvasNode } from '../graph/canvas.ts';
 import type { Objective } from '../graph/objective.ts';
+import type { Definition, Shape } from '../nodes/define.ts';
+import { shapeOf } from '../nodes/shapes.ts';
 import type { SourceProgram, Step } from './program.ts';
 
 export class StepWriter {
@@ -86,9 +88,9 @@ export class StepWriter {
     evaluated: ReadonlyMap<string, number>,
     phase: number,
   ): number {
-    const isApply = definition.family === 'structure';
+    const network = networkOf(definition, params);
     const isFresh = definition.family === 'source' && definition.fresh(params) !== 'iteration';
-    const version = isApply ? (this.#versions.get(String(params.network)) ?? 0) : 0;
+    const version = network === null ? 0 : (this.#versions.get(network) ?? 0);
     const ports = inputs.map((value) => {
       const [maker = ''] = value.split('.');
       const made = this.#objective.canvas.nodes.get(maker)?.ports.outputs ?? [];
@@ -126,16 +128,24 @@ export class StepWriter {
         const call = { type: 'apply', node: id, network, inputs, outputs } as const;
         return { ...call, stream: stream(), updatesStatistics };
       }
-      case 'layer': {
+      case 'layer':
+      case 'operation':
+        return this.#operate(node, inputs, outputs, stream());
+      case 'barrier': {
+        const ends = { node: id, input: inputs[0] ?? '', output } as const;
+        const pool = definition.pool?.(params);
+        if (!pool) return { type: 'stop', ...ends };
         const type = this.#objective.values.get(output)?.type;
-        const outputShape = type?.type === 'tensor' ? type.shape : [];
-        const call = { type: 'operate', node: id, kind, params, inputs, output } as const;
-        return { ...call, outputShape, stream: stream() };
+        const shape = type ? shapeOf(type) : [];
+        return { type: 'pool', ...ends, pool, shape, stream: stream() };
       }
-      case 'barrier':
-        return { type: 'stop', node: id, input: inputs[0] ?? '', output };
-      case 'loss':
-        return { type: 'loss', node: id, kind, params, inputs, output, stream: stream() };
+      case 'loss': {
+        const network = networkOf(definition, params);
+        const shapes = inputs.map((value) => shapeOfValue(this.#objective, value));
+        const weights = definition.weights?.(params, shapes) ?? [];
+        const call = { type: 'loss', node: id, kind, params, inputs, output } as const;
+        return { ...call, stream: stream(), network, weights };
+      }
       case 'step':
       case 'view':
         return null;
@@ -143,4 +153,26 @@ export class StepWriter {
         return definition satisfies never;
     }
   }
+
+  #operate(
+    { id, node, params }: CanvasNode,
+    inputs: readonly string[],
+    outputs: readonly string[],
+    stream: number,
+  ): Step {
+    const outputTypes = outputs.flatMap((value) => this.#objective.values.get(value) ?? []);
+    const call = { type: 'operate', node: id, kind: node.kind, params, inputs } as const;
+    return { ...call, outputs, outputTypes, stream };
+  }
+}
+
+/** The network whose weights an evaluation of the node depends on. */
+function networkOf(definition: Definition, params: CanvasNode['params']): string | null {
+  if (definition.family === 'structure') return String(params.network);
+  return definition.family === 'loss' ? (definition.network?.(params) ?? null) : null;
+}
+
+function shapeOfValue({ values }: Objective, value: string): Shape {
+  const type = values.get(value)?.type;
+  return type ? shapeOf(type) : [];
 }

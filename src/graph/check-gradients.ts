@@ -159,6 +159,11 @@ function reachedFrom(
     const wire = canvas.wires.get(`${id}.${port}`);
     if (wire) open.push(`${wire.node}.${wire.port}`);
   };
+  const { definition, params } = canvas.nodes.get(loss) ?? {};
+  if (definition?.family === 'loss' && definition.network) {
+    // It differentiates the network at given samples; what made these gets no gradient.
+    return new Set([definition.network(params)]);
+  }
   for (const { name } of canvas.nodes.get(loss)?.ports.inputs ?? []) follow(loss, name);
   for (let value = open.pop(); value !== undefined; value = open.pop()) {
     if (seen.has(value)) continue;
@@ -172,6 +177,8 @@ function reachedFrom(
       for (const input of inputs) follow(id, input);
     } else if (node?.definition.family === 'layer') {
       if (node.definition.traits?.includes('passes-gradient-not')) continue;
+      for (const { name } of node.ports.inputs) follow(id, name);
+    } else if (node?.definition.family === 'operation') {
       for (const { name } of node.ports.inputs) follow(id, name);
     }
   }

@@ -1,5 +1,7 @@
 /** Networks and steps of the objective: who is used, who is trained, by whom. */
 import type { Document } from '../../graph-schemas/document.ts';
+import type { Definition } from '../nodes/define.ts';
+import type { CanvasNode } from './canvas.ts';
 import { networkId } from './graph-of.ts';
 import type { InferredNetwork } from './infer.ts';
 import type { Objective } from './objective.ts';
@@ -23,7 +25,7 @@ export function checkSteps(
   }
   const applied = new Set(
     nodes.flatMap(({ id, definition, params }) =>
-      definition.family === 'structure' && used.has(id) ? [String(params.network)] : [],
+      used.has(id) ? networksRunBy(definition, params) : [],
     ),
   );
   const trained = new Set(steps.flatMap(({ spec }) => spec.trains));
@@ -67,6 +69,12 @@ export function checkSteps(
       );
     }
   }
+}
+
+function networksRunBy(definition: Definition, params: CanvasNode['params']): readonly string[] {
+  if (definition.family === 'structure') return [String(params.network)];
+  if (definition.family === 'loss' && definition.network) return [definition.network(params)];
+  return [];
 }
 
 function hasTrainable(network: InferredNetwork | undefined): boolean {

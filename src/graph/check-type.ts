@@ -3,7 +3,7 @@ import type { InputPort, ValueType } from '../nodes/define.ts';
 import { describeShape } from '../nodes/shapes.ts';
 
 /** `image [28, 28, 1]`, `label of 10 classes`, `loss`. */
-function describeType(type: ValueType): string {
+export function describeType(type: ValueType): string {
   switch (type.type) {
     case 'tensor':
       return describeShape(type.shape);
@@ -18,7 +18,11 @@ function describeType(type: ValueType): string {
 
 /** The sentence that says why `type` cannot enter `port` of a `kind`, or null. */
 export function typeFault(kind: string, port: InputPort, type: ValueType): string | null {
-  if (fits(port, type)) return null;
+  if (fits(port, type)) {
+    const { classes } = port;
+    if (type.type !== 'label' || classes === undefined || type.classes <= classes) return null;
+    return `${kind} expects a label of at most ${classes} classes, got a ${describeType(type)}`;
+  }
   const article = port.accepts === 'image' ? 'an' : 'a';
   return `${kind} expects ${article} ${port.accepts}, got ${describeType(type)}`;
 }

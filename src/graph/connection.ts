@@ -66,10 +66,18 @@ function checkNetworkInput(
     : undefined;
   const input = network && own(network.nodes, port);
   const definition = input && definitionOf(input.kind);
-  if (!input || !definition || type.type !== 'tensor') return { ok: true };
+  if (!input || !definition) return { ok: true };
   const { params, faults } = resolveParams(definition, input, scopeOn(document, 'objective'));
+  if (faults.length > 0) return { ok: true };
+  if (type.type === 'label') {
+    const most = params.classes as number | null;
+    if (most === null || type.classes <= most) return { ok: true };
+    return no(
+      `${name} expects a label of at most ${most} classes at "${port}", got a label of ${type.classes} classes`,
+    );
+  }
   const shape = params.shape as Shape;
-  if (faults.length > 0 || sameShape(shape, type.shape)) return { ok: true };
+  if (type.type !== 'tensor' || sameShape(shape, type.shape)) return { ok: true };
   return no(
     `${name} expects ${describeShape(shape)} at "${port}", got ${describeShape(type.shape)}`,
   );

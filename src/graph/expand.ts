@@ -3,11 +3,11 @@
  * layers, parameters are evaluated in the scope of each copy. Shapes are left to `infer.ts`.
  */
 import type { Document, Graph } from '../../graph-schemas/document.ts';
-import type { Shape } from '../nodes/define.ts';
+import type { Shape, ValueType } from '../nodes/define.ts';
 import { argumentsOf, scopeOf } from './block-scope.ts';
 import { type Canvas, type CanvasNode, openCanvas } from './canvas.ts';
 import { checkUnreachable, feeding } from './check-wires.ts';
-import type { FlatLayer, FlatNetwork, PlacedNode, Ref } from './flat-network.ts';
+import type { FlatLayer, FlatNetwork, PlacedNode, Ref, Within } from './flat-network.ts';
 import { blockId, networkId, own } from './graph-of.ts';
 import type { GraphId } from './problem.ts';
 import { ProblemList } from './problem-list.ts';
@@ -35,7 +35,7 @@ interface Frame {
   readonly expansion: Expansion;
   readonly layers: FlatLayer[];
   readonly placed: PlacedNode[];
-  readonly inputs: { name: string; shape: Shape | null }[];
+  readonly inputs: { name: string; type: ValueType | null }[];
 }
 
 interface Copy {
@@ -46,7 +46,8 @@ interface Copy {
   readonly arriving: ReadonlyMap<string, Ref | null> | null;
   readonly path: string;
   readonly isReachable: boolean;
-  readonly stack: readonly string[];
+  /** Uses of blocks around it, outermost first. */
+  readonly within: readonly Within[];
 }
 
 export function expandNetwork(expansion: Expansion, name: string, scope: Scope): FlatNetwork {
@@ -69,7 +70,7 @@ export function expandUnusedBlock(expansion: Expansion, name: string, outer: Sco
 
 function expandRoot(expansion: Expansion, id: GraphId, graph: Graph, scope: Scope): FlatNetwork {
   const frame: Frame = { expansion, layers: [], placed: [], inputs: [] };
-  const copy = { id, graph, scope, arriving: null, path: '', isReachable: true, stack: [] };
+  const copy = { id, graph, scope, arriving: null, path: '', isReachable: true, within: [] };
   const outputs = expandCopy(frame, copy);
   return {
     id,
@@ -139,7 +140,8 @@ function expandNode(
 ): Record<string, Ref | null> {
   const { id, definition, params, isSound, ports } = canvasNode;
   if (definition.family === 'layer') {
-    const layer = { id: `${copy.path}${id}`, canvas, node: id, definition, params };
+    const { within } = copy;
+    const layer = { id: `${copy.path}${id}`, within, canvas, node: id, definition, params };
     const refs = ports.inputs.map(({ name }) => inputs[name] ?? null);
     frame.layers.push({ ...layer, isSound, ports, inputs: refs, isReachable });
     return { out: layer.id };
@@ -148,7 +150,12 @@ function expandNode(
   if (definition.role === 'block') return expandUse(frame, copy, canvasNode, inputs, isReachable);
   if (definition.role !== 'input') return {};
   if (copy.arriving) return { out: copy.arriving.get(id) ?? null };
-  frame.inputs.push({ name: id, shape: isSound ? (params.shape as Shape) : null });
+  const classes = params.classes as number | null;
+  const type: ValueType =
+    classes === null
+      ? { type: 'tensor', shape: params.shape as Shape }
+      : { type: 'label', classes };
+  frame.inputs.push({ name: id, type: isSound ? type : null });
   return { out: `input:${id}` };
 }
 
@@ -164,8 +171,9 @@ function expandUse(
   const name = String(use.params.block);
   const block = own(document.blocks ?? {}, name);
   if (!block || !use.isSound) return {};
-  if (copy.stack.includes(name) || copy.id === blockId(name)) {
-    const chain = [...copy.stack.slice(Math.max(0, copy.stack.indexOf(name))), name].join(' → ');
+  const outer = copy.within.map(({ block }) => block);
+  if (outer.includes(name) || copy.id === blockId(name)) {
+    const chain = [...outer.slice(Math.max(0, outer.indexOf(name))), name].join(' → ');
     problems.error('block.recursive', where, `a block cannot contain itself, found ${chain}`, {
       label: 'Remove the node',
       edits: [{ type: 'remove-nodes', graph: copy.id, ids: [use.id] }],
@@ -188,7 +196,7 @@ function expandUse(
     repeat === 0 ? [[output ?? '', inputs[input ?? ''] ?? null]] : [],
   );
   for (let i = 0; i < (repeat ?? 1); i++) {
-    if (frame.expansion.opened > MAX_OPENED || copy.stack.length >= MAX_DEPTH) {
+    if (frame.expansion.opened > MAX_OPENED || outer.length >= MAX_DEPTH) {
       const isTold = frame.expansion.isTooLarge;
       frame.expansion.isTooLarge = true;
       if (isTold) return {};
@@ -200,8 +208,8 @@ function expandUse(
     const given = argumentsOf(use, copy.id, block, i, copy.scope, problems);
     const scope = scopeOf(block, given, i, copy.scope);
     const path = `${copy.path}${use.id}/${repeat === null ? '' : `${i}/`}`;
-    const stack = [...copy.stack, name];
-    const inner = { id: blockId(name), graph: block, scope, arriving, path, isReachable, stack };
+    const within = [...copy.within, { use: use.id, block: name, copy: repeat === null ? null : i }];
+    const inner = { id: blockId(name), graph: block, scope, arriving, path, isReachable, within };
     leaving = expandCopy(frame, inner);
     arriving = new Map([[input ?? '', leaving.get(output ?? '') ?? null]]);
   }

@@ -1,5 +1,5 @@
 /** What is known about one node as it stands on its canvas. */
-import type { Ports, Shape, ValueType } from '../nodes/define.ts';
+import type { Ports, ValueType } from '../nodes/define.ts';
 import type { CanvasNode } from './canvas.ts';
 import type { PlacedNode, Ref } from './flat-network.ts';
 import { own } from './graph-of.ts';
@@ -89,14 +89,13 @@ function factsOf(
 
 function typesOf(
   refs: Readonly<Record<string, Ref | null>>,
-  { shapes }: InferredNetwork,
+  { types: known }: InferredNetwork,
 ): Record<string, ValueType> {
   const types: Record<string, ValueType> = {};
   for (const port of Object.keys(refs)) {
     const ref = own(refs, port);
-    const shape: Shape | undefined =
-      ref === null || ref === undefined ? undefined : shapes.get(ref);
-    if (shape) types[port] = { type: 'tensor', shape };
+    const type = ref === null || ref === undefined ? undefined : known.get(ref);
+    if (type) types[port] = type;
   }
   return types;
 }

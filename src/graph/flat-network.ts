@@ -1,5 +1,5 @@
 /** A network without blocks: its layers in order of computation, and where each stands on its canvas. */
-import type { LayerDefinition, Ports, Shape } from '../nodes/define.ts';
+import type { LayerDefinition, Ports, ValueType } from '../nodes/define.ts';
 import type { Canvas, CanvasNode } from './canvas.ts';
 import type { GraphId } from './problem.ts';
 import type { Params } from './resolve-params.ts';
@@ -7,9 +7,17 @@ import type { Params } from './resolve-params.ts';
 /** A layer by its id, or an input of the network as `input:NAME`. */
 export type Ref = string;
 
+export interface Within {
+  readonly use: string;
+  readonly block: string;
+  readonly copy: number | null;
+}
+
 export interface FlatLayer {
   /** Path through the blocks that hold it. */
   readonly id: string;
+  /** Uses of blocks on that path, outermost first; `copy` is null where a use does not repeat. */
+  readonly within: readonly Within[];
   /** The canvas and node that it stands for. */
   readonly canvas: Canvas;
   readonly node: string;
@@ -36,7 +44,7 @@ export interface PlacedNode {
 
 export interface FlatNetwork {
   readonly id: GraphId;
-  readonly inputs: readonly { readonly name: string; readonly shape: Shape | null }[];
+  readonly inputs: readonly { readonly name: string; readonly type: ValueType | null }[];
   readonly outputs: readonly { readonly name: string; readonly ref: Ref | null }[];
   readonly layers: readonly FlatLayer[];
   readonly placed: readonly PlacedNode[];

@@ -1,6 +1,6 @@
 /** Shapes, weights and costs of the layers of a flat network; shapes that do not fit become problems. */
-import type { Shape, Weight } from '../nodes/define.ts';
-import { isFault } from '../nodes/shapes.ts';
+import type { Shape, ValueType, Weight } from '../nodes/define.ts';
+import { isFault, shapeOf } from '../nodes/shapes.ts';
 import { typeFault } from './check-type.ts';
 import type { FlatLayer, FlatNetwork, Ref } from './flat-network.ts';
 import { flattenFix } from './flatten-fix.ts';
@@ -18,25 +18,26 @@ export interface InferredLayer {
 
 export interface InferredNetwork {
   readonly flat: FlatNetwork;
-  readonly shapes: ReadonlyMap<Ref, Shape>;
+  /** Of every layer and every input whose type is known. */
+  readonly types: ReadonlyMap<Ref, ValueType>;
   /** By position in `flat.layers`; undefined where a shape is not known. */
   readonly layers: readonly (InferredLayer | undefined)[];
 }
 
 export function inferNetwork(flat: FlatNetwork, problems: ProblemList): InferredNetwork {
-  const shapes = new Map<Ref, Shape>();
-  for (const { name, shape } of flat.inputs) if (shape) shapes.set(`input:${name}`, shape);
+  const types = new Map<Ref, ValueType>();
+  for (const { name, type } of flat.inputs) if (type) types.set(`input:${name}`, type);
   const layers = flat.layers.map((layer) => {
-    const inferred = inferLayer(layer, shapes, problems);
-    if (inferred) shapes.set(layer.id, inferred.outputShape);
+    const inferred = inferLayer(layer, types, problems);
+    if (inferred) types.set(layer.id, { type: 'tensor', shape: inferred.outputShape });
     return inferred;
   });
-  return { flat, shapes, layers };
+  return { flat, types, layers };
 }
 
 function inferLayer(
   layer: FlatLayer,
-  shapes: ReadonlyMap<Ref, Shape>,
+  types: ReadonlyMap<Ref, ValueType>,
   problems: ProblemList,
 ): InferredLayer | undefined {
   const { definition, params, ports } = layer;
@@ -49,12 +50,12 @@ function inferLayer(
   const inputShapes: Shape[] = [];
   for (const [index, port] of ports.inputs.entries()) {
     const ref = layer.inputs[index];
-    const shape = ref === null || ref === undefined ? undefined : shapes.get(ref);
-    if (!shape || ref === null || ref === undefined) {
+    const type = ref === null || ref === undefined ? undefined : types.get(ref);
+    if (!type || ref === null || ref === undefined) {
       if (port.isOptional && ref === null) continue;
       return undefined;
     }
-    const fault = typeFault(definition.kind, port, { type: 'tensor', shape });
+    const fault = typeFault(definition.kind, port, type);
     if (fault) {
       const at = { ...where, port: port.name };
       const fix = flattenFix(layer.canvas, layer.node, port);
@@ -62,7 +63,7 @@ function inferLayer(
       return undefined;
     }
     inputs.push(ref);
-    inputShapes.push(shape);
+    inputShapes.push(shapeOf(type));
   }
   const outputShape = definition.shape(params, inputShapes);
   if (isFault(outputShape)) {

@@ -1,21 +1,18 @@
 /** What flows on the canvas of the objective: the type and batch of every value, and what is wrong with them. */
 import type { Document } from '../../graph-schemas/document.ts';
-import type { InputPort, Shape, ValueType } from '../nodes/define.ts';
-import { describeShape, isFault, sameShape } from '../nodes/shapes.ts';
+import type { Batched, InputPort, Ports, ValueType } from '../nodes/define.ts';
+import { isFault, sameShape, shapeOf } from '../nodes/shapes.ts';
 import { type Canvas, type CanvasNode, openCanvas } from './canvas.ts';
-import { typeFault } from './check-type.ts';
+import { describeType, typeFault } from './check-type.ts';
 import { checkUnreachable, feeding } from './check-wires.ts';
 import { flattenFix } from './flatten-fix.ts';
 import type { InferredNetwork } from './infer.ts';
+import { portsOfNetwork } from './ports.ts';
 import type { ProblemList } from './problem-list.ts';
 import type { Scope } from './scope.ts';
 
 /** A value of the objective, named `node.port`. */
-export interface Value {
-  readonly type: ValueType;
-  /** Samples in a batch of it. */
-  readonly batch: number;
-}
+export type Value = Batched;
 
 export interface Objective {
   readonly canvas: Canvas;
@@ -38,7 +35,7 @@ export function inferObjective(
   );
   checkUnreachable(canvas, used, problems);
   const values = new Map<string, Value>();
-  const state = { canvas, networks, batchSize, problems, values };
+  const state = { document, canvas, networks, batchSize, problems, values };
   for (const id of canvas.order) {
     const node = canvas.nodes.get(id);
     if (!node?.isSound) continue;
@@ -50,6 +47,7 @@ export function inferObjective(
 }
 
 interface State {
+  readonly document: Document;
   readonly canvas: Canvas;
   readonly networks: ReadonlyMap<string, InferredNetwork>;
   readonly batchSize: number;
@@ -72,7 +70,11 @@ function arriving(state: State, { id, node, definition, ports }: CanvasNode): Va
   }
   const first = found[0];
   const odd = found.find(({ batch }) => batch !== first?.batch);
-  if (first && odd && definition.family !== 'view' && definition.family !== 'step') {
+  const isMixing =
+    definition.family === 'view' ||
+    definition.family === 'step' ||
+    (definition.family === 'operation' && definition.mixesBatches === true);
+  if (first && odd && !isMixing) {
     const message = `${node.kind} expects inputs of one batch size, got ${first.batch} and ${odd.batch}`;
     problems.error('shape.mismatch', { graph: canvas.id, node: id }, message);
     return null;
@@ -92,7 +94,7 @@ function outputsOf(
 ): readonly (readonly [port: string, value: Value])[] {
   const { definition, params } = node;
   const batch = inputs[0]?.batch ?? state.batchSize;
-  const shapes = inputs.flatMap(({ type }) => (type.type === 'tensor' ? [type.shape] : []));
+  const shapes = inputs.map(({ type }) => shapeOf(type));
   const where = { graph: state.canvas.id, node: node.id };
   const refuse = (fault: { fault: string; port?: string; field?: string }) => {
     const { port, field } = fault;
@@ -114,14 +116,22 @@ function outputsOf(
       const shape = definition.shape(params, shapes);
       return isFault(shape) ? refuse(shape) : [['out', { type: { type: 'tensor', shape }, batch }]];
     }
+    case 'operation': {
+      const given = definition.outputs(params, inputs);
+      if (isFault(given)) return refuse(given);
+      return given.map((value, at) => [node.ports.outputs[at]?.name ?? `out${at}`, value] as const);
+    }
     case 'barrier':
       return inputs[0] ? [['out', inputs[0]]] : [];
     case 'loss': {
+      if (definition.network && !fitsNetwork(state, node, definition.network(params), inputs)) {
+        return [];
+      }
       const fault = definition.check(params, shapes);
       return fault ? refuse(fault) : [['loss', { type: { type: 'loss' }, batch }]];
     }
     case 'structure':
-      return applied(state, node, shapes, batch);
+      return applied(state, node, inputs, batch);
     case 'step':
     case 'view':
       return [];
@@ -131,27 +141,54 @@ function outputsOf(
 }
 
 function applied(
-  { networks, problems, canvas }: State,
-  { id, params, ports }: CanvasNode,
-  shapes: readonly Shape[],
+  state: State,
+  node: CanvasNode,
+  inputs: readonly Value[],
   batch: number,
 ): readonly (readonly [string, Value])[] {
-  const name = String(params.network);
+  const name = String(node.params.network);
+  const network = state.networks.get(name);
+  if (!network || !fitsNetwork(state, node, name, inputs)) return [];
+  return network.flat.outputs.flatMap(({ name: port, ref }) => {
+    const type = ref === null ? undefined : network.types.get(ref);
+    return type ? [[port, { type, batch }] as const] : [];
+  });
+}
+
+/** Whether what arrives is what the network takes; told where it is not. */
+function fitsNetwork(
+  { document, networks, problems, canvas }: State,
+  { id, params, ports, definition }: CanvasNode,
+  name: string,
+  inputs: readonly Value[],
+): boolean {
   const network = networks.get(name);
-  if (!network) return [];
+  if (!network) return false;
+  const own = portsOfNetwork(document, name);
   for (const [index, { name: port }] of ports.inputs.entries()) {
-    const expected = network.shapes.get(`input:${port}`);
-    const found = shapes[index];
-    if (!expected || !found || sameShape(expected, found)) continue;
+    const entry = definition.family === 'loss' ? inputBehind(port, params, own) : port;
+    const expected = network.types.get(`input:${entry}`);
+    const found = inputs[index]?.type;
+    if (!expected || !found || isSameType(expected, found)) continue;
     problems.error(
       'shape.mismatch',
       { graph: canvas.id, node: id, port },
-      `${name} expects ${describeShape(expected)} at "${port}", got ${describeShape(found)}`,
+      `${name} expects ${describeType(expected)} at "${port}", got ${describeType(found)}`,
     );
-    return [];
+    return false;
   }
-  return network.flat.outputs.flatMap(({ name: port, ref }) => {
-    const shape = ref === null ? undefined : network.shapes.get(ref);
-    return shape ? [[port, { type: { type: 'tensor', shape }, batch }] as const] : [];
-  });
+  return true;
+}
+
+/** A loss that runs a network names its ports after the network's, but for the samples that it differentiates by. */
+function inputBehind(port: string, params: CanvasNode['params'], { inputs }: Ports): string {
+  if (inputs.some(({ name }) => name === port)) return port;
+  const chosen = typeof params.input === 'string' ? params.input : '';
+  return chosen === '' ? (inputs[0]?.name ?? '') : chosen;
+}
+
+/** A label of fewer classes fits, too. */
+function isSameType(expected: ValueType, found: ValueType): boolean {
+  if (expected.type === 'label' && found.type === 'label') return found.classes <= expected.classes;
+  return expected.type === found.type && sameShape(shapeOf(expected), shapeOf(found));
 }

@@ -1,10 +1,18 @@
 /** Where values enter a network or block. Its port is named by the node's id. */
 import { z } from 'zod';
 import type { StructureDefinition } from './define.ts';
+import { optionalNumeric } from './fields/numeric.ts';
 import { shape } from './fields/numerics.ts';
 
 const params = z.strictObject({
   shape: shape([100], 'Shape', 'Height, width, channels for an image; one length for a vector.'),
+  classes: optionalNumeric({
+    label: 'Classes',
+    help: 'With a number here the input is a label of so many classes, whatever the shape says.',
+    min: 1,
+    max: 65_535,
+    integer: true,
+  }),
 });
 
 export const definition: StructureDefinition<z.infer<typeof params>> = {
@@ -17,5 +25,5 @@ export const definition: StructureDefinition<z.infer<typeof params>> = {
   summary:
     'Where values enter this network. Every use of the network gets an input port with the name of this node.',
   params,
-  badge: ({ shape }) => shape.join('×'),
+  badge: ({ shape, classes }) => (classes === null ? shape.join('×') : `label · ${classes}`),
 };

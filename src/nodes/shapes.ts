@@ -1,5 +1,5 @@
 /** Words and checks about shapes that many kinds share. */
-import type { Fault, Shape } from './define.ts';
+import type { Fault, Shape, ValueType } from './define.ts';
 
 export function isFault(result: unknown): result is Fault {
   return typeof result === 'object' && result !== null && 'fault' in result;
@@ -7,8 +7,14 @@ export function isFault(result: unknown): result is Fault {
 
 /** `image [28, 28, 1]`, `vector [100]`, `tensor [4, 8]`. */
 export function describeShape(shape: Shape): string {
+  if (shape.length === 0) return 'one number';
   const name = shape.length === 3 ? 'image' : shape.length === 1 ? 'vector' : 'tensor';
   return `${name} [${shape.join(', ')}]`;
+}
+
+/** A label is one number for each sample. */
+export function shapeOf(type: ValueType): Shape {
+  return type.type === 'tensor' ? type.shape : [];
 }
 
 export function sizeOf(shape: Shape): number {

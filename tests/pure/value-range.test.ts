@@ -28,7 +28,7 @@ const view = {
     { type: 'draw', source: 1, outputs: ['data.image'] },
     { type: 'apply', network: 'G', inputs: ['z'], outputs: ['g.out', 'g.raw'] },
     { type: 'stop', input: 'g.out', output: 'stopped.out' },
-    { type: 'operate', kind: 'tanh', inputs: ['stopped.out'], output: 'bent.out' },
+    { type: 'operate', kind: 'tanh', inputs: ['stopped.out'], outputs: ['bent.out'] },
   ] as unknown as Step[],
 } as unknown as ViewProgram;
 

@@ -10,7 +10,14 @@ import { createLayer } from '../../src/runtime/models/layer.ts';
 import { buildNetwork, type Network } from '../../src/runtime/models/network.ts';
 import { presetProgram } from './support/preset.ts';
 
-const evaluation = { seed: 1, step: 0, stream: 0, repeat: 0, updatesStatistics: false };
+const evaluation = {
+  seed: 1,
+  step: 0,
+  iteration: 0,
+  stream: 0,
+  repeat: 0,
+  updatesStatistics: false,
+};
 
 async function savedAndLoaded(network: Network): Promise<tfl.LayersModel> {
   let artifacts: tf.io.ModelArtifacts | null = null;
@@ -87,6 +94,7 @@ describe('a network', () => {
     const layer = (id: string, kind: string, inputs: string[], shapes: number[][], out: number[]) =>
       ({
         id,
+        within: [],
         kind,
         params: parsed(kind),
         inputs,
@@ -132,7 +140,14 @@ describe('layer classes', () => {
     '%s keeps its parameters through tf.layers serialisation',
     (kind) => {
       const params = parsed(kind);
-      const config = { name: 'l', ordinal: 3, params, weights: [], outputShape: [1] };
+      const config = {
+        name: 'l',
+        ordinal: 3,
+        isSource: false,
+        params,
+        weights: [],
+        outputShape: [1],
+      };
       const input = tfl.input({ shape: [1], name: 'in' });
       const model = tfl.model({
         inputs: input,

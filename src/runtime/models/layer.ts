@@ -15,6 +15,8 @@ import { createRandomStream } from '../random/stream.ts';
 export interface Evaluation {
   readonly seed: number;
   readonly step: number;
+  /** What schedules are evaluated at; `step` keys random numbers. */
+  readonly iteration: number;
   /** Of the `apply` in the plan, and which repeat of its phase this is. */
   readonly stream: number;
   readonly repeat: number;
@@ -27,6 +29,8 @@ export interface LayerConfig {
   readonly name: string;
   /** Position in its network: keys its randomness. */
   readonly ordinal: number;
+  /** Has no inputs; what tf.layers hands it is there for the size of its batch. */
+  readonly isSource: boolean;
   readonly params: Readonly<Record<string, unknown>>;
   readonly weights: readonly {
     readonly name: string;
@@ -75,10 +79,13 @@ abstract class KindLayer extends tfl.layers.Layer {
     const { definition, config } = this;
     const evaluation = kwargs.evaluation as Evaluation | undefined;
     const isTraining = kwargs.training === true;
+    const given = Array.isArray(inputs) ? inputs : [inputs];
     const context: LayerContext = {
       tf,
       ops,
       isTraining,
+      iteration: evaluation?.iteration ?? 0,
+      batchSize: given[0]?.shape[0] ?? 1,
       get random(): RandomStream {
         const { seed = 0, step = 0, stream = 0, repeat = 0 } = evaluation ?? {};
         return createRandomStream(seed, step, layerStream(stream, repeat, config.ordinal));
@@ -91,16 +98,12 @@ abstract class KindLayer extends tfl.layers.Layer {
         }
       },
     };
-    return definition.forward(
-      context,
-      config.params as never,
-      Array.isArray(inputs) ? inputs : [inputs],
-    );
+    return definition.forward(context, config.params as never, config.isSource ? [] : given);
   }
 
   override getConfig(): tf.serialization.ConfigDict {
-    const { ordinal, params, weights, outputShape } = this.config;
-    const own = { ordinal, params, weights, outputShape };
+    const { ordinal, isSource, params, weights, outputShape } = this.config;
+    const own = { ordinal, isSource, params, weights, outputShape };
     return {
       ...super.getConfig(),
       ...structuredClone(own),

@@ -36,11 +36,15 @@ export function buildNetwork(program: NetworkProgram, ordinal: number, seed: num
   });
   const layers: KindLayer[] = [];
   program.layers.forEach(({ id, kind, params, weights, outputShape, inputs: sources }, index) => {
-    const layer = createLayer(kind, { name: id, ordinal: index, params, weights, outputShape });
+    const isSource = sources.length === 0;
+    const own = { name: id, ordinal: index, isSource, params, weights, outputShape };
+    const layer = createLayer(kind, own);
     layers.push(layer);
-    const found = sources.map((source) => symbolOf(symbols, source, id));
+    const found = isSource
+      ? inputs.slice(0, 1)
+      : sources.map((source) => symbolOf(symbols, source, id));
     const [first] = found;
-    if (!first) throw new Error(`internal: layer ${id} of ${program.name} has no input`);
+    if (!first) throw new Error(`internal: network ${program.name} has no input`);
     const output = layer.apply(found.length === 1 ? first : found);
     symbols.set(id, output as tfl.SymbolicTensor);
   });

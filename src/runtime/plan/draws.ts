@@ -68,7 +68,8 @@ export class Draws {
       batch = feed.batch(cursor);
     }
     const random = createRandomStream(this.seed, step, sourceStream(source, draw));
-    const context = { tf, ops, isTraining: true, random, batchSize: program.batchSize, batch };
-    return definition.draw(context, program.params as never);
+    const { batchSize, params } = program;
+    const context = { tf, ops, isTraining: true, random, iteration: step, batchSize, batch };
+    return definition.draw(context, params as never);
   }
 }

@@ -2,13 +2,18 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Program, Step } from '../../compiler/program.ts';
 import { definitionOf } from '../../nodes/catalog.ts';
-import type { Context, RandomStream } from '../../nodes/define.ts';
+import type { Context, LossContext, RandomStream } from '../../nodes/define.ts';
+import { change } from '../in-place/change.ts';
 import type { Network } from '../models/network.ts';
 import { ops } from '../ops/ops.ts';
 import { createRandomStream } from '../random/stream.ts';
 import { layerStream } from './random-keys.ts';
 
 export type Values = Map<string, tf.Tensor>;
+
+export type PoolStep = Extract<Step, { type: 'pool' }>;
+type OperateStep = Extract<Step, { type: 'operate' }>;
+type LossStep = Extract<Step, { type: 'loss' }>;
 
 /** All that steps read besides values. */
 export interface Surroundings {
@@ -18,10 +23,18 @@ export interface Surroundings {
   readonly step: number;
   readonly repeat: number;
   readonly isTraining: boolean;
+  /** Counted from 0: what schedules are evaluated at. Not `step`, which keys random numbers. */
+  readonly iteration: number;
+  /** Samples here for each sample of the program: a view's batches have a size of their own. */
+  readonly scale: number;
   /** All outputs of a source, in order. */
   draw(source: number): readonly tf.Tensor[];
   /** A value that an earlier phase kept. */
   recall(value: string): tf.Tensor;
+  /** State of a loss, named `NODE/weight`. */
+  lossState(name: string): tf.Tensor;
+  /** Samples exchanged with a buffer of earlier ones; absent where nothing is to be remembered. */
+  pool?(step: PoolStep, samples: tf.Tensor): tf.Tensor;
   /** Tensors in place of a network's weights, if any. */
   substitutes?(network: string): ReadonlyMap<string, tf.Tensor> | undefined;
 }
@@ -44,48 +57,28 @@ function run(step: Step, values: Values, around: Surroundings): void {
       return;
     }
     case 'apply': {
-      const network = around.networks.get(step.network);
-      if (!network) throw new Error(`internal: the plan applies an unknown "${step.network}"`);
-      const { seed, step: iteration, repeat, isTraining } = around;
-      const { stream, updatesStatistics } = step;
-      const substitutes = around.substitutes?.(step.network);
-      const outputs = network.run(
-        step.inputs.map(read),
-        { seed, step: iteration, stream, repeat, updatesStatistics, substitutes },
-        isTraining,
-      );
-      step.outputs.forEach((name, i) => {
-        const tensor = outputs[i];
-        if (tensor) values.set(name, tensor);
-      });
+      const { network, stream, updatesStatistics } = step;
+      const inputs = step.inputs.map(read);
+      put(step.outputs, runNetwork(network, inputs, stream, updatesStatistics, around), values);
       return;
     }
     case 'operate': {
-      const definition = definitionOf(step.kind);
-      if (definition?.family !== 'layer') throw unknownKind(step.kind);
-      const context = {
-        ...contextOf(step.stream, around),
-        weight: (name: string) => {
-          throw new Error(`internal: ${step.kind} asks for a weight "${name}" in the objective`);
-        },
-        update: () => {},
-      };
-      const output = definition.forward(context, step.params as never, step.inputs.map(read));
-      values.set(step.output, output);
+      put(step.outputs, operate(step, step.inputs.map(read), around), values);
       return;
     }
     case 'stop':
       values.set(step.output, detach(read(step.input)));
       return;
+    case 'pool': {
+      const samples = detach(read(step.input));
+      values.set(step.output, around.pool?.(step, samples) ?? samples);
+      return;
+    }
     case 'recall':
       values.set(step.value, around.recall(step.value));
       return;
     case 'loss': {
-      const definition = definitionOf(step.kind);
-      if (definition?.family !== 'loss') throw unknownKind(step.kind);
-      const context = contextOf(step.stream, around);
-      const loss = definition.forward(context, step.params as never, step.inputs.map(read));
-      values.set(step.output, loss);
+      values.set(step.output, lossOf(step, step.inputs.map(read), around));
       return;
     }
     default:
@@ -99,12 +92,85 @@ export function readValue(values: ReadonlyMap<string, tf.Tensor>, name: string):
   return value;
 }
 
-function contextOf(stream: number, { seed, step, repeat, isTraining }: Surroundings): Context {
+function put(names: readonly string[], tensors: readonly tf.Tensor[], values: Values): void {
+  names.forEach((name, i) => {
+    const tensor = tensors[i];
+    if (tensor) values.set(name, tensor);
+  });
+}
+
+function runNetwork(
+  name: string,
+  inputs: readonly tf.Tensor[],
+  stream: number,
+  updatesStatistics: boolean,
+  { networks, substitutes, seed, step, iteration, repeat, isTraining }: Surroundings,
+): readonly tf.Tensor[] {
+  const network = networks.get(name);
+  if (!network) throw new Error(`internal: the plan runs an unknown network "${name}"`);
+  const keys = { seed, step, iteration, stream, repeat };
+  const evaluation = { ...keys, updatesStatistics, substitutes: substitutes?.(name) };
+  return network.run(inputs, evaluation, isTraining);
+}
+
+function operate(
+  { kind, node, params, stream, outputTypes }: OperateStep,
+  inputs: readonly tf.Tensor[],
+  around: Surroundings,
+): readonly tf.Tensor[] {
+  const definition = definitionOf(kind);
+  // Without inputs there is nothing to read the batch from but the program.
+  const batch = inputs[0]?.shape[0] ?? Math.round((outputTypes[0]?.batch ?? 1) * around.scale);
+  const context = contextOf(stream, batch, around);
+  if (definition?.family === 'operation') {
+    return definition.forward(context, params as never, inputs);
+  }
+  if (definition?.family !== 'layer') throw unknownKind(kind);
+  const weight = (name: string) => {
+    throw new Error(`internal: ${node} asks for a weight "${name}" in the objective`);
+  };
+  return [definition.forward({ ...context, weight, update: () => {} }, params as never, inputs)];
+}
+
+function lossOf(
+  { kind, node, params, stream, network }: LossStep,
+  inputs: readonly tf.Tensor[],
+  around: Surroundings,
+): tf.Scalar {
+  const definition = definitionOf(kind);
+  if (definition?.family !== 'loss') throw unknownKind(kind);
+  const used = around.program.networks.find(({ name }) => name === network);
+  const context: LossContext = {
+    ...contextOf(stream, inputs[0]?.shape[0] ?? 1, around),
+    weight: (name) => around.lossState(`${node}/${name}`),
+    update: (name, value, keep, factor) => {
+      if (!around.isTraining) return;
+      change(around.lossState(`${node}/${name}`), 'average', [value], [keep, factor]);
+    },
+    apply: (given) => {
+      if (network === null) throw new Error(`internal: ${node} runs a network, but names none`);
+      return runNetwork(network, given, stream, false, around);
+    },
+    network: {
+      inputs: used?.inputs.map(({ name }) => name) ?? [],
+      outputs: used?.outputs.map(({ name }) => name) ?? [],
+    },
+  };
+  return definition.forward(context, params as never, inputs);
+}
+
+function contextOf(
+  stream: number,
+  batchSize: number,
+  { seed, step, iteration, repeat, isTraining }: Surroundings,
+): Context {
   let random: RandomStream | null = null;
   return {
     tf,
     ops,
     isTraining,
+    iteration,
+    batchSize,
     get random() {
       random ??= createRandomStream(seed, step, layerStream(stream, repeat, 0));
       return random;

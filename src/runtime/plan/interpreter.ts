@@ -4,8 +4,8 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Phase, PhaseGroup, Program } from '../../compiler/program.ts';
+import { valueAt } from '../../nodes/fields/schedule-value.ts';
 import type { Network } from '../models/network.ts';
-import { valueAt } from '../schedule.ts';
 import type { Draws } from './draws.ts';
 import type { Surroundings } from './evaluate.ts';
 import { applyGradients, takeGradients } from './phase.ts';
@@ -101,6 +101,9 @@ export class Interpreter {
       step,
       repeat,
       isTraining: true,
+      iteration: step,
+      scale: 1,
+      lossState: (name) => lossState(this.state, name),
       draw: (source) => draws.draw(source, step, index),
       recall: (value) => {
         const tensor = kept.get(value);
@@ -109,6 +112,12 @@ export class Interpreter {
       },
     };
   }
+}
+
+function lossState({ lossStates }: TrainingState, name: string): tf.Tensor {
+  const tensor = lossStates.get(name);
+  if (!tensor) throw new Error(`internal: no loss keeps a state "${name}"`);
+  return tensor;
 }
 
 /** In a buffer of its own: the losses change in place, and a stack of one tensor would share its buffer. */

@@ -7,6 +7,11 @@ import type { Phase, Program, Step } from '../../compiler/program.ts';
 import { change } from '../in-place/change.ts';
 import type { Network, NetworkWeight } from '../models/network.ts';
 import { STATE_ROWS } from '../optimizers/apply.ts';
+import { initialize } from '../random/initialize.ts';
+import { deriveKey, wordsOf } from '../random/threefry.ts';
+
+/** Ordinals of losses are out of reach of those of networks. */
+const LOSSES = 2 ** 20;
 
 export interface StateEntry {
   /** Stable for a program: `G/up/conv/kernel`, `average:G/…`, `step0:G/…`. */
@@ -29,6 +34,8 @@ export interface TrainingState {
   readonly updates: number[];
   /** The last value of each loss, by the name of the value: a step that does not run in an iteration repeats it. */
   readonly losses: ReadonlyMap<string, tf.Tensor>;
+  /** What losses keep from step to step, by `NODE/weight`. */
+  readonly lossStates: ReadonlyMap<string, tf.Tensor>;
   /** By network, those with a moving average only: tensors by `layer/weight`. */
   readonly averages: ReadonlyMap<string, ReadonlyMap<string, tf.Tensor>>;
   dispose(): void;
@@ -91,9 +98,23 @@ export function createState(
   }
   const values = new Set(lossStepsOf(program).map(({ output }) => output));
   const losses = new Map([...values].map((value) => [value, add(`loss:${value}`, [])]));
+  const lossStates = new Map<string, tf.Tensor>();
+  lossStepsOf(program).forEach(({ node, weights }, ordinal) => {
+    weights.forEach(({ name, shape, initializer, fans }, position) => {
+      const key = `${node}/${name}`;
+      if (lossStates.has(key)) return;
+      const tensor = add(`state:${key}`, shape);
+      const words = deriveKey(wordsOf(program.seed), LOSSES + ordinal, position);
+      const first = tf.tensor(initialize(initializer, shape, fans, words), [...shape], 'float32');
+      change(tensor, 'copy', [first]);
+      first.dispose();
+      lossStates.set(key, tensor);
+    });
+  });
   return {
     entries,
     losses,
+    lossStates,
     trained,
     averages,
     updates: phases.map(() => 0),

@@ -36,12 +36,12 @@ export class Collector {
   ) {}
 
   /** `count` samples of each of the view's values, in order. */
-  async collect(view: ViewProgram, count: number): Promise<readonly Samples[]> {
+  async collect(view: ViewProgram, count: number, iteration: number): Promise<readonly Samples[]> {
     const chunk = Math.min(count, Math.max(this.program.batchSize, SMALLEST_CHUNK));
     const names = view.values.map(({ value }) => value);
     const parts: { values: Float32Array; shape: readonly number[] }[][] = names.map(() => []);
     for (let index = 0; index * chunk < count; index++) {
-      const tensors = this.chunk(view, chunk, index);
+      const tensors = this.chunk(view, chunk, index, iteration);
       const read = await Promise.all(tensors.map((tensor) => tensor.data<'float32'>()));
       read.forEach((values, i) => {
         parts[i]?.push({ values: values.slice(), shape: tensors[i]?.shape.slice(1) ?? [] });
@@ -51,15 +51,15 @@ export class Collector {
     return parts.map((list) => joined(list, count));
   }
 
-  private chunk(view: ViewProgram, size: number, index: number): tf.Tensor[] {
+  private chunk(view: ViewProgram, size: number, index: number, iteration: number): tf.Tensor[] {
     return tf.tidy(() => {
       const values: Values = new Map();
-      evaluate(view.steps, values, this.around(view, size, index));
+      evaluate(view.steps, values, this.around(view, size, index, iteration));
       return view.values.map(({ value }) => tf.cast(readValue(values, value), 'float32'));
     });
   }
 
-  private around(view: ViewProgram, size: number, index: number): Surroundings {
+  private around(view: ViewProgram, size: number, index: number, iteration: number): Surroundings {
     const { program, networks } = this;
     return {
       program,
@@ -68,7 +68,12 @@ export class Collector {
       step: VIEW_STEP,
       repeat: 0,
       isTraining: false,
-      draw: (source) => this.draw(source, size, index),
+      iteration,
+      scale: size / program.batchSize,
+      draw: (source) => this.draw(source, size, index, iteration),
+      lossState: (name) => {
+        throw new Error(`internal: view ${view.node} reads the state "${name}" of a loss`);
+      },
       recall: (value) => {
         throw new Error(`internal: view ${view.node} recalls "${value}"`);
       },
@@ -76,7 +81,12 @@ export class Collector {
     };
   }
 
-  private draw(ordinal: number, size: number, index: number): readonly tf.Tensor[] {
+  private draw(
+    ordinal: number,
+    size: number,
+    index: number,
+    iteration: number,
+  ): readonly tf.Tensor[] {
     const { program, data } = this;
     const source = program.sources[ordinal];
     const definition = source && definitionOf(source.kind);
@@ -88,7 +98,7 @@ export class Collector {
     const dataset = datasetFor(source, data);
     const batch = dataset ? this.feed(ordinal, batchSize, dataset).batch(index) : [];
     const random = createRandomStream(program.seed, VIEW_STEP, sourceStream(ordinal, index));
-    const context = { tf, ops, isTraining: false, random, batchSize, batch };
+    const context = { tf, ops, isTraining: false, random, iteration, batchSize, batch };
     return definition.draw(context, source.params as never);
   }
 

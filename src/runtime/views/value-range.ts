@@ -68,6 +68,7 @@ function outputsOf(step: Step): readonly string[] {
   switch (step.type) {
     case 'draw':
     case 'apply':
+    case 'operate':
       return step.outputs;
     case 'recall':
       return [step.value];

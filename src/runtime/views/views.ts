@@ -28,7 +28,7 @@ export class Views {
   async show(which: Which, step: number): Promise<readonly ViewResult[]> {
     const results: ViewResult[] = [];
     for (const view of this.program.views) {
-      if (this.isWanted(view, which, step)) results.push(await this.result(view));
+      if (this.isWanted(view, which, step)) results.push(await this.result(view, step));
     }
     return results;
   }
@@ -40,12 +40,12 @@ export class Views {
     return which === 'metrics' && measurement % spec.every === 0;
   }
 
-  private async result(view: ViewProgram): Promise<ViewResult> {
+  private async result(view: ViewProgram, step: number): Promise<ViewResult> {
     const { spec, node, title } = view;
     const names = { view: node, title };
     switch (spec.type) {
       case 'preview': {
-        const rows = await this.collector.collect(view, spec.columns);
+        const rows = await this.collector.collect(view, spec.columns, step);
         const images = rows.map((samples, i) => ({
           ...imagesOf(samples, spec.columns),
           range: rangeOf(this.program, view, view.values[i]?.value ?? ''),
@@ -53,7 +53,7 @@ export class Views {
         return { type: 'preview', ...names, ...drawSheet(images) };
       }
       case 'scatter': {
-        const [real, generated] = await this.collector.collect(view, spec.count);
+        const [real, generated] = await this.collector.collect(view, spec.count, step);
         return {
           type: 'scatter',
           ...names,
@@ -63,7 +63,7 @@ export class Views {
         };
       }
       case 'metric': {
-        const [real, generated] = await this.collector.collect(view, spec.samples);
+        const [real, generated] = await this.collector.collect(view, spec.samples, step);
         const values = real && generated ? this.measure(view, real, generated) : {};
         return { type: 'metric', ...names, values };
       }
