@@ -1,7 +1,7 @@
 /** Facts about schedules that plan and cost need; the runtime evaluates them itself. */
 import type { Schedule } from '../nodes/specs.ts';
 
-/** The value at the start, or the last one where it changes in steps: what most of a run sees. */
+/** The value at the start, or the last one where it changes in steps, exceptions averaged in: what most of a run sees. */
 export function typicalValue(schedule: Schedule): number {
   switch (schedule.type) {
     case 'constant':
@@ -10,8 +10,11 @@ export function typicalValue(schedule: Schedule): number {
     case 'cosine':
     case 'exponential':
       return schedule.from;
-    case 'steps':
-      return schedule.values.at(-1)?.value ?? 0;
+    case 'steps': {
+      const { values, exception } = schedule;
+      const last = values.at(-1)?.value ?? 0;
+      return exception ? last + (exception.value - last) / exception.every : last;
+    }
     default:
       return schedule satisfies never;
   }
@@ -27,7 +30,9 @@ export function alwaysRuns(schedule: Schedule): boolean {
     case 'exponential':
       return Math.min(schedule.from, schedule.to) >= 1;
     case 'steps':
-      return schedule.values[0]?.at === 0 && schedule.values.every(({ value }) => value >= 1);
+      return [...schedule.values, ...(schedule.exception ? [schedule.exception] : [])].every(
+        ({ value }) => value >= 1,
+      );
     default:
       return schedule satisfies never;
   }
@@ -45,8 +50,19 @@ export function printSchedule(schedule: Schedule): string {
       return `${type} ${from} → ${to} over iterations ${start}…${end}`;
     }
     case 'steps':
-      return schedule.values.map(({ at, value }) => `${value} from ${at}`).join(', ');
+      return [
+        ...schedule.values.map(({ at, value }) => `${value} from ${at}`),
+        ...(schedule.exception
+          ? [`${schedule.exception.value} at every ${schedule.exception.every}th`]
+          : []),
+      ].join(', ');
     default:
       return schedule satisfies never;
   }
+}
+
+/** As a factor before what it weighs: nothing for 1, `10 · `, `(linear 1 → 0 over iterations 0…100) · `. */
+export function printFactor(schedule: Schedule): string {
+  if (schedule.type !== 'constant') return `(${printSchedule(schedule)}) · `;
+  return schedule.value === 1 ? '' : `${schedule.value} · `;
 }

@@ -120,6 +120,15 @@ function mapFields(
         const list = value.map((item) => (typeof item === 'string' ? follow(item) : item));
         return list.every((item, at) => item === value[at]) ? value : list;
       }
+      case 'schedules': {
+        if (!Array.isArray(value)) return value;
+        const list = value.map((item) => {
+          if (typeof item === 'string') return follow(item);
+          if (!isPlain(item)) return item;
+          return mapFields(field.variants.get(String(item.type)) ?? [], item, follow);
+        });
+        return list.every((item, at) => item === value[at]) ? value : list;
+      }
       case 'arguments':
         if (!isPlain(value)) return value;
         return mapRecord(value, (item) => (typeof item === 'string' ? follow(item) : item));

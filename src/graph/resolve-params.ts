@@ -134,6 +134,14 @@ function resolveField(
   const { meta } = field;
   const number = (of: unknown, at: string, bounds: Bounds, fallback: unknown) =>
     resolveNumber(of as number | string, at, meta, bounds, fallback, scope, faults);
+  const variant = (tagged: Params, at: string): Params => {
+    const resolved: Record<string, unknown> = { type: tagged.type };
+    for (const inner of field.variants.get(String(tagged.type)) ?? []) {
+      const path = `${at}.${inner.name}`;
+      resolved[inner.name] = resolveField(inner, tagged[inner.name], path, scope, faults);
+    }
+    return resolved;
+  };
   switch (meta.type) {
     case 'numeric':
       return value === null ? null : number(value, path, meta, field.initial);
@@ -142,19 +150,18 @@ function resolveField(
         const initial = (field.initial as readonly unknown[] | undefined)?.[index];
         return number(item, `${path}.${index}`, meta, initial ?? meta.min ?? 1);
       });
+    case 'schedules':
+      return (value as unknown[]).map((item, index) => {
+        const at = `${path}.${index}`;
+        if (typeof item === 'object') return variant(item as Params, at);
+        const initial = (field.initial as readonly unknown[] | undefined)?.[index];
+        return number(item, at, meta, initial ?? meta.min ?? 1);
+      });
     case 'arguments':
       // Evaluated where the block is expanded, once for each copy.
       return value;
-    case 'variant': {
-      const tagged = value as Params;
-      const fields = field.variants.get(String(tagged.type)) ?? [];
-      const resolved: Record<string, unknown> = { type: tagged.type };
-      for (const inner of fields) {
-        const at = `${path}.${inner.name}`;
-        resolved[inner.name] = resolveField(inner, tagged[inner.name], at, scope, faults);
-      }
-      return resolved;
-    }
+    case 'variant':
+      return variant(value as Params, path);
     case 'toggle':
     case 'choice':
     case 'text':

@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import type { StepDefinition } from './define.ts';
 import { numeric, optionalNumeric } from './fields/numeric.ts';
-import { numerics } from './fields/numerics.ts';
 import { optimizer } from './fields/optimizer.ts';
 import { references } from './fields/reference.ts';
 import { schedule, scheduleOf } from './fields/schedule.ts';
+import { schedules, schedulesOf } from './fields/schedules.ts';
 import { numbered } from './ports.ts';
 
 const params = z.strictObject({
@@ -13,9 +13,9 @@ const params = z.strictObject({
     label: 'Trains',
     help: 'The networks whose weights this step may change; all others stay as they are.',
   }),
-  losses: numerics([1], {
+  losses: schedules([1], {
     label: 'Loss weights',
-    help: 'One input port for each; the step minimizes the weighted sum.',
+    help: 'One input port for each; the step minimizes the weighted sum. A weight may change with the iteration.',
     minLength: 1,
     maxLength: 32,
   }),
@@ -67,7 +67,7 @@ export const definition: StepDefinition<z.infer<typeof params>> = {
   kind: 'optimizer-step',
   title: 'Optimizer step',
   group: 'Step',
-  aliases: ['train', 'update', 'adam', 'rmsprop', 'sgd', 'minimize', 'n_critic'],
+  aliases: ['train', 'update', 'adam', 'adamw', 'rmsprop', 'sgd', 'minimize', 'n_critic'],
   summary:
     'Takes the gradient of its losses with respect to the named networks and moves their weights against it. A GAN has one for each side.',
   equation:
@@ -82,7 +82,7 @@ export const definition: StepDefinition<z.infer<typeof params>> = {
   ports: ({ losses }) => ({ inputs: numbered('loss', losses.length, 'loss'), outputs: [] }),
   step: ({ losses, learningRate, repeat, ...rest }) => ({
     ...rest,
-    lossWeights: losses,
+    lossWeights: schedulesOf(losses),
     learningRate: scheduleOf(learningRate),
     repeat: scheduleOf(repeat),
   }),

@@ -51,15 +51,17 @@ export type Schedule =
       readonly start: number;
       readonly end: number;
     }
-  /** The value of the last entry whose `at` is not after the iteration. */
+  /** The value of the last entry whose `at` is not after the iteration; another one at multiples of `exception.every`. */
   | {
       readonly type: 'steps';
       readonly values: readonly { readonly at: number; readonly value: number }[];
+      readonly exception?: { readonly every: number; readonly value: number };
     };
 
 export type Optimizer =
   | {
-      readonly type: 'adam';
+      /** With `adamw` the decay shrinks the weights themselves; everywhere else it is L2, a part of the gradient. */
+      readonly type: 'adam' | 'adamw';
       readonly beta1: number;
       readonly beta2: number;
       readonly epsilon: number;
@@ -89,7 +91,7 @@ export interface OptimizerSpec {
   /** Names of the networks whose weights this step may change. */
   readonly trains: readonly string[];
   /** Weight of each loss input, in port order (`loss0`, `loss1`, …). */
-  readonly lossWeights: readonly number[];
+  readonly lossWeights: readonly Schedule[];
   readonly optimizer: Optimizer;
   /** Multiplied into `learningRate`'s schedule value: the schedule gives the rate itself. */
   readonly learningRate: Schedule;

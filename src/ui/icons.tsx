@@ -41,6 +41,7 @@ export const ErrorIcon = icon(
 );
 export const WarningIcon = icon(<path d="M8 2 1.6 13.5h12.8L8 2Zm0 4.5v3.3M8 11.6v.1" />);
 export const CheckIcon = icon(<path d="m3 8.5 3.3 3.3L13 4.8" />);
+export const RampIcon = icon(<path d="M2 12.5h3.5l5-9H14" />);
 export const PlusIcon = icon(<path d="M8 3v10M3 8h10" />);
 export const CrossIcon = icon(<path d="m4 4 8 8M12 4l-8 8" />);
 export const TrashIcon = icon(<path d="M2.8 4.2h10.4M6 4V2.5h4V4M4.2 4.2l.6 9.3h6.4l.6-9.3" />);

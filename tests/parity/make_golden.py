@@ -344,6 +344,10 @@ def optimizers():
         dict(type="adam", beta1=b1, beta2=b2, epsilon=eps, weightDecay=decay),
         lambda w: torch.optim.Adam(w, 1, (b1, b2), eps, decay),
     )
+    adamw = lambda b1, b2, eps, decay: (
+        dict(type="adamw", beta1=b1, beta2=b2, epsilon=eps, weightDecay=decay),
+        lambda w: torch.optim.AdamW(w, 1, (b1, b2), eps, decay),
+    )
     rmsprop = lambda alpha, momentum, eps, decay: (
         dict(type="rmsprop", decay=alpha, momentum=momentum, epsilon=eps, weightDecay=decay),
         lambda w: torch.optim.RMSprop(w, 1, alpha, eps, decay, momentum),
@@ -368,6 +372,9 @@ def optimizers():
         one("SGD with momentum", *sgd(0.9, False, 0), falling),
         one("SGD with Nesterov momentum", *sgd(0.9, True, 0), falling),
         one("SGD with Nesterov momentum and weight decay", *sgd(0.8, True, 0.2), constant),
+        one("AdamW", *adamw(0.9, 0.999, 1e-8, 0.01), constant),
+        one("AdamW with a large decay and a falling rate", *adamw(0.5, 0.99, 1e-6, 2), falling),
+        one("RMSProp as WGAN sets it", *rmsprop(0.99, 0, 1e-8, 0), [5e-5] * 4),
     ]
 
 

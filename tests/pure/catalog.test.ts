@@ -118,7 +118,7 @@ function checkField({ name, meta, initial, isRequired, variants, schema }: Field
     return;
   }
   expect(schema.safeParse(initial), name).toMatchObject({ success: true, data: initial });
-  if (meta.type === 'numeric' || meta.type === 'numerics') {
+  if (meta.type === 'numeric' || meta.type === 'numerics' || meta.type === 'schedules') {
     for (const value of [initial].flat()) {
       if (value === null && meta.type === 'numeric' && meta.isNullable) continue;
       expect(value, name).toBeTypeOf('number');
@@ -130,10 +130,11 @@ function checkField({ name, meta, initial, isRequired, variants, schema }: Field
   if (meta.type === 'choice') {
     expect(meta.choices.map(({ value }) => value)).toContain(initial);
   }
-  if (meta.type === 'variant') {
+  if (meta.type === 'variant' || meta.type === 'schedules') {
     expect([...variants.keys()].sort()).toEqual(meta.choices.map(({ value }) => value).sort());
     for (const [type, fields] of variants) {
-      expect(schema.safeParse({ type }).success, `${name}: ${type}`).toBe(true);
+      const value = meta.type === 'variant' ? { type } : [{ type }];
+      expect(schema.safeParse(value).success, `${name}: ${type}`).toBe(true);
       for (const field of fields) checkField(field);
     }
   }

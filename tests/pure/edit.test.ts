@@ -183,6 +183,24 @@ describe('networks, blocks and parameters', () => {
     });
   });
 
+  it('take the expressions in schedules of loss weights along', () => {
+    const document = dcgan();
+    const step = Object.entries(document.objective.nodes).find(
+      ([, { kind }]) => kind === 'optimizer-step',
+    );
+    const [id = '', { params = {} } = {}] = step ?? [];
+    const ramp = { type: 'linear', from: 0, to: 'ngf / 64' };
+    const edited = run(
+      document,
+      { type: 'set-params', graph: 'objective', id, params: { ...params, losses: ['ngf', ramp] } },
+      { type: 'rename-parameter', from: 'ngf', to: 'width' },
+    );
+    expect(edited.objective.nodes[id]?.params?.losses).toEqual([
+      'width',
+      { ...ramp, to: 'width / 64' },
+    ]);
+  });
+
   it('leave a block alone that has a parameter of the same name', () => {
     const document = run(dcgan(), {
       type: 'set-parameter',

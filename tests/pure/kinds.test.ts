@@ -206,16 +206,19 @@ describe('steps and views', () => {
     const step = kind('step', 'optimizer-step');
     const params = step.params.parse({
       trains: ['D'],
-      losses: [1, 0.5],
+      losses: [1, { type: 'linear', from: 1, to: 0, end: 9 }],
       optimizer: { type: 'rmsprop' },
       learningRate: { type: 'constant', value: 5e-5 },
-      repeat: { type: 'steps', at: [25, 0], values: [5, 100] },
+      repeat: { type: 'steps', at: [25, 0], values: [5, 100], every: 500, everyValue: 100 },
       weightClip: 0.01,
     });
     expect(step.ports(params).inputs.map(({ name }) => name)).toEqual(['loss0', 'loss1']);
     expect(step.step(params)).toEqual({
       trains: ['D'],
-      lossWeights: [1, 0.5],
+      lossWeights: [
+        { type: 'constant', value: 1 },
+        { type: 'linear', from: 1, to: 0, start: 0, end: 9 },
+      ],
       optimizer: { type: 'rmsprop', decay: 0.99, momentum: 0, epsilon: 1e-8, weightDecay: 0 },
       learningRate: { type: 'constant', value: 5e-5 },
       order: 0,
@@ -225,6 +228,7 @@ describe('steps and views', () => {
           { at: 0, value: 100 },
           { at: 25, value: 5 },
         ],
+        exception: { every: 500, value: 100 },
       },
       every: 1,
       weightClip: 0.01,

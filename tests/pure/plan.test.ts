@@ -252,7 +252,7 @@ describe('the plan checker', () => {
     ],
     [
       'minimizes what is no loss',
-      (p) => ({ ...p, losses: [{ value: 'G.x', weight: 1 }] }),
+      (p) => ({ ...p, losses: [{ value: 'G.x', weight: { type: 'constant', value: 1 } }] }),
       /minimizes G.x/,
     ],
     [
@@ -291,6 +291,19 @@ it('the printed plan tells the shape of every value, of joined ones too', () => 
   expect(text).toMatch(/both.out = concat\(G.x, real.out\) +4 × \[8\]/);
   const lines = text.split('\n').filter((line) => / = /.test(line));
   for (const line of lines) expect(line).toMatch(/(\d+ × \[[\d, ]+\]|loss)/);
+});
+
+it('the printed plan says how the weight of a loss changes', () => {
+  const document = broken((d) => {
+    const ramp = { type: 'linear', from: 1, to: 0, start: 0, end: 100 };
+    setParams(d.objective, 'stepD', { losses: [ramp, 'width'] });
+    setParams(d.objective, 'stepG', {
+      repeat: { type: 'steps', at: [0, 25], values: [100, 5], every: 500, everyValue: 100 },
+    });
+  });
+  const text = printProgram(programOf(document));
+  expect(text).toContain('minimize (linear 1 → 0 over iterations 0…100) · lossReal + 8 · lossFake');
+  expect(text).toContain('repeated 100 from 0, 5 from 25, 100 at every 500th times');
 });
 
 it('the printed plan names every network, source, phase and loss', () => {

@@ -89,7 +89,8 @@ describe('gan-mlp', () => {
     const { program } = compile(document, { values: { ...document.profiles?.paper?.values } });
     const [first, second] = (program?.iteration ?? []).flatMap(({ phases }) => phases);
     expect(first?.trains).toEqual(['D']);
-    expect(first?.losses.map(({ weight }) => weight)).toEqual([1, 1]);
+    const one = { type: 'constant', value: 1 };
+    expect(first?.losses.map(({ weight }) => weight)).toEqual([one, one]);
     const targets = first?.forward.flatMap((s) => (s.type === 'loss' ? [s.params.target] : []));
     expect(targets).toEqual([0.9, null]);
     expect(second?.trains).toEqual(['G']);

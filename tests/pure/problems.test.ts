@@ -71,14 +71,27 @@ const cases: Record<string, Case> = {
   'a variant written as a word': {
     code: 'param.invalid',
     where: { graph: objective, node: 'stepD', field: 'optimizer' },
-    says: /expected an object {"type": …} of "adam", "rmsprop" or "sgd", found "adam"$/,
+    says: /expected an object {"type": …} of "adam", "adamw", "rmsprop" or "sgd", found "adam"$/,
     change: (d) => setParams(d.objective, 'stepD', { optimizer: 'adam' }),
   },
   'a variant that there is not': {
     code: 'param.invalid',
     where: { graph: objective, node: 'stepD', field: 'optimizer.type' },
-    says: /expected "adam", "rmsprop" or "sgd", found "lion"$/,
+    says: /expected "adam", "adamw", "rmsprop" or "sgd", found "lion"$/,
     change: (d) => setParams(d.objective, 'stepD', { optimizer: { type: 'lion' } }),
+  },
+  'a loss weight that is neither a number nor a schedule': {
+    code: 'param.invalid',
+    where: { graph: objective, node: 'stepD', field: 'losses.1' },
+    says: /expected a number, an expression or a schedule .*, found {"type":"wave"}$/,
+    change: (d) => setParams(d.objective, 'stepD', { losses: [1, { type: 'wave' }] }),
+  },
+  'an expression in the schedule of a loss weight that names nothing': {
+    code: 'expression.unknown-name',
+    where: { graph: objective, node: 'stepD', field: 'losses.1.to' },
+    says: /lambda/,
+    change: (d) =>
+      setParams(d.objective, 'stepD', { losses: [1, { type: 'linear', to: 'lambda' }] }),
   },
   'a choice that there is not': {
     code: 'param.invalid',

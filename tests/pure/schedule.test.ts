@@ -1,6 +1,6 @@
 /** Schedules at, before, within and after their ramps. */
 import { describe, expect, it } from 'vitest';
-import { valueAt } from '../../src/runtime/schedule.ts';
+import { valueAt } from '../../src/nodes/fields/schedule-value.ts';
 
 const ramp = { from: 1, to: 3, start: 10, end: 20 } as const;
 
@@ -36,6 +36,17 @@ describe('schedules', () => {
     ];
     expect([0, 24, 25, 1000].map((at) => valueAt({ type: 'steps', values }, at))).toEqual([
       100, 100, 5, 5,
+    ]);
+  });
+
+  it('make an exception at every so-many-th iteration: WGAN trains its critic 100 times at every 500th', () => {
+    const values = [
+      { at: 0, value: 100 },
+      { at: 25, value: 5 },
+    ];
+    const schedule = { type: 'steps', values, exception: { every: 500, value: 100 } } as const;
+    expect([0, 24, 25, 499, 500, 501, 1000].map((at) => valueAt(schedule, at))).toEqual([
+      100, 100, 5, 5, 100, 5, 100,
     ]);
   });
 });

@@ -14,7 +14,7 @@ export interface Field {
   /** The document must say it; otherwise `initial` is used. */
   readonly isRequired: boolean;
   readonly initial: unknown;
-  /** For `meta.type === 'variant'`: the fields of each variant by the value of its `type`, without `type` itself. */
+  /** For `variant` and `schedules`: the fields of each variant by the value of its `type`, without `type` itself. */
   readonly variants: ReadonlyMap<string, readonly Field[]>;
 }
 
@@ -49,8 +49,15 @@ function describe(name: string, schema: z.ZodType): Field {
     schema,
     isRequired: !absent.success,
     initial: absent.data,
-    variants: new Map(inner instanceof z.ZodDiscriminatedUnion ? optionsOf(inner) : []),
+    variants: new Map(unionsIn(inner).flatMap(optionsOf)),
   };
+}
+
+/** The tagged union that the schema is, or that an item of a list may be. */
+function unionsIn(schema: z.ZodType): z.ZodDiscriminatedUnion[] {
+  if (schema instanceof z.ZodDiscriminatedUnion) return [schema];
+  if (!(schema instanceof z.ZodArray && schema.element instanceof z.ZodUnion)) return [];
+  return schema.element.options.filter((option) => option instanceof z.ZodDiscriminatedUnion);
 }
 
 function optionsOf(union: z.ZodDiscriminatedUnion): [string, readonly Field[]][] {

@@ -39,6 +39,14 @@ export type FieldMeta =
         readonly minLength?: number;
         readonly maxLength?: number;
       })
+  /** A list in which each item is a numeric or a schedule of the given choices. */
+  | (Labelled &
+      Bounds & {
+        readonly type: 'schedules';
+        readonly minLength?: number;
+        readonly maxLength?: number;
+        readonly choices: readonly Choice[];
+      })
   | (Labelled & { readonly type: 'toggle' })
   | (Labelled & { readonly type: 'choice'; readonly choices: readonly Choice[] })
   | (Labelled & { readonly type: 'text' })

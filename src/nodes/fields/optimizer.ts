@@ -20,13 +20,26 @@ const weightDecay = numeric(0, {
   min: 0,
 });
 
+const adam = {
+  beta1: decay(0.9, 'Beta 1', 'Decay of the mean of gradients; 0.5 is usual for GANs.'),
+  beta2: decay(0.999, 'Beta 2', 'Decay of the mean of squared gradients.'),
+  epsilon,
+};
+
 const OptimizerField = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('adam'),
-    beta1: decay(0.9, 'Beta 1', 'Decay of the mean of gradients; 0.5 is usual for GANs.'),
-    beta2: decay(0.999, 'Beta 2', 'Decay of the mean of squared gradients.'),
-    epsilon,
+    ...adam,
     weightDecay,
+  }),
+  z.strictObject({
+    type: z.literal('adamw'),
+    ...adam,
+    weightDecay: numeric(0.01, {
+      label: 'Weight decay',
+      help: 'Decoupled: each update first shrinks the weight by this share of the learning rate.',
+      min: 0,
+    }),
   }),
   z.strictObject({
     type: z.literal('rmsprop'),
@@ -50,6 +63,11 @@ export function optimizer(initial: z.input<typeof OptimizerField>) {
     label: 'Optimizer',
     choices: [
       { value: 'adam', label: 'Adam' },
+      {
+        value: 'adamw',
+        label: 'AdamW',
+        help: 'Adam whose weight decay does not pass through its moments.',
+      },
       { value: 'rmsprop', label: 'RMSProp' },
       { value: 'sgd', label: 'SGD' },
     ],

@@ -1,6 +1,6 @@
 /**
  * Adam (Kingma and Ba, 2015) as torch.optim.Adam: L2 decay joins the gradient, epsilon is added to the corrected root.
- * State [2, n]: mean of gradients, mean of squared gradients.
+ * AdamW (Loshchilov and Hutter, 2019) as torch.optim.AdamW: no decay in the moments, the weight shrinks instead. State [2, n]: mean of gradients, mean of squared gradients.
  */
 import type { InPlaceRule } from '../in-place/rules.ts';
 
@@ -22,19 +22,19 @@ export const adamMoments: InPlaceRule = {
     result[n + i] = c.beta2 * result[n + i] + (1.0 - c.beta2) * g * g;`,
 };
 
-/** weight ← weight − stepSize · m / (√v / rootCorrection + epsilon) */
+/** weight ← keep · weight − stepSize · m / (√v / rootCorrection + epsilon) */
 export const adamStep: InPlaceRule = {
   inputs: ['state'],
-  numbers: ['stepSize', 'rootCorrection', 'epsilon'],
-  run: (weight, [state], [stepSize = 0, rootCorrection = 1, epsilon = 0]) => {
+  numbers: ['stepSize', 'rootCorrection', 'epsilon', 'keep'],
+  run: (weight, [state], [stepSize = 0, rootCorrection = 1, epsilon = 0, keep = 1]) => {
     if (!state) return;
     const n = weight.length;
     for (let i = 0; i < n; i++) {
       const root = Math.sqrt(state[n + i] as number) / rootCorrection + epsilon;
-      weight[i] = (weight[i] as number) - (stepSize * (state[i] as number)) / root;
+      weight[i] = keep * (weight[i] as number) - (stepSize * (state[i] as number)) / root;
     }
   },
   wgsl: `
     let root = sqrt(state[n + i]) / c.rootCorrection + c.epsilon;
-    result[i] = result[i] - c.stepSize * state[i] / root;`,
+    result[i] = c.keep * result[i] - c.stepSize * state[i] / root;`,
 };

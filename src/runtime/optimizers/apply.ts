@@ -15,24 +15,30 @@ export function applyGradient(
   learningRate: number,
   updates: number,
 ): void {
-  const { weightDecay } = optimizer;
   switch (optimizer.type) {
-    case 'adam': {
-      const { beta1, beta2, epsilon } = optimizer;
-      change(state, 'adamMoments', [gradient, weight], [beta1, beta2, weightDecay]);
+    case 'adam':
+    case 'adamw': {
+      const { beta1, beta2, epsilon, weightDecay } = optimizer;
+      const [l2, shrink] = optimizer.type === 'adam' ? [weightDecay, 0] : [0, weightDecay];
+      change(state, 'adamMoments', [gradient, weight], [beta1, beta2, l2]);
       const stepSize = learningRate / (1 - beta1 ** updates);
       const rootCorrection = Math.sqrt(1 - beta2 ** updates);
-      change(weight, 'adamStep', [state], [stepSize, rootCorrection, epsilon]);
+      change(
+        weight,
+        'adamStep',
+        [state],
+        [stepSize, rootCorrection, epsilon, 1 - learningRate * shrink],
+      );
       return;
     }
     case 'rmsprop': {
-      const { decay, momentum, epsilon } = optimizer;
+      const { decay, momentum, epsilon, weightDecay } = optimizer;
       change(state, 'rmspropMoments', [gradient, weight], [decay, momentum, epsilon, weightDecay]);
       change(weight, 'descend', [state], [learningRate]);
       return;
     }
     case 'sgd': {
-      const { momentum, isNesterov } = optimizer;
+      const { momentum, isNesterov, weightDecay } = optimizer;
       const numbers = [momentum, isNesterov ? 1 : 0, weightDecay];
       change(state, 'sgdMoments', [gradient, weight], numbers);
       change(weight, 'descend', [state], [learningRate]);

@@ -1,9 +1,9 @@
 /** One repeat of one phase: everything up to its gradients on one tape, and, apart from it, the update. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Phase } from '../../compiler/program.ts';
+import { valueAt } from '../../nodes/fields/schedule-value.ts';
 import { change } from '../in-place/change.ts';
 import { applyGradient } from '../optimizers/apply.ts';
-import { valueAt } from '../schedule.ts';
 import { evaluate, readValue, type Surroundings, type Values } from './evaluate.ts';
 import type { TrainedWeight, TrainingState } from './state.ts';
 import { sumOf } from './sum-of.ts';
@@ -41,7 +41,7 @@ export function takeGradients(
       for (const name of phase.keep) {
         kept.set(name, tf.keep(copied(readValue(values, name), trained)));
       }
-      return weighted(phase, values);
+      return weighted(phase, values, around.step);
     };
     const variables = trained.map(({ weight }) => weight.variable);
     const { grads } = tf.engine().gradients(total, variables, one, true);
@@ -102,10 +102,12 @@ function inputsOf(step: Phase['forward'][number]): readonly string[] {
   }
 }
 
-function weighted({ losses, node }: Phase, values: Values): tf.Scalar {
+/** A weight that changes is a tensor at every step, whatever its value: the kernels stay the same. */
+function weighted({ losses, node }: Phase, values: Values, step: number): tf.Scalar {
   const terms = losses.map(({ value, weight }) => {
     const loss = readValue(values, value);
-    return weight === 1 ? loss : tf.mul(loss, weight);
+    const isOne = weight.type === 'constant' && weight.value === 1;
+    return isOne ? loss : tf.mul(loss, valueAt(weight, step));
   });
   if (terms.length === 0) throw new Error(`internal: step ${node} has no loss`);
   return sumOf(terms) as tf.Scalar;

@@ -28,7 +28,7 @@ const OptimizerCase = z.strictObject({
   name: z.string(),
   optimizer: z.discriminatedUnion('type', [
     z.strictObject({
-      type: z.literal('adam'),
+      type: z.enum(['adam', 'adamw']),
       beta1: z.number(),
       beta2: z.number(),
       epsilon: z.number(),

@@ -6,6 +6,7 @@ import { NumericField } from './numeric-field.tsx';
 import { NumericsField } from './numerics-field.tsx';
 import { ReferenceField } from './reference-field.tsx';
 import { ReferencesField } from './references-field.tsx';
+import { SchedulesField } from './schedules-field.tsx';
 import { TextField } from './text-field.tsx';
 import { TextsField } from './texts-field.tsx';
 import { ToggleField } from './toggle-field.tsx';
@@ -17,6 +18,8 @@ export function AnyField({ meta, ...rest }: FieldProps) {
       return <NumericField meta={meta} {...rest} />;
     case 'numerics':
       return <NumericsField meta={meta} {...rest} />;
+    case 'schedules':
+      return <SchedulesField meta={meta} {...rest} />;
     case 'toggle':
       return <ToggleField meta={meta} {...rest} />;
     case 'choice':

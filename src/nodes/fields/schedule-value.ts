@@ -1,5 +1,5 @@
 /** The value of a schedule at an iteration, counted from 0. Ramps hold their ends. */
-import type { Schedule } from '../nodes/specs.ts';
+import type { Schedule } from '../specs.ts';
 
 export function valueAt(schedule: Schedule, iteration: number): number {
   switch (schedule.type) {
@@ -19,7 +19,8 @@ export function valueAt(schedule: Schedule, iteration: number): number {
       return from * (to / from) ** share;
     }
     case 'steps': {
-      const { values } = schedule;
+      const { values, exception } = schedule;
+      if (exception && iteration % exception.every === 0) return exception.value;
       const entry = values.findLast(({ at }) => at <= iteration) ?? values[0];
       return entry?.value ?? 0;
     }
