@@ -162,6 +162,10 @@ export interface Ops {
   sigmoid(x: tfjs.Tensor): tfjs.Tensor;
   /** log(1 + eˣ), stable. */
   softplus(x: tfjs.Tensor): tfjs.Tensor;
+  /** The same values without gradient; runs no kernel. */
+  detach(x: tfjs.Tensor): tfjs.Tensor;
+  /** log softmax over the last axis, stable. (`tf.exp` and `tf.abs` have right gradients of every order, too.) */
+  logSoftmax(x: tfjs.Tensor): tfjs.Tensor;
 }
 
 /** What a kind's `forward` may use. */

@@ -2,10 +2,12 @@
 import type { GradConfig } from '@tensorflow/tfjs-core';
 import { activationGradients } from './activation-gradients.ts';
 import { batchNormalizeGradients } from './batch-normalize-gradients.ts';
+import { exactGradients } from './exact-gradients.ts';
 import { filterGradient } from './filter-gradient.ts';
 
 export const gradients: readonly GradConfig[] = [
   filterGradient,
   ...activationGradients,
   ...batchNormalizeGradients,
+  ...exactGradients,
 ];

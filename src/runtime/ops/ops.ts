@@ -6,6 +6,8 @@ import { leakyRelu, matMul, sigmoid, softplus, tanh } from '@tensorflow/tfjs-cor
 import type { Ops } from '../../nodes/define.ts';
 import { batchNormalize } from './batch-normalize.ts';
 import { conv2d, conv2dTranspose } from './conv2d.ts';
+import { detach } from './detach.ts';
+import { logSoftmax } from './log-softmax.ts';
 
 export const ops: Ops = {
   conv2d,
@@ -16,4 +18,6 @@ export const ops: Ops = {
   tanh: (x) => tanh(x),
   sigmoid: (x) => sigmoid(x),
   softplus: (x) => softplus(x),
+  detach,
+  logSoftmax,
 };
