@@ -13,6 +13,9 @@ FOLDER = pathlib.Path(__file__).parent / "golden"
 torch.set_default_dtype(torch.float64)
 generator = torch.Generator().manual_seed(20)
 
+# How the names of weights begin that are not trained.
+FIXED = ("moving", "spectral")
+
 
 def uniform(*shape, low=-1.0, high=1.0):
     return (torch.rand(shape, generator=generator) * (high - low) + low).mul(1000).round().div(1000)
@@ -21,7 +24,8 @@ def uniform(*shape, low=-1.0, high=1.0):
 def plain(tensor):
     data = [float(f"{value:.8g}") for value in tensor.detach().flatten().tolist()]
     data = [int(value) if value == int(value) else value for value in data]
-    return {"shape": list(tensor.shape), "data": data}
+    integers = {} if tensor.is_floating_point() else {"dtype": "int32"}
+    return {"shape": list(tensor.shape), "data": data, **integers}
 
 
 def nchw(x):
@@ -33,9 +37,9 @@ def nhwc(x):
 
 
 def case(name, params, inputs, compute, weights=None, training=True, random=None, updates=None):
-    """`compute(inputs, weights)` gives the output; `updates()` then gives moved statistics."""
+    """`compute(inputs, weights)` gives the output; `updates()` then gives moved statistics. Labels are integer tensors."""
     weights = weights or {}
-    leaves = [x.clone().requires_grad_() for x in inputs]
+    leaves = [x.clone().requires_grad_(x.is_floating_point()) for x in inputs]
     variables = {key: value.clone().requires_grad_() for key, value in weights.items()}
     output = compute(leaves, variables)
     upstream = torch.ones(()) if output.dim() == 0 else uniform(*output.shape)
@@ -50,9 +54,9 @@ def case(name, params, inputs, compute, weights=None, training=True, random=None
         "random": [plain(x) for x in random or []],
         "upstream": plain(upstream),
         "output": plain(output),
-        "inputGradients": [plain(zero(x)) for x in leaves],
+        "inputGradients": [plain(zero(x)) if x.requires_grad else None for x in leaves],
         "weightGradients": {
-            key: plain(zero(value)) for key, value in variables.items() if not key.startswith("moving")
+            key: plain(zero(value)) for key, value in variables.items() if not key.startswith(FIXED)
         },
         "updates": {key: plain(value) for key, value in (updates() if updates else {}).items()},
     }

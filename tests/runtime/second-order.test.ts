@@ -8,7 +8,7 @@ import { catalog } from '../../src/nodes/catalog.ts';
 import type { LayerDefinition, Padding } from '../../src/nodes/define.ts';
 import { startBackend } from '../../src/runtime/backends/start.ts';
 import { ops } from '../../src/runtime/ops/ops.ts';
-import { forwardOf, toTensor } from '../parity/support/forward.ts';
+import { forwardOf, isVaried, toTensor } from '../parity/support/forward.ts';
 import { goldenCases } from '../parity/support/golden.ts';
 import { expectSecondOrder, type Value } from './support/penalty.ts';
 
@@ -123,17 +123,31 @@ describe.each(['cpu', 'wasm'] as const)('second-order gradients on %s', (backend
         ([name, values]) => [name, toTensor(values)] as const,
       );
       // Something nonlinear before and after, so that the penalty of a linear layer depends on its input.
-      const value: Value = (...inputs) =>
-        tf.square(
-          forward(
-            new Map(weights),
-            inputs.map((x) => tf.add(x, ops.tanh(x))),
-          ),
+      const bent = (x: tf.Tensor) => tf.add(x, ops.tanh(x));
+      const inputs = golden.inputs.map(toTensor);
+      const varied = golden.inputs.filter(isVaried);
+      const ofInputs: Value = (...leaves) => {
+        const rest = leaves.map(bent);
+        const given = inputs.map((x) => (isVaried(x) ? (rest.shift() ?? x) : x));
+        return tf.square(forward(new Map(weights), given));
+      };
+      // A layer of labels alone, or of nothing, is differentiated by its weights.
+      const trained = Object.keys(golden.weightGradients);
+      const ofWeights: Value = (...leaves) => {
+        const moved = trained.map(
+          (name, index) => [name, bent(leaves[index] as tf.Tensor)] as const,
         );
-      await expectSecondOrder(
-        value,
-        golden.inputs.map(({ shape }) => shape),
-      );
+        return tf.square(forward(new Map([...weights, ...moved]), inputs));
+      };
+      await (varied.length > 0
+        ? expectSecondOrder(
+            ofInputs,
+            varied.map(({ shape }) => shape),
+          )
+        : expectSecondOrder(
+            ofWeights,
+            trained.map((name) => golden.weights[name]?.shape ?? []),
+          ));
     },
   );
 });

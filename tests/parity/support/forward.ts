@@ -44,8 +44,13 @@ export function forwardOf(
   };
 }
 
-export function toTensor({ shape, data }: Values): tf.Tensor {
-  return tf.tensor(data, shape, 'float32');
+export function toTensor({ shape, data, dtype }: Values): tf.Tensor {
+  return tf.tensor(data, shape, dtype ?? 'float32');
+}
+
+/** Labels stay as they are; everything else may be varied. */
+export function isVaried({ dtype }: { readonly dtype?: string | undefined }): boolean {
+  return dtype !== 'int32';
 }
 
 /** A random stream that gives the numbers that PyTorch was given. */

@@ -2,7 +2,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-const Values = z.strictObject({ shape: z.array(z.number()), data: z.array(z.number()) });
+const Values = z.strictObject({
+  shape: z.array(z.number()),
+  data: z.array(z.number()),
+  /** Of labels; all else is float32. */
+  dtype: z.literal('int32').optional(),
+});
 export type Values = z.infer<typeof Values>;
 const Named = z.record(z.string(), Values).default({});
 
@@ -10,14 +15,15 @@ const Case = z.strictObject({
   name: z.string(),
   params: z.record(z.string(), z.json()).default({}),
   isTraining: z.boolean(),
-  inputs: z.array(Values),
+  inputs: z.array(Values).default([]),
   weights: Named,
   /** What the random stream gives, in order of the calls. */
   random: z.array(Values).default([]),
   /** The loss of the gradients is sum(output · upstream). */
   upstream: Values,
   output: Values,
-  inputGradients: z.array(Values),
+  /** Null for labels. None at all for a kind without inputs. */
+  inputGradients: z.array(Values.nullable()).default([]),
   weightGradients: Named,
   /** Non-trainable weights after the forward pass. */
   updates: Named,

@@ -1,12 +1,13 @@
 /** Runs a kind's `forward` on a golden case: output, gradients, moved weights, all read back. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayerDefinition, LossDefinition, Ops } from '../../../src/nodes/define.ts';
-import { forwardOf, toTensor } from './forward.ts';
+import { forwardOf, isVaried, toTensor } from './forward.ts';
 import type { GoldenCase, Values } from './golden.ts';
 
 export interface Outcome {
   readonly output: Values;
-  readonly inputGradients: readonly Values[];
+  /** Null for labels. */
+  readonly inputGradients: readonly (Values | null)[];
   readonly weightGradients: Readonly<Record<string, Values>>;
   readonly updates: Readonly<Record<string, Values>>;
 }
@@ -18,6 +19,7 @@ export async function runCase(
 ): Promise<Outcome> {
   const forward = forwardOf(definition, golden, ops);
   const inputs = golden.inputs.map(toTensor);
+  const varied = inputs.filter(isVaried);
   const fixed = new Map(Object.entries(golden.weights).map(([k, v]) => [k, toTensor(v)]));
   const upstream = toTensor(golden.upstream);
   const trained = [...fixed.keys()].filter((name) => name in golden.weightGradients);
@@ -32,21 +34,25 @@ export async function runCase(
   );
   const gradients = tf.tidy(() => {
     const scalar = (...leaves: tf.Tensor[]) => {
+      const rest = [...leaves];
+      const given = inputs.map((input) => (isVaried(input) ? (rest.shift() ?? input) : input));
       const weights = new Map(fixed);
-      leaves.slice(inputs.length).forEach((leaf, index) => {
+      rest.forEach((leaf, index) => {
         weights.set(String(trained[index]), leaf);
       });
-      return tf.sum(tf.mul(forward(weights, leaves.slice(0, inputs.length)), upstream));
+      return tf.sum(tf.mul(forward(weights, given), upstream));
     };
     const weights = [...fixed].filter(([name]) => trained.includes(name));
-    return tf.grads(scalar)([...inputs, ...weights.map(([, weight]) => weight)]);
+    return tf.grads(scalar)([...varied, ...weights.map(([, weight]) => weight)]);
   });
 
   const read = await Promise.all(gradients.map(toValues));
   const outcome = {
     output: await toValues(output),
-    inputGradients: read.slice(0, inputs.length),
-    weightGradients: byName(trained, read.slice(inputs.length)),
+    inputGradients: inputs.map((input) =>
+      isVaried(input) ? (read[varied.indexOf(input)] ?? null) : null,
+    ),
+    weightGradients: byName(trained, read.slice(varied.length)),
     updates: byName([...updates.keys()], await Promise.all([...updates.values()].map(toValues))),
   };
   tf.dispose([inputs, [...fixed.values()], upstream, output, gradients, [...updates.values()]]);
