@@ -3,6 +3,7 @@ import type { Document } from '../../graph-schemas/document.ts';
 import { checkBatchNorm } from './check-batch-norm.ts';
 import { checkGradients } from './check-gradients.ts';
 import { checkLogits } from './check-logits.ts';
+import { checkPenalties } from './check-penalties.ts';
 import { checkSources } from './check-sources.ts';
 import { checkSteps } from './check-steps.ts';
 import { checkViews } from './check-views.ts';
@@ -52,6 +53,7 @@ export function analyse(
   checkSources(objective, problems);
   checkViews(objective, problems);
   checkBatchNorm(objective, networks, problems);
+  checkPenalties(objective, networks, problems);
   checkProfiles(document, problems);
   checkUnused(document, scope, problems);
   return { problems, graphs, networks, objective, training };

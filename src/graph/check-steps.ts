@@ -1,6 +1,7 @@
 /** Networks and steps of the objective: who is used, who is trained, by whom. */
 import type { Document } from '../../graph-schemas/document.ts';
 import type { Definition } from '../nodes/define.ts';
+import type { OptimizerSpec } from '../nodes/specs.ts';
 import type { CanvasNode } from './canvas.ts';
 import { networkId } from './graph-of.ts';
 import type { InferredNetwork } from './infer.ts';
@@ -46,6 +47,7 @@ export function checkSteps(
     const where = { graph: 'objective', node: id, field: 'trains' } as const;
     problems.error('step.no-network', where, 'a step trains at least one network, found none');
   }
+  checkOptimizers(steps, problems);
   const firstOf = new Map<number, (typeof steps)[number]>();
   for (const step of steps) {
     const first = firstOf.get(step.spec.order);
@@ -67,6 +69,38 @@ export function checkSteps(
           ],
         },
       );
+    }
+  }
+}
+
+/** A rarer step (lazy regularisation) is meant; two steps as frequent keep moments that do not know of each other. */
+function checkOptimizers(
+  steps: readonly { readonly id: string; readonly spec: OptimizerSpec }[],
+  problems: ProblemList,
+): void {
+  const first = new Map<string, (typeof steps)[number]>();
+  for (const step of steps) {
+    for (const name of new Set(step.spec.trains)) {
+      const other = first.get(name);
+      if (!other) first.set(name, step);
+      else if (other.spec.every === step.spec.every) {
+        problems.warning(
+          'network.two-optimizers',
+          { graph: 'objective', node: step.id, field: 'trains' },
+          `${other.id} and ${step.id} both train ${name}, each with an optimizer of its own, so each undoes part of what the other does; give one step all losses of ${name}`,
+          {
+            label: `Train ${name} in ${other.id} only`,
+            edits: [
+              {
+                type: 'set-params',
+                graph: 'objective',
+                id: step.id,
+                params: { trains: step.spec.trains.filter((trained) => trained !== name) },
+              },
+            ],
+          },
+        );
+      }
     }
   }
 }

@@ -1,0 +1,43 @@
+/** Networks whose gradient a loss takes (gradient penalty, R1, R2, path length): every layer must stand that. */
+import type { FlatLayer } from './flat-network.ts';
+import type { InferredNetwork } from './infer.ts';
+import type { Objective } from './objective.ts';
+import type { ProblemList } from './problem-list.ts';
+
+export function checkPenalties(
+  { canvas, used }: Objective,
+  networks: ReadonlyMap<string, InferredNetwork>,
+  problems: ProblemList,
+): void {
+  for (const { id, node, definition, params, isSound } of canvas.nodes.values()) {
+    if (definition.family !== 'loss' || !definition.network || !isSound || !used.has(id)) continue;
+    const name = definition.network(params);
+    // A repeated block holds the same layer many times: it is told once.
+    const told = new Set<string>();
+    for (const layer of networks.get(name)?.flat.layers ?? []) {
+      const place = `${layer.canvas.id} ${layer.node}`;
+      if (!layer.isReachable || !layer.isSound || told.has(place)) continue;
+      told.add(place);
+      checkLayer(layer, name, `the ${node.kind} loss ${id}`, problems);
+    }
+  }
+}
+
+function checkLayer(layer: FlatLayer, network: string, loss: string, problems: ProblemList): void {
+  const { definition, params } = layer;
+  const where = { graph: layer.canvas.id, node: layer.node };
+  const fault = definition.secondOrderFault?.(params);
+  if (fault) {
+    problems.error(
+      'penalty.no-second-order',
+      where,
+      `${loss} takes the gradient of ${network}, so every layer needs a gradient of its gradient, but ${layer.id} (${definition.kind}) has none: ${fault}; use another kind there, or train without ${loss}`,
+    );
+  }
+  if (!definition.traits?.includes('batch-statistics')) return;
+  problems.warning(
+    'penalty.batch-statistics',
+    where,
+    `${loss} looks at the gradient of ${network} sample by sample, but ${layer.id} (${definition.kind}) mixes the samples of a batch; use layer, instance or group normalization there, or none`,
+  );
+}
