@@ -166,6 +166,8 @@ export interface Ops {
   detach(x: tfjs.Tensor): tfjs.Tensor;
   /** log softmax over the last axis, stable. (`tf.exp` and `tf.abs` have right gradients of every order, too.) */
   logSoftmax(x: tfjs.Tensor): tfjs.Tensor;
+  /** Softmax over the last axis. */
+  softmax(x: tfjs.Tensor): tfjs.Tensor;
 }
 
 /** What a kind's `forward` may use. */

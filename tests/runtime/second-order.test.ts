@@ -50,6 +50,7 @@ const operations: readonly (readonly [string, Value, readonly (readonly number[]
   ['tanh', (x) => ops.tanh(x as tf.Tensor), [[3, 4]]],
   ['sigmoid', (x) => ops.sigmoid(x as tf.Tensor), [[3, 4]]],
   ['softplus', (x) => ops.softplus(x as tf.Tensor), [[3, 4]]],
+  ['softmax', (x) => ops.softmax(x as tf.Tensor), [[3, 4]]],
   [
     'dense',
     (x, first, second) => dense(ops.tanh(dense(x, first)), second),

@@ -4,10 +4,12 @@ import { activationGradients } from './activation-gradients.ts';
 import { batchNormalizeGradients } from './batch-normalize-gradients.ts';
 import { exactGradients } from './exact-gradients.ts';
 import { filterGradient } from './filter-gradient.ts';
+import { softmaxGradient } from './softmax.ts';
 
 export const gradients: readonly GradConfig[] = [
   filterGradient,
   ...activationGradients,
   ...batchNormalizeGradients,
   ...exactGradients,
+  softmaxGradient,
 ];

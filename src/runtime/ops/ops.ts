@@ -8,6 +8,7 @@ import { batchNormalize } from './batch-normalize.ts';
 import { conv2d, conv2dTranspose } from './conv2d.ts';
 import { detach } from './detach.ts';
 import { logSoftmax } from './log-softmax.ts';
+import { softmax } from './softmax.ts';
 
 export const ops: Ops = {
   conv2d,
@@ -20,4 +21,5 @@ export const ops: Ops = {
   softplus: (x) => softplus(x),
   detach,
   logSoftmax,
+  softmax,
 };

@@ -252,6 +252,16 @@ const sums: KernelCase[] = [
   },
 }));
 
+const softmaxes: KernelCase[] = [
+  [3, 5],
+  [2, 3, 4, 70],
+  // More rows than a dispatch has workgroups along one axis.
+  [70_001, 3],
+].map((shape) => ({
+  name: `softmax of ${shape.join('×')}`,
+  run: () => withGradients((x) => ops.softmax(tf.mul(x, 9)), [shape]),
+}));
+
 const squares: KernelCase[] = [
   { name: 'xᵀ x of one tensor', run: () => withGradients((x) => tf.matMul(x, x, true), [[6, 4]]) },
   {
@@ -267,6 +277,7 @@ export const kernelCases: readonly KernelCase[] = [
   ...transposed,
   ...normalizations,
   ...activations,
+  ...softmaxes,
   ...products,
   ...batched,
 ];
