@@ -16,4 +16,5 @@ export const definition: BarrierDefinition<z.infer<typeof params>> = {
   equation: 'y = x, \\quad \\frac{\\partial y}{\\partial x} = 0',
   params,
   ports: () => through('tensor'),
+  torch: () => ({ call: '{0}.detach()' }),
 };

@@ -17,6 +17,8 @@ const Header = z.strictObject({
   step: Count,
   updates: z.array(Count),
   cursors: z.array(Count),
+  /** Absent in checkpoints from before there were history buffers. */
+  pools: z.array(Count).default(() => []),
   tensors: z.array(z.strictObject({ name: z.string(), shape: z.array(Count) })),
 });
 export type Header = z.infer<typeof Header>;

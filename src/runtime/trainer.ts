@@ -131,11 +131,18 @@ class Trainer implements TrainerLike {
 
   private counters(): Counters {
     const { updates } = this.state;
-    return { step: this.done, updates: [...updates], cursors: [...this.draws.cursors] };
+    const { filled } = this.interpreter.pools;
+    const { cursors } = this.draws;
+    return {
+      step: this.done,
+      updates: [...updates],
+      cursors: [...cursors],
+      pools: [...filled],
+    };
   }
 
   /** What is shown or logged of the steps after these counters is forgotten. */
-  private setCounters({ step, updates, cursors }: Counters): void {
+  private setCounters({ step, updates, cursors, pools }: Counters): void {
     this.done = step;
     this.log.forget();
     updates.forEach((count, phase) => {
@@ -143,6 +150,9 @@ class Trainer implements TrainerLike {
     });
     cursors.forEach((cursor, source) => {
       this.draws.cursors[source] = cursor;
+    });
+    pools.forEach((filled, pool) => {
+      this.interpreter.pools.filled[pool] = filled;
     });
   }
 }

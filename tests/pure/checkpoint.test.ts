@@ -15,6 +15,7 @@ const contents: Contents = {
     step: 123_456,
     updates: [5, 25],
     cursors: [30, 0],
+    pools: [17],
     tensors: [
       { name: 'G/ü/kernel', shape: [2, 3] },
       { name: 'G/bias', shape: [] },
@@ -39,6 +40,12 @@ describe('a checkpoint', () => {
     expect(found.header).toEqual(contents.header);
     expect(found.values.map((v) => [...v])).toEqual(contents.values.map((v) => [...v]));
     expect(Object.is(found.values[1]?.[0], -0)).toBe(true);
+  });
+
+  it('of a program from before there were image pools comes back with none', () => {
+    const { pools: _, ...header } = contents.header;
+    const found = decodeCheckpoint(encodeCheckpoint({ ...contents, header: header as never }));
+    expect(found.header).toEqual({ ...header, pools: [] });
   });
 
   it('comes back from the middle of a larger buffer', () => {

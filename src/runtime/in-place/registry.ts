@@ -3,12 +3,15 @@ import { adamMoments, adamStep } from '../optimizers/adam.ts';
 import { descend } from '../optimizers/descend.ts';
 import { rmspropMoments } from '../optimizers/rmsprop.ts';
 import { sgdMoments } from '../optimizers/sgd.ts';
+import { poolStore, poolTake } from './pool.ts';
 import { average, clip, copy, type InPlaceRule } from './rules.ts';
 
 export const RULES = {
   copy,
   average,
   clip,
+  poolTake,
+  poolStore,
   adamMoments,
   adamStep,
   rmspropMoments,

@@ -11,6 +11,10 @@ export interface InPlaceRule {
   run(target: Float32Array, inputs: readonly Float32Array[], numbers: readonly number[]): void;
   /** Body for each `i` under `n`, the size of the smallest tensor; the target is `result`, numbers are `c.NAME`. */
   readonly wgsl: string;
+  /** Functions that the body calls. */
+  readonly wgslFunctions?: string;
+  /** The tensor whose size `n` is instead, one of the inputs. */
+  readonly over?: string;
 }
 
 /** target ← source */

@@ -13,7 +13,8 @@ export function runOnWebgpu(
   inputs: readonly TensorInfo[],
   numbers: readonly number[],
 ): void {
-  const size = Math.min(sizeOf(target), ...inputs.map(sizeOf));
+  const over = inputs[rule.inputs.indexOf(rule.over ?? '')];
+  const size = over ? sizeOf(over) : Math.min(sizeOf(target), ...inputs.map(sizeOf));
   // Flat shapes: one pipeline serves tensors of every rank.
   const flat = (info: TensorInfo): TensorInfo => ({ ...info, shape: [sizeOf(info)] });
   const program: WebGPUProgram = {
@@ -29,9 +30,10 @@ export function runOnWebgpu(
       .join(', ')
       .concat(','),
     getUserCode: () => `
+      ${named(rule.wgslFunctions ?? '')}
       fn main(i : i32) {
         let n = uniforms.n;
-        if (i < n) { ${rule.wgsl.replace(/\bc\./g, 'uniforms.')} }
+        if (i < n) { ${named(rule.wgsl)} }
       }`,
   };
   // A value that was read back is cached on the host, and would be read again after this change.
@@ -48,6 +50,11 @@ export function runOnWebgpu(
     ],
     flat(target),
   );
+}
+
+/** Numbers lie in tf.js' uniforms. */
+function named(wgsl: string): string {
+  return wgsl.replace(/\bc\./g, 'uniforms.');
 }
 
 function sizeOf({ shape }: TensorInfo): number {

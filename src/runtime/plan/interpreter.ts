@@ -9,11 +9,13 @@ import type { Network } from '../models/network.ts';
 import type { Draws } from './draws.ts';
 import type { Surroundings } from './evaluate.ts';
 import { applyGradients, takeGradients } from './phase.ts';
+import { Pools } from './pools.ts';
 import { lossStepsOf, type TrainingState } from './state.ts';
 
 export class Interpreter {
   /** Loss nodes, in the order of every row. */
   readonly losses: readonly string[];
+  readonly pools: Pools;
   private readonly one = tf.keep(tf.scalar(1));
 
   constructor(
@@ -24,6 +26,7 @@ export class Interpreter {
   ) {
     const nodes = new Map(lossStepsOf(program).map(({ output, node }) => [output, node]));
     this.losses = [...nodes.values()];
+    this.pools = new Pools(program, state.pools);
   }
 
   /** One iteration; gives the row of losses [losses], for the caller to dispose of. */
@@ -35,14 +38,13 @@ export class Interpreter {
   /** Every phase once, whatever its schedule, with nothing computed: names the pipelines that training needs. */
   runDry(): void {
     const { cursors } = this.draws;
-    const before = { cursors: [...cursors], updates: [...this.state.updates] };
+    const { updates } = this.state;
+    const { filled } = this.pools;
+    const before = [[...cursors], [...updates], [...filled]];
     this.pass(0, true);
     rowOf([...this.state.losses.values()]).dispose();
-    before.cursors.forEach((cursor, source) => {
-      cursors[source] = cursor;
-    });
-    before.updates.forEach((count, phase) => {
-      this.state.updates[phase] = count;
+    [cursors, updates, filled].forEach((counts, i) => {
+      counts.splice(0, counts.length, ...(before[i] ?? []));
     });
   }
 
@@ -93,17 +95,17 @@ export class Interpreter {
     { index, node }: Phase,
     kept: ReadonlyMap<string, tf.Tensor>,
   ): Surroundings {
-    const { program, networks, draws } = this;
+    const { program, networks, draws, pools } = this;
+    const keys = { seed: program.seed, step, repeat };
     return {
       program,
       networks,
-      seed: program.seed,
-      step,
-      repeat,
+      ...keys,
       isTraining: true,
       iteration: step,
       scale: 1,
       lossState: (name) => lossState(this.state, name),
+      pool: (poolStep, samples) => pools.exchange(poolStep, samples, keys),
       draw: (source) => draws.draw(source, step, index),
       recall: (value) => {
         const tensor = kept.get(value);

@@ -96,6 +96,7 @@ function inputsOf(step: Phase['forward'][number]): readonly string[] {
     case 'loss':
       return step.inputs;
     case 'stop':
+    case 'pool':
       return [step.input];
     default:
       return [];

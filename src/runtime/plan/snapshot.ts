@@ -8,6 +8,8 @@ export interface Counters {
   readonly step: number;
   readonly updates: readonly number[];
   readonly cursors: readonly number[];
+  /** Slots in use of each history buffer. */
+  readonly pools: readonly number[];
 }
 
 export class Snapshot {

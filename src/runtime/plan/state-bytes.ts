@@ -14,7 +14,7 @@ import type { TrainingState } from './state.ts';
 export async function contentsOf(
   program: Program,
   { entries }: TrainingState,
-  { step, updates, cursors }: Counters,
+  { step, updates, cursors, pools }: Counters,
 ): Promise<Contents> {
   const values = await Promise.all(
     entries.map(async ({ tensor }) => (await tensor.data<'float32'>()).slice()),
@@ -27,6 +27,7 @@ export async function contentsOf(
       step,
       updates: [...updates],
       cursors: [...cursors],
+      pools: [...pools],
       tensors: entries.map(({ name, tensor }) => ({ name, shape: tensor.shape })),
     },
     values,
@@ -54,8 +55,8 @@ export function putBack(
     change(tensor, 'copy', [saved]);
     saved.dispose();
   });
-  const { step, updates, cursors } = header;
-  return { step, updates, cursors };
+  const { step, updates, cursors, pools } = header;
+  return { step, updates, cursors, pools };
 }
 
 function isSame(

@@ -9,12 +9,13 @@ import type { Network, NetworkWeight } from '../models/network.ts';
 import { STATE_ROWS } from '../optimizers/apply.ts';
 import { initialize } from '../random/initialize.ts';
 import { deriveKey, wordsOf } from '../random/threefry.ts';
+import { poolStepsOf } from './pools.ts';
 
 /** Ordinals of losses are out of reach of those of networks. */
 const LOSSES = 2 ** 20;
 
 export interface StateEntry {
-  /** Stable for a program: `G/up/conv/kernel`, `average:G/…`, `step0:G/…`. */
+  /** Stable for a program: `G/up/conv/kernel`, `average:G/…`, `step0:G/…`, `pool:fakes`. */
   readonly name: string;
   readonly tensor: tf.Tensor;
 }
@@ -36,6 +37,8 @@ export interface TrainingState {
   readonly losses: ReadonlyMap<string, tf.Tensor>;
   /** What losses keep from step to step, by `NODE/weight`. */
   readonly lossStates: ReadonlyMap<string, tf.Tensor>;
+  /** History buffers [size, …shape], by node. */
+  readonly pools: ReadonlyMap<string, tf.Tensor>;
   /** By network, those with a moving average only: tensors by `layer/weight`. */
   readonly averages: ReadonlyMap<string, ReadonlyMap<string, tf.Tensor>>;
   dispose(): void;
@@ -111,10 +114,17 @@ export function createState(
       lossStates.set(key, tensor);
     });
   });
+  const pools = new Map(
+    poolStepsOf(program).map(({ node, pool, shape }) => [
+      node,
+      add(`pool:${node}`, [pool.size, ...shape]),
+    ]),
+  );
   return {
     entries,
     losses,
     lossStates,
+    pools,
     trained,
     averages,
     updates: phases.map(() => 0),

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Padding } from '../../../src/nodes/define.ts';
 import { ops } from '../../../src/runtime/ops/ops.ts';
 import { hostRandom } from '../../../src/runtime/random/stream.ts';
+import { poolCases } from './pool-cases.ts';
 
 export interface KernelCase {
   readonly name: string;
@@ -199,6 +200,11 @@ const activations: KernelCase[] = (
     ['tanh', (x: tf.Tensor) => ops.tanh(tf.mul(x, 20))],
     ['sigmoid', (x: tf.Tensor) => ops.sigmoid(tf.mul(x, 30))],
     ['softplus', (x: tf.Tensor) => ops.softplus(tf.mul(x, 10))],
+    ['elu', (x: tf.Tensor) => ops.elu(tf.mul(x, 5), 0.7)],
+    ['selu', (x: tf.Tensor) => ops.selu(tf.mul(x, 0.01))],
+    ['swish', (x: tf.Tensor) => ops.swish(tf.mul(x, 30))],
+    ['gelu', (x: tf.Tensor) => ops.gelu(tf.mul(x, 4), false)],
+    ['gelu by tanh', (x: tf.Tensor) => ops.gelu(tf.mul(x, 20), true)],
   ] as const
 ).flatMap(([name, f]) =>
   [
@@ -252,6 +258,15 @@ const sums: KernelCase[] = [
   },
 }));
 
+const slopes: KernelCase[] = [
+  [[3, 5], [5]],
+  [[4, 6, 8], [8]],
+  [[2, 3, 4, 6], [1]],
+].map((shapes) => ({
+  name: `prelu of ${shapes.join(' with ')}`,
+  run: () => withGradients((x, slope) => ops.prelu(x, slope), shapes),
+}));
+
 const softmaxes: KernelCase[] = [
   [3, 5],
   [2, 3, 4, 70],
@@ -277,7 +292,9 @@ export const kernelCases: readonly KernelCase[] = [
   ...transposed,
   ...normalizations,
   ...activations,
+  ...slopes,
   ...softmaxes,
   ...products,
   ...batched,
+  ...poolCases,
 ];
