@@ -7,6 +7,8 @@ import type * as tfjs from '@tensorflow/tfjs-core';
 import type { z } from 'zod';
 import type { Initializer } from './fields/initializer.ts';
 import type { Resolved } from './fields/numeric.ts';
+import type { Placement } from './padding.ts';
+import type { Taps } from './resampling.ts';
 import type { Feed, Fresh, OptimizerSpec, PoolSpec, ViewSpec } from './specs.ts';
 import type { TorchCode, TorchContext } from './torch.ts';
 
@@ -168,6 +170,24 @@ export interface Ops {
   logSoftmax(x: tfjs.Tensor): tfjs.Tensor;
   /** Softmax over the last axis. */
   softmax(x: tfjs.Tensor): tfjs.Tensor;
+  elu(x: tfjs.Tensor, alpha: number): tfjs.Tensor;
+  selu(x: tfjs.Tensor): tfjs.Tensor;
+  swish(x: tfjs.Tensor): tfjs.Tensor;
+  /** By the error function, or approximately by tanh. */
+  gelu(x: tfjs.Tensor, isApproximate: boolean): tfjs.Tensor;
+  /** Slope [C] of the last axis, or [1]. */
+  prelu(x: tfjs.Tensor, slope: tfjs.Tensor): tfjs.Tensor;
+  /** x [N,H,W,C] · kernel [kh,kw,C,M] → [N,h,w,C·M]: output channel c·M + m is input channel c under the filter (c, m). */
+  depthwiseConv2d(
+    x: tfjs.Tensor4D,
+    kernel: tfjs.Tensor4D,
+    stride: readonly [number, number],
+    padding: Padding,
+  ): tfjs.Tensor4D;
+  /** Rows and columns of x [N,H,W,C] mixed by sparse tables, in one pass: upsampling, pooling, blurring, padding. */
+  resample(x: tfjs.Tensor4D, rows: Taps, columns: Taps): tfjs.Tensor4D;
+  /** The largest of each square window, placed as `placeConv` says; of equal elements the first gets the gradient. */
+  maxPool(x: tfjs.Tensor4D, size: number, stride: number, placement: Placement): tfjs.Tensor4D;
 }
 
 /** What a kind's `forward` may use. */

@@ -51,6 +51,17 @@ const operations: readonly (readonly [string, Value, readonly (readonly number[]
   ['sigmoid', (x) => ops.sigmoid(x as tf.Tensor), [[3, 4]]],
   ['softplus', (x) => ops.softplus(x as tf.Tensor), [[3, 4]]],
   ['softmax', (x) => ops.softmax(x as tf.Tensor), [[3, 4]]],
+  ['elu', (x) => ops.elu(x as tf.Tensor, 0.7), [[3, 4]]],
+  ['selu', (x) => ops.selu(x as tf.Tensor), [[3, 4]]],
+  ['swish', (x) => ops.swish(tf.mul(x as tf.Tensor, 2)), [[3, 4]]],
+  ['gelu', (x) => ops.gelu(x as tf.Tensor, false), [[3, 4]]],
+  ['gelu by tanh', (x) => ops.gelu(x as tf.Tensor, true), [[3, 4]]],
+  ['prelu', (x, slope) => tf.square(ops.prelu(x as tf.Tensor, slope as tf.Tensor)), [image, [2]]],
+  [
+    'prelu with one slope',
+    (x, slope) => tf.square(ops.prelu(x as tf.Tensor, slope as tf.Tensor)),
+    [image, [1]],
+  ],
   [
     'dense',
     (x, first, second) => dense(ops.tanh(dense(x, first)), second),

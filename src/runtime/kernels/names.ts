@@ -3,13 +3,44 @@
 /** Inputs none; attributes of `random/attributes.ts`. */
 export const RANDOM = 'GanvasRandom';
 
-/** Inputs `x`, `dy`; attributes `activation`, `slope`. Gives dy · f′(x). */
+/** Input `x`; attributes `activation`, `slope`, `scale`. Gives f(x). */
+export const ACTIVATION = 'GanvasActivation';
+
+/** Inputs `x`, `dy`; attributes `activation`, `slope`, `scale`. Gives dy · f′(x). */
 export const ACTIVATION_GRADIENT = 'GanvasActivationGradient';
 
-export type Activation = 'relu' | 'leakyRelu' | 'tanh' | 'sigmoid' | 'softplus';
+/** Whose values come from `ACTIVATION`; stock kernels give those of the others. SELU is an ELU with a scale. */
+export type OwnActivation = 'elu' | 'swish' | 'gelu' | 'geluTanh';
+
+export type Activation = 'relu' | 'leakyRelu' | 'tanh' | 'sigmoid' | 'softplus' | OwnActivation;
+
+/** Inputs `x`, `dy`, `slope` ([C] or [1]). Gives dy where x is positive, else slope · dy. */
+export const PRELU_GRADIENT = 'GanvasPreluGradient';
 
 /** Inputs `x`, `gain`, `bias`; attribute `epsilon`. Gives output, mean, variance (biased) over all axes but the last. */
 export const BATCH_NORMALIZE = 'GanvasBatchNormalize';
 
 /** Inputs `x`, `dy`, `gain`, `mean`, `variance`; attribute `epsilon`. Gives the gradient to x and, [2, C], those to bias and gain. */
 export const BATCH_NORMALIZE_GRADIENT = 'GanvasBatchNormalizeGradient';
+
+/** Input `x` [N,H,W,C]; attributes `rows`, `columns` (`Taps`), `channels`. Mixes rows and columns by sparse tables. */
+export const RESAMPLE = 'GanvasResample';
+
+/** Inputs `x`, `values` of one shape; attributes `PoolGeometry`. Gives `values` where each window of x is largest. */
+export const MAX_PICK = 'GanvasMaxPick';
+
+/** Inputs `x`, `dy` [N,h,w,C]; attributes `PoolGeometry`. Adds `dy` up where each window of x is largest. */
+export const MAX_PLACE = 'GanvasMaxPlace';
+
+/** Square windows over images of `rows` × `columns`, which give `height` × `width`. */
+export interface PoolGeometry {
+  readonly size: number;
+  readonly stride: number;
+  readonly top: number;
+  readonly left: number;
+  readonly rows: number;
+  readonly columns: number;
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+}

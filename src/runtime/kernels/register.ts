@@ -12,12 +12,17 @@ import {
 } from '@tensorflow/tfjs-core';
 import { gradients } from '../ops/gradients.ts';
 import type { BackendName } from '../trainer-types.ts';
+import { activation } from './host/activation.ts';
 import { activationGradient } from './host/activation-gradient.ts';
 import { batchNormalize, batchNormalizeGradient } from './host/batch-normalize.ts';
-import { hostKernels } from './host/define.ts';
+import { hostKernels, onWasm } from './host/define.ts';
+import { maxPick, maxPlace } from './host/max-pool.ts';
+import { preluGradient } from './host/prelu-gradient.ts';
 import { random } from './host/random.ts';
+import { resample } from './host/resample.ts';
 import { conv2dBackpropFilter } from './wasm/conv2d-backprop-filter.ts';
 import { conv2dBackpropInput } from './wasm/conv2d-backprop-input.ts';
+import { depthwiseBackpropFilter, depthwiseBackpropInput } from './wasm/depthwise-backprop.ts';
 import { withFreshWeights } from './wasm/fresh-weights.ts';
 import { sharing } from './wasm/identity.ts';
 import { transposingFirst } from './wasm/products.ts';
@@ -26,10 +31,24 @@ import { webgpuKernels } from './webgpu/kernels.ts';
 import { batchMatMul } from './webgpu/products.ts';
 import { sum } from './webgpu/sum.ts';
 
+const HOST = [
+  random,
+  activation,
+  activationGradient,
+  preluGradient,
+  batchNormalize,
+  batchNormalizeGradient,
+  resample,
+  maxPick,
+  maxPlace,
+];
+
 const KERNELS: readonly KernelConfig[] = [
-  ...[random, activationGradient, batchNormalize, batchNormalizeGradient].flatMap(hostKernels),
+  ...HOST.flatMap(hostKernels),
   conv2dBackpropFilter,
   conv2dBackpropInput,
+  onWasm(depthwiseBackpropInput),
+  onWasm(depthwiseBackpropFilter),
   ...webgpuKernels,
 ];
 

@@ -2,14 +2,22 @@
 import type { GradConfig } from '@tensorflow/tfjs-core';
 import { activationGradients } from './activation-gradients.ts';
 import { batchNormalizeGradients } from './batch-normalize-gradients.ts';
+import { depthwiseGradients } from './depthwise-conv2d.ts';
 import { exactGradients } from './exact-gradients.ts';
 import { filterGradient } from './filter-gradient.ts';
+import { maxPoolGradients } from './max-pool.ts';
+import { preluGradients } from './prelu.ts';
+import { resampleGradient } from './resample.ts';
 import { softmaxGradient } from './softmax.ts';
 
 export const gradients: readonly GradConfig[] = [
   filterGradient,
+  ...depthwiseGradients,
   ...activationGradients,
   ...batchNormalizeGradients,
   ...exactGradients,
   softmaxGradient,
+  ...preluGradients,
+  resampleGradient,
+  ...maxPoolGradients,
 ];

@@ -2,12 +2,16 @@
  * The operations that node kinds get: fast and right on every backend once `startBackend` has registered what they
  * run on. Activations and products are stock operations on kernels and gradients of ours.
  */
-import { leakyRelu, matMul, sigmoid, softplus, tanh } from '@tensorflow/tfjs-core';
+import { leakyRelu, matMul, prelu, sigmoid, softplus, tanh } from '@tensorflow/tfjs-core';
 import type { Ops } from '../../nodes/define.ts';
+import { elu, gelu, selu, swish } from './activations.ts';
 import { batchNormalize } from './batch-normalize.ts';
 import { conv2d, conv2dTranspose } from './conv2d.ts';
+import { depthwiseConv2d } from './depthwise-conv2d.ts';
 import { detach } from './detach.ts';
 import { logSoftmax } from './log-softmax.ts';
+import { maxPool } from './max-pool.ts';
+import { resample } from './resample.ts';
 import { softmax } from './softmax.ts';
 
 export const ops: Ops = {
@@ -22,4 +26,12 @@ export const ops: Ops = {
   detach,
   logSoftmax,
   softmax,
+  elu,
+  selu,
+  swish,
+  gelu,
+  prelu: (x, slope) => prelu(x, slope),
+  depthwiseConv2d,
+  resample,
+  maxPool,
 };

@@ -1,8 +1,9 @@
 /** dy · f′(x) on the host, one loop per activation so that each stays monomorphic. */
 import { ACTIVATION_GRADIENT, type Activation } from '../names.ts';
+import { geluBend, logistic, normalDensity, normalShare } from './activation-terms.ts';
 import type { HostKernel, Values } from './define.ts';
 
-type Loop = (x: Values, dy: Values, out: Values, slope: number) => void;
+type Loop = (x: Values, dy: Values, out: Values, slope: number, scale: number) => void;
 
 const LOOPS: Readonly<Record<Activation, Loop>> = {
   relu: (x, dy, out) => {
@@ -34,6 +35,32 @@ const LOOPS: Readonly<Record<Activation, Loop>> = {
   softplus: (x, dy, out) => {
     for (let i = 0; i < out.length; i++) out[i] = (dy[i] as number) * logistic(x[i] as number);
   },
+  elu: (x, dy, out, slope, scale) => {
+    for (let i = 0; i < out.length; i++) {
+      const v = x[i] as number;
+      out[i] = (dy[i] as number) * scale * (v > 0 ? 1 : slope * Math.exp(v));
+    }
+  },
+  swish: (x, dy, out) => {
+    for (let i = 0; i < out.length; i++) {
+      const v = x[i] as number;
+      const y = logistic(v);
+      out[i] = (dy[i] as number) * y * (1 + v * (1 - y));
+    }
+  },
+  gelu: (x, dy, out) => {
+    for (let i = 0; i < out.length; i++) {
+      const v = x[i] as number;
+      out[i] = (dy[i] as number) * (normalShare(v) + v * normalDensity(v));
+    }
+  },
+  geluTanh: (x, dy, out) => {
+    for (let i = 0; i < out.length; i++) {
+      const v = x[i] as number;
+      const [y, slopeOfArgument] = geluBend(v);
+      out[i] = (dy[i] as number) * 0.5 * (1 + y + v * (1 - y * y) * slopeOfArgument);
+    }
+  },
 };
 
 /** Signs of activations are random, so a branch on them is mispredicted every other time: five times slower than this. */
@@ -45,15 +72,12 @@ function bitsOf(values: Values): Int32Array {
   return new Int32Array(values.buffer, values.byteOffset, values.length);
 }
 
-function logistic(x: number): number {
-  return 1 / (1 + Math.exp(-x));
-}
-
 export const activationGradient: HostKernel = {
   name: ACTIVATION_GRADIENT,
   inputs: ['x', 'dy'],
   outputs: ([x]) => [{ shape: x?.shape ?? [], dtype: 'float32' }],
-  run: ([x, dy], [output], { activation, slope }) => {
-    if (x && dy && output) LOOPS[activation as Activation](x, dy, output, Number(slope));
+  run: ([x, dy], [output], { activation, slope, scale }) => {
+    if (!x || !dy || !output) return;
+    LOOPS[activation as Activation](x, dy, output, Number(slope), Number(scale));
   },
 };

@@ -1,16 +1,25 @@
 /** The kernels that we bring to WebGPU. */
 import type { KernelConfig } from '@tensorflow/tfjs-core';
+import { activation } from './activation.ts';
 import { activationGradient } from './activation-gradient.ts';
 import { batchNormalize, batchNormalizeGradient } from './batch-normalize.ts';
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts';
 import { conv2dBackpropInput } from './conv2d-backprop-input.ts';
+import { maxPick, maxPlace } from './max-pool.ts';
+import { preluGradient } from './prelu-gradient.ts';
 import { random } from './random.ts';
+import { resample } from './resample.ts';
 
 export const webgpuKernels: readonly KernelConfig[] = [
   random,
+  activation,
   activationGradient,
+  preluGradient,
   batchNormalize,
   batchNormalizeGradient,
   conv2dBackpropFilter,
   conv2dBackpropInput,
+  resample,
+  maxPick,
+  maxPlace,
 ];
