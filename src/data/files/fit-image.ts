@@ -1,0 +1,69 @@
+/**
+ * A decoded image at the one size and form in which a set is stored. Shrinking averages over the area that each
+ * pixel covers (`transform.ts`); `pad` fills its margin with the background.
+ */
+import { createImageReader, type ImageTransform } from '../transform.ts';
+import type { Colour, RgbImage } from './image-decoder.ts';
+
+export interface StoredForm {
+  readonly height: number;
+  readonly width: number;
+  readonly channels: 1 | 3;
+  readonly fit: ImageTransform['fit'];
+}
+
+export function fitImage(image: RgbImage, form: StoredForm, background: Colour): Uint8Array {
+  const { height, width, fit } = form;
+  if (fit !== 'pad') return resized(image, form, fit);
+  const scale = Math.min(width / image.width, height / image.height);
+  const innerWidth = Math.min(width, Math.max(1, Math.round(image.width * scale)));
+  const innerHeight = Math.min(height, Math.max(1, Math.round(image.height * scale)));
+  const inner = { ...form, width: innerWidth, height: innerHeight };
+  const pixels = resized(image, inner, 'stretch');
+  if (innerWidth === width && innerHeight === height) return pixels;
+  return framed(pixels, inner, form, background);
+}
+
+function resized(image: RgbImage, form: StoredForm, fit: StoredForm['fit']): Uint8Array {
+  const source = { type: 'images', name: '', count: 1, channels: 3, ...image } as const;
+  const { height, width, channels } = form;
+  const range = 'unit';
+  const to = { type: 'image', height, width, channels, range, fit, isFlipped: false } as const;
+  return createImageReader(source, to)(0);
+}
+
+function framed(
+  pixels: Uint8Array,
+  inner: StoredForm,
+  outer: StoredForm,
+  background: Colour,
+): Uint8Array {
+  const { channels } = outer;
+  const margin = channels === 3 ? background : [luma(background)];
+  const out = new Uint8Array(outer.height * outer.width * channels);
+  for (let i = 0; i < out.length; i++) out[i] = margin[i % channels] ?? 0;
+  const top = Math.floor((outer.height - inner.height) / 2);
+  const left = Math.floor((outer.width - inner.width) / 2);
+  const row = inner.width * channels;
+  for (let y = 0; y < inner.height; y++)
+    out.set(pixels.subarray(y * row, (y + 1) * row), ((top + y) * outer.width + left) * channels);
+  return out;
+}
+
+/** ITU-R BT.601, as `transform.ts` has it. */
+const luma = ([red, green, blue]: Colour): number =>
+  Math.round(0.299 * red + 0.587 * green + 0.114 * blue);
+
+/** The left and right half of a pair that lies side by side; a middle column of odd widths belongs to neither. */
+export function halves(image: RgbImage): readonly [RgbImage, RgbImage] {
+  const width = Math.floor(image.width / 2);
+  const cut = (from: number): RgbImage => {
+    const pixels = new Uint8Array(width * image.height * 3);
+    for (let y = 0; y < image.height; y++) {
+      const start = (y * image.width + from) * 3;
+      pixels.set(image.pixels.subarray(start, start + width * 3), y * width * 3);
+    }
+    return { width, height: image.height, pixels };
+  };
+  return [cut(0), cut(image.width - width)];
+}

@@ -1,0 +1,34 @@
+/** What reading a person's files takes and gives. */
+import type { Dataset } from '../dataset.ts';
+import type { StoredForm } from './fit-image.ts';
+import type { Colour, DecodeImage } from './image-decoder.ts';
+
+/** Whether pictures are pairs that lie side by side (left A, right B): by their look, always, or never. */
+export type PairChoice = 'auto' | 'split' | 'whole';
+
+export interface ImportOptions {
+  /** The form in which images are stored; files that have one of their own (IDX, CIFAR-10, sprites) keep it. */
+  readonly form: StoredForm;
+  readonly pairs: PairChoice;
+  /** Shows through transparent images, and fills the margin of `pad`. */
+  readonly background: Colour;
+  readonly decodeImage: DecodeImage;
+  readonly onProgress?: (done: number, total: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** What became of the files. */
+export interface ImportReport {
+  /** Images of test and validation folders, which training never sees. */
+  readonly heldBack: number;
+  readonly skippedCount: number;
+  /** The first of the files that were skipped: for each a sentence that names it and says why. */
+  readonly skipped: readonly string[];
+  /** Sentences about the whole. */
+  readonly notes: readonly string[];
+}
+
+export interface Imported {
+  readonly dataset: Dataset;
+  readonly report: ImportReport;
+}
