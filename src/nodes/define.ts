@@ -177,6 +177,18 @@ export interface Ops {
   gelu(x: tfjs.Tensor, isApproximate: boolean): tfjs.Tensor;
   /** Slope [C] of the last axis, or [1]. */
   prelu(x: tfjs.Tensor, slope: tfjs.Tensor): tfjs.Tensor;
+  /**
+   * Normalises every channel of every sample (biased variance) of x [N,…,C], then applies gain and bias [N,C] where there
+   * are any: one kernel, as batchNormalize is.
+   */
+  instanceNormalize(
+    x: tfjs.Tensor,
+    epsilon: number,
+    gain?: tfjs.Tensor | null,
+    bias?: tfjs.Tensor | null,
+  ): tfjs.Tensor;
+  /** Normalises groups of neighbouring channels of every sample of x [N,…,C]; one group is layer normalisation. */
+  groupNormalize(x: tfjs.Tensor, groups: number, epsilon: number): tfjs.Tensor;
   /** x [N,H,W,C] · kernel [kh,kw,C,M] → [N,h,w,C·M]: output channel c·M + m is input channel c under the filter (c, m). */
   depthwiseConv2d(
     x: tfjs.Tensor4D,
@@ -225,6 +237,11 @@ export interface LayerDefinition<P = unknown> extends Common<P> {
   forward(context: LayerContext, params: Resolved<P>, inputs: readonly tfjs.Tensor[]): tfjs.Tensor;
   /** The one number that this layer gives at an iteration, for every sample: the compiler drops branches by it. */
   valueAt?(params: Resolved<P>, iteration: number): number;
+  /**
+   * Iterations at which `valueAt` may stop or start to change: from each to the next it stays one number, or is never the
+   * same twice. Null: there is no telling. Absent: it is always one number.
+   */
+  turnsAt?(params: Resolved<P>): readonly number[] | null;
   /** Which input it hands on unchanged when its input number `input` is the number `value` everywhere, or null. */
   passes?(params: Resolved<P>, input: number, value: number): number | null;
   /** Why the gradient of its gradient is not to be had: no gradient penalty on a network that holds it. Null: it is right. */

@@ -100,6 +100,18 @@ const operations: readonly (readonly [string, Value, readonly (readonly number[]
       ),
     [[5, 3], [3], [3]],
   ],
+  ['instanceNormalize', (x) => tf.square(ops.instanceNormalize(x as tf.Tensor, 0.1)), [image]],
+  [
+    'instanceNormalize with gain and bias',
+    (x, gain, bias) => tf.square(ops.instanceNormalize(x as tf.Tensor, 0.1, gain, bias)),
+    [image, [2, 2], [2, 2]],
+  ],
+  ['groupNormalize', (x) => tf.square(ops.groupNormalize(x as tf.Tensor, 2, 0.1)), [[2, 3, 2, 6]]],
+  [
+    'groupNormalize of one group of a vector',
+    (x) => tf.square(ops.groupNormalize(x as tf.Tensor, 1, 0.1)),
+    [[3, 5]],
+  ],
   [
     'a discriminator of two convolutions and a dense layer',
     discriminator,

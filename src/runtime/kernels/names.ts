@@ -17,11 +17,24 @@ export type Activation = 'relu' | 'leakyRelu' | 'tanh' | 'sigmoid' | 'softplus' 
 /** Inputs `x`, `dy`, `slope` ([C] or [1]). Gives dy where x is positive, else slope · dy. */
 export const PRELU_GRADIENT = 'GanvasPreluGradient';
 
-/** Inputs `x`, `gain`, `bias`; attribute `epsilon`. Gives output, mean, variance (biased) over all axes but the last. */
-export const BATCH_NORMALIZE = 'GanvasBatchNormalize';
+/**
+ * Inputs `x`, `gain`, `bias`; attributes `epsilon` and those of `Statistics`. Gives output, mean, variance (biased); all
+ * but x and output are flat, one number for each of the statistics.
+ */
+export const NORMALIZE = 'GanvasNormalize';
 
-/** Inputs `x`, `dy`, `gain`, `mean`, `variance`; attribute `epsilon`. Gives the gradient to x and, [2, C], those to bias and gain. */
-export const BATCH_NORMALIZE_GRADIENT = 'GanvasBatchNormalizeGradient';
+/** Inputs `x`, `dy`, `gain`, `mean`, `variance`; attributes as above. Gives the gradient to x and, [2, statistics], those to bias and gain. */
+export const NORMALIZE_GRADIENT = 'GanvasNormalizeGradient';
+
+/**
+ * Whose mean and variance a normalisation takes: x is [samples, rows, groups, width] (in memory; its own shape may be any)
+ * and rows and width are averaged over. A batch is one sample of rows; an instance or a group of channels is not.
+ */
+export type Statistics = {
+  readonly samples: number;
+  readonly groups: number;
+  readonly width: number;
+};
 
 /** Input `x` [N,H,W,C]; attributes `rows`, `columns` (`Taps`), `channels`. Mixes rows and columns by sparse tables. */
 export const RESAMPLE = 'GanvasResample';

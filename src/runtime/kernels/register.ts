@@ -14,9 +14,9 @@ import { gradients } from '../ops/gradients.ts';
 import type { BackendName } from '../trainer-types.ts';
 import { activation } from './host/activation.ts';
 import { activationGradient } from './host/activation-gradient.ts';
-import { batchNormalize, batchNormalizeGradient } from './host/batch-normalize.ts';
 import { hostKernels, onWasm } from './host/define.ts';
 import { maxPick, maxPlace } from './host/max-pool.ts';
+import { normalize, normalizeGradient } from './host/normalize.ts';
 import { preluGradient } from './host/prelu-gradient.ts';
 import { random } from './host/random.ts';
 import { resample } from './host/resample.ts';
@@ -36,8 +36,8 @@ const HOST = [
   activation,
   activationGradient,
   preluGradient,
-  batchNormalize,
-  batchNormalizeGradient,
+  normalize,
+  normalizeGradient,
   resample,
   maxPick,
   maxPlace,

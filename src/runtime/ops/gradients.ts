@@ -1,11 +1,11 @@
 /** Gradients that stock tf.js lacks or gets wrong. */
 import type { GradConfig } from '@tensorflow/tfjs-core';
 import { activationGradients } from './activation-gradients.ts';
-import { batchNormalizeGradients } from './batch-normalize-gradients.ts';
 import { depthwiseGradients } from './depthwise-conv2d.ts';
 import { exactGradients } from './exact-gradients.ts';
 import { filterGradient } from './filter-gradient.ts';
 import { maxPoolGradients } from './max-pool.ts';
+import { normalizeGradients } from './normalize-gradients.ts';
 import { preluGradients } from './prelu.ts';
 import { resampleGradient } from './resample.ts';
 import { softmaxGradient } from './softmax.ts';
@@ -14,7 +14,7 @@ export const gradients: readonly GradConfig[] = [
   filterGradient,
   ...depthwiseGradients,
   ...activationGradients,
-  ...batchNormalizeGradients,
+  ...normalizeGradients,
   ...exactGradients,
   softmaxGradient,
   ...preluGradients,

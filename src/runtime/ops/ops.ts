@@ -5,12 +5,12 @@
 import { leakyRelu, matMul, prelu, sigmoid, softplus, tanh } from '@tensorflow/tfjs-core';
 import type { Ops } from '../../nodes/define.ts';
 import { elu, gelu, selu, swish } from './activations.ts';
-import { batchNormalize } from './batch-normalize.ts';
 import { conv2d, conv2dTranspose } from './conv2d.ts';
 import { depthwiseConv2d } from './depthwise-conv2d.ts';
 import { detach } from './detach.ts';
 import { logSoftmax } from './log-softmax.ts';
 import { maxPool } from './max-pool.ts';
+import { batchNormalize, groupNormalize, instanceNormalize } from './normalize.ts';
 import { resample } from './resample.ts';
 import { softmax } from './softmax.ts';
 
@@ -30,6 +30,8 @@ export const ops: Ops = {
   selu,
   swish,
   gelu,
+  instanceNormalize,
+  groupNormalize,
   prelu: (x, slope) => prelu(x, slope),
   depthwiseConv2d,
   resample,

@@ -193,6 +193,38 @@ const normalizations: KernelCase[] = [
   },
 }));
 
+const instances: KernelCase[] = [
+  [3, 5, 4, 3],
+  [2, 17, 16, 8],
+  [5, 3, 2, 1],
+  [4, 6, 6, 1],
+  [2, 40, 40, 20],
+].map((shape) => ({
+  name: `instanceNormalize of ${shape.join('×')}`,
+  run: () => {
+    const channels = [shape[0] ?? 1, shape[3] ?? 1];
+    const affine = (x: tf.Tensor, gain: tf.Tensor, bias: tf.Tensor) =>
+      ops.instanceNormalize(tf.add(x, 7), 1e-5, gain, bias);
+    return [
+      ...withGradients((x) => ops.instanceNormalize(x, 1e-5), [shape]),
+      ...withGradients(affine as never, [shape, channels, channels]),
+    ];
+  },
+}));
+
+const groups: KernelCase[] = (
+  [
+    [[2, 5, 3, 6], 2],
+    [[3, 4, 4, 16], 4],
+    [[2, 40, 40, 134], 1],
+    [[3, 7], 1],
+    [[2, 3, 5, 12], 3],
+  ] as const
+).map(([shape, groups]) => ({
+  name: `groupNormalize of ${shape.join('×')} in ${groups}`,
+  run: () => withGradients((x) => ops.groupNormalize(tf.add(x, 5), groups, 1e-5), [[...shape]]),
+}));
+
 const activations: KernelCase[] = (
   [
     ['relu', (x: tf.Tensor) => tf.relu(x)],
@@ -277,6 +309,28 @@ const softmaxes: KernelCase[] = [
   run: () => withGradients((x) => ops.softmax(tf.mul(x, 9)), [shape]),
 }));
 
+const sumsBetween: KernelCase[] = (
+  [
+    [
+      [3, 4, 5, 6],
+      [1, 2],
+    ],
+    [[2, 70, 3], [1]],
+    [[3, 4, 5, 6], [0]],
+    [
+      [3, 4, 5, 6],
+      [0, 2],
+    ],
+    [[2, 3, 40, 4, 5], [2]],
+  ] as const
+).map(([shape, axes]) => ({
+  name: `sum over axes ${axes.join()} of ${shape.join('×')}`,
+  run: () => [
+    tf.sum(values(1, [...shape]), [...axes]),
+    tf.sum(values(2, [...shape]), [...axes], true),
+  ],
+}));
+
 const squares: KernelCase[] = [
   { name: 'xᵀ x of one tensor', run: () => withGradients((x) => tf.matMul(x, x, true), [[6, 4]]) },
   {
@@ -288,9 +342,12 @@ const squares: KernelCase[] = [
 export const kernelCases: readonly KernelCase[] = [
   ...squares,
   ...sums,
+  ...sumsBetween,
   ...convolutions,
   ...transposed,
   ...normalizations,
+  ...instances,
+  ...groups,
   ...activations,
   ...slopes,
   ...softmaxes,

@@ -15,18 +15,23 @@ export interface ColumnFunction {
   readonly key: string;
   /** Names of `inputs` in the code. */
   readonly names: readonly string[];
-  /** WGSL expression of type `vec2<f32>` in `at` (index of the element) and `column`. */
+  /**
+   * WGSL expression of type `vec2<f32>` in `at` (index of the element), `column` (counted on from sample to sample) and
+   * `origin` (index of the column's first element).
+   */
   readonly expression: string;
 }
 
-/** Sums [2, columns]. The first input has the shape rows × columns, flattened or not. */
+/** Sums [2, samples · columns]. The first input is samples × rows × columns, flattened or not. */
 export function columnSums(
   backend: WebGPUBackend,
   { key, names, expression }: ColumnFunction,
   inputs: readonly TensorInfo[],
   columns: number,
+  samples = 1,
 ): TensorInfo {
-  const rows = sizeOf(inputs[0]?.shape ?? []) / columns;
+  const rows = sizeOf(inputs[0]?.shape ?? []) / columns / samples;
+  const total = samples * columns;
   const lanes = wantsTiles(backend, rows, LANES + 1) ? LANES : 1;
   const chunks = Math.min(MOST_CHUNKS, Math.ceil(rows / (LANES * lanes)));
   const partial = run(
@@ -34,29 +39,32 @@ export function columnSums(
     {
       key: `column_sums_${key}_${lanes}`,
       inputs: names,
-      uniforms: 'rows : i32, columns : i32, chunk : i32,',
-      outputShape: [chunks, 2, columns],
-      dispatch: [Math.ceil(columns / LANES), chunks, 1],
+      uniforms: 'rows : i32, columns : i32, chunk : i32, total : i32,',
+      outputShape: [chunks, 2, total],
+      dispatch: [Math.ceil(columns / LANES), chunks, samples],
       workgroupSize: [LANES, lanes, 1],
       code: `
       ${lanes > 1 ? `var<workgroup> lanes : array<array<vec2<f32>, ${LANES}>, ${lanes}>;` : ''}
       fn main() {
-        let column = i32(globalId.x);
+        let inSample = i32(globalId.x);
+        let sample = i32(workgroupId.z);
+        let column = sample * uniforms.columns + inSample;
+        let origin = sample * uniforms.rows * uniforms.columns + inSample;
         let lane = i32(localId.y);
-        let first = i32(workgroupId.y) * uniforms.chunk;
-        let end = min(first + uniforms.chunk, uniforms.rows);
+        let start = i32(workgroupId.y) * uniforms.chunk;
+        let end = min(start + uniforms.chunk, uniforms.rows);
         var sum = vec2<f32>(0.0);
-        if (column < uniforms.columns) {
-          for (var row = first + lane; row < end; row = row + ${lanes}) {
-            let at = row * uniforms.columns + column;
+        if (inSample < uniforms.columns) {
+          for (var row = start + lane; row < end; row = row + ${lanes}) {
+            let at = origin + row * uniforms.columns;
             sum = sum + ${expression};
           }
         }
         ${lanes > 1 ? sharedSum(lanes) : ''}
-        if (lane == 0 && column < uniforms.columns) {
-          let at = i32(workgroupId.y) * 2 * uniforms.columns + column;
+        if (lane == 0 && inSample < uniforms.columns) {
+          let at = i32(workgroupId.y) * 2 * uniforms.total + column;
           result[at] = sum.x;
-          result[at + uniforms.columns] = sum.y;
+          result[at + uniforms.total] = sum.y;
         }
       }`,
     },
@@ -65,10 +73,11 @@ export function columnSums(
       { type: 'int32', data: [rows] },
       { type: 'int32', data: [columns] },
       { type: 'int32', data: [Math.ceil(rows / chunks)] },
+      { type: 'int32', data: [total] },
     ],
   );
-  if (chunks === 1) return { ...partial, shape: [2, columns] };
-  const sums = sumSlices(backend, partial, [2, columns], chunks);
+  if (chunks === 1) return { ...partial, shape: [2, total] };
+  const sums = sumSlices(backend, partial, [2, total], chunks);
   backend.disposeData(partial.dataId);
   return sums;
 }

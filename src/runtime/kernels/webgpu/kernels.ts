@@ -2,10 +2,10 @@
 import type { KernelConfig } from '@tensorflow/tfjs-core';
 import { activation } from './activation.ts';
 import { activationGradient } from './activation-gradient.ts';
-import { batchNormalize, batchNormalizeGradient } from './batch-normalize.ts';
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts';
 import { conv2dBackpropInput } from './conv2d-backprop-input.ts';
 import { maxPick, maxPlace } from './max-pool.ts';
+import { normalize, normalizeGradient } from './normalize.ts';
 import { preluGradient } from './prelu-gradient.ts';
 import { random } from './random.ts';
 import { resample } from './resample.ts';
@@ -15,8 +15,8 @@ export const webgpuKernels: readonly KernelConfig[] = [
   activation,
   activationGradient,
   preluGradient,
-  batchNormalize,
-  batchNormalizeGradient,
+  normalize,
+  normalizeGradient,
   conv2dBackpropFilter,
   conv2dBackpropInput,
   resample,

@@ -1,8 +1,11 @@
-/** `Sum` over all axes but the last, as the gradients of gains and biases want it: stock tf.js transposes first. */
+/**
+ * `Sum` over neighbouring axes that are not the last, as the gradients of gains and biases and the means of channels want
+ * it: stock tf.js transposes first.
+ */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { type KernelConfig, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import { columnSums } from './column-sums.ts';
-import { flat, run } from './program.ts';
+import { flat, run, sizeOf } from './program.ts';
 
 /** Wraps the stock kernel. */
 export function sum(stock: KernelConfig): KernelConfig {
@@ -12,27 +15,30 @@ export function sum(stock: KernelConfig): KernelConfig {
       const { x } = inputs as { x: TensorInfo };
       const rank = x.shape.length;
       const axes = util.parseAxisParam(attrs?.axis as number | number[], x.shape);
-      const isOfColumns = rank > 1 && axes.length === rank - 1 && !axes.includes(rank - 1);
+      const first = Math.min(...axes);
+      const end = first + axes.length;
+      const isOfColumns = axes.length > 0 && end < rank && Math.max(...axes) === end - 1;
       if (!isOfColumns || x.dtype !== 'float32') {
         return stock.kernelFunc({ inputs, backend, ...(attrs ? { attrs } : {}) });
       }
       const gpu = backend as WebGPUBackend;
-      const columns = x.shape[rank - 1] ?? 1;
+      const columns = sizeOf(x.shape.slice(end));
+      const samples = sizeOf(x.shape.slice(0, first));
       const sums = columnSums(
         gpu,
         { key: 'plain', names: ['x'], expression: 'vec2<f32>(x[at], 0.0)' },
         [x],
         columns,
+        samples,
       );
-      const outputShape = attrs?.keepDims
-        ? [...x.shape.slice(0, -1).map(() => 1), columns]
-        : [columns];
+      const kept = attrs?.keepDims ? axes.map(() => 1) : [];
+      const outputShape = [...x.shape.slice(0, first), ...kept, ...x.shape.slice(end)];
       const program = {
         key: 'first_row',
         inputs: ['sums'],
         uniforms: '',
         outputShape,
-        ...flat(columns),
+        ...flat(samples * columns),
         code: 'fn main(index : i32) { if (index < uniforms.size) { result[index] = sums[index]; } }',
       };
       const output = run(gpu, program, [sums], []);
