@@ -1,0 +1,149 @@
+/** A class of the model as Python. */
+import { printForward } from './class-forward.ts';
+import { membersOf } from './class-members.ts';
+import { firstValues } from './first-values.ts';
+import {
+  argumentPlace,
+  type ClassPlan,
+  copyPlace,
+  firstValuePlace,
+} from './module-classes.ts';
+import type { BlockUse, LayerLeaf, Scope } from './module-tree.ts';
+import type { TorchArgument, TorchValue } from '../nodes/torch.ts';
+import { call, docstring, literal, statement } from './python-text.ts';
+import { asksFor } from './torch-code.ts';
+
+export interface ClassNotes {
+  /** First lines of the docstring. */
+  readonly about: string;
+}
+
+export function printClass(
+  plan: ClassPlan,
+  planOf: ReadonlyMap<Scope, ClassPlan>,
+  { about }: ClassNotes,
+): string {
+  const { name, first, parameters } = plan;
+  const signature = ['self', ...parameters.map((p) => `${p.name}: ${annotation([...p.values.values()])}`)];
+  const members = first.children.flatMap((child, index) => memberLines(plan, planOf, child, index));
+  const starts = first.children.flatMap((child, index) =>
+    child.type === 'layer' ? startLines(plan, child, index) : [],
+  );
+  const isScheduled = first.children.some(
+    (child) => child.type === 'layer' && asksFor(child.code, 'iteration'),
+  );
+  const needsInit = members.length > 0 || isScheduled;
+  return [
+    `class ${name}(nn.Module):`,
+    docstring(about, 1),
+    '',
+    ...(needsInit
+      ? [
+          statement(`def __init__(${signature.join(', ')}) -> None:`, 1),
+          '        super().__init__()',
+          ...(isScheduled ? ['        self.iteration = 0  # counted by the training loop'] : []),
+          ...members,
+          ...(starts.length > 0 ? ['        self.reset_parameters()'] : []),
+          '',
+        ]
+      : []),
+    ...(starts.length > 0 ? [...resetLines(plan, starts), ''] : []),
+    printForward(plan),
+  ].join('\n');
+}
+
+/** Values that differ between copies are kept by the constructor for `reset_parameters`. */
+function resetLines(plan: ClassPlan, starts: readonly string[]): string[] {
+  return [
+    '    def reset_parameters(self) -> None:',
+    docstring('Sets first values as the document says; the others are PyTorch\'s own.', 2),
+    ...starts,
+  ];
+}
+
+function memberLines(
+  plan: ClassPlan,
+  planOf: ReadonlyMap<Scope, ClassPlan>,
+  child: LayerLeaf | BlockUse,
+  index: number,
+): string[] {
+  const member = membersOf(plan)[index];
+  if (child.type === 'layer') {
+    const { module } = child.code;
+    if (member?.type !== 'module' || !module) return keptLines(plan, child, index);
+    const args = module.arguments.map((argument) =>
+      printArgument(argument, plan, argumentPlace(index, argument.name)),
+    );
+    const made = call(module.type, args);
+    const value = module.wrap === undefined ? made : call(module.wrap, [made]);
+    return [statement(`self.${member.name} = ${value}`, 2), ...keptLines(plan, child, index)];
+  }
+  const made = child.copies.map((copy, number) => {
+    const inner = planOf.get(copy);
+    if (!inner) throw new Error(`internal: no class was planned for a copy of ${child.block}`);
+    const args = inner.parameters.map((parameter) => {
+      const outer = plan.parameterAt.get(copyPlace(index, number, parameter.name));
+      const value = outer ? outer.name : literal(parameter.values.get(copy) ?? null);
+      return `${parameter.name}=${value}`;
+    });
+    return call(inner.name, args);
+  });
+  if (member?.type === 'chain') {
+    const [first = ''] = made;
+    const isSame = made.every((text) => text === first) && made.length > 1;
+    const inside = isSame ? [`*(${first} for _ in range(${made.length}))`] : made;
+    return [statement(`self.${member.name} = ${call('nn.Sequential', inside)}`, 2)];
+  }
+  if (member?.type !== 'copies') return [];
+  return made.map((text, number) => statement(`self.${member.names[number]} = ${text}`, 2));
+}
+
+/** Settings of first values that copies differ in. */
+function keptLines(plan: ClassPlan, leaf: LayerLeaf, index: number): string[] {
+  const names = firstValues(leaf).flatMap(({ target, arguments: args }) =>
+    args.flatMap(({ name }) => {
+      const parameter = plan.parameterAt.get(firstValuePlace(index, target, name));
+      return parameter ? [parameter.name] : [];
+    }),
+  );
+  return [...new Set(names)].map((name) => `        self._${name} = ${name}`);
+}
+
+function startLines(plan: ClassPlan, leaf: LayerLeaf, index: number): string[] {
+  const member = membersOf(plan)[index];
+  if (member?.type !== 'module') return [];
+  return firstValues(leaf).map(({ target, initializer, arguments: args }) => {
+    const values = args.map(({ name, value }) => {
+      const parameter = plan.parameterAt.get(firstValuePlace(index, target, name));
+      return `${name}=${parameter ? `self._${parameter.name}` : literal(value)}`;
+    });
+    return statement(call(initializer, [`self.${member.name}.${target}`, ...values]), 2);
+  });
+}
+
+function printArgument(
+  { name, value, isPositional }: TorchArgument,
+  plan: ClassPlan,
+  place: string,
+): string {
+  const text = plan.parameterAt.get(place)?.name ?? literal(value);
+  return isPositional ? text : `${name}=${text}`;
+}
+
+/** The type of all values together. */
+function annotation(values: readonly TorchValue[]): string {
+  const types = new Set(values.map(typeOf));
+  if (types.size === 2 && types.has('int') && types.has('float')) return 'float';
+  const hasNone = types.delete('None');
+  const [only = 'object'] = types;
+  const type = types.size === 1 ? only : 'object';
+  return hasNone ? `${type} | None` : type;
+}
+
+function typeOf(value: TorchValue): string {
+  if (value === null) return 'None';
+  if (typeof value === 'boolean') return 'bool';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'float';
+  if (typeof value === 'string') return /^["']/.test(value) ? 'str' : 'object';
+  return 'tuple[int, ...]';
+}
