@@ -2,7 +2,13 @@
  * Batches as a pure function of the draw number: an endless row of epochs, each a permutation keyed by
  * (seed, epoch), cut into batches. A resumed run asks for the same draw and reads the same batch.
  */
-import { DataError, type Dataset, type ImageDataset, type PointDataset } from './dataset.ts';
+import {
+  DataError,
+  type Dataset,
+  type ImageDataset,
+  type Labels,
+  type PointDataset,
+} from './dataset.ts';
 import { createRandom, hash, permutation } from './random.ts';
 import {
   createImageReader,
@@ -124,7 +130,7 @@ function pointWriter(dataset: PointDataset, dimensions: number): ItemWriter {
   };
 }
 
-function checkedLabels(dataset: Dataset, classes: number): Uint8Array {
+function checkedLabels(dataset: Dataset, classes: number): Labels {
   const labels = dataset.type === 'images' ? dataset.labels : undefined;
   if (!labels)
     throw new DataError(

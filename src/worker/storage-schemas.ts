@@ -26,6 +26,8 @@ export type SampleRow = SampleRecord & { readonly runId: string };
 export type MetricRow = MetricRecord & { readonly runId: string };
 
 const count = z.int().min(1);
+const range = z.object({ start: z.int().min(0), end: z.int().min(0) });
+const names = z.tuple([z.string(), z.string()]).exactOptional();
 export const DatasetRecord: z.ZodType<Dataset> = z.union([
   z.object({
     type: z.literal('images'),
@@ -35,8 +37,14 @@ export const DatasetRecord: z.ZodType<Dataset> = z.union([
     width: count,
     channels: z.union([z.literal(1), z.literal(3)]),
     pixels: z.instanceof(Uint8Array),
-    labels: z.instanceof(Uint8Array).exactOptional(),
+    labels: z.union([z.instanceof(Uint8Array), z.instanceof(Uint16Array)]).exactOptional(),
     classNames: z.array(z.string()).exactOptional(),
+    arrangement: z
+      .discriminatedUnion('type', [
+        z.object({ type: z.literal('domains'), a: range, b: range, names }),
+        z.object({ type: z.literal('pairs'), second: z.instanceof(Uint8Array), names }),
+      ])
+      .exactOptional(),
   }),
   z.object({
     type: z.literal('points'),

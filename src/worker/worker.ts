@@ -101,10 +101,10 @@ function transfersOf(message: FromWorker): Transferable[] {
   if (message.type !== 'decoded' || !('dataset' in message.result)) return [];
   const { dataset } = message.result;
   if (dataset.type === 'points') return [dataset.points.buffer];
-  const { pixels, labels } = dataset;
-  return labels && labels.buffer !== pixels.buffer
-    ? [pixels.buffer, labels.buffer]
-    : [pixels.buffer];
+  const { pixels, labels, arrangement } = dataset;
+  const second = arrangement?.type === 'pairs' ? arrangement.second : undefined;
+  const buffers = [pixels, labels, second].flatMap((bytes) => (bytes ? [bytes.buffer] : []));
+  return [...new Set(buffers)];
 }
 
 function unreachable(value: never): never {
