@@ -1,7 +1,7 @@
 /** The range of a preview's rows is read off the plan. */
 import { describe, expect, it } from 'vitest';
 import type { Program, Step, ViewProgram } from '../../src/compiler/program.ts';
-import { rangeOf } from '../../src/runtime/views/value-range.ts';
+import { rangeOf } from '../../src/compiler/value-range.ts';
 
 const layer = (id: string, kind: string, ...inputs: string[]) => ({ id, kind, inputs });
 

@@ -6,11 +6,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Program, ViewProgram } from '../../compiler/program.ts';
 import type { Dataset } from '../../data/dataset.ts';
 import { definitionOf } from '../../nodes/catalog.ts';
-import type { Network } from '../models/network.ts';
 import { ops } from '../ops/ops.ts';
 import { evaluate, readValue, type Surroundings, type Values } from '../plan/evaluate.ts';
 import { createFeed, datasetFor, type Feed } from '../plan/feed.ts';
 import { sourceStream, VIEW_STEP } from '../plan/random-keys.ts';
+import type { Stages } from '../plan/stages.ts';
 import { createRandomStream } from '../random/stream.ts';
 
 /** Small batches waste a device; larger ones than training's may not fit. */
@@ -30,7 +30,7 @@ export class Collector {
 
   constructor(
     private readonly program: Program,
-    private readonly networks: ReadonlyMap<string, Network>,
+    private readonly stages: Stages,
     private readonly averages: Averages,
     private readonly data: Readonly<Record<string, Dataset>>,
   ) {}
@@ -60,7 +60,7 @@ export class Collector {
   }
 
   private around(view: ViewProgram, size: number, index: number, iteration: number): Surroundings {
-    const { program, networks } = this;
+    const { program, networks } = this.stages.at(iteration);
     return {
       program,
       networks,

@@ -1,5 +1,5 @@
 /** The sample sheet as RGBA bytes: images side by side with a transparent gap, one row for each input of the preview. */
-import type { ValueRange } from './value-range.ts';
+import type { ValueRange } from '../../compiler/value-range.ts';
 
 export interface SheetRow {
   /** count × height × width × channels. */

@@ -1,14 +1,14 @@
 /** Sample sheets, scatter plots and metrics of a run, when they are due. */
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Program, ViewProgram } from '../../compiler/program.ts';
+import { rangeOf } from '../../compiler/value-range.ts';
 import type { Dataset } from '../../data/dataset.ts';
-import type { Network } from '../models/network.ts';
+import type { Stages } from '../plan/stages.ts';
 import type { ViewResult } from '../trainer-types.ts';
 import { Collector, type Samples } from './collect.ts';
 import { type Modes, modeCoverage } from './mode-coverage.ts';
 import { drawSheet } from './sheet.ts';
 import { imageDistance, slicedWasserstein } from './sliced-wasserstein.ts';
-import { rangeOf } from './value-range.ts';
 
 export type Which = 'samples' | 'metrics' | 'all';
 
@@ -17,17 +17,17 @@ export class Views {
 
   constructor(
     private readonly program: Program,
-    networks: ReadonlyMap<string, Network>,
+    private readonly stages: Stages,
     averages: ReadonlyMap<string, ReadonlyMap<string, Tensor>>,
     private readonly data: Readonly<Record<string, Dataset>>,
   ) {
-    this.collector = new Collector(program, networks, averages, data);
+    this.collector = new Collector(program, stages, averages, data);
   }
 
   /** `all` shows every view, due or not. */
   async show(which: Which, step: number): Promise<readonly ViewResult[]> {
     const results: ViewResult[] = [];
-    for (const view of this.program.views) {
+    for (const view of this.stages.at(step).program.views) {
       if (this.isWanted(view, which, step)) results.push(await this.result(view, step));
     }
     return results;

@@ -1,5 +1,5 @@
 /** Which numbers of an image are black and white: read off the plan, not off the pixels, so that sheets are comparable. */
-import type { NetworkProgram, Program, Step, ViewProgram } from '../../compiler/program.ts';
+import type { NetworkProgram, Program, Step, ViewProgram } from './program.ts';
 
 export type ValueRange = 'symmetric' | 'unit';
 
