@@ -1,7 +1,8 @@
 /** One side of the adversarial game. What each mode computes is in `adversarial-modes.ts`. */
 import type * as tfjs from '@tensorflow/tfjs-core';
 import { z } from 'zod';
-import { MODES, type ModeName, type Target } from './adversarial-modes.ts';
+import { MODES, type ModeName, type Side, type Target } from './adversarial-modes.ts';
+import { adversarialTorch } from './adversarial-torch.ts';
 import type { Context, InputPort, LossDefinition } from './define.ts';
 import { choice } from './fields/choice.ts';
 import { numeric, optionalNumeric, type Resolved } from './fields/numeric.ts';
@@ -107,10 +108,25 @@ export const definition: LossDefinition<z.infer<typeof params>> = {
     });
     return context.tf.mean(losses) as tfjs.Scalar;
   },
+  torch: (_, { mode, side, target, flipProbability }) => {
+    const usual = usualTarget(mode, side);
+    return adversarialTorch({
+      mode,
+      side,
+      target: target ?? usual,
+      flipped: 1 - usual,
+      flipProbability,
+    });
+  },
 };
 
+/** Losses without labels have no use for it. */
+function usualTarget(mode: ModeName, side: Side): number {
+  return MODES[mode].targets?.[side] ?? 0;
+}
+
 function targetFor({ tf, random }: Context, params: Params, logits: tfjs.Tensor): Target {
-  const usual = MODES[params.mode].targets?.[params.side] ?? 0;
+  const usual = usualTarget(params.mode, params.side);
   const target = params.target ?? usual;
   if (params.flipProbability === 0) return target;
   const isFlipped = tf.less(random.uniform(logits.shape), params.flipProbability);

@@ -22,8 +22,9 @@ export const definition: LossDefinition<z.infer<typeof params>> = {
     year: 2016,
   },
   params,
-  ports: pairPorts,
+  ports: () => pairPorts(),
   check: (_, inputs) => checkPair('l1', inputs),
   side: () => 'generator',
   forward: ({ tf }, _, inputs) => tf.mean(tf.abs(tf.sub(at(inputs), at(inputs, 1)))) as tfjs.Scalar,
+  torch: () => ({ call: 'F.l1_loss({0}, {1})' }),
 };

@@ -16,11 +16,12 @@ export const definition: LossDefinition<z.infer<typeof params>> = {
   summary: 'Mean squared difference over all elements.',
   equation: 'L = \\mathbb{E}\\,(x - t)^2',
   params,
-  ports: pairPorts,
+  ports: () => pairPorts(),
   check: (_, inputs) => checkPair('mse', inputs),
   side: () => 'generator',
   forward: ({ tf }, _, inputs) => {
     // Not squaredDifference: subtraction and square have gradients of every order on every backend.
     return tf.mean(tf.square(tf.sub(at(inputs), at(inputs, 1)))) as tfjs.Scalar;
   },
+  torch: () => ({ call: 'F.mse_loss({0}, {1})' }),
 };

@@ -5,6 +5,7 @@ import { fresh, ownBatchSize } from './fields/fresh.ts';
 import { fieldMeta } from './fields/meta.ts';
 import { numeric } from './fields/numeric.ts';
 import { shape } from './fields/numerics.ts';
+import type { TorchHelper } from './torch.ts';
 
 const bell = {
   mean: numeric(0, { label: 'Mean', step: 0.1 }),
@@ -44,6 +45,18 @@ const params = z.strictObject({
   fresh: fresh(),
   batchSize: ownBatchSize(),
 });
+
+/** The share of a normal that lies within two deviations is erf(√2), as in `runtime/random/distribution.ts`. */
+const TRUNCATED_NORMAL: TorchHelper = {
+  name: 'truncated_normal',
+  code: `def truncated_normal(
+    shape: tuple[int, ...], mean: float, std: float, device: torch.device
+) -> torch.Tensor:
+    """Normal numbers within two deviations of the mean, by inversion: one uniform number for each."""
+    uniform = torch.rand(shape, device=device) * 2 - 1
+    return torch.erfinv(uniform * math.erf(math.sqrt(2))) * (std * math.sqrt(2)) + mean`,
+  imports: ['import math'],
+};
 
 export const definition: SourceDefinition<z.infer<typeof params>> = {
   family: 'source',
@@ -86,4 +99,37 @@ export const definition: SourceDefinition<z.infer<typeof params>> = {
       ? [random.normal(full, mean, stdDev)]
       : [random.truncatedNormal(full, mean, stdDev)];
   },
+  torch: (_, { shape, distribution }) => {
+    const size = `({batch}, ${channelsFirst(shape).join(', ')})`;
+    switch (distribution.type) {
+      case 'uniform': {
+        const { low, high } = distribution;
+        const range = Number((high - low).toPrecision(12));
+        return { call: scaled(`torch.rand(${size}, device={device})`, range, low) };
+      }
+      case 'normal': {
+        const { mean, stdDev } = distribution;
+        return { call: scaled(`torch.randn(${size}, device={device})`, stdDev, mean) };
+      }
+      case 'truncated-normal': {
+        const { mean, stdDev } = distribution;
+        return {
+          call: `truncated_normal(${size}, ${mean}, ${stdDev}, {device})`,
+          helpers: [TRUNCATED_NORMAL],
+        };
+      }
+    }
+  },
 };
+
+/** `drawn * factor + offset`, without what changes nothing. */
+function scaled(drawn: string, factor: number, offset: number): string {
+  const product = factor === 1 ? drawn : `${drawn} * ${factor}`;
+  if (offset === 0) return product;
+  return `${product} ${offset < 0 ? '-' : '+'} ${Math.abs(offset)}`;
+}
+
+function channelsFirst(shape: readonly number[]): readonly number[] {
+  const [height = 1, width = 1, channels = 1] = shape;
+  return shape.length === 3 ? [channels, height, width] : shape;
+}

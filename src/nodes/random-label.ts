@@ -25,4 +25,7 @@ export const definition: SourceDefinition<z.infer<typeof params>> = {
   fresh: ({ fresh }) => fresh,
   batchSize: ({ batchSize }) => batchSize,
   draw: ({ random, batchSize }, { classes }) => [random.integers([batchSize], 0, classes)],
+  torch: (_, { classes }) => ({
+    call: `torch.randint(${classes}, ({batch},), device={device})`,
+  }),
 };
