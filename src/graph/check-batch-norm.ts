@@ -23,7 +23,7 @@ export function checkBatchNorm(
     problems.warning(
       'batch.single-under-batch-norm',
       { graph: layer.canvas.id, node: layer.node },
-      `${layer.id} in ${name} normalizes over the batch, but ${id} runs it on a batch of one; use a batch of at least two`,
+      `${layer.id} in ${name} normalizes over the batch, but ${id} runs it on a batch of one, so each sample is normalized by itself while training and by moving statistics afterwards; use a batch of at least two, or instance normalization`,
     );
   }
 }
