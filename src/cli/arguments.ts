@@ -30,8 +30,9 @@ const OPTIONS = {
   seed: { type: 'string', value: 'S', help: 'seed of weights, noise and batch order' },
   data: {
     type: 'string',
-    value: 'DIR|builtin',
-    help: 'a folder of IDX files (.gz too), or the generated data (default)',
+    multiple: true,
+    value: '[NODE=]PATH',
+    help: 'a folder, zip or files of images, IDX or CIFAR-10; or builtin (default); may be repeated',
   },
   backend: { type: 'string', value: 'NAME', help: 'auto (default), webgpu, wasm or cpu' },
   out: { type: 'string', value: 'DIR', help: 'where to write the run (default runs/NAME-TIME)' },

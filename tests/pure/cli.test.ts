@@ -52,7 +52,7 @@ describe('wrong usage ends with status 2 and a way out', () => {
     [['train', 'ring', '--backend', 'wsam'], /Did you mean "wasm"/],
     [
       ['train', 'ring', '--data', '/nowhere/at/all'],
-      /folder "\/nowhere\/at\/all" failed: there is no such/,
+      /"\/nowhere\/at\/all" failed: there is no such/,
     ],
   ])('%j', async (args, expected) => {
     const { status, out, err } = await ganvas(...args);
@@ -104,7 +104,7 @@ describe('help', () => {
 
   test('of a command lists its options, by either way of asking', async () => {
     const asked = await ganvas('help', 'train');
-    expect(asked.out).toMatch(/--data DIR\|builtin .*\n/);
+    expect(asked.out).toMatch(/--data \[NODE=\]PATH .*\n/);
     expect(await ganvas('train', '--help')).toEqual(asked);
   });
 });

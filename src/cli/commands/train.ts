@@ -6,6 +6,8 @@ export const train: Command = {
   summary: 'train, and write samples, losses and a checkpoint',
   description: [
     'Writes graph.json, metrics.jsonl, samples/*.png and checkpoint.bin into the run folder.',
+    '--data takes a folder or a zip (a folder per class; trainA, trainB; train and test), image files, the IDX files of',
+    'MNIST, CIFAR-10 batches, or a tf.js sprite with its labels. NODE=PATH is for one dataset node alone.',
     'Ctrl-C saves a checkpoint and ends; --resume goes on from it exactly.',
     'With --json: {steps, losses, metrics, msPerStep, backend, tensorsStart, tensorsEnd, folder}.',
   ].join('\n'),
@@ -13,6 +15,8 @@ export const train: Command = {
   examples: [
     'ganvas train presets/ring.json --backend wasm',
     'ganvas train presets/gan-mlp.json --profile laptop --data path/to/fashion-mnist --out runs/fashion',
+    'ganvas train dcgan --data photos.zip',
+    'ganvas train cyclegan --data summer2winter.zip',
     'ganvas train --resume runs/fashion --steps 20000',
   ],
   async run(args, terminal) {

@@ -12,9 +12,9 @@ import { didYouMean } from '../nearest.ts';
 import { openDocument, openText } from '../open-document.ts';
 import { type Runnable, runnable } from '../require-program.ts';
 import { paints, type Terminal } from '../terminal.ts';
-import { BUILTIN, loadData } from './load-data.ts';
+import { absoluteChoices, BUILTIN, loadData } from './load-data.ts';
 import { duration, ProgressView } from './progress.ts';
-import { RunFolder, readRun, requireFree, type StoredRun } from './run-folder.ts';
+import { type RunFacts, RunFolder, readRun, requireFree, type StoredRun } from './run-folder.ts';
 import { type LoopResult, runLoop } from './run-loop.ts';
 import { listenForStop } from './stop.ts';
 
@@ -30,13 +30,14 @@ export async function execute(args: Arguments, terminal: Terminal): Promise<numb
       : await openDocument(args);
   const work = runnable(opened, terminal);
   const path = givenValue(args, 'out') ?? resumed ?? defaultFolder(work.program);
-  const data = givenValue(args, 'data') ?? stored?.facts.data ?? BUILTIN;
+  const data = args.values.get('data') ?? stored?.facts.data ?? [BUILTIN];
   const choice = backendChoice(givenValue(args, 'backend') ?? stored?.facts.backend ?? 'auto');
   if (resumed === undefined || resolve(path) !== resolve(resumed)) await requireFree(path);
   const view = new ProgressView(terminal, args.flags.has('json'));
 
-  view.stage(data === BUILTIN ? 'Making data …' : `Reading ${data} …`);
-  const bound = await loadData(work.program, data);
+  const isMade = data.every((choice) => choice === BUILTIN);
+  view.stage(isMade ? 'Making data …' : `Reading ${data.join(', ')} …`);
+  const bound = await loadData(work.program, data, (sentence) => view.note(sentence));
   view.stage('Starting the backend …');
   const backend = await start(choice);
   const trainer = await createTrainer({
@@ -46,7 +47,7 @@ export async function execute(args: Arguments, terminal: Terminal): Promise<numb
       terminal.isInteractive && view.stage(`Preparing ${stage}: ${done} of ${total}`),
   });
   const graph = writeDocument(work.document);
-  const facts = { data: data === BUILTIN ? data : resolve(data), backend: choice };
+  const facts = { data: absoluteChoices(work.program, data), backend: choice };
   const folder = stored
     ? await reopen(trainer, path, graph, facts, stored)
     : await RunFolder.create(path, graph, facts);
@@ -97,7 +98,7 @@ async function reopen(
   trainer: TrainerLike,
   path: string,
   graph: string,
-  facts: { data: string; backend: string },
+  facts: RunFacts,
   { checkpoint }: StoredRun,
 ): Promise<RunFolder> {
   try {

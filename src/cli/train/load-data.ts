@@ -1,53 +1,122 @@
-/** The data of a run, for each dataset node: generated, or read from a folder of files. */
-import { readdir, readFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+/** The data of a run, for each dataset node: generated, or read from folders, archives and files. */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Program } from '../../compiler/program.ts';
 import { DataError, type Dataset } from '../../data/dataset.ts';
-import { decodeFiles } from '../../data/decode.ts';
+import { type StoredForm, storedForm } from '../../data/files/fit-image.ts';
+import { WHITE } from '../../data/files/image-decoder.ts';
+import { importFiles } from '../../data/files/import-files.ts';
+import { reportText } from '../../data/files/report-text.ts';
 import { generate } from '../../data/generate.ts';
+import type { Feed } from '../../nodes/specs.ts';
 import { UsageError } from '../errors.ts';
-import { systemReason } from '../file-errors.ts';
+import { didYouMean } from '../nearest.ts';
+import { createImageDecoder } from './decode-image.ts';
+import { filesAt } from './node-files.ts';
 
 export const BUILTIN = 'builtin';
 
-/** `choice` is `builtin` or a folder. Every dataset node gets the same files. */
+interface Reader {
+  readonly node: string;
+  readonly feed: Feed;
+}
+
+/**
+ * `choices` are as given after `--data`: `builtin`, paths (which together make the set of all nodes), or NODE=PATH.
+ * What was found is told through `say`.
+ */
 export async function loadData(
   program: Program,
-  choice: string,
+  choices: readonly string[],
+  say: (sentence: string) => void,
 ): Promise<Readonly<Record<string, Dataset>>> {
-  const feeds = program.sources.flatMap(({ node, feed }) => (feed ? [{ node, feed }] : []));
-  const read = choice === BUILTIN || feeds.length === 0 ? undefined : await readFolder(choice);
-  return Object.fromEntries(
-    feeds.map(({ node, feed }) => [node, read ?? generate(feed.builtin, program.seed)]),
+  const readers = program.sources.flatMap(({ node, feed }) => (feed ? [{ node, feed }] : []));
+  const paths = pathsByNode(readers, choices);
+  const sets = new Map<string, Promise<Dataset>>();
+  const data: Record<string, Dataset> = {};
+  for (const { node, feed } of readers) {
+    const from = paths.get(node) ?? [];
+    if (from.length === 0) {
+      data[node] = generate(feed.builtin, program.seed);
+      continue;
+    }
+    const form = feed.transform.type === 'image' ? storedForm(feed.transform) : undefined;
+    // Nodes that take the same files in the same form share them.
+    const key = JSON.stringify([from, form]);
+    const set = sets.get(key) ?? readSet(from, form, say);
+    sets.set(key, set);
+    data[node] = await set;
+  }
+  return data;
+}
+
+/** The same choices from wherever the command is called: what a run folder keeps. */
+export function absoluteChoices(program: Program, choices: readonly string[]): readonly string[] {
+  const nodes = new Set(program.sources.map(({ node }) => node));
+  return choices.map((choice) => {
+    const { node, path } = split(choice, nodes);
+    const absolute = path === BUILTIN ? path : resolve(path);
+    return node === undefined ? absolute : `${node}=${absolute}`;
+  });
+}
+
+/** What is given for a node alone takes the place of what is given for all. */
+function pathsByNode(
+  readers: readonly Reader[],
+  choices: readonly string[],
+): ReadonlyMap<string, readonly string[]> {
+  const names = readers.map(({ node }) => node);
+  const nodes = new Set(names);
+  const given = choices.map((choice) => split(choice, nodes));
+  for (const { node, path } of given) {
+    if (node !== undefined || !path.includes('=') || existsSync(path)) continue;
+    const [asked = ''] = path.split('=');
+    throw new UsageError(
+      `--data expects a path, or NODE=PATH with a dataset node, but "${path}" is neither: the dataset nodes are ${names.join(', ') || 'none'}.${didYouMean(asked, names)}`,
+    );
+  }
+  const wantsPoints = (feed: Feed): boolean => feed.transform.type === 'points';
+  const isMixed = readers.some(({ feed }) => !wantsPoints(feed));
+  return new Map(
+    readers.map(({ node: name, feed }) => {
+      const alone = given.filter(({ node }) => node === name);
+      // Beside nodes that take images, one that takes points is not meant.
+      const shared = isMixed && wantsPoints(feed) ? [] : given.filter(({ node }) => !node);
+      const paths = (alone.length > 0 ? alone : shared).map(({ path }) => path);
+      if (paths.includes(BUILTIN) && paths.length > 1)
+        throw new UsageError(
+          `--data was given "${BUILTIN}" and files for the node "${name}". Give one or the other.`,
+        );
+      return [name, paths.filter((path) => path !== BUILTIN)];
+    }),
   );
 }
 
-async function readFolder(path: string): Promise<Dataset> {
-  const entries = await readdir(path, { withFileTypes: true }).catch((error: unknown) => {
-    throw new UsageError(
-      `Reading the folder "${path}" failed: ${systemReason(error) ?? String(error)}. --data expects a folder with IDX files such as train-images-idx3-ubyte.gz, or the word "${BUILTIN}".`,
-    );
-  });
-  const names = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
-  const idx = names.filter((name) => /(idx|ubyte)/i.test(name)).sort();
-  if (idx.length === 0)
-    throw new DataError(
-      `"${path}" holds no IDX files. Files named like train-images-idx3-ubyte.gz and train-labels-idx1-ubyte.gz are expected there.`,
-    );
-  const folder = basename(resolve(path));
-  const files = idx.map(async (name) => ({
-    name: `${folder}/${name}`,
-    bytes: await readBytes(join(path, name)),
-  }));
-  return decodeFiles(await Promise.all(files));
+function split(
+  choice: string,
+  nodes: ReadonlySet<string>,
+): { readonly node?: string; readonly path: string } {
+  const at = choice.indexOf('=');
+  const node = choice.slice(0, Math.max(0, at));
+  return at > 0 && nodes.has(node) ? { node, path: choice.slice(at + 1) } : { path: choice };
 }
 
-async function readBytes(path: string): Promise<Uint8Array> {
-  try {
-    return new Uint8Array(await readFile(path));
-  } catch (error) {
+async function readSet(
+  paths: readonly string[],
+  form: StoredForm | undefined,
+  say: (sentence: string) => void,
+): Promise<Dataset> {
+  const files = (await Promise.all(paths.map(filesAt))).flat();
+  if (!form)
     throw new DataError(
-      `Reading "${path}" failed: ${systemReason(error) ?? String(error)}. Mend it, or move the file out of the folder.`,
+      `The dataset node takes points, and files hold images: "${paths.join('", "')}" cannot be used. Leave --data out, or change the node.`,
     );
-  }
+  const { dataset, report } = await importFiles(files, {
+    form,
+    pairs: 'auto',
+    background: WHITE,
+    decodeImage: await createImageDecoder(),
+  });
+  for (const sentence of reportText(dataset, report)) say(sentence);
+  return dataset;
 }

@@ -27,6 +27,12 @@ export class ProgressView {
     else if (!this.isQuiet) this.terminal.err(`${text}\n`);
   }
 
+  /** Something to keep in sight: a line of its own. */
+  note(sentence: string): void {
+    this.end();
+    if (this.terminal.isInteractive || !this.isQuiet) this.terminal.err(`${sentence}\n`);
+  }
+
   show(progress: Progress, now: number): void {
     const { terminal } = this;
     if (terminal.isInteractive) this.draw(bar(progress, terminal.columns));

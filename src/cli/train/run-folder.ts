@@ -22,7 +22,11 @@ const MAGIC = 0x47_41_4e_56;
 const HEADER_BYTES = 8;
 
 /** What `--resume` needs to know besides the document. */
-export const RunFacts = z.object({ data: z.string(), backend: z.string() });
+export const RunFacts = z.object({
+  /** As `--data` was given, with paths made absolute; one alone in the folders of earlier versions. */
+  data: z.union([z.array(z.string()), z.string().transform((one) => [one])]).readonly(),
+  backend: z.string(),
+});
 export type RunFacts = z.infer<typeof RunFacts>;
 
 export class RunFolder {

@@ -12,6 +12,16 @@ export interface StoredForm {
   readonly fit: ImageTransform['fit'];
 }
 
+/** Images are stored no larger than this; a node that asks for more gets them enlarged, batch by batch. */
+const MOST_SIDE = 512;
+
+/** The form in which images are stored for a node: its own, as long as that is not too large to keep. */
+export function storedForm({ height, width, channels, fit }: StoredForm): StoredForm {
+  const scale = Math.min(1, MOST_SIDE / Math.max(height, width));
+  const side = (length: number): number => Math.max(1, Math.round(length * scale));
+  return { height: side(height), width: side(width), channels, fit };
+}
+
 export function fitImage(image: RgbImage, form: StoredForm, background: Colour): Uint8Array {
   const { height, width, fit } = form;
   if (fit !== 'pad') return resized(image, form, fit);

@@ -1,10 +1,11 @@
 /** Images of one form in one array: each has its place from the start, and places that stayed empty are closed at the end. */
+import type { Labels } from '../dataset.ts';
 import type { StoredForm } from './fit-image.ts';
 
 export interface StoredImages {
   readonly count: number;
   readonly pixels: Uint8Array;
-  readonly labels?: Uint8Array;
+  readonly labels?: Labels;
 }
 
 export class ImageStore {
@@ -15,7 +16,7 @@ export class ImageStore {
   constructor(
     count: number,
     form: StoredForm,
-    private readonly labels?: Uint8Array,
+    private readonly labels?: Labels,
   ) {
     this.size = form.height * form.width * form.channels;
     this.pixels = new Uint8Array(count * this.size);
@@ -25,6 +26,11 @@ export class ImageStore {
   put(place: number, pixels: Uint8Array): void {
     this.pixels.set(pixels, place * this.size);
     this.isFilled[place] = 1;
+  }
+
+  /** How many of the first places hold an image. */
+  filledBefore(place: number): number {
+    return this.isFilled.subarray(0, place).reduce((sum, is) => sum + is, 0);
   }
 
   finish(): StoredImages {

@@ -5,9 +5,9 @@
 
 import { DataError, type Dataset, type ImageDataset } from '../dataset.ts';
 import { decodeFiles } from '../decode.ts';
+
 import { decodeCifar } from './cifar.ts';
 import { classify, type FileSort } from './classify.ts';
-import type { StoredImages } from './image-store.ts';
 import { type ImportedImages, importImages } from './import-images.ts';
 import type { Imported, ImportOptions } from './import-types.ts';
 import { ReportBuilder } from './report-builder.ts';
@@ -68,12 +68,17 @@ async function read(
   const leaveOut = (left: readonly SourceFile[], reason: string): void => {
     for (const { path } of left) report.skip(path, reason);
   };
-  if (image.length === 0 && idx.length > 0) {
-    leaveOut([...cifar, ...other], 'not IDX, as other files are');
-    return decodeFiles(await Promise.all(idx.map(wholeFile)));
+  const isBare = image.length + idx.length + cifar.length === 0;
+  const asIdx = isBare ? await startingAsIdx(other) : idx;
+  if (asIdx.length > 0) {
+    leaveOut(
+      [...image, ...cifar, ...other].filter((file) => !asIdx.includes(file)),
+      'not IDX, as other files are',
+    );
+    return decodeFiles(await Promise.all(asIdx.map(wholeFile)));
   }
-  if (image.length === 0 && cifar.length > 0) {
-    leaveOut(other, 'not a batch of CIFAR-10');
+  if (cifar.length > 0) {
+    leaveOut([...image, ...other], 'not a batch of CIFAR-10, as other files are');
     const { dataset, heldBack } = await decodeCifar(cifar);
     report.holdBack(heldBack);
     return dataset;
@@ -90,10 +95,22 @@ async function read(
       return decodeSprite(only, labels);
     }
   }
-  leaveOut([...idx, ...cifar, ...other], 'not a PNG, JPEG or WebP image');
+  leaveOut(other, 'not a PNG, JPEG or WebP image');
   if (image.length === 0) throw nothing(files, report);
   const imported = await importImages(image, options, report);
-  return assemble(imported, options, setName(image, files)) ?? fail(nothing(files, report));
+  if (imported.images.count === 0) throw nothing(files, report);
+  return assemble(imported, options, setName(image, files));
+}
+
+/** IDX files that were renamed are known by their first bytes, or by being gzipped. */
+async function startingAsIdx(files: readonly SourceFile[]): Promise<readonly SourceFile[]> {
+  const found: SourceFile[] = [];
+  for (const file of files) {
+    if (file.size < 4) continue;
+    const [a, b, c] = await file.read(0, 4);
+    if ((a === 0 && b === 0 && c === 8) || (a === 0x1f && b === 0x8b)) found.push(file);
+  }
+  return found;
 }
 
 async function wholeFile(file: SourceFile): Promise<{ name: string; bytes: Uint8Array }> {
@@ -136,10 +153,6 @@ function nothing(files: readonly SourceFile[], report: ReportBuilder): DataError
   );
 }
 
-function fail(error: Error): never {
-  throw error;
-}
-
 /** The folder or archive that all came in, or the only file. */
 function setName(images: readonly SourceFile[], files: readonly SourceFile[]): string {
   const roots = new Set(images.map(({ path }) => path.split('/').filter((part) => part !== '')[0]));
@@ -149,15 +162,22 @@ function setName(images: readonly SourceFile[], files: readonly SourceFile[]): s
 }
 
 function assemble(
-  { a, b, isPaired, classNames }: ImportedImages,
+  { images, countA, second, classNames }: ImportedImages,
   { form: { height, width, channels } }: ImportOptions,
   name: string,
-): Dataset | null {
-  const set = ({ count, pixels, labels }: StoredImages): ImageDataset => {
-    const base = { type: 'images', name, count, height, width, channels, pixels } as const;
-    return labels && classNames ? { ...base, labels, classNames } : base;
-  };
-  void b;
-  void isPaired;
-  return a ? set(a) : null;
+): ImageDataset {
+  const { count, pixels, labels } = images;
+  const base = { type: 'images', name, count, height, width, channels, pixels } as const;
+  // Sets of two domains are called after both by custom: horse2zebra.
+  const [, nameA, nameB] = /^([a-z]{3,})2([a-z]{3,})/i.exec(name) ?? [];
+  const names = nameA && nameB ? ({ names: [nameA, nameB] } as const) : {};
+  if (second) return { ...base, arrangement: { type: 'pairs', second, ...names } };
+  if (countA !== undefined) {
+    const [a, b] = [
+      { start: 0, end: countA },
+      { start: countA, end: count },
+    ];
+    return { ...base, arrangement: { type: 'domains', a, b, ...names } };
+  }
+  return labels && classNames ? { ...base, labels, classNames } : base;
 }

@@ -1,7 +1,8 @@
 /** Image files, laid out in folders, decoded into one array per domain, all of one form. */
 import { DataError } from '../dataset.ts';
 import { fitImage, halves, type StoredForm } from './fit-image.ts';
-import { MOST_PIXELS, readImageHeader } from './image-header.ts';
+import type { RgbImage } from './image-decoder.ts';
+import { type ImageHeader, MOST_PIXELS, readImageHeader } from './image-header.ts';
 import { ImageStore, type StoredImages } from './image-store.ts';
 import type { ImportOptions } from './import-types.ts';
 import { type Layout, layOut, type Placed } from './layout.ts';
@@ -17,11 +18,12 @@ const AT_ONCE = 8;
 const LOOKED_AT = 24;
 
 export interface ImportedImages {
-  /** The only set, or domain A; of pairs, the left halves. */
-  readonly a?: StoredImages;
-  readonly b?: StoredImages;
-  /** Image i of A belongs to image i of B. */
-  readonly isPaired: boolean;
+  /** The only set; of domains A then B; of pairs the left halves. */
+  readonly images: StoredImages;
+  /** Of two domains: how many of the images are of A. */
+  readonly countA?: number;
+  /** Of pairs: the right halves. */
+  readonly second?: Uint8Array;
   readonly classNames?: readonly string[];
 }
 
@@ -37,13 +39,16 @@ export async function importImages(
   const isPaired = options.pairs === 'split' || (await looksPaired(layout, options));
   const { form } = options;
   requireRoom(layout.used.length * (isPaired ? 2 : 1), form);
-  const { jobs, stores } = places(layout, form, isPaired);
+  const { jobs, stores, countA } = places(layout, form, isPaired);
   await decodeAll(inOrderOf(files, jobs), stores, options, report);
-  const [a, b] = [stores.a?.finish(), stores.b?.finish()];
+  const filledA = countA === undefined ? undefined : stores.first.filledBefore(countA);
+  const images = stores.first.finish();
+  const hasBoth = filledA !== undefined && filledA > 0 && filledA < images.count;
+  const second = stores.second?.finish().pixels;
   return {
-    isPaired,
-    ...(a && a.count > 0 ? { a } : {}),
-    ...(b && b.count > 0 ? { b } : {}),
+    images,
+    ...(hasBoth ? { countA: filledA } : {}),
+    ...(second ? { second } : {}),
     ...(layout.classNames ? { classNames: layout.classNames } : {}),
   };
 }
@@ -84,12 +89,11 @@ function requireRoom(count: number, { height, width, channels }: StoredForm): vo
 interface Job {
   readonly file: SourceFile;
   readonly place: number;
-  readonly side: 'a' | 'b' | 'both';
 }
 
 interface Stores {
-  a?: ImageStore;
-  b?: ImageStore;
+  readonly first: ImageStore;
+  readonly second?: ImageStore;
 }
 
 /** Each image's place, by the order of paths: the same set gives the same data from a folder and from a zip. */
@@ -97,18 +101,25 @@ function places(
   { used, classNames }: Layout<SourceFile>,
   form: StoredForm,
   isPaired: boolean,
-): { readonly jobs: readonly Job[]; readonly stores: Stores } {
-  const next = { a: 0, b: 0 };
-  const jobs = used.map(({ file, domain }: Placed<SourceFile>): Job => {
-    const side = domain ?? 'a';
-    return { file, place: next[side]++, side: isPaired ? 'both' : side };
-  });
-  const labels = classNames && Uint8Array.from(used, ({ label }) => label ?? 0);
-  const stores: Stores = {};
-  if (next.a > 0) stores.a = new ImageStore(next.a, form, labels);
-  if (isPaired) stores.b = new ImageStore(next.a, form);
-  else if (next.b > 0) stores.b = new ImageStore(next.b, form);
-  return { jobs, stores };
+): { readonly jobs: readonly Job[]; readonly stores: Stores; readonly countA?: number } {
+  const count = used.length;
+  if (isPaired) {
+    const jobs = used.map(({ file }, place) => ({ file, place }));
+    return {
+      jobs,
+      stores: { first: new ImageStore(count, form), second: new ImageStore(count, form) },
+    };
+  }
+  if (classNames) {
+    const values = used.map(({ label }) => label ?? 0);
+    const labels = classNames.length > 256 ? Uint16Array.from(values) : Uint8Array.from(values);
+    const jobs = used.map(({ file }, place) => ({ file, place }));
+    return { jobs, stores: { first: new ImageStore(count, form, labels) } };
+  }
+  const isB = ({ domain }: Placed<SourceFile>): boolean => domain === 'b';
+  const ofA = used.filter((each) => !isB(each));
+  const jobs = [...ofA, ...used.filter(isB)].map(({ file }, place) => ({ file, place }));
+  return { jobs, stores: { first: new ImageStore(count, form) }, countA: ofA.length };
 }
 
 /** Archives are read from front to back. */
@@ -127,26 +138,18 @@ async function decodeAll(
   const budget = new Budget(MOST_PIXELS);
   let done = 0;
   onProgress?.(0, jobs.length);
-  await forEachLimited(jobs, AT_ONCE, signal, async ({ file, place, side }) => {
+  await forEachLimited(jobs, AT_ONCE, signal, async ({ file, place }) => {
     try {
       const bytes = await readImage(file);
       const header = readImageHeader(file.path, bytes);
       await budget.spend(header.width * header.height, async () => {
-        const image = await options.decodeImage(bytes, header, background).catch((error) => {
-          const reason = error instanceof Error ? error.message : String(error);
-          throw new DataError(
-            `"${file.path}" is damaged: its content could not be decoded as ${header.format} (${reason}). Download or copy it again.`,
-          );
-        });
-        if (side === 'both') {
-          if (image.width < 2)
-            throw new DataError(
-              `"${file.path}" is ${image.width} pixel wide and cannot be a pair.`,
-            );
-          const [left, right] = halves(image);
-          stores.a?.put(place, fitImage(left, form, background));
-          stores.b?.put(place, fitImage(right, form, background));
-        } else stores[side]?.put(place, fitImage(image, form, background));
+        const image = await options
+          .decodeImage(bytes, header, background)
+          .catch((error: unknown) => fail(file, header, error));
+        const parts = stores.second ? halvesOf(file, image) : [image];
+        const [first, second] = parts.map((part) => fitImage(part, form, background));
+        if (first) stores.first.put(place, first);
+        if (second) stores.second?.put(place, second);
       });
     } catch (error) {
       report.skipBroken(error);
@@ -154,6 +157,19 @@ async function decodeAll(
     done += 1;
     onProgress?.(done, jobs.length);
   });
+}
+
+function fail({ path }: SourceFile, { format }: ImageHeader, error: unknown): never {
+  const reason = error instanceof Error ? error.message : String(error);
+  throw new DataError(
+    `"${path}" is damaged: its content could not be decoded as ${format} (${reason}). Download or copy it again.`,
+  );
+}
+
+function halvesOf({ path }: SourceFile, image: RgbImage): readonly RgbImage[] {
+  if (image.width < 2)
+    throw new DataError(`"${path}" is ${image.width} pixel wide and cannot be a pair.`);
+  return halves(image);
 }
 
 function readImage(file: SourceFile): Promise<Uint8Array> {

@@ -24,8 +24,8 @@ export interface Layout<T> {
   readonly notes: readonly string[];
 }
 
-/** Labels are bytes. */
-const MOST_CLASSES = 256;
+/** As many as a dataset node can name; a folder for each day or person is no class. */
+const MOST_CLASSES = 10_000;
 
 const DOMAIN = /^(train|training|test|testing|val|valid|validation)[ _-]?([ab])$/i;
 const SPLIT = /^(train|training|test|testing|val|valid|validation)$/i;
@@ -98,7 +98,7 @@ function byClass<T>(
     return {
       ...unlabelled,
       notes: [
-        `The images lie in ${names.length.toLocaleString('en-US')} folders, more than the ${MOST_CLASSES} classes that labels can tell apart, so the folders were not taken for classes.`,
+        `The images lie in ${names.length.toLocaleString('en-US')} folders, more than the ${MOST_CLASSES.toLocaleString('en-US')} classes that a dataset node can have, so the folders were not taken for classes.`,
       ],
     };
   const labelOf = new Map(names.map((name, label) => [name, label]));

@@ -1,0 +1,41 @@
+/** What reading files came to, in sentences, for the terminal. */
+import type { Dataset, ImageDataset } from '../dataset.ts';
+import type { ImportReport } from './import-types.ts';
+
+const LISTED = 5;
+const group = (value: number): string => value.toLocaleString('en-US');
+
+export function reportText(dataset: Dataset, report: ImportReport): readonly string[] {
+  const { heldBack, skippedCount, skipped, notes } = report;
+  const lines = [`Read ${describe(dataset)}.`, ...notes];
+  if (heldBack > 0)
+    lines.push(
+      `${group(heldBack)} ${heldBack === 1 ? 'image' : 'images'} of test and validation sets are held back.`,
+    );
+  if (skippedCount > 0) {
+    lines.push(
+      `${group(skippedCount)} ${skippedCount === 1 ? 'file was' : 'files were'} left out:`,
+    );
+    for (const sentence of skipped.slice(0, LISTED)) lines.push(`  ${sentence}`);
+    if (skippedCount > LISTED) lines.push(`  and ${group(skippedCount - LISTED)} more.`);
+  }
+  return lines;
+}
+
+function describe(dataset: Dataset): string {
+  const { name, count } = dataset;
+  if (dataset.type === 'points') return `${group(count)} points of "${name}"`;
+  const { height, width, channels } = dataset;
+  return `${contents(dataset)} of "${name}", kept as ${height} × ${width} × ${channels}`;
+}
+
+/** What a set of images holds, with its arrangement: "752 + 752 images in two domains". */
+export function contents({ count, classNames, arrangement }: ImageDataset): string {
+  if (arrangement?.type === 'pairs') return `${group(count)} pairs of images`;
+  if (arrangement?.type === 'domains') {
+    const { a, b } = arrangement;
+    return `${group(a.end - a.start)} + ${group(b.end - b.start)} images in two domains`;
+  }
+  const classes = classNames ? ` in ${classNames.length} classes` : '';
+  return `${group(count)} ${count === 1 ? 'image' : 'images'}${classes}`;
+}
