@@ -14,6 +14,8 @@ export interface ImageTransform {
   readonly range: 'symmetric' | 'unit';
   readonly fit: 'stretch' | 'crop' | 'pad';
   readonly isFlipped: boolean;
+  /** Height and width to which images are brought before height × width is cut out of them. Absent: nothing is cut. */
+  readonly resize?: readonly [number, number];
 }
 
 export interface PointTransform {
@@ -22,6 +24,11 @@ export interface PointTransform {
 }
 
 export type Transform = ImageTransform | PointTransform;
+
+/** Height and width of what an image reader gives. */
+export function scaledSize({ resize, height, width }: ImageTransform): readonly [number, number] {
+  return resize ?? [height, width];
+}
 
 /** For each output position: the first input position and the weights from there on. */
 interface Taps {
@@ -121,13 +128,15 @@ function resizer(source: ImageDataset, to: ImageTransform): (image: Uint8Array) 
 const CACHE_BYTES = 256 * 2 ** 20;
 
 /**
- * Image `index` as height × width × channels bytes. Each image is transformed when it is first asked for and kept,
+ * Image `index` as bytes of the scaled size. Each image is transformed when it is first asked for and kept,
  * so a run starts at once; nothing is copied where the data already has the wanted form.
  */
 export function createImageReader(
   source: ImageDataset,
-  to: ImageTransform,
+  wanted: ImageTransform,
 ): (index: number) => Uint8Array {
+  const [height, width] = scaledSize(wanted);
+  const to = { ...wanted, height, width };
   const size = source.height * source.width * source.channels;
   const read = (i: number): Uint8Array => source.pixels.subarray(i * size, (i + 1) * size);
   const isSameSize = source.height === to.height && source.width === to.width;
@@ -144,24 +153,64 @@ export function createImageReader(
   };
 }
 
-/** Writes one image into a batch at `offset`, scaled to the range, mirrored left to right if asked. */
+export interface Placement {
+  /** Corner of the part that is cut out. */
+  readonly top: number;
+  readonly left: number;
+  readonly isMirrored: boolean;
+}
+
+/** What each byte becomes. */
+const SCALED = {
+  symmetric: Float32Array.from({ length: 256 }, (_, value) => value / 127.5 - 1),
+  unit: Float32Array.from({ length: 256 }, (_, value) => value / 255),
+};
+
+/** Writes height × width of one scaled image into a batch at `offset`, scaled to the range, mirrored left to right if asked. */
 export function writePixels(
   image: Uint8Array,
   to: ImageTransform,
   batch: Float32Array,
   offset: number,
-  isMirrored: boolean,
+  { top, left, isMirrored }: Placement,
 ): void {
-  const scale = to.range === 'symmetric' ? 1 / 127.5 : 1 / 255;
-  const shift = to.range === 'symmetric' ? -1 : 0;
-  if (!isMirrored) {
-    for (let i = 0; i < image.length; i++) batch[offset + i] = (image[i] ?? 0) * scale + shift;
-    return;
+  const { height, width, channels } = to;
+  const scaled = SCALED[to.range];
+  const stride = scaledSize(to)[1] * channels;
+  const row = width * channels;
+  for (let y = 0; y < height; y++) {
+    const from = (top + y) * stride + left * channels;
+    const at = offset + y * row;
+    if (!isMirrored) {
+      for (let i = 0; i < row; i++) batch[at + i] = scaled[image[from + i] ?? 0] ?? 0;
+      continue;
+    }
+    for (let x = 0; x < width; x++)
+      for (let c = 0; c < channels; c++)
+        batch[at + (width - 1 - x) * channels + c] =
+          scaled[image[from + x * channels + c] ?? 0] ?? 0;
   }
-  const { width, channels } = to;
-  for (let i = 0; i < image.length; i++) {
-    const c = i % channels;
-    const x = ((i - c) / channels) % width;
-    batch[offset + i + (width - 1 - 2 * x) * channels] = (image[i] ?? 0) * scale + shift;
+}
+
+/** Means of factor × factor pixels, as average pooling gives them. */
+export function boxAverage(
+  high: Float32Array,
+  { height, width, channels }: Pick<ImageTransform, 'height' | 'width' | 'channels'>,
+  factor: number,
+  low: Float32Array,
+): void {
+  const [lowWidth, rows] = [width / factor, (high.length / (width * channels)) | 0];
+  if (height % factor !== 0 || width % factor !== 0)
+    throw new Error(`internal: ${height} × ${width} pixels do not divide by ${factor}`);
+  const share = 1 / factor ** 2;
+  for (let y = 0; y < rows; y++) {
+    const lowRow = Math.floor(y / factor) * lowWidth * channels;
+    const highRow = y * width * channels;
+    for (let x = 0; x < width; x++) {
+      const at = lowRow + Math.floor(x / factor) * channels;
+      const from = highRow + x * channels;
+      for (let c = 0; c < channels; c++)
+        low[at + c] = (low[at + c] ?? 0) + share * (high[from + c] ?? 0);
+    }
   }
 }

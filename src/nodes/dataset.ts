@@ -1,10 +1,11 @@
 /** Batches of the data that the person bound to this node, or of generated data until then. */
 import { z } from 'zod';
-import type { Fault, SourceDefinition, ValueType } from './define.ts';
+import { BUILTIN_DATA, isServedBy } from './builtin-data.ts';
+import type { Fault, OutputPort, Shape, SourceDefinition, ValueType } from './define.ts';
 import { choice } from './fields/choice.ts';
 import { fresh, ownBatchSize } from './fields/fresh.ts';
 import { fieldMeta } from './fields/meta.ts';
-import { numeric, type Resolved } from './fields/numeric.ts';
+import { numeric, optionalNumeric, type Resolved } from './fields/numeric.ts';
 import { toggle } from './fields/toggle.ts';
 import type { Feed } from './specs.ts';
 
@@ -38,9 +39,17 @@ const image = z.strictObject({
       { value: 'stretch', label: 'Stretch', help: 'Changes the proportions.' },
     ],
   }),
+  resize: optionalNumeric({
+    label: 'Resize',
+    help: 'Images are first brought to this height (and the width that goes with it); height × width is then cut out of them: somewhere at random in training, the middle in views. Empty: nothing is cut.',
+    min: 1,
+    max: 4096,
+    integer: true,
+    unit: 'pixels',
+  }),
   flip: toggle(false, {
     label: 'Random flip',
-    help: 'Mirrors each image left to right half of the time.',
+    help: 'Mirrors each image left to right half of the time; both of a pair together.',
   }),
 });
 const points = z.strictObject({
@@ -60,12 +69,46 @@ const params = z.strictObject({
   builtin: choice('digits', {
     label: 'Built-in data',
     help: 'Generated data to use until your own is dropped here.',
+    choices: BUILTIN_DATA,
+  }),
+  select: choice('all', {
+    label: 'Takes',
+    help: 'Which part of the data this node gives.',
     choices: [
-      { value: 'digits', label: 'Digits', help: 'Drawn digits of ten classes, 28×28, gray.' },
-      { value: 'rings', label: 'Ring', help: 'Eight Gaussians on a circle.' },
-      { value: 'grid', label: 'Grid', help: 'Twenty-five Gaussians on a 5×5 grid.' },
-      { value: 'swiss-roll', label: 'Swiss roll', help: 'A spiral.' },
+      {
+        value: 'all',
+        label: 'All',
+        help: 'Every image, with its label where the data has labels.',
+      },
+      {
+        value: 'a',
+        label: 'A',
+        help: 'Domain A of unpaired data, or the first image of each pair.',
+      },
+      {
+        value: 'b',
+        label: 'B',
+        help: 'Domain B of unpaired data, or the second image of each pair.',
+      },
+      {
+        value: 'pairs',
+        label: 'Pairs',
+        help: 'Two images that belong together: ports for A and B.',
+      },
+      {
+        value: 'resolutions',
+        label: 'Two resolutions',
+        help: 'Each image as it is and made smaller: ports for low and high.',
+      },
     ],
+  }),
+  factor: numeric(4, {
+    label: 'Factor',
+    help: 'Of two resolutions: each pixel of the low one is the mean of factor × factor pixels of the high one.',
+    min: 2,
+    max: 16,
+    integer: true,
+    unit: '×',
   }),
   data: data.prefault({ type: 'image' }),
   labels: toggle(false, { label: 'Labels', help: 'Adds a port with the class of each sample.' }),
@@ -90,43 +133,98 @@ export const definition: SourceDefinition<z.infer<typeof params>> = {
   summary:
     'Draws batches of real samples in random order, every sample once an epoch, scaled and cut to the given size.',
   params,
-  badge: ({ data }) =>
-    data.type === 'image'
-      ? `${data.height}×${data.width}×${data.channels}`
-      : `${data.dimensions}-D`,
-  ports: ({ data, labels }) => ({
+  badge: ({ data, select }) => {
+    const size =
+      data.type === 'image'
+        ? `${data.height}×${data.width}×${data.channels}`
+        : `${data.dimensions}-D`;
+    return select === 'all' ? size : `${size} · ${BADGES[select]}`;
+  },
+  ports: (params) => ({
     inputs: [],
     outputs: [
-      data.type === 'image'
-        ? { name: 'image', gives: 'image' }
-        : { name: 'points', gives: 'vector' },
-      ...(labels ? [{ name: 'label', gives: 'label' } as const] : []),
+      ...imagePorts(params),
+      ...(params.labels ? [{ name: 'label', gives: 'label' } as const] : []),
     ],
   }),
-  outputs: ({ data, labels, classes }) => {
-    if (data.type === 'image' && !isImageChannels(data.channels))
-      return channelFault(data.channels);
-    const shape =
-      data.type === 'image' ? [data.height, data.width, data.channels] : [data.dimensions];
-    const samples: ValueType = { type: 'tensor', shape };
-    return labels ? [samples, { type: 'label', classes }] : [samples];
+  outputs: (params) => {
+    const fault = faultOf(params);
+    if (fault) return fault;
+    const samples = shapes(params).map((shape): ValueType => ({ type: 'tensor', shape }));
+    return params.labels ? [...samples, { type: 'label', classes: params.classes }] : samples;
   },
   fresh: ({ fresh }) => fresh,
   batchSize: ({ batchSize }) => batchSize,
-  feed: ({ builtin, data, labels, classes }) => ({
+  feed: ({ builtin, select, factor, data, labels, classes }) => ({
     builtin,
+    select,
+    factor,
     transform: transformOf(data),
     withLabels: labels,
     classes,
   }),
   draw: ({ batch }) => batch,
+  // The exporter writes a loader of its own; this reads from it.
+  torch: () => ({ call: '{data}' }),
 };
+
+const BADGES = { a: 'A', b: 'B', pairs: 'pairs', resolutions: 'low, high' } as const;
+
+function imagePorts({ data, select }: Params): readonly OutputPort[] {
+  if (data.type === 'points') return [{ name: 'points', gives: 'vector' }];
+  const names = {
+    all: ['image'],
+    a: ['image'],
+    b: ['image'],
+    pairs: ['imageA', 'imageB'],
+    resolutions: ['low', 'high'],
+  };
+  return names[select].map((name) => ({ name, gives: 'image' }));
+}
+
+function shapes({ data, select, factor }: Params): readonly Shape[] {
+  if (data.type === 'points') return [[data.dimensions]];
+  const { height, width, channels } = data;
+  const high = [height, width, channels];
+  if (select === 'resolutions') return [[height / factor, width / factor, channels], high];
+  return select === 'pairs' ? [high, high] : [high];
+}
+
+function faultOf({ builtin, data, select, factor }: Params): Fault | null {
+  if (data.type === 'points') {
+    if (select === 'all') return null;
+    return { fault: 'points are taken whole: expected "All"', field: 'select' };
+  }
+  const { height, width, channels, resize } = data;
+  if (!isImageChannels(channels)) return channelFault(channels);
+  if (select === 'resolutions' && (height % factor !== 0 || width % factor !== 0))
+    return {
+      fault: `expected a height and width that ${factor} divides, got ${height}×${width}`,
+      field: 'factor',
+    };
+  if (resize !== null && resize < height)
+    return {
+      fault: `images are resized to a height of ${resize}, too small to cut ${height}×${width} out of them; expected ${height} or more`,
+      field: 'data',
+    };
+  if (select !== 'all' && !isServedBy(builtin, 'image', select)) {
+    const fitting = BUILTIN_DATA.filter(({ serves }) => serves.includes(select));
+    const wanted = { a: 'domain A', b: 'domain B', pairs: 'pairs', resolutions: 'two resolutions' };
+    return {
+      fault: `the built-in data "${builtin}" does not have ${wanted[select]}; expected ${fitting.map(({ value }) => value).join(' or ')}`,
+      field: 'builtin',
+    };
+  }
+  return null;
+}
 
 function transformOf(data: Params['data']): Feed['transform'] {
   if (data.type === 'points') return { type: 'points', dimensions: data.dimensions };
-  const { flip, channels, ...rest } = data;
+  const { flip, channels, resize, ...rest } = data;
   if (!isImageChannels(channels)) throw new Error(`internal: ${channelFault(channels).fault}`);
-  return { ...rest, channels, isFlipped: flip };
+  const base = { ...rest, channels, isFlipped: flip };
+  if (resize === null) return base;
+  return { ...base, resize: [resize, Math.round((resize * data.width) / data.height)] };
 }
 
 function isImageChannels(channels: number): channels is 1 | 3 {

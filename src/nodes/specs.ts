@@ -6,10 +6,19 @@
 /** How often a source is drawn: once per iteration and shared, or anew for each phase, or for each repeat of a phase. */
 export type Fresh = 'iteration' | 'phase' | 'repeat';
 
+/**
+ * What a dataset node takes of its data: every image; one of two domains, or one side of pairs; both sides of pairs; each
+ * image at a low and a high resolution.
+ */
+export type Select = 'all' | 'a' | 'b' | 'pairs' | 'resolutions';
+
 /** What a dataset node asks of the data bound to it. */
 export interface Feed {
-  /** Generated data to use while the person has bound none: `digits`, `rings`, `grid`, `swiss-roll`. */
+  /** Generated data to use while the person has bound none: a name of `builtin-data.ts`. */
   readonly builtin: string;
+  readonly select: Select;
+  /** Of `resolutions`: low is the mean of factor × factor pixels of high. */
+  readonly factor: number;
   readonly transform:
     | {
         readonly type: 'image';
@@ -21,6 +30,8 @@ export interface Feed {
         readonly fit: 'stretch' | 'crop' | 'pad';
         /** Flip each image left to right with probability one half. */
         readonly isFlipped: boolean;
+        /** Height and width before height × width is cut out: at random in training, the middle in views. */
+        readonly resize?: readonly [number, number];
       }
     | { readonly type: 'points'; readonly dimensions: number };
   readonly withLabels: boolean;

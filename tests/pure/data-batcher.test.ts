@@ -24,7 +24,7 @@ function feed(change: Partial<ImageTransform>, withLabels = false): BatchFeed {
     isFlipped: false,
     ...change,
   };
-  return { transform, withLabels, classes: 10 };
+  return { transform, select: 'all', factor: 4, withLabels, classes: 10 };
 }
 
 const items = (images: Float32Array): number[] =>
@@ -68,6 +68,8 @@ describe('batches', () => {
     const rings = generate('rings', 1);
     const points: BatchFeed = {
       transform: { type: 'points', dimensions: 2 },
+      select: 'all',
+      factor: 4,
       withLabels: false,
       classes: 10,
     };
@@ -165,6 +167,8 @@ describe('a feed that does not fit its data', () => {
   test('is told when images meet points, or the batch is no whole number', () => {
     const points: BatchFeed = {
       transform: { type: 'points', dimensions: 2 },
+      select: 'all',
+      factor: 4,
       withLabels: false,
       classes: 1,
     };

@@ -171,6 +171,8 @@ describe('sources', () => {
     ]);
     expect(dataset.feed?.(params)).toEqual({
       builtin: 'digits',
+      select: 'all',
+      factor: 4,
       transform: {
         type: 'image',
         height: 32,

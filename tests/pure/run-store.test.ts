@@ -40,6 +40,8 @@ function programOf(document: Document): Program | null {
         outputs: [],
         feed: {
           builtin: 'rings',
+          select: 'all',
+          factor: 4,
           transform: { type: 'points', dimensions: 2 },
           withLabels: false,
           classes: 0,
@@ -48,6 +50,7 @@ function programOf(document: Document): Program | null {
     ],
     iteration: [],
     views: [],
+    stages: [],
   };
 }
 

@@ -16,9 +16,15 @@ export interface Feed {
   prepare(draw: number, count: number): void;
 }
 
-export function createFeed(source: SourceProgram, dataset: Dataset, seed: number): Feed {
+/** `isView`: for what is looked at, not trained on. */
+export function createFeed(
+  source: SourceProgram,
+  dataset: Dataset,
+  seed: number,
+  isView = false,
+): Feed {
   const spec = specOf(source);
-  const batcher = createBatcher(dataset, spec, source.batchSize, seed);
+  const batcher = createBatcher(dataset, spec, source.batchSize, seed, isView);
   const ready = new Map<number, Batch>();
   return {
     batcher,
@@ -54,11 +60,18 @@ function specOf(source: SourceProgram): FeedSpec {
   return source.feed;
 }
 
-function tensorsOf(batch: Batch, { transform }: FeedSpec, batchSize: number): Tensor[] {
-  const shape =
+/** In the order of the source's outputs: one or two sets of samples, then their labels. */
+function tensorsOf(batch: Batch, feed: FeedSpec, batchSize: number): Tensor[] {
+  const { transform, select, factor } = feed;
+  const shapeOf = (shrink: number): number[] =>
     transform.type === 'image'
-      ? [batchSize, transform.height, transform.width, transform.channels]
+      ? [batchSize, transform.height / shrink, transform.width / shrink, transform.channels]
       : [batchSize, transform.dimensions];
-  const samples = tensor(batch.images, shape, 'float32');
-  return batch.labels ? [samples, tensor(batch.labels, [batchSize], 'int32')] : [samples];
+  const { images, second, labels } = batch;
+  const first = tensor(images, shapeOf(select === 'resolutions' ? factor : 1), 'float32');
+  return [
+    first,
+    ...(second ? [tensor(second, shapeOf(1), 'float32')] : []),
+    ...(labels ? [tensor(labels, [batchSize], 'int32')] : []),
+  ];
 }

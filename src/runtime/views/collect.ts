@@ -108,7 +108,7 @@ export class Collector {
     if (known) return known;
     const source = this.program.sources[ordinal];
     if (!source) throw new Error(`internal: no source number ${ordinal}`);
-    const feed = createFeed({ ...source, batchSize }, dataset, this.program.seed);
+    const feed = createFeed({ ...source, batchSize }, dataset, this.program.seed, true);
     this.feeds.set(key, feed);
     return feed;
   }
