@@ -4,9 +4,12 @@ import { z } from 'zod';
 import type { LayerDefinition } from './define.ts';
 import { filters, kernelFields, weightFields } from './fields/kernel.ts';
 import { numeric, type Resolved } from './fields/numeric.ts';
+import { biased, kernelOf, kernelWeights } from './kernel-weights.ts';
 import { placeConvTranspose } from './padding.ts';
 import { through } from './ports.ts';
-import { at, imageOf, isFault } from './shapes.ts';
+import { at, imageOf, isFault, sizeOf } from './shapes.ts';
+import { croppingOf, positional, strideOf, weighted } from './torch-conv.ts';
+import { equalizedConvTranspose2d } from './torch-equalized.ts';
 
 const params = z.strictObject({
   filters,
@@ -49,38 +52,56 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     return isFault(placement) ? placement : [placement.height, placement.width, params.filters];
   },
   weights: (params, inputs) => {
-    const area = params.kernel * params.kernel;
+    const { kernel, filters } = params;
+    const area = kernel * kernel;
     const channels = at(at(inputs), 2);
-    // Fan-in counts the output channels, as in PyTorch and tf.js alike: the kernel is that of the convolution it reverses.
-    const fans = [area * params.filters, area * channels] as const;
-    const kernel = {
-      name: 'kernel',
-      shape: [params.kernel, params.kernel, params.filters, channels],
-      initializer: params.kernelInitializer,
-      isTrainable: true,
-      fans,
-    };
-    if (!params.bias) return [kernel];
-    const initializer = params.biasInitializer;
-    return [
-      kernel,
-      { name: 'bias', shape: [params.filters], initializer, isTrainable: true, fans },
-    ];
+    return kernelWeights(params, {
+      shape: [kernel, kernel, filters, channels],
+      // Fan-in counts the output channels, as in PyTorch and tf.js alike: the kernel is that of the convolution it reverses.
+      fans: [area * filters, area * channels],
+      outputs: filters,
+      inputs: [kernel, kernel, channels],
+    });
   },
-  multiplyAdds: ({ kernel, filters }, inputs) =>
-    at(inputs).reduce((product, length) => product * length, 1) * kernel * kernel * filters,
-  forward: ({ tf, ops, weight }, params, inputs) => {
+  multiplyAdds: ({ kernel, filters }, inputs) => sizeOf(at(inputs)) * kernel * kernel * filters,
+  forward: (context, params, inputs) => {
+    const { tf, ops } = context;
     const x = at(inputs) as tfjs.Tensor4D;
-    const { stride } = params;
-    const { padding, outputPadding } = placementFor(x, params);
-    const kernel = weight('kernel') as tfjs.Tensor4D;
+    const { stride, filters } = params;
+    const [, height, width, channels] = x.shape;
+    const { padding, outputPadding } = placementFor([height, width], params);
+    // Equalized as in progressive growing: fan-in counts the channels that are read.
+    const inputAxes = [params.kernel, params.kernel, channels];
+    const kernel = kernelOf(context, params, inputAxes, (kernel) =>
+      tf.reshape(tf.transpose(kernel, [0, 1, 3, 2]), [sizeOf(inputAxes), filters]),
+    ) as tfjs.Tensor4D;
     const y = ops.conv2dTranspose(x, kernel, [stride, stride], padding, outputPadding);
-    return params.bias ? tf.add(y, weight('bias')) : y;
+    return biased(context, params, y);
+  },
+  torch: ({ inputShapes }, params) => {
+    const [height = 1, width = 1, channels = 1] = at(inputShapes);
+    const { padding, outputPadding } = placementFor([height, width], params);
+    const cropping = croppingOf(padding);
+    return weighted(params, {
+      type: 'nn.ConvTranspose2d',
+      equalized: equalizedConvTranspose2d,
+      arguments: [
+        positional('in_channels', channels),
+        positional('out_channels', params.filters),
+        positional('kernel_size', params.kernel),
+        ...strideOf(params.stride),
+        ...cropping.arguments,
+        ...(outputPadding[0] > 0 ? [{ name: 'output_padding', value: outputPadding[0] }] : []),
+      ],
+      call: cropping.cropped('{module}({0})'),
+      kernel: { axes: [3, 2, 0, 1] },
+      vector: { axes: [2, 0, 1], shape: [params.kernel * params.kernel * channels] },
+    });
   },
 };
 
-function placementFor(x: tfjs.Tensor4D, params: Params) {
-  const placement = placeConvTranspose([x.shape[1], x.shape[2]], params);
+function placementFor(size: readonly [number, number], params: Params) {
+  const placement = placeConvTranspose(size, params);
   if (isFault(placement)) throw new Error(`internal: ${placement.fault}`);
   return placement;
 }

@@ -4,9 +4,12 @@ import { z } from 'zod';
 import type { LayerDefinition } from './define.ts';
 import { filters, kernelFields, weightFields } from './fields/kernel.ts';
 import type { Resolved } from './fields/numeric.ts';
+import { biased, kernelOf, kernelWeights } from './kernel-weights.ts';
 import { placeConv } from './padding.ts';
 import { through } from './ports.ts';
-import { at, imageOf, isFault } from './shapes.ts';
+import { at, imageOf, isFault, sizeOf } from './shapes.ts';
+import { paddingOf, positional, strideOf, weighted } from './torch-conv.ts';
+import { equalizedConv2d } from './torch-equalized.ts';
 
 const params = z.strictObject({ filters, ...kernelFields(), ...weightFields() });
 type Params = Resolved<z.infer<typeof params>>;
@@ -37,36 +40,48 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     return isFault(placement) ? placement : [placement.height, placement.width, params.filters];
   },
   weights: (params, inputs) => {
-    const area = params.kernel * params.kernel;
-    const channels = at(at(inputs), 2);
-    const fans = [area * channels, area * params.filters] as const;
-    const kernel = {
-      name: 'kernel',
-      shape: [params.kernel, params.kernel, channels, params.filters],
-      initializer: params.kernelInitializer,
-      isTrainable: true,
-      fans,
-    };
-    if (!params.bias) return [kernel];
-    const initializer = params.biasInitializer;
-    return [
-      kernel,
-      { name: 'bias', shape: [params.filters], initializer, isTrainable: true, fans },
-    ];
+    const { kernel, filters } = params;
+    const inputAxes = [kernel, kernel, at(at(inputs), 2)];
+    return kernelWeights(params, {
+      shape: [...inputAxes, filters],
+      fans: [sizeOf(inputAxes), kernel * kernel * filters],
+      outputs: filters,
+      inputs: inputAxes,
+    });
   },
   multiplyAdds: ({ kernel }, inputs, output) =>
-    at(output) * at(output, 1) * at(output, 2) * kernel * kernel * at(at(inputs), 2),
-  forward: ({ tf, ops, weight }, params, inputs) => {
+    sizeOf(output) * kernel * kernel * at(at(inputs), 2),
+  forward: (context, params, inputs) => {
     const x = at(inputs) as tfjs.Tensor4D;
     const { stride } = params;
-    const kernel = weight('kernel') as tfjs.Tensor4D;
-    const y = ops.conv2d(x, kernel, [stride, stride], paddingFor(x, params));
-    return params.bias ? tf.add(y, weight('bias')) : y;
+    const [, height, width, channels] = x.shape;
+    const kernel = kernelOf(context, params, [params.kernel, params.kernel, channels]);
+    const padding = paddingFor([height, width], params);
+    const y = context.ops.conv2d(x, kernel as tfjs.Tensor4D, [stride, stride], padding);
+    return biased(context, params, y);
+  },
+  torch: ({ inputShapes }, params) => {
+    const [height = 1, width = 1, channels = 1] = at(inputShapes);
+    const padding = paddingOf(paddingFor([height, width], params));
+    return weighted(params, {
+      type: 'nn.Conv2d',
+      equalized: equalizedConv2d,
+      arguments: [
+        positional('in_channels', channels),
+        positional('out_channels', params.filters),
+        positional('kernel_size', params.kernel),
+        ...strideOf(params.stride),
+        ...padding.arguments,
+      ],
+      call: `{module}(${padding.padded('{0}')})`,
+      kernel: { axes: [3, 2, 0, 1] },
+      vector: { axes: [2, 0, 1], shape: [params.kernel * params.kernel * channels] },
+    });
   },
 };
 
-function paddingFor(x: tfjs.Tensor4D, params: Params) {
-  const placement = placeConv([x.shape[1], x.shape[2]], params);
+function paddingFor(size: readonly [number, number], params: Params) {
+  const placement = placeConv(size, params);
   if (isFault(placement)) throw new Error(`internal: ${placement.fault}`);
   return placement.padding;
 }

@@ -4,8 +4,11 @@ import { z } from 'zod';
 import type { LayerDefinition } from './define.ts';
 import { weightFields } from './fields/kernel.ts';
 import { numeric } from './fields/numeric.ts';
+import { biased, kernelOf, kernelWeights } from './kernel-weights.ts';
 import { through } from './ports.ts';
 import { at, describeShape } from './shapes.ts';
+import { positional, weighted } from './torch-conv.ts';
+import { equalizedLinear } from './torch-equalized.ts';
 
 const params = z.strictObject({
   units: numeric(128, {
@@ -39,25 +42,32 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
       port: 'in',
     };
   },
-  weights: ({ units, bias, kernelInitializer, biasInitializer }, inputs) => {
+  weights: (params, inputs) => {
     const features = at(at(inputs));
-    const fans = [features, units] as const;
-    const kernel = {
-      name: 'kernel',
+    const { units } = params;
+    return kernelWeights(params, {
       shape: [features, units],
-      initializer: kernelInitializer,
-      isTrainable: true,
-      fans,
-    };
-    if (!bias) return [kernel];
-    return [
-      kernel,
-      { name: 'bias', shape: [units], initializer: biasInitializer, isTrainable: true, fans },
-    ];
+      fans: [features, units],
+      outputs: units,
+      inputs: [features],
+    });
   },
   multiplyAdds: ({ units }, inputs) => at(at(inputs)) * units,
-  forward: ({ tf, ops, weight }, { bias }, inputs) => {
-    const product = ops.dense(at(inputs) as tfjs.Tensor2D, weight('kernel') as tfjs.Tensor2D);
-    return bias ? tf.add(product, weight('bias')) : product;
+  forward: (context, params, inputs) => {
+    const x = at(inputs) as tfjs.Tensor2D;
+    const kernel = kernelOf(context, params, [x.shape[1]]);
+    return biased(context, params, context.ops.dense(x, kernel as tfjs.Tensor2D));
   },
+  torch: ({ inputShapes }, params) =>
+    weighted(params, {
+      type: 'nn.Linear',
+      equalized: equalizedLinear,
+      arguments: [
+        positional('in_features', at(at(inputShapes))),
+        positional('out_features', params.units),
+      ],
+      call: '{module}({0})',
+      kernel: { axes: [1, 0] },
+      vector: {},
+    }),
 };

@@ -8,132 +8,7 @@ import torch.nn.functional as F
 from golden_support import case, nchw, nhwc, plain, uniform, write
 
 
-# Convolutions
-
-
-def same(length, kernel, stride):
-    total = max((-(-length // stride) - 1) * stride + kernel - length, 0)
-    return total // 2, total - total // 2
-
-
-def sides(padding, kernel, stride, height, width):
-    """Top, bottom, left, right of a convolution over `height` × `width`."""
-    if padding == "same":
-        return *same(height, kernel, stride), *same(width, kernel, stride)
-    return (0, 0, 0, 0) if padding == "valid" else padding
-
-
-def padding_field(padding):
-    if isinstance(padding, str):
-        return {"type": padding}
-    return {"type": "explicit", **dict(zip(("top", "bottom", "left", "right"), padding))}
-
-
-def convolution(shape, filters, kernel, stride, padding, bias=True):
-    batch, height, width, channels = shape
-    top, bottom, left, right = sides(padding, kernel, stride, height, width)
-
-    def compute(inputs, weights):
-        x = F.pad(nchw(inputs[0]), (left, right, top, bottom))
-        k = weights["kernel"].permute(3, 2, 0, 1).contiguous()
-        return nhwc(F.conv2d(x, k, weights.get("bias"), stride))
-
-    weights = {"kernel": uniform(kernel, kernel, channels, filters)}
-    if bias:
-        weights["bias"] = uniform(filters)
-    return case(
-        f"{shape} to {filters}, kernel {kernel}, stride {stride}, padding {padding}, bias {bias}",
-        dict(filters=filters, kernel=kernel, stride=stride, padding=padding_field(padding), bias=bias),
-        [uniform(*shape)],
-        compute,
-        weights,
-    )
-
-
-def transposed(shape, filters, kernel, stride, padding, output_padding=0, bias=True):
-    batch, height, width, channels = shape
-    extra = max(stride - kernel, 0) if padding == "same" else output_padding
-    top, bottom, left, right = sides(padding, kernel, stride, height * stride, width * stride)
-
-    def compute(inputs, weights):
-        k = weights["kernel"].permute(3, 2, 0, 1).contiguous()
-        y = F.conv_transpose2d(nchw(inputs[0]), k, None, stride, 0, extra)
-        y = nhwc(y[:, :, top : y.shape[2] - bottom, left : y.shape[3] - right])
-        return y + weights["bias"] if bias else y
-
-    weights = {"kernel": uniform(kernel, kernel, filters, channels)}
-    if bias:
-        weights["bias"] = uniform(filters)
-    return case(
-        f"{shape} to {filters}, kernel {kernel}, stride {stride}, padding {padding}, output padding {output_padding}, bias {bias}",
-        dict(
-            filters=filters,
-            kernel=kernel,
-            stride=stride,
-            padding=padding_field(padding),
-            outputPadding=output_padding,
-            bias=bias,
-        ),
-        [uniform(*shape)],
-        compute,
-        weights,
-    )
-
-
-def conv2d():
-    return [
-        convolution((2, 5, 7, 3), 4, 3, 1, "same"),
-        convolution((2, 6, 6, 2), 3, 3, 2, "same"),
-        convolution((1, 7, 5, 2), 3, 4, 2, "same", bias=False),
-        convolution((2, 8, 7, 1), 2, 5, 3, "same"),
-        convolution((2, 5, 6, 2), 3, 2, 3, "same"),
-        convolution((2, 5, 4, 3), 2, 1, 1, "valid"),
-        convolution((2, 7, 6, 2), 3, 3, 2, "valid"),
-        convolution((1, 9, 8, 2), 2, 4, 3, "valid", bias=False),
-        convolution((2, 4, 4, 3), 1, 4, 1, "valid", bias=False),
-        convolution((2, 8, 8, 2), 3, 4, 2, (1, 1, 1, 1)),
-        convolution((2, 6, 5, 2), 3, 3, 2, (1, 1, 1, 1)),
-        convolution((1, 5, 6, 2), 3, 4, 1, (1, 0, 2, 1)),
-        convolution((1, 4, 5, 2), 2, 3, 3, (0, 3, 2, 0), bias=False),
-        convolution((1, 3, 3, 2), 2, 3, 1, (4, 4, 4, 4)),
-    ]
-
-
-def conv2d_transpose():
-    return [
-        transposed((2, 3, 4, 3), 2, 4, 2, "same"),
-        transposed((2, 3, 2, 2), 3, 5, 2, "same", bias=False),
-        transposed((1, 4, 3, 2), 3, 3, 3, "same"),
-        transposed((1, 3, 2, 2), 2, 2, 3, "same"),
-        transposed((2, 4, 5, 2), 3, 3, 1, "same"),
-        transposed((2, 1, 1, 5), 3, 4, 1, "valid", bias=False),
-        transposed((2, 3, 2, 2), 3, 3, 2, "valid"),
-        transposed((1, 2, 3, 2), 2, 2, 3, "valid"),
-        transposed((2, 4, 3, 2), 3, 4, 2, (1, 1, 1, 1), bias=False),
-        transposed((2, 3, 4, 2), 3, 3, 2, (1, 1, 1, 1), output_padding=1),
-        transposed((1, 3, 3, 2), 2, 5, 3, (2, 1, 0, 3), output_padding=2),
-        transposed((1, 3, 2, 2), 2, 4, 3, (0, 2, 1, 1)),
-        transposed((1, 5, 5, 2), 2, 3, 1, (2, 2, 2, 2)),
-    ]
-
-
-# Other layers
-
-
-def dense():
-    def one(batch, features, units, bias):
-        weights = {"kernel": uniform(features, units)}
-        if bias:
-            weights["bias"] = uniform(units)
-        return case(
-            f"{batch} × {features} to {units}, bias {bias}",
-            dict(units=units, bias=bias),
-            [uniform(batch, features)],
-            lambda x, w: F.linear(x[0], w["kernel"].t(), w.get("bias")),
-            weights,
-        )
-
-    return [one(3, 7, 5, True), one(1, 9, 1, True), one(5, 1, 3, False), one(2, 17, 13, False)]
+# Layers
 
 
 def batch_norm():
@@ -379,9 +254,6 @@ def optimizers():
 
 
 FILES = {
-    "dense": dense,
-    "conv2d": conv2d,
-    "conv2d-transpose": conv2d_transpose,
     "batch-norm": batch_norm,
     "relu": lambda: activation(F.relu),
     "leaky-relu": leaky_relu,
@@ -398,4 +270,4 @@ FILES = {
     "optimizers": optimizers,
 }
 
-write(FILES, 1000)
+write(FILES, 1003)

@@ -12,6 +12,7 @@ const EXPECTED = [
   ...['relu', 'leaky-relu', 'tanh', 'sigmoid', 'dropout', 'reshape', 'flatten', 'concat', 'add'],
   ...['dataset', 'noise', 'random-label', 'apply', 'stop-gradient', 'adversarial', 'l1', 'mse'],
   ...['optimizer-step', 'preview', 'scatter', 'metric'],
+  ...['depthwise-conv2d', 'embedding', 'learned-constant', 'modulated-conv2d', 'self-attention'],
 ];
 
 const definitions = [...catalog.values()];
@@ -89,7 +90,6 @@ describe.each(byKind)('%s', (_, definition) => {
     }
     if (definition.family === 'layer') {
       expect(ports.outputs.map(({ name }) => name)).toEqual(['out']);
-      expect(ports.inputs.length).toBeGreaterThan(0);
     }
     if (definition.family === 'loss')
       expect(ports.outputs).toEqual([{ name: 'loss', gives: 'loss' }]);

@@ -48,7 +48,8 @@ function onCpu({ name, inputs, outputs, run }: HostKernel): KernelConfig {
   };
 }
 
-function onWasm({ name, inputs, outputs, run }: HostKernel): KernelConfig {
+/** Where `cpu` keeps the stock kernel. */
+export function onWasm({ name, inputs, outputs, run }: HostKernel): KernelConfig {
   return {
     kernelName: name,
     backendName: 'wasm',

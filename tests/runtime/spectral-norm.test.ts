@@ -1,0 +1,96 @@
+/** Spectral normalization beyond single golden values: over many steps, and under a gradient penalty. */
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { catalog } from '../../src/nodes/catalog.ts';
+import type { LayerDefinition } from '../../src/nodes/define.ts';
+import { startBackend } from '../../src/runtime/backends/start.ts';
+import { ops } from '../../src/runtime/ops/ops.ts';
+import { forwardOf, toTensor } from '../parity/support/forward.ts';
+import { type GoldenCase, goldenCases } from '../parity/support/golden.ts';
+import { expectSecondOrder, type Value } from './support/penalty.ts';
+
+/** In inference, where the singular vectors stand still, finite differences see what gradients see. */
+const standing = ['dense', 'conv2d', 'conv2d-transpose', 'depthwise-conv2d', 'self-attention'].map(
+  (kind) => {
+    const golden = goldenCases(kind).find(
+      ({ params, isTraining }) => params.spectralNorm === true && !isTraining,
+    );
+    if (!golden)
+      throw new Error(`${kind} has no golden case of spectral normalization in inference`);
+    return [kind, layer(kind), golden] as const;
+  },
+);
+
+function layer(kind: string): LayerDefinition {
+  const definition = catalog.get(kind);
+  if (definition?.family !== 'layer') throw new Error(`${kind} is no layer`);
+  return definition;
+}
+
+const diagonal = [3, 0, 0, 0, 1, 0, 0, 0, 0.5];
+const dense: GoldenCase = {
+  name: 'the rows of a diagonal matrix',
+  params: { units: 3, bias: false, spectralNorm: true },
+  isTraining: true,
+  inputs: [],
+  weights: {},
+  random: [],
+  upstream: { shape: [3, 3], data: [] },
+  output: { shape: [3, 3], data: [] },
+  inputGradients: [],
+  weightGradients: {},
+  updates: {},
+};
+
+describe.each(['cpu', 'wasm'] as const)('spectral normalization on %s', (backend) => {
+  beforeAll(async () => {
+    await startBackend(backend);
+  }, 60_000);
+
+  it.each(standing)(
+    'of %s has second-order gradients to input and kernels that agree with finite differences',
+    async (_, definition, golden) => {
+      const forward = forwardOf(definition, golden, ops);
+      const fixed = Object.entries(golden.weights).map(
+        ([name, values]) => [name, toTensor(values)] as const,
+      );
+      const trained = Object.keys(golden.weightGradients);
+      const value: Value = (x, ...leaves) => {
+        const moved = trained.map((name, i) => [name, leaves[i] as tf.Tensor] as const);
+        const bent = tf.add(x as tf.Tensor, ops.tanh(x as tf.Tensor));
+        // Far enough from a norm of zero for differences to be taken.
+        const near = moved.map(
+          ([name, leaf]) =>
+            [
+              name,
+              tf.add(toTensor(golden.weights[name] ?? golden.output), tf.mul(leaf, 0.1)),
+            ] as const,
+        );
+        return tf.square(forward(new Map([...fixed, ...near]), [bent]));
+      };
+      const shapes = trained.map((name) => golden.weights[name]?.shape ?? []);
+      await expectSecondOrder(value, [golden.inputs[0]?.shape ?? [], ...shapes]);
+    },
+  );
+
+  it('comes to divide by the largest singular value, and inference keeps to it', async () => {
+    const weights = new Map([
+      ['kernel', tf.tensor(diagonal, [3, 3])],
+      ['spectralU', tf.tensor([0.2, -0.9, 0.4])],
+      ['spectralV', tf.tensor([1, 0, 0])],
+    ]);
+    const unit = tf.eye(3);
+    const train = forwardOf(layer('dense'), dense, ops);
+    for (let step = 0; step < 30; step += 1) {
+      train(weights, [unit], (name, value, keep, factor) => {
+        expect([keep, factor]).toEqual([0, 1]);
+        weights.set(name, value);
+      });
+    }
+    const infer = forwardOf(layer('dense'), { ...dense, isTraining: false }, ops);
+    const found = await infer(weights, [unit]).data();
+    diagonal.forEach((entry, i) => {
+      expect(found[i]).toBeCloseTo(entry / 3, 5);
+    });
+  });
+});
