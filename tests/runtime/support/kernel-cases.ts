@@ -172,6 +172,75 @@ const transposed: KernelCase[] = TRANSPOSED.map(([image, kernel, stride, padding
   },
 }));
 
+type DepthwiseShape = readonly [
+  image: readonly [number, number, number, number],
+  kernel: readonly [height: number, width: number, multiplier: number],
+  stride: readonly [number, number],
+  padding: Padding,
+];
+
+const DEPTHWISE: readonly DepthwiseShape[] = [
+  [
+    [2, 7, 6, 3],
+    [3, 3, 1],
+    [1, 1],
+    [1, 1, 1, 1],
+  ],
+  [
+    [2, 8, 8, 8],
+    [3, 3, 1],
+    [1, 1],
+    [1, 1, 1, 1],
+  ],
+  [
+    [2, 8, 7, 4],
+    [3, 3, 1],
+    [2, 2],
+    [0, 1, 1, 0],
+  ],
+  [
+    [1, 6, 9, 5],
+    [4, 2, 3],
+    [1, 1],
+    [2, 1, 0, 1],
+  ],
+  [
+    [2, 9, 8, 4],
+    [5, 5, 2],
+    [3, 3],
+    [2, 2, 2, 2],
+  ],
+  [
+    [1, 5, 6, 2],
+    [2, 2, 4],
+    [3, 3],
+    [0, 0, 0, 0],
+  ],
+  [
+    [3, 4, 4, 33],
+    [1, 1, 1],
+    [1, 1],
+    [0, 0, 0, 0],
+  ],
+  [
+    [1, 3, 3, 2],
+    [3, 3, 1],
+    [1, 1],
+    [4, 4, 4, 4],
+  ],
+];
+
+const depthwise: KernelCase[] = DEPTHWISE.map(([image, kernel, stride, padding]) => ({
+  name: `depthwiseConv2d of ${image.join('×')}, kernel ${kernel.join('×')}, stride ${stride.join()}, padding ${padding.join()}`,
+  run: () => {
+    const [height, width, multiplier] = kernel;
+    return withGradients(
+      (x, k) => ops.depthwiseConv2d(x as tf.Tensor4D, k as tf.Tensor4D, stride, padding),
+      [[...image], [height, width, image[3], multiplier]],
+    );
+  },
+}));
+
 const normalizations: KernelCase[] = [
   [5, 3],
   [40, 7],
@@ -345,6 +414,7 @@ export const kernelCases: readonly KernelCase[] = [
   ...sumsBetween,
   ...convolutions,
   ...transposed,
+  ...depthwise,
   ...normalizations,
   ...instances,
   ...groups,
