@@ -216,7 +216,8 @@ def penalties():
         samples = [images(), images()] if at == "interpolated" else [images()]
 
         def compute(x, w):
-            *given, condition = (t.detach() for t in x)
+            # Samples are constants; what else the critic takes is not.
+            given, condition = [t.detach() for t in x[:-1]], x[-1]
             point = given[0] if len(given) == 1 else given[0] + share * (given[1] - given[0])
             point.requires_grad_()
             hidden, logits = critic(w, condition, point)
@@ -232,8 +233,7 @@ def penalties():
 
     def r(kind):
         def compute(x, w):
-            point, condition = (t.detach() for t in x)
-            point.requires_grad_()
+            point, condition = x[0].detach().requires_grad_(), x[1]
             gradient = slope(critic(w, condition, point)[1], point).flatten(1)
             return ((gradient**2).sum(1) / 2).mean(), None
 

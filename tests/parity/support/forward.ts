@@ -54,7 +54,7 @@ export function isVaried({ dtype }: { readonly dtype?: string | undefined }): bo
 }
 
 /** A random stream that gives the numbers that PyTorch was given. */
-function replay(values: readonly Values[]): RandomStream {
+export function replay(values: readonly Values[]): RandomStream {
   const rest = [...values];
   const next = (shape: number[]) => {
     const value = rest.shift();

@@ -1,4 +1,4 @@
-/** Reads the golden files that `make_golden.py` writes, checked at the boundary. */
+/** Reads the golden files that the scripts beside them write, checked at the boundary. */
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 
@@ -62,6 +62,39 @@ const OptimizerCase = z.strictObject({
 });
 export type OptimizerGolden = z.infer<typeof OptimizerCase>;
 
+/** A loss that runs a small network, which the test writes down too. */
+const PenaltyCase = z.strictObject({
+  name: z.string(),
+  kind: z.string(),
+  params: z.record(z.string(), z.json()),
+  /** In the order of the loss's ports. */
+  inputs: z.array(Values),
+  /** Of the network. */
+  weights: z.record(z.string(), Values),
+  random: z.array(Values),
+  /** Of the loss, before. */
+  state: z.record(z.string(), Values),
+  loss: z.number(),
+  weightGradients: z.record(z.string(), Values),
+  /** Null where none arrives. */
+  inputGradients: z.array(Values.nullable()),
+  updates: z.record(z.string(), Values),
+});
+export type PenaltyGolden = z.infer<typeof PenaltyCase>;
+
+const OperationCase = z.strictObject({
+  name: z.string(),
+  kind: z.string(),
+  params: z.record(z.string(), z.json()),
+  inputs: z.array(Values),
+  random: z.array(Values),
+  /** The loss of the gradients is the sum of all outputs · upstreams. */
+  upstreams: z.array(Values),
+  outputs: z.array(Values),
+  inputGradients: z.array(Values),
+});
+export type OperationGolden = z.infer<typeof OperationCase>;
+
 /** The cases of one kind; none if it has no file. */
 export function goldenCases(kind: string): readonly GoldenCase[] {
   return read(kind, Case);
@@ -69,6 +102,14 @@ export function goldenCases(kind: string): readonly GoldenCase[] {
 
 export function goldenOptimizers(): readonly OptimizerGolden[] {
   return read('optimizers', OptimizerCase);
+}
+
+export function goldenPenalties(): readonly PenaltyGolden[] {
+  return read('penalties', PenaltyCase);
+}
+
+export function goldenOperations(): readonly OperationGolden[] {
+  return read('operations', OperationCase);
 }
 
 function read<T extends z.ZodType>(name: string, schema: T): readonly z.infer<T>[] {
