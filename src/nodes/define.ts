@@ -301,8 +301,6 @@ export interface DrawContext extends Context {
   readonly batchSize: number;
   /** The next batch of the data bound to this node, in the order of the definition's outputs. */
   readonly batch: readonly tfjs.Tensor[];
-  /** Present while a view is drawn: index of the batch's first sample among all that the view shows. */
-  readonly view?: { readonly first: number; readonly columns: number };
 }
 
 /** Where values come from: data and random numbers. */

@@ -4,6 +4,7 @@ import type { ViewDefinition } from './define.ts';
 import { average } from './fields/average.ts';
 import { numeric } from './fields/numeric.ts';
 import { texts } from './fields/text.ts';
+import { toggle } from './fields/toggle.ts';
 import { numbered } from './ports.ts';
 
 const params = z.strictObject({
@@ -21,6 +22,10 @@ const params = z.strictObject({
     integer: true,
     unit: 'samples',
   }),
+  byClass: toggle(false, {
+    label: 'One column per class',
+    help: 'Random labels go through the classes along each line, with the same noise in all of a line.',
+  }),
   average: average(),
 });
 
@@ -36,5 +41,11 @@ export const definition: ViewDefinition<z.infer<typeof params>> = {
   badge: ({ rows, columns }) =>
     rows.length === 1 ? `${columns} samples` : `${rows.length} rows of ${columns}`,
   ports: ({ rows }) => ({ inputs: numbered('row', rows.length, 'image'), outputs: [] }),
-  view: ({ rows, columns, average }) => ({ type: 'preview', rows, columns, usesAverage: average }),
+  view: ({ rows, columns, byClass, average }) => ({
+    type: 'preview',
+    rows,
+    columns,
+    byClass,
+    usesAverage: average,
+  }),
 };

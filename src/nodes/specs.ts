@@ -126,6 +126,8 @@ export type ViewSpec =
       readonly rows: readonly string[];
       /** Samples per row. */
       readonly columns: number;
+      /** One column for each class, with the same noise along a line. */
+      readonly byClass: boolean;
       /** Use the moving average of the weights where a network has one. */
       readonly usesAverage: boolean;
     }

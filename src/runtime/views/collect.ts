@@ -12,6 +12,7 @@ import { createFeed, datasetFor, type Feed } from '../plan/feed.ts';
 import { sourceStream, VIEW_STEP } from '../plan/random-keys.ts';
 import type { Stages } from '../plan/stages.ts';
 import { createRandomStream } from '../random/stream.ts';
+import { classesShown, drawByClass } from './by-class.ts';
 
 /** Small batches waste a device; larger ones than training's may not fit. */
 const SMALLEST_CHUNK = 64;
@@ -70,7 +71,7 @@ export class Collector {
       isTraining: false,
       iteration,
       scale: size / program.batchSize,
-      draw: (source) => this.draw(source, size, index, iteration),
+      draw: (source) => this.draw(view, source, size, index, iteration),
       lossState: (name) => {
         throw new Error(`internal: view ${view.node} reads the state "${name}" of a loss`);
       },
@@ -82,6 +83,7 @@ export class Collector {
   }
 
   private draw(
+    view: ViewProgram,
     ordinal: number,
     size: number,
     index: number,
@@ -98,8 +100,14 @@ export class Collector {
     const dataset = datasetFor(source, data);
     const batch = dataset ? this.feed(ordinal, batchSize, dataset).batch(index) : [];
     const random = createRandomStream(program.seed, VIEW_STEP, sourceStream(ordinal, index));
-    const context = { tf, ops, isTraining: false, random, iteration, batchSize, batch };
-    return definition.draw(context, source.params as never);
+    const drawn = (samples: number) => {
+      const context = { tf, ops, isTraining: false, random, iteration, batchSize: samples, batch };
+      return definition.draw(context, source.params as never);
+    };
+    const columns = classesShown(program, view);
+    return columns === null
+      ? drawn(batchSize)
+      : drawByClass(source, columns, index * batchSize, batchSize, drawn);
   }
 
   private feed(ordinal: number, batchSize: number, dataset: Dataset): Feed {

@@ -21,11 +21,13 @@ export const GAP = 2;
 /** A sheet of one row with more samples than this is folded into a square. */
 const MOST_IN_LINE = 10;
 
-export function drawSheet(rows: readonly SheetRow[]): Sheet {
+/** One row is folded to lines of `inLine` samples; null: to a square where it is long. */
+export function drawSheet(rows: readonly SheetRow[], inLine: number | null = null): Sheet {
   const [only] = rows;
-  const mayFold = rows.length === 1 && only !== undefined && only.count > MOST_IN_LINE;
-  const columns = mayFold
-    ? Math.ceil(Math.sqrt(only.count))
+  const mayFold = rows.length === 1 && only !== undefined;
+  const isLong = mayFold && (inLine !== null || only.count > MOST_IN_LINE);
+  const columns = isLong
+    ? Math.min(only.count, inLine ?? Math.ceil(Math.sqrt(only.count)))
     : Math.max(0, ...rows.map(({ count }) => count));
   // Rows may differ in size (a low-resolution input over its enlargement): cells are as large as the largest.
   const cellWidth = Math.max(0, ...rows.map(({ width }) => width));

@@ -5,6 +5,7 @@ import { rangeOf } from '../../compiler/value-range.ts';
 import type { Dataset } from '../../data/dataset.ts';
 import type { Stages } from '../plan/stages.ts';
 import type { ViewResult } from '../trainer-types.ts';
+import { classesShown } from './by-class.ts';
 import { Collector, type Samples } from './collect.ts';
 import { type Modes, modeCoverage } from './mode-coverage.ts';
 import { drawSheet } from './sheet.ts';
@@ -50,7 +51,11 @@ export class Views {
           ...imagesOf(samples, spec.columns),
           range: rangeOf(this.program, view, view.values[i]?.value ?? ''),
         }));
-        return { type: 'preview', ...names, ...drawSheet(images) };
+        return {
+          type: 'preview',
+          ...names,
+          ...drawSheet(images, classesShown(this.program, view)),
+        };
       }
       case 'scatter': {
         const [real, generated] = await this.collector.collect(view, spec.count, step);
