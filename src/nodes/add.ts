@@ -37,4 +37,5 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   },
   multiplyAdds: (_, inputs, output) => (inputs.length - 1) * sizeOf(output),
   forward: ({ tf }, _, inputs) => inputs.slice(1).reduce((sum, x) => tf.add(sum, x), at(inputs)),
+  torch: ({ inputShapes }) => ({ call: inputShapes.map((_, i) => `{${i}}`).join(' + ') }),
 };

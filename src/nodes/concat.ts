@@ -4,6 +4,7 @@ import type { LayerDefinition } from './define.ts';
 import { inputCount } from './fields/input-count.ts';
 import { numbered } from './ports.ts';
 import { at, describeShape, sameShape } from './shapes.ts';
+import { torchAxis } from './torch-layout.ts';
 
 const params = z.strictObject({ inputs: inputCount() });
 
@@ -29,6 +30,9 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   }),
   shape: (_, inputs) => {
     const head = at(inputs).slice(0, -1);
+    if (at(inputs).length === 0) {
+      return { fault: 'concat expects vectors or images, got one number', port: 'in0' };
+    }
     const odd = inputs.findIndex(
       (input) => input.length !== head.length + 1 || !sameShape(input.slice(0, -1), head),
     );
@@ -41,4 +45,8 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     return [...head, inputs.reduce((sum, input) => sum + (input.at(-1) ?? 0), 0)];
   },
   forward: ({ tf }, _, inputs) => tf.concat([...inputs], at(inputs).rank - 1),
+  torch: ({ inputShapes }) => {
+    const rank = at(inputShapes).length;
+    return { call: `torch.cat([{inputs}], dim=${torchAxis(rank, rank - 1)})` };
+  },
 };

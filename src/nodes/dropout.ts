@@ -40,4 +40,8 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     return tf.mul(x, tf.mul(tf.cast(isKept, 'float32'), 1 / (1 - rate)));
   },
   traits: ['random-in-training'],
+  torch: (_, { rate }) => ({
+    module: { type: 'nn.Dropout', arguments: [{ name: 'p', value: rate, isPositional: true }] },
+    call: '{module}({0})',
+  }),
 };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { LayerDefinition } from './define.ts';
 import { through } from './ports.ts';
 import { at, sizeOf } from './shapes.ts';
+import { asOurs } from './torch-layout.ts';
 
 const params = z.strictObject({});
 
@@ -22,4 +23,10 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     const x = at(inputs);
     return tf.reshape(x, [x.shape[0] ?? 1, x.shape.slice(1).reduce((a, b) => a * b, 1)]);
   },
+  torch: ({ inputShapes }) => ({
+    call:
+      inputShapes[0]?.length === 0
+        ? '{0}.reshape(-1, 1)'
+        : `{0}${asOurs(at(inputShapes))}.flatten(1)`,
+  }),
 };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { LayerDefinition } from './define.ts';
 import { shape } from './fields/numerics.ts';
 import { at, describeShape, sizeOf } from './shapes.ts';
+import { asOurs, reshaped } from './torch-layout.ts';
 
 const params = z.strictObject({
   shape: shape([4, 4, 64], 'Shape', 'Height, width, channels; or one length for a vector.'),
@@ -41,4 +42,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     const x = at(inputs);
     return tf.reshape(x, [x.shape[0] ?? 1, ...shape]);
   },
+  torch: ({ inputShapes }, { shape }) => ({
+    call: `{0}${asOurs(at(inputShapes))}${reshaped(shape)}`,
+  }),
 };

@@ -68,43 +68,9 @@ def leaky_relu():
     )
 
 
-def dropout():
-    def one(name, rate, shape, training):
-        draws = uniform(*shape, low=0, high=1)
-        keep = (draws >= rate) / (1 - rate) if training else 1
-        random = [draws] if training else []
-        return case(name, {"rate": rate}, [uniform(*shape)], lambda x, _: x[0] * keep, None, training, random)
-
-    return [
-        one("a third in training", 0.3, (3, 5, 2, 2), True),
-        one("most of a vector in training", 0.8, (4, 7), True),
-        one("nothing in inference", 0.3, (3, 5), False),
-    ]
 
 
-def reshape():
-    return [
-        case("a vector to an image", {"shape": [2, 3, 4]}, [uniform(2, 24)], lambda x, _: x[0].reshape(2, 2, 3, 4)),
-        case("an image to a vector", {"shape": [12]}, [uniform(3, 2, 3, 2)], lambda x, _: x[0].reshape(3, 12)),
-    ]
 
-
-def flatten():
-    return [case("an image", {}, [uniform(2, 3, 2, 5)], lambda x, _: x[0].flatten(1))]
-
-
-def concat():
-    return [
-        case("two images", {}, [uniform(2, 3, 2, 1), uniform(2, 3, 2, 4)], lambda x, _: torch.cat(x, -1)),
-        case("three vectors", {"inputs": 3}, [uniform(2, n) for n in (3, 1, 2)], lambda x, _: torch.cat(x, -1)),
-    ]
-
-
-def add():
-    return [
-        case("two images", {}, [uniform(2, 3, 2, 2) for _ in range(2)], lambda x, _: x[0] + x[1]),
-        case("four vectors", {"inputs": 4}, [uniform(2, 5) for _ in range(4)], lambda x, _: sum(x)),
-    ]
 
 
 # Losses
@@ -253,21 +219,20 @@ def optimizers():
     ]
 
 
-FILES = {
+LAYERS = {
     "batch-norm": batch_norm,
     "relu": lambda: activation(F.relu),
     "leaky-relu": leaky_relu,
     "tanh": lambda: activation(torch.tanh),
     "sigmoid": lambda: activation(torch.sigmoid),
-    "dropout": dropout,
-    "reshape": reshape,
-    "flatten": flatten,
-    "concat": concat,
-    "add": add,
+}
+
+LOSSES = {
     "adversarial": adversarial,
     "l1": lambda: pairs(F.l1_loss),
     "mse": lambda: pairs(F.mse_loss),
     "optimizers": optimizers,
 }
 
-write(FILES, 1003)
+write(LAYERS, 1003)
+write(LOSSES, 1013)

@@ -13,6 +13,11 @@ const EXPECTED = [
   ...['dataset', 'noise', 'random-label', 'apply', 'stop-gradient', 'adversarial', 'l1', 'mse'],
   ...['optimizer-step', 'preview', 'scatter', 'metric'],
   ...['depthwise-conv2d', 'embedding', 'learned-constant', 'modulated-conv2d', 'self-attention'],
+  ...['upsample', 'avg-pool', 'max-pool', 'global-avg-pool', 'blur', 'pixel-shuffle', 'pad', 'crop'],
+  ...['gaussian-noise', 'noise-injection', 'minibatch-stddev', 'permute', 'multiply', 'lerp'],
+  ...['slice', 'one-hot', 'constant', 'schedule'],
+  ...['conditional-batch-norm', 'instance-norm', 'layer-norm', 'group-norm', 'pixel-norm', 'adain'],
+  ...['prelu', 'elu', 'selu', 'gelu', 'swish', 'softplus', 'softmax'],
 ];
 
 const definitions = [...catalog.values()];

@@ -6,6 +6,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, it } from 'vitest';
 import { catalog } from '../../src/nodes/catalog.ts';
 import type { LayerDefinition, Padding } from '../../src/nodes/define.ts';
+import { extended, interpolated, windows } from '../../src/nodes/resampling.ts';
 import { startBackend } from '../../src/runtime/backends/start.ts';
 import { ops } from '../../src/runtime/ops/ops.ts';
 import { forwardOf, isVaried, toTensor } from '../parity/support/forward.ts';
@@ -43,6 +44,10 @@ const discriminator: Value = (x, first, second, last) => {
   );
   return dense(tf.reshape(ops.softplus(two), [2, 18]), last);
 };
+
+const OVERLAPPING = { count: 3, stride: 2, before: 1, weights: [0.2, 0.5, 0.3] };
+const REFLECTED = [extended(5, 3, 1, 'reflect'), extended(4, 0, 3, 'reflect')] as const;
+const POOLED = { padding: [0, 0, 0, 0], height: 2, width: 2 } as const;
 
 const image = [2, 5, 4, 2];
 const operations: readonly (readonly [string, Value, readonly (readonly number[])[]])[] = [
@@ -113,6 +118,18 @@ const operations: readonly (readonly [string, Value, readonly (readonly number[]
     [[3, 5]],
   ],
   [
+    'resample, interpolated rows and overlapping windows of columns',
+    (x) => tf.square(ops.resample(x as tf.Tensor4D, interpolated(5, 2), windows(4, OVERLAPPING))),
+    [image],
+  ],
+  ['resample, reflected', (x) => tf.square(ops.resample(x as tf.Tensor4D, ...REFLECTED)), [image]],
+  [
+    // Of a size at which the differences move no maximum.
+    'maxPool, overlapping',
+    (x) => tf.square(ops.maxPool(x as tf.Tensor4D, 2, 1, POOLED)),
+    [[2, 3, 3, 1]],
+  ],
+  [
     'a discriminator of two convolutions and a dense layer',
     discriminator,
     [
@@ -124,8 +141,14 @@ const operations: readonly (readonly [string, Value, readonly (readonly number[]
   ],
 ];
 
+/** All layers that have something to differentiate: an input that is no label, or weights. */
 const layers = [...catalog.values()].filter(
-  (definition): definition is LayerDefinition => definition.family === 'layer',
+  (definition): definition is LayerDefinition =>
+    definition.family === 'layer' &&
+    (definition.weights !== undefined ||
+      definition
+        .ports(definition.params.parse({}))
+        .inputs.some(({ accepts }) => accepts !== 'label')),
 );
 
 describe.each(['cpu', 'wasm'] as const)('second-order gradients on %s', (backend) => {

@@ -43,7 +43,8 @@ export async function runCase(
       return tf.sum(tf.mul(forward(weights, given), upstream));
     };
     const weights = [...fixed].filter(([name]) => trained.includes(name));
-    return tf.grads(scalar)([...varied, ...weights.map(([, weight]) => weight)]);
+    const leaves = [...varied, ...weights.map(([, weight]) => weight)];
+    return leaves.length > 0 ? tf.grads(scalar)(leaves) : [];
   });
 
   const read = await Promise.all(gradients.map(toValues));

@@ -9,6 +9,7 @@ import { normalize, normalizeGradient } from './normalize.ts';
 import { preluGradient } from './prelu-gradient.ts';
 import { random } from './random.ts';
 import { resample } from './resample.ts';
+import { softmax } from './softmax.ts';
 
 export const webgpuKernels: readonly KernelConfig[] = [
   random,
@@ -17,6 +18,7 @@ export const webgpuKernels: readonly KernelConfig[] = [
   preluGradient,
   normalize,
   normalizeGradient,
+  softmax,
   conv2dBackpropFilter,
   conv2dBackpropInput,
   resample,

@@ -1,0 +1,88 @@
+/**
+ * Linear maps along one axis of an image, as sparse tables: what each element of the output sums. Upsampling, average
+ * pooling, blurring and padding are one such table for rows and one for columns; `Ops.resample` runs them.
+ */
+
+/** Element of the input, and its factor. */
+export type Tap = readonly [index: number, weight: number];
+
+export interface Taps {
+  /** Of the input. */
+  readonly length: number;
+  /** What each element of the output sums. */
+  readonly outputs: readonly (readonly Tap[])[];
+}
+
+/** Every element `factor` times. */
+export function repeated(length: number, factor: number): Taps {
+  return table(length, length * factor, (at) => [[Math.floor(at / factor), 1]]);
+}
+
+/** Between the centres of neighbours, edges held: PyTorch's `align_corners=False`. */
+export function interpolated(length: number, factor: number): Taps {
+  return table(length, length * factor, (at) => {
+    const place = Math.max((at + 0.5) / factor - 0.5, 0);
+    const low = Math.floor(place);
+    const share = place - low;
+    return share === 0 || low + 1 >= length
+      ? [[low, 1]]
+      : [
+          [low, 1 - share],
+          [low + 1, share],
+        ];
+  });
+}
+
+export interface Windows {
+  /** How many there are. */
+  readonly count: number;
+  readonly stride: number;
+  /** Elements of padding before the first. */
+  readonly before: number;
+  /** One weight for each element of the window. */
+  readonly weights: readonly number[];
+  /** Windows that reach into the padding are weighted up by what they miss; else the padding counts as zeros. */
+  readonly isRenormalized?: boolean;
+}
+
+/** A weighted sum over each window. */
+export function windows(length: number, windows: Windows): Taps {
+  const { count, stride, before, weights, isRenormalized = false } = windows;
+  return table(length, count, (at) => {
+    const inside = weights
+      .map((weight, k): Tap => [at * stride - before + k, weight])
+      .filter(([index]) => index >= 0 && index < length);
+    if (!isRenormalized) return inside;
+    const total = inside.reduce((sum, [, weight]) => sum + weight, 0);
+    return inside.map(([index, weight]): Tap => [index, weight / total]);
+  });
+}
+
+/** More elements at both ends: the first and last again, or the inner ones mirrored at them. */
+export function extended(
+  length: number,
+  before: number,
+  after: number,
+  mode: 'reflect' | 'replicate',
+): Taps {
+  const last = length - 1;
+  return table(length, before + length + after, (at) => {
+    const place = at - before;
+    if (mode === 'replicate') return [[Math.min(Math.max(place, 0), last), 1]];
+    const mirrored = Math.abs(place);
+    return [[mirrored > last ? 2 * last - mirrored : mirrored, 1]];
+  });
+}
+
+/** The transposed map: what carries gradients back. */
+export function adjoint({ length, outputs }: Taps): Taps {
+  const back: Tap[][] = Array.from({ length }, () => []);
+  outputs.forEach((taps, at) => {
+    for (const [index, weight] of taps) back[index]?.push([at, weight]);
+  });
+  return { length: outputs.length, outputs: back };
+}
+
+function table(length: number, size: number, tapsOf: (at: number) => readonly Tap[]): Taps {
+  return { length, outputs: Array.from({ length: size }, (_, at) => tapsOf(at)) };
+}
