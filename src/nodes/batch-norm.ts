@@ -1,26 +1,17 @@
 /** Batch normalization over all axes but the last. */
 import { z } from 'zod';
-import type { LayerDefinition, Weight } from './define.ts';
-import { initializer } from './fields/initializer.ts';
-import { numeric } from './fields/numeric.ts';
-import { toggle } from './fields/toggle.ts';
+import { affineFields, affineNorm, affineWeights, faultOfNumbers } from './affine.ts';
+import {
+  batchNormModule,
+  batchStatisticsFields,
+  movingStatistics,
+  normalizeBatch,
+} from './batch-statistics.ts';
+import type { LayerDefinition } from './define.ts';
 import { through } from './ports.ts';
-import { at } from './shapes.ts';
+import { at, sizeOf } from './shapes.ts';
 
-const params = z.strictObject({
-  epsilon: numeric(1e-5, { label: 'Epsilon', help: 'Added to the variance.', min: 0 }),
-  momentum: numeric(0.9, {
-    label: 'Momentum',
-    help: 'How much of the moving statistics stays at each batch; 0.9 is what PyTorch calls 0.1.',
-    min: 0,
-    max: 1,
-    step: 0.01,
-  }),
-  scale: toggle(true, { label: 'Gain', help: 'A learned factor per channel.' }),
-  center: toggle(true, { label: 'Bias', help: 'A learned offset per channel.' }),
-  gainInitializer: initializer('Gain initializer', { type: 'ones' }),
-  biasInitializer: initializer('Bias initializer', { type: 'zeros' }),
-});
+const params = z.strictObject({ ...batchStatisticsFields(), ...affineFields(true, 'channel') });
 
 export const definition: LayerDefinition<z.infer<typeof params>> = {
   family: 'layer',
@@ -40,37 +31,26 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   },
   params,
   ports: () => through('tensor'),
-  shape: (_, inputs) => at(inputs),
-  weights: ({ scale, center, gainInitializer, biasInitializer }, inputs) => {
+  shape: (_, inputs) => faultOfNumbers('batch-norm', at(inputs)) ?? at(inputs),
+  weights: (params, inputs) => {
     const shape = [at(inputs).at(-1) ?? 1];
-    const gain: Weight = { name: 'gain', shape, initializer: gainInitializer, isTrainable: true };
-    const bias: Weight = { name: 'bias', shape, initializer: biasInitializer, isTrainable: true };
-    return [
-      ...(scale ? [gain] : []),
-      ...(center ? [bias] : []),
-      { name: 'movingMean', shape, initializer: { type: 'zeros' }, isTrainable: false },
-      { name: 'movingVariance', shape, initializer: { type: 'ones' }, isTrainable: false },
-    ];
+    return [...affineWeights(params, shape), ...movingStatistics(shape)];
   },
-  multiplyAdds: (_, __, output) => output.reduce((product, length) => product * length, 1),
-  forward: ({ tf, ops, isTraining, weight, update }, params, inputs) => {
-    const x = at(inputs);
-    const { epsilon, momentum, scale, center } = params;
-    if (!isTraining) {
-      const inverse = tf.rsqrt(tf.add(weight('movingVariance'), epsilon));
-      const factor = scale ? tf.mul(inverse, weight('gain')) : inverse;
-      const shift = tf.mul(weight('movingMean'), factor);
-      const offset = center ? tf.sub(weight('bias'), shift) : tf.neg(shift);
-      return tf.add(tf.mul(x, factor), offset);
-    }
-    const gain = scale ? weight('gain') : null;
-    const bias = center ? weight('bias') : null;
-    const { output, mean, variance } = ops.batchNormalize(x, epsilon, gain, bias);
-    // The batch is normalised with its biased variance, but moving statistics estimate the population's (as PyTorch does).
-    const count = x.size / (x.shape.at(-1) ?? 1);
-    update('movingMean', mean, momentum, 1);
-    update('movingVariance', variance, momentum, count / Math.max(count - 1, 1));
-    return output;
+  multiplyAdds: (_, __, output) => sizeOf(output),
+  forward: (context, params, inputs) => {
+    const gain = params.scale ? context.weight('gain') : null;
+    const bias = params.center ? context.weight('bias') : null;
+    return normalizeBatch(context, params, at(inputs), gain, bias);
+  },
+  torch: ({ inputShapes }, params) => {
+    const { dimensions, arguments: list, isByRow } = batchNormModule(at(inputShapes), params);
+    return affineNorm(params, {
+      type: `nn.BatchNorm${dimensions}`,
+      arguments: list,
+      affine: { name: 'affine', isDefault: true },
+      ...(isByRow ? { call: '{module}({0}.flatten(0, -2)).view_as({0})' } : {}),
+      weights: { movingMean: { name: 'running_mean' }, movingVariance: { name: 'running_var' } },
+    });
   },
   traits: ['batch-statistics'],
 };

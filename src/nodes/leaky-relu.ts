@@ -35,4 +35,5 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   ports: () => through('tensor'),
   shape: (_, inputs) => at(inputs),
   forward: ({ ops }, { slope }, inputs) => ops.leakyRelu(at(inputs), slope),
+  torch: (_, { slope }) => ({ call: `F.leaky_relu({0}, ${slope})` }),
 };

@@ -19,4 +19,5 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   ports: () => through('tensor'),
   shape: (_, inputs) => at(inputs),
   forward: ({ tf }, _, inputs) => tf.relu(at(inputs)),
+  torch: () => ({ call: 'F.relu({0})' }),
 };

@@ -20,5 +20,6 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   ports: () => through('tensor'),
   shape: (_, inputs) => at(inputs),
   forward: ({ ops }, _, inputs) => ops.sigmoid(at(inputs)),
+  torch: () => ({ call: 'torch.sigmoid({0})' }),
   traits: ['squashes-to-probability'],
 };

@@ -20,4 +20,5 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   ports: () => through('tensor'),
   shape: (_, inputs) => at(inputs),
   forward: ({ ops }, _, inputs) => ops.tanh(at(inputs)),
+  torch: () => ({ call: 'torch.tanh({0})' }),
 };

@@ -408,6 +408,43 @@ const squares: KernelCase[] = [
   },
 ];
 
+/** The gradients of a gradient penalty, for what has a second-order gradient of its own. */
+const penalties: KernelCase[] = (
+  [
+    ['tanh', (x) => ops.tanh(x), [[3, 5]]],
+    ['elu', (x) => ops.elu(tf.mul(x, 2), 0.7), [[4, 6]]],
+    ['swish', (x) => ops.swish(tf.mul(x, 2)), [[3, 5]]],
+    ['gelu', (x) => ops.gelu(x, false), [[3, 5]]],
+    ['gelu by tanh', (x) => ops.gelu(x, true), [[4, 6]]],
+    ['prelu', (x, slope) => ops.prelu(x, slope as tf.Tensor), [[3, 2, 5], [5]]],
+    ['softmax', (x) => ops.softmax(x), [[3, 5]]],
+    [
+      'batchNormalize',
+      (x, gain, bias) => ops.batchNormalize(x, 0.1, gain, bias).output,
+      [[6, 5], [5], [5]],
+    ],
+    [
+      'instanceNormalize',
+      (x, gain, bias) => ops.instanceNormalize(x, 0.1, gain, bias),
+      [
+        [3, 5, 4, 6],
+        [3, 6],
+        [3, 6],
+      ],
+    ],
+    ['groupNormalize', (x) => ops.groupNormalize(x, 2, 0.1), [[2, 5, 3, 8]]],
+    ['groupNormalize of one group', (x) => ops.groupNormalize(x, 1, 0.1), [[2, 5, 3, 7]]],
+  ] as [string, (x: tf.Tensor, ...more: tf.Tensor[]) => tf.Tensor, number[][]][]
+).map(([name, f, shapes]) => ({
+  name: `a gradient penalty on ${name}`,
+  run: () =>
+    withGradients((...xs) => {
+      const [first, ...rest] = xs;
+      const value = (x: tf.Tensor) => tf.sum(tf.square(f(x, ...rest)));
+      return tf.sum(tf.square(tf.grad(value)(first as tf.Tensor)));
+    }, shapes),
+}));
+
 export const kernelCases: readonly KernelCase[] = [
   ...squares,
   ...sums,
@@ -421,6 +458,7 @@ export const kernelCases: readonly KernelCase[] = [
   ...activations,
   ...slopes,
   ...softmaxes,
+  ...penalties,
   ...products,
   ...batched,
   ...poolCases,
