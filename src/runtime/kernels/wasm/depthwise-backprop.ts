@@ -3,7 +3,7 @@
  * side by side in image, kernel and output alike. x [N,H,W,C], kernel [kh,kw,C,M], dy [N,h,w,C·M].
  */
 import { backend_util, type NamedAttrMap, type TensorInfo } from '@tensorflow/tfjs-core';
-import type { HostKernel, Values } from '../host/define.ts';
+import type { HostKernel } from '../host/define.ts';
 
 export const depthwiseBackpropInput: HostKernel = {
   name: 'DepthwiseConv2dNativeBackpropInput',
@@ -16,12 +16,13 @@ export const depthwiseBackpropInput: HostKernel = {
     dx.fill(0);
     windows((tap, input, output) => {
       const weights = tap * outputs;
-      for (let c = 0, k = 0; c < channels; c += 1) {
-        let sum = 0;
+      let k = 0;
+      for (let c = input * channels; c < (input + 1) * channels; c += 1) {
+        let sum = dx[c] as number;
         for (let m = 0; m < multiplier; m += 1, k += 1) {
-          sum += value(dy, output * outputs + k) * value(filter, weights + k);
+          sum += (dy[output * outputs + k] as number) * (filter[weights + k] as number);
         }
-        dx[input * channels + c] = value(dx, input * channels + c) + sum;
+        dx[c] = sum;
       }
     });
   },
@@ -39,10 +40,12 @@ export const depthwiseBackpropFilter: HostKernel = {
     const sums = new Float64Array(dw.length);
     windows((tap, input, output) => {
       const weights = tap * outputs;
-      for (let c = 0, k = 0; c < channels; c += 1) {
-        const read = value(x, input * channels + c);
+      let k = 0;
+      for (let c = input * channels; c < (input + 1) * channels; c += 1) {
+        const read = x[c] as number;
         for (let m = 0; m < multiplier; m += 1, k += 1) {
-          sums[weights + k] = (sums[weights + k] ?? 0) + read * value(dy, output * outputs + k);
+          const product = read * (dy[output * outputs + k] as number);
+          sums[weights + k] = (sums[weights + k] as number) + product;
         }
       }
     });
@@ -99,10 +102,6 @@ interface Attributes {
 
 function float(shape: readonly number[]): Pick<TensorInfo, 'shape'> & { dtype: 'float32' } {
   return { shape: [...shape], dtype: 'float32' };
-}
-
-function value(values: Values, index: number): number {
-  return values[index] ?? 0;
 }
 
 function missing(): Error {
