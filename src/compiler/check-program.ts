@@ -7,15 +7,25 @@ import type { Problem } from '../graph/problem.ts';
 import { ProblemList } from '../graph/problem-list.ts';
 import { inputsOf, outputsOf } from './plan.ts';
 import type { NetworkProgram, Phase, Program, Step } from './program.ts';
+import { stagePrograms } from './stages.ts';
 import { networkByName, sizeOf } from './weights.ts';
 
 export function checkProgram(program: Program): readonly Problem[] {
-  const checker = new Checker(program);
+  const problems = new ProblemList();
+  check(new Checker(program, problems), program, true);
+  if (program.stages.length > 0) {
+    for (const stage of stagePrograms(program)) check(new Checker(stage, problems), stage, false);
+  }
+  return problems.sorted();
+}
+
+/** A stage may leave out what a phase trains, where nothing needs it yet; the whole may not. */
+function check(checker: Checker, program: Program, isWhole: boolean): void {
   for (const network of program.networks) checker.network(network);
   const kept = new Set<string>();
   for (const group of program.iteration) {
     for (const phase of group.phases) {
-      checker.phase(phase, kept);
+      checker.phase(phase, kept, isWhole);
       for (const value of phase.keep) kept.add(value);
     }
   }
@@ -24,16 +34,16 @@ export function checkProgram(program: Program): readonly Problem[] {
     for (const { value } of view.values)
       checker.expect(made.has(value), view.node, `shows ${value}, which nothing makes`);
   }
-  return checker.problems.sorted();
 }
 
 class Checker {
-  readonly problems = new ProblemList();
+  readonly #problems: ProblemList;
   readonly #program: Program;
   readonly #networks: ReadonlyMap<string, NetworkProgram>;
   #count = 0;
 
-  constructor(program: Program) {
+  constructor(program: Program, problems: ProblemList) {
+    this.#problems = problems;
     this.#program = program;
     this.#networks = networkByName(program.networks);
   }
@@ -41,7 +51,11 @@ class Checker {
   expect(isTrue: boolean, node: string, violation: string): void {
     if (isTrue) return;
     const where = { graph: 'objective', node, field: `program.${this.#count++}` } as const;
-    this.problems.error('document.invalid', where, `internal: the program of ${node} ${violation}`);
+    this.#problems.error(
+      'document.invalid',
+      where,
+      `internal: the program of ${node} ${violation}`,
+    );
   }
 
   network({ name, inputs, outputs, layers }: NetworkProgram): void {
@@ -59,7 +73,7 @@ class Checker {
     }
   }
 
-  phase(phase: Phase, kept: ReadonlySet<string>): void {
+  phase(phase: Phase, kept: ReadonlySet<string>, isWhole: boolean): void {
     const { node, prologue, forward, trains, losses, keep } = phase;
     const all = [...prologue, ...forward];
     const made = this.steps(node, all, kept);
@@ -74,7 +88,7 @@ class Checker {
       const runs = forward.some(
         (step) => (step.type === 'apply' || step.type === 'loss') && step.network === name,
       );
-      this.expect(runs, node, `trains ${name}, which its tape does not run`);
+      this.expect(runs || !isWhole, node, `trains ${name}, which its tape does not run`);
       const early = prologue.some((step) => step.type === 'apply' && step.network === name);
       this.expect(!early, node, `runs ${name}, which it trains, before its tape`);
     }

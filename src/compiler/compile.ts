@@ -11,6 +11,7 @@ import { estimateMemory } from './memory.ts';
 import { makePlan } from './plan.ts';
 import type { Program } from './program.ts';
 import { programNetwork } from './program-network.ts';
+import { makeStages } from './stages.ts';
 import { summarize } from './summary.ts';
 
 export interface CompileOptions {
@@ -23,13 +24,14 @@ export function compile(document: Document, options: CompileOptions = {}): Compi
   if (problems.hasErrors || !training) {
     return { problems: problems.sorted(), graphs, program: null, summary: null };
   }
-  const program: Program = {
+  const whole = {
     name: document.name,
     seed: document.training.seed,
     ...training,
     networks: [...networks].map(([name, network]) => programNetwork(name, network)),
     ...makePlan(objective),
   };
+  const program: Program = { ...whole, stages: makeStages(whole) };
   checkMemory(estimateMemory(program), problems);
   for (const { code, where, message } of checkProgram(program)) {
     problems.error(code, where, message);

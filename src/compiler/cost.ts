@@ -38,6 +38,21 @@ export function runsPerIteration({ repeat, every }: Phase): number {
   return typicalValue(repeat) / every;
 }
 
+export interface IterationCosts {
+  /** In the order of the phases. */
+  readonly phases: readonly number[];
+  readonly perStep: number;
+}
+
+export function costsOf(program: Program): IterationCosts {
+  const phases = program.iteration.flatMap(({ phases }) => phases);
+  const costs = phases.map((phase) => phaseCost(program, phase));
+  const perStep = phases.reduce((sum, phase, at) => {
+    return sum + (costs[at] ?? 0) * runsPerIteration(phase);
+  }, 0);
+  return { phases: costs, perStep };
+}
+
 function forwardCost({ layers }: NetworkProgram): number {
   return layers.reduce((sum, { multiplyAdds }) => sum + multiplyAdds, 0);
 }

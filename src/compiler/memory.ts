@@ -5,25 +5,47 @@
 import type { Optimizer } from '../nodes/specs.ts';
 import { batchesOf } from './cost.ts';
 import type { Program } from './program.ts';
+import { stepsOf } from './stage-steps.ts';
+import { stagePrograms } from './stages.ts';
 import { countWeights, networkByName, sizeOf } from './weights.ts';
 
 const BYTES = 4;
 
+/** Weights and what is kept of them stay through all stages; activations are those of the largest. */
 export function estimateMemory(program: Program): number {
+  const peaks = stagePrograms(program).map(peakOf);
+  return BYTES * (standingOf(program) + Math.max(...peaks));
+}
+
+function standingOf(program: Program): number {
+  const trainable = trainableIn(program);
+  const counts = program.networks.map(({ layers }) => countWeights(layers));
+  let standing = counts.reduce((sum, c) => sum + c.trainable + c.nonTrainable, 0);
+  for (const { trains, optimizer, averageDecay } of program.iteration.flatMap((g) => g.phases)) {
+    standing += trainable(trains) * (slotsOf(optimizer) + (averageDecay === null ? 0 : 1));
+  }
+  for (const step of stepsOf(program.iteration)) {
+    if (step.type === 'pool') standing += step.pool.size * sizeOf(step.shape);
+  }
+  return standing;
+}
+
+function trainableIn({ networks }: Program): (names: readonly string[]) => number {
+  const counts = new Map(networks.map(({ name, layers }) => [name, countWeights(layers)]));
+  return (names) => names.reduce((sum, name) => sum + (counts.get(name)?.trainable ?? 0), 0);
+}
+
+/** Gradients and activations of the largest phase. */
+function peakOf(program: Program): number {
   const networks = networkByName(program.networks);
-  const counts = new Map(program.networks.map(({ name, layers }) => [name, countWeights(layers)]));
   const batches = batchesOf(program);
-  const trainable = (names: readonly string[]) =>
-    names.reduce((sum, name) => sum + (counts.get(name)?.trainable ?? 0), 0);
-  let standing = [...counts.values()].reduce((sum, c) => sum + c.trainable + c.nonTrainable, 0);
+  const trainable = trainableIn(program);
   let peak = 0;
   for (const { phases } of program.iteration) {
     let held = 0;
     for (const phase of phases) {
-      const own = trainable(phase.trains);
-      standing += own * (slotsOf(phase.optimizer) + (phase.averageDecay === null ? 0 : 1));
       // Gradients of a group wait for each other.
-      held += own;
+      held += trainable(phase.trains);
       let activations = 0;
       for (const step of [...phase.prologue, ...phase.forward]) {
         const isOnTape = phase.forward.includes(step);
@@ -47,7 +69,7 @@ export function estimateMemory(program: Program): number {
       peak = Math.max(peak, held + activations);
     }
   }
-  return BYTES * (standing + peak);
+  return peak;
 }
 
 /** Tensors that the optimizer keeps beside each weight. */

@@ -2,6 +2,7 @@
 import type { Shape, ValueType } from '../nodes/define.ts';
 import type { Feed, Optimizer } from '../nodes/specs.ts';
 import { printNetwork } from './print-network.ts';
+import { printStages } from './print-stages.ts';
 import type { Phase, PhaseGroup, Program, SourceProgram, Step, ViewProgram } from './program.ts';
 import { printFactor, printSchedule } from './schedules.ts';
 import { networkByName } from './weights.ts';
@@ -19,6 +20,7 @@ export function printProgram(program: Program): string {
     'each iteration (gradients flow through what is marked │)',
     ...program.iteration.flatMap((group) => printGroup(group, shapes)),
     '',
+    ...printStages(program),
     ...program.views.flatMap((view) => [...printView(view, shapes), '']),
   ]
     .join('\n')
@@ -88,11 +90,12 @@ function printSource({ node, kind, batchSize, fresh, outputs, feed }: SourceProg
   return `  ${node}: ${kind} ${batchSize} × ${types}, drawn ${drawn[fresh]}${data}`;
 }
 
-function printFeed({ builtin, transform, withLabels, classes }: Feed): string {
+function printFeed({ builtin, select, transform, withLabels, classes }: Feed): string {
   const labels = withLabels ? `, ${classes} classes` : '';
   if (transform.type === 'points') return `${builtin}${labels}`;
   const range = transform.range === 'symmetric' ? '−1…1' : '0…1';
-  return `${builtin} unless data is bound, ${range}, ${transform.fit}${transform.isFlipped ? ', flipped at random' : ''}${labels}`;
+  const part = select === 'all' ? '' : `${select} of `;
+  return `${part}${builtin} unless data is bound, ${range}, ${transform.fit}${transform.isFlipped ? ', flipped at random' : ''}${labels}`;
 }
 
 function printGroup({ phases, order }: PhaseGroup, shapes: Shapes): readonly string[] {

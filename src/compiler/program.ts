@@ -23,6 +23,20 @@ export interface Program {
   /** One iteration: groups in order; phases of a group take all gradients before any is applied. */
   readonly iteration: readonly PhaseGroup[];
   readonly views: readonly ViewProgram[];
+  /**
+   * What remains of networks, iteration and views while numbers that change with the iteration (`schedule`) shut branches
+   * off. In order; the first begins at 0. Empty where nothing is ever shut off. All above is the whole.
+   */
+  readonly stages: readonly StageProgram[];
+}
+
+export interface StageProgram {
+  /** Its first iteration; it lasts until the next stage. */
+  readonly from: number;
+  /** Networks that differ from the whole ones: layers and weights keep their ids, inputs and outputs their order. */
+  readonly networks: readonly NetworkProgram[];
+  readonly iteration: readonly PhaseGroup[];
+  readonly views: readonly ViewProgram[];
 }
 
 export interface NetworkProgram {

@@ -1,26 +1,26 @@
 /** Counts of a program for badges, the terminal and the plan panel. */
 import type { NetworkSummary, Summary } from './compile-types.ts';
-import { phaseCost, runsPerIteration } from './cost.ts';
+import { costsOf, type IterationCosts } from './cost.ts';
 import { estimateMemory } from './memory.ts';
 import type { NetworkProgram, Program } from './program.ts';
+import { stagePrograms } from './stages.ts';
 import { countWeights } from './weights.ts';
 
 export function summarize(program: Program): Summary {
   const phases = program.iteration.flatMap(({ phases }) => phases);
-  const costs = phases.map((phase) => phaseCost(program, phase));
+  const stages = stagePrograms(program).map(costsOf);
+  const worst = (costs: (stage: IterationCosts) => number) => Math.max(...stages.map(costs));
   return {
     networks: Object.fromEntries(
       program.networks.map((network) => [network.name, summarizeNetwork(network)]),
     ),
-    multiplyAddsPerStep: Math.round(
-      phases.reduce((sum, phase, at) => sum + (costs[at] ?? 0) * runsPerIteration(phase), 0),
-    ),
+    multiplyAddsPerStep: Math.round(worst(({ perStep }) => perStep)),
     memoryBytes: estimateMemory(program),
     phases: phases.map(({ node, trains, losses }, at) => ({
       node,
       trains,
       losses: losses.map(({ value }) => value.split('.')[0] ?? value),
-      multiplyAdds: costs[at] ?? 0,
+      multiplyAdds: worst(({ phases }) => phases[at] ?? 0),
     })),
   };
 }

@@ -5,7 +5,12 @@ import { optionalNumeric } from './fields/numeric.ts';
 import { shape } from './fields/numerics.ts';
 
 const params = z.strictObject({
-  shape: shape([100], 'Shape', 'Height, width, channels for an image; one length for a vector.'),
+  shape: shape(
+    [100],
+    'Shape',
+    'Height, width, channels for an image; one length for a vector; nothing for one number.',
+    0,
+  ),
   classes: optionalNumeric({
     label: 'Classes',
     help: 'With a number here the input is a label of so many classes, whatever the shape says.',
@@ -25,5 +30,8 @@ export const definition: StructureDefinition<z.infer<typeof params>> = {
   summary:
     'Where values enter this network. Every use of the network gets an input port with the name of this node.',
   params,
-  badge: ({ shape, classes }) => (classes === null ? shape.join('×') : `label · ${classes}`),
+  badge: ({ shape, classes }) => {
+    if (classes !== null) return `label · ${classes}`;
+    return shape.length > 0 ? shape.join('×') : 'one number';
+  },
 };

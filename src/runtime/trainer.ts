@@ -10,6 +10,7 @@ import { createFeed, datasetFor, type Feed } from './plan/feed.ts';
 import { Interpreter } from './plan/interpreter.ts';
 import { LossLog } from './plan/loss-log.ts';
 import { type Counters, Snapshot } from './plan/snapshot.ts';
+import { Stages } from './plan/stages.ts';
 import { createState, type TrainingState } from './plan/state.ts';
 import { contentsOf, putBack } from './plan/state-bytes.ts';
 import { totalStepsOf } from './plan/total-steps.ts';
@@ -44,6 +45,9 @@ class Trainer implements TrainerLike {
   private readonly networks: ReadonlyMap<string, Network>;
   private readonly state: TrainingState;
   private readonly draws: Draws;
+  private readonly stages: Stages;
+  /** Index of the stage whose pipelines are compiled. */
+  private preparedStage = -1;
   private readonly interpreter: Interpreter;
   private readonly log: LossLog;
   private readonly views: Views;
@@ -64,10 +68,11 @@ class Trainer implements TrainerLike {
     onProgress?.('weights', program.networks.length, program.networks.length);
     this.networks = networks;
     this.state = createState(program, networks);
+    this.stages = new Stages(program, networks);
     this.draws = new Draws(program, feeds, program.seed);
-    this.interpreter = new Interpreter(program, networks, this.state, this.draws);
+    this.interpreter = new Interpreter(program, this.stages, this.state, this.draws);
     this.log = new LossLog(this.interpreter.losses, [...networks.values()]);
-    this.views = new Views(program, networks, this.state.averages, data);
+    this.views = new Views(program, this.stages, this.state.averages, data);
   }
 
   get losses(): readonly string[] {
@@ -79,15 +84,24 @@ class Trainer implements TrainerLike {
   }
 
   async prepare(onProgress: TrainerOptions['onProgress']): Promise<void> {
+    await this.prepareStage(onProgress);
+    this.snapshot = new Snapshot(this.state, this.counters());
+  }
+
+  /** Compiles what the stage of the next iteration needs, unless that was done. */
+  private async prepareStage(onProgress?: TrainerOptions['onProgress']): Promise<void> {
+    const { index } = this.stages.at(this.done);
+    if (index === this.preparedStage) return;
     await compilePipelines(
-      () => this.interpreter.runDry(),
+      () => this.interpreter.runDry(this.done),
       (done, total) => onProgress?.('pipelines', done, total),
     );
-    this.snapshot = new Snapshot(this.state, this.counters());
+    this.preparedStage = index;
   }
 
   async trainStep(): Promise<void> {
     this.watch.check();
+    await this.prepareStage();
     this.log.add(this.done, this.interpreter.run(this.done));
     this.done += 1;
   }

@@ -27,6 +27,7 @@ const program = (part: Partial<Program> = {}): Program => ({
   sources: [],
   iteration: [],
   views: [],
+  stages: [],
   ...part,
 });
 

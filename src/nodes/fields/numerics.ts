@@ -17,15 +17,15 @@ export function numerics(initial: readonly number[], options: NumericsOptions) {
   return schema.default(() => [...initial]);
 }
 
-/** Lengths of the axes after the batch axis: `[features]` or `[height, width, channels]`. */
-export function shape(initial: readonly number[], label: string, help: string) {
+/** Lengths of the axes after the batch axis: `[features]` or `[height, width, channels]`; `[]`, where allowed, is one number. */
+export function shape(initial: readonly number[], label: string, help: string, minLength = 1) {
   return numerics(initial, {
     label,
     help,
     min: 1,
     max: 1e7,
     integer: true,
-    minLength: 1,
+    minLength,
     maxLength: 4,
   });
 }

@@ -29,6 +29,25 @@ export function valueAt(schedule: Schedule, iteration: number): number {
   }
 }
 
+/**
+ * Iterations, rising, at which it may stop or start to change: from each to the next it stays one number, or is never
+ * the same twice. Null where exceptions come again and again.
+ */
+export function turnsOf(schedule: Schedule): readonly number[] | null {
+  switch (schedule.type) {
+    case 'constant':
+      return [];
+    case 'linear':
+    case 'cosine':
+    case 'exponential':
+      return schedule.start < schedule.end ? [schedule.start + 1, schedule.end] : [schedule.end];
+    case 'steps':
+      return schedule.exception ? null : schedule.values.map(({ at }) => at);
+    default:
+      return unreachable(schedule);
+  }
+}
+
 /** From 0 at `start` to 1 at `end`. */
 function progress({ start, end }: { start: number; end: number }, iteration: number): number {
   if (iteration >= end) return 1;

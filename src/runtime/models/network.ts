@@ -18,6 +18,8 @@ export interface Network {
   readonly name: string;
   readonly model: tfl.LayersModel;
   readonly weights: readonly NetworkWeight[];
+  /** By id. */
+  readonly layers: ReadonlyMap<string, KindLayer>;
   /** Inputs and outputs in the program's order. */
   run(inputs: readonly Tensor[], evaluation: Evaluation, isTraining: boolean): readonly Tensor[];
   dispose(): void;
@@ -25,6 +27,35 @@ export interface Network {
 
 /** `ordinal` is the network's position in the program: with the seed it names its first weights. */
 export function buildNetwork(program: NetworkProgram, ordinal: number, seed: number): Network {
+  const layers = new Map(
+    program.layers.map(({ id, kind, params, weights, outputShape, inputs }, index) => {
+      const isSource = inputs.length === 0;
+      const own = { name: id, ordinal: index, isSource, params, weights, outputShape };
+      return [id, createLayer(kind, own)] as const;
+    }),
+  );
+  const model = connect(program, layers);
+  setFirstValues(program, layers, ordinal, seed);
+  return {
+    ...model,
+    name: program.name,
+    layers,
+    weights: weightsOf(program, layers),
+    dispose: () => {
+      model.model.dispose();
+    },
+  };
+}
+
+/** The same layers, so the same weights, connected as a stage of the program has them. Needs no disposal of its own. */
+export function buildStage(program: NetworkProgram, whole: Network): Network {
+  return { ...whole, ...connect(program, whole.layers), dispose: () => {} };
+}
+
+function connect(
+  program: NetworkProgram,
+  layers: ReadonlyMap<string, KindLayer>,
+): Pick<Network, 'model' | 'run'> {
   const symbols = new Map<string, tfl.SymbolicTensor>();
   const inputs = program.inputs.map(({ name, type }) => {
     const symbol =
@@ -34,20 +65,16 @@ export function buildNetwork(program: NetworkProgram, ordinal: number, seed: num
     symbols.set(`input:${name}`, symbol);
     return symbol;
   });
-  const layers: KindLayer[] = [];
-  program.layers.forEach(({ id, kind, params, weights, outputShape, inputs: sources }, index) => {
-    const isSource = sources.length === 0;
-    const own = { name: id, ordinal: index, isSource, params, weights, outputShape };
-    const layer = createLayer(kind, own);
-    layers.push(layer);
-    const found = isSource
-      ? inputs.slice(0, 1)
-      : sources.map((source) => symbolOf(symbols, source, id));
+  for (const { id, inputs: sources } of program.layers) {
+    const found =
+      sources.length === 0
+        ? inputs.slice(0, 1)
+        : sources.map((source) => symbolOf(symbols, source, id));
     const [first] = found;
     if (!first) throw new Error(`internal: network ${program.name} has no input`);
-    const output = layer.apply(found.length === 1 ? first : found);
+    const output = layerOf(layers, id).apply(found.length === 1 ? first : found);
     symbols.set(id, output as tfl.SymbolicTensor);
-  });
+  }
   // tf.layers wants every output once; ports that are fed by one layer share it.
   const fed = [...new Set(program.outputs.map(({ layer }) => layer))];
   const model = tfl.model({
@@ -55,13 +82,9 @@ export function buildNetwork(program: NetworkProgram, ordinal: number, seed: num
     outputs: fed.map((layer) => symbolOf(symbols, layer, 'an output')),
     name: program.name,
   });
-  const weights = weightsOf(program, layers);
-  setFirstValues(program, layers, ordinal, seed);
   const positions = program.outputs.map(({ layer }) => fed.indexOf(layer));
   return {
-    name: program.name,
     model,
-    weights,
     run(inputs, evaluation, isTraining) {
       const [only] = inputs;
       const fedInputs = inputs.length === 1 && only ? only : [...inputs];
@@ -74,9 +97,6 @@ export function buildNetwork(program: NetworkProgram, ordinal: number, seed: num
         if (!output) throw new Error(`internal: network ${program.name} gave too few outputs`);
         return output;
       });
-    },
-    dispose: () => {
-      model.dispose();
     },
   };
 }
@@ -92,11 +112,14 @@ function symbolOf(
   return symbol;
 }
 
-function weightsOf(program: NetworkProgram, layers: readonly KindLayer[]): NetworkWeight[] {
-  return program.layers.flatMap(({ id, weights }, index) =>
+function weightsOf(
+  program: NetworkProgram,
+  layers: ReadonlyMap<string, KindLayer>,
+): NetworkWeight[] {
+  return program.layers.flatMap(({ id, weights }) =>
     weights.map(({ name, isTrainable }) => ({
       name: `${id}/${name}`,
-      variable: variableOf(layers, index, name),
+      variable: layerOf(layers, id).weightNamed(name),
       isTrainable,
     })),
   );
@@ -104,22 +127,22 @@ function weightsOf(program: NetworkProgram, layers: readonly KindLayer[]): Netwo
 
 function setFirstValues(
   program: NetworkProgram,
-  layers: readonly KindLayer[],
+  layers: ReadonlyMap<string, KindLayer>,
   ordinal: number,
   seed: number,
 ): void {
-  program.layers.forEach(({ weights }, index) => {
+  program.layers.forEach(({ id, weights }, index) => {
     weights.forEach(({ name, shape, initializer, fans }, position) => {
       const key = deriveKey(wordsOf(seed), ordinal, index, position);
       const values = tensor(initialize(initializer, shape, fans, key), [...shape], 'float32');
-      change(variableOf(layers, index, name), 'copy', [values]);
+      change(layerOf(layers, id).weightNamed(name), 'copy', [values]);
       values.dispose();
     });
   });
 }
 
-function variableOf(layers: readonly KindLayer[], index: number, name: string): Variable {
-  const layer = layers[index];
-  if (!layer) throw new Error('internal: a network has fewer layers than its program');
-  return layer.weightNamed(name);
+function layerOf(layers: ReadonlyMap<string, KindLayer>, id: string): KindLayer {
+  const layer = layers.get(id);
+  if (!layer) throw new Error(`internal: a network has no layer "${id}"`);
+  return layer;
 }

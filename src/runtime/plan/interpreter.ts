@@ -5,11 +5,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Phase, PhaseGroup, Program } from '../../compiler/program.ts';
 import { valueAt } from '../../nodes/fields/schedule-value.ts';
-import type { Network } from '../models/network.ts';
 import type { Draws } from './draws.ts';
 import type { Surroundings } from './evaluate.ts';
 import { applyGradients, takeGradients } from './phase.ts';
 import { Pools } from './pools.ts';
+import type { Stage, Stages } from './stages.ts';
 import { lossStepsOf, type TrainingState } from './state.ts';
 
 export class Interpreter {
@@ -19,8 +19,8 @@ export class Interpreter {
   private readonly one = tf.keep(tf.scalar(1));
 
   constructor(
-    private readonly program: Program,
-    private readonly networks: ReadonlyMap<string, Network>,
+    program: Program,
+    private readonly stages: Stages,
     private readonly state: TrainingState,
     private readonly draws: Draws,
   ) {
@@ -35,13 +35,16 @@ export class Interpreter {
     return rowOf([...this.state.losses.values()]);
   }
 
-  /** Every phase once, whatever its schedule, with nothing computed: names the pipelines that training needs. */
-  runDry(): void {
+  /**
+   * Every phase as it stands at an iteration, once, whatever its schedule, with nothing computed: names the pipelines
+   * that training needs.
+   */
+  runDry(step: number): void {
     const { cursors } = this.draws;
     const { updates } = this.state;
     const { filled } = this.pools;
     const before = [[...cursors], [...updates], [...filled]];
-    this.pass(0, true);
+    this.pass(step, true);
     rowOf([...this.state.losses.values()]).dispose();
     [cursors, updates, filled].forEach((counts, i) => {
       counts.splice(0, counts.length, ...(before[i] ?? []));
@@ -55,7 +58,8 @@ export class Interpreter {
   private pass(step: number, isDry: boolean): void {
     const kept = new Map<string, tf.Tensor>();
     try {
-      for (const group of this.program.iteration) this.runGroup(group, step, kept, isDry);
+      const stage = this.stages.at(step);
+      for (const group of stage.program.iteration) this.runGroup(stage, group, step, kept, isDry);
     } finally {
       tf.dispose([...kept.values()]);
       this.draws.endIteration();
@@ -63,6 +67,7 @@ export class Interpreter {
   }
 
   private runGroup(
+    stage: Stage,
     { phases }: PhaseGroup,
     step: number,
     kept: Map<string, tf.Tensor>,
@@ -75,7 +80,7 @@ export class Interpreter {
     for (let repeat = 0; repeat < most; repeat++) {
       const running = active.filter(({ repeats }) => repeat < repeats);
       const taken = running.map(({ phase }) => {
-        const around = this.around(step, repeat, phase, kept);
+        const around = this.around(stage, step, repeat, phase, kept);
         return { phase, gradients: takeGradients(phase, this.state, around, this.one) };
       });
       for (const { phase, gradients } of taken) {
@@ -90,12 +95,13 @@ export class Interpreter {
   }
 
   private around(
+    { program, networks }: Stage,
     step: number,
     repeat: number,
     { index, node }: Phase,
     kept: ReadonlyMap<string, tf.Tensor>,
   ): Surroundings {
-    const { program, networks, draws, pools } = this;
+    const { draws, pools } = this;
     const keys = { seed: program.seed, step, repeat };
     return {
       program,
