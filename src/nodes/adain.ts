@@ -72,7 +72,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
 const APPLY: TorchHelper = {
   name: 'apply_style',
   code: `def apply_style(x: torch.Tensor, style: torch.Tensor) -> torch.Tensor:
-    """Scales and shifts every channel; \`style\` holds the factors, counted from 1, then the offsets."""
+    """Scales and shifts channels by a style: factors, counted from 1, then offsets."""
     scale, bias = style[:, :, None, None].chunk(2, dim=1)
     return x * (scale + 1) + bias`,
 };

@@ -111,21 +111,29 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
 
 function conditional(dimensions: string): TorchHelper {
   const name = `ConditionalBatchNorm${dimensions}`;
-  const spread = dimensions === '2d' ? '[:, :, None, None]' : '';
+  const [gain, bias] = ['gain', 'bias'].map((table) =>
+    dimensions === '2d' ? `self.${table}(label)[:, :, None, None]` : `self.${table}(label)`,
+  );
   return {
     name,
     code: `class ${name}(nn.Module):
-    """Batch normalization whose gain and bias are looked up by the label of each sample."""
+    """Batch normalization whose gain and bias are those of each sample's label."""
 
     def __init__(
-        self, num_features: int, num_classes: int, eps: float = 1e-5, momentum: float = 0.1
+        self,
+        num_features: int,
+        num_classes: int,
+        eps: float = 1e-5,
+        momentum: float = 0.1,
     ) -> None:
         super().__init__()
-        self.norm = nn.BatchNorm${dimensions}(num_features, eps=eps, momentum=momentum, affine=False)
+        self.norm = nn.BatchNorm${dimensions}(num_features, eps, momentum, affine=False)
         self.gain = nn.Embedding(num_classes, num_features)
         self.bias = nn.Embedding(num_classes, num_features)
 
     def forward(self, x: torch.Tensor, label: torch.Tensor) -> torch.Tensor:
-        return self.norm(x) * self.gain(label)${spread} + self.bias(label)${spread}`,
+        gain = ${gain}
+        bias = ${bias}
+        return self.norm(x) * gain + bias`,
   };
 }
