@@ -26,7 +26,7 @@ const RELATIVISTIC: TorchHelper = {
   code: `def relativistic_loss(
     logits: torch.Tensor, opposite: torch.Tensor, target: torch.Tensor
 ) -> torch.Tensor:
-    """Cross-entropy of how much larger the logits are than the mean of the other side's."""
+    """Cross-entropy of how far logits are above the mean of the other side's."""
     return F.binary_cross_entropy_with_logits(logits - opposite.mean(), target)`,
 };
 
@@ -35,8 +35,9 @@ const RELATIVISTIC_GENERATOR: TorchHelper = {
   code: `def relativistic_generator_loss(
     fake: torch.Tensor, real: torch.Tensor, target: torch.Tensor
 ) -> torch.Tensor:
-    """Generated samples should look more real than real ones do on average, and the reverse."""
-    return relativistic_loss(fake, real, target) + relativistic_loss(real, fake, 1 - target)`,
+    """Generated samples should look more real than the average real one."""
+    own = relativistic_loss(fake, real, target)
+    return own + relativistic_loss(real, fake, 1 - target)`,
   needs: [RELATIVISTIC],
 };
 

@@ -59,8 +59,10 @@ type Params = Resolved<z.infer<typeof params>>;
 
 const HELPER: TorchHelper = {
   name: 'gradient_penalty',
-  code: `def gradient_penalty(gradient: torch.Tensor, center: float, epsilon: float) -> torch.Tensor:
-    """Mean squared distance of the Euclidean length of each sample's gradient from \`center\`."""
+  code: `def gradient_penalty(
+    gradient: torch.Tensor, center: float, epsilon: float
+) -> torch.Tensor:
+    """Mean squared distance of the length of each sample's gradient from \`center\`."""
     lengths = (gradient.flatten(1).square().sum(1) + epsilon).sqrt()
     return (lengths - center).square().mean()`,
 };
@@ -68,7 +70,7 @@ const HELPER: TorchHelper = {
 const LARGEST: TorchHelper = {
   name: 'largest_gradient_penalty',
   code: `def largest_gradient_penalty(gradient: torch.Tensor, center: float) -> torch.Tensor:
-    """Mean squared distance of the largest absolute element of each sample's gradient from \`center\`."""
+    """Mean squared distance of each sample's largest slope from \`center\`."""
     lengths = gradient.flatten(1).abs().amax(1)
     return (lengths - center).square().mean()`,
 };

@@ -116,7 +116,9 @@ export function torchOthers({ network, inputShapes }: TorchContext, from: number
 
 export const NETWORK_OUTPUT: TorchHelper = {
   name: 'network_output',
-  code: `def network_output(network: nn.Module, inputs: list[torch.Tensor], output: int) -> torch.Tensor:
+  code: `def network_output(
+    network: nn.Module, inputs: list[torch.Tensor], output: int
+) -> torch.Tensor:
     """One of the outputs of a network, which gives a tensor where it has only one."""
     outputs = network(*inputs)
     return outputs[output] if isinstance(outputs, tuple) else outputs`,
@@ -127,7 +129,7 @@ export const INPUT_GRADIENT: TorchHelper = {
   code: `def input_gradient(
     network: nn.Module, inputs: list[torch.Tensor], position: int, output: int
 ) -> torch.Tensor:
-    """The gradient of the summed output with respect to the input at \`position\`, taken as a constant."""
+    """The gradient of the summed output by one input, which counts as a constant."""
     inputs = list(inputs)
     inputs[position] = inputs[position].detach().requires_grad_()
     value = network_output(network, inputs, output).sum()

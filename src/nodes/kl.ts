@@ -11,7 +11,7 @@ const params = z.strictObject({});
 const HELPER: TorchHelper = {
   name: 'kl_divergence',
   code: `def kl_divergence(mean: torch.Tensor, log_variance: torch.Tensor) -> torch.Tensor:
-    """KL(N(mean, exp(log_variance)) || N(0, 1)), summed over features, averaged over the batch."""
+    """KL(N(mean, exp(log_variance)) || N(0, 1)), summed over features, averaged."""
     terms = mean.square() + log_variance.exp() - 1 - log_variance
     return 0.5 * terms.flatten(1).sum(1).mean()`,
 };

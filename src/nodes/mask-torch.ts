@@ -26,7 +26,12 @@ export const CENTER_MASK: TorchHelper = {
 export const BOX_MASK: TorchHelper = {
   name: 'box_mask',
   code: `def box_mask(
-    batch: int, height: int, width: int, smallest: float, largest: float, device: torch.device
+    batch: int,
+    height: int,
+    width: int,
+    smallest: float,
+    largest: float,
+    device: torch.device,
 ) -> torch.Tensor:
     """A rectangle anywhere within each image: 1 where pixels are missing."""
     drawn = torch.rand(batch, 4, device=device)
@@ -53,8 +58,10 @@ export const STROKES_MASK: TorchHelper = {
     """Straight brush strokes with round ends: 1 where pixels are missing."""
     side = min(height, width)
     drawn = torch.rand(batch, count, 5, device=device)[..., None, None]
-    down = torch.arange(height, device=device).view(-1, 1) + 0.5 - drawn[:, :, 0] * height
-    right = torch.arange(width, device=device) + 0.5 - drawn[:, :, 1] * width
+    rows = torch.arange(height, device=device).view(-1, 1) + 0.5
+    columns = torch.arange(width, device=device) + 0.5
+    down = rows - drawn[:, :, 0] * height
+    right = columns - drawn[:, :, 1] * width
     angle = drawn[:, :, 2] * (2 * math.pi)
     along = down * angle.sin() + right * angle.cos()
     across = right * angle.sin() - down * angle.cos()

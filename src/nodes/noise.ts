@@ -52,7 +52,7 @@ const TRUNCATED_NORMAL: TorchHelper = {
   code: `def truncated_normal(
     shape: tuple[int, ...], mean: float, std: float, device: torch.device
 ) -> torch.Tensor:
-    """Normal numbers within two deviations of the mean, by inversion: one uniform number for each."""
+    """Normal numbers within two deviations of the mean, from uniform ones."""
     uniform = torch.rand(shape, device=device) * 2 - 1
     return torch.erfinv(uniform * math.erf(math.sqrt(2))) * (std * math.sqrt(2)) + mean`,
   imports: ['import math'],

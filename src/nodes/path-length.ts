@@ -26,7 +26,7 @@ const params = z.strictObject({
 const HELPER: TorchHelper = {
   name: 'PathLength',
   code: `class PathLength(nn.Module):
-    """Path length regularization of StyleGAN2, which keeps an average of the lengths."""
+    """Path length regularization of StyleGAN2; keeps an average of the lengths."""
 
     mean_length: torch.Tensor
 
@@ -45,7 +45,8 @@ const HELPER: TorchHelper = {
         images = network_output(network, inputs, output)
         pixels = math.prod(images.shape[2:])
         noise = torch.randn(images.shape, device=images.device) / math.sqrt(pixels)
-        (gradient,) = torch.autograd.grad((images * noise).sum(), latents, create_graph=True)
+        value = (images * noise).sum()
+        (gradient,) = torch.autograd.grad(value, latents, create_graph=True)
         squares = gradient.square().sum(-1)
         lengths = (squares if squares.dim() == 1 else squares.flatten(1).mean(1)).sqrt()
         with torch.no_grad():

@@ -21,7 +21,7 @@ export const rPenaltyParams = z.strictObject(
 const HELPER: TorchHelper = {
   name: 'half_squared_norm',
   code: `def half_squared_norm(gradient: torch.Tensor) -> torch.Tensor:
-    """Half the squared Euclidean length of each sample's gradient, averaged over the batch."""
+    """Half the squared length of each sample's gradient, averaged over the batch."""
     return 0.5 * gradient.flatten(1).square().sum(1).mean()`,
 };
 

@@ -34,9 +34,11 @@ type Params = Resolved<z.infer<typeof params>>;
 const HELPER: TorchHelper = {
   name: 'StyleMix',
   code: `class StyleMix(nn.Module):
-    """Gives the first latent to all layers up to a crossover and the second to the rest."""
+    """The first latent for layers before a crossover, the second for the rest."""
 
-    def __init__(self, layers: int, probability: float, crossover: Optional[int] = None) -> None:
+    def __init__(
+        self, layers: int, probability: float, crossover: Optional[int] = None
+    ) -> None:
         super().__init__()
         self.layers, self.probability, self.crossover = layers, probability, crossover
 
@@ -47,7 +49,8 @@ const HELPER: TorchHelper = {
             is_mixed = torch.rand(1, device=first.device) < self.probability
             crossover = torch.randint(1, self.layers, (1,), device=first.device)
             is_second = is_mixed & (layer >= crossover)
-        return torch.where(is_second.view(1, -1, 1), second.unsqueeze(1), first.unsqueeze(1))`,
+        first, second = first.unsqueeze(1), second.unsqueeze(1)
+        return torch.where(is_second.view(1, -1, 1), second, first)`,
   imports: ['from typing import Optional'],
 };
 

@@ -10,7 +10,7 @@ const params = z.strictObject({});
 const HELPER: TorchHelper = {
   name: 'total_variation',
   code: `def total_variation(images: torch.Tensor) -> torch.Tensor:
-    """Mean absolute difference of pixels one above the other, plus that of pixels side by side."""
+    """Mean absolute difference of pixels above each other, plus that side by side."""
     down = (images[:, :, 1:] - images[:, :, :-1]).abs().mean()
     across = (images[:, :, :, 1:] - images[:, :, :, :-1]).abs().mean()
     return down + across`,

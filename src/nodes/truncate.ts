@@ -34,11 +34,13 @@ const params = z.strictObject({
 const HELPER: TorchHelper = {
   name: 'Truncate',
   code: `class Truncate(nn.Module):
-    """Keeps a running mean of the latents in training; draws latents towards it in evaluation."""
+    """Keeps a mean of latents in training, draws them towards it in evaluation."""
 
     mean: torch.Tensor
 
-    def __init__(self, length: int, psi: float, decay: float, layers: Optional[int] = None) -> None:
+    def __init__(
+        self, length: int, psi: float, decay: float, layers: Optional[int] = None
+    ) -> None:
         super().__init__()
         self.psi, self.decay, self.layers = psi, decay, layers
         self.register_buffer("mean", torch.zeros(length))

@@ -27,6 +27,9 @@ const EXPECTED = [
   ...['slice', 'one-hot', 'constant', 'schedule'],
   ...['conditional-batch-norm', 'instance-norm', 'layer-norm', 'group-norm', 'pixel-norm', 'adain'],
   ...['prelu', 'elu', 'selu', 'gelu', 'swish', 'softplus', 'softmax'],
+  ...['huber', 'cross-entropy', 'binary-cross-entropy', 'kl', 'cosine', 'total-variation'],
+  ...['feature-matching', 'gradient-penalty', 'r1', 'r2', 'path-length', 'style-mix', 'truncate'],
+  ...['batch-concat', 'batch-split', 'interpolate', 'augment', 'mask', 'image-pool'],
 ];
 
 const definitions = [...catalog.values()];
