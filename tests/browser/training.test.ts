@@ -1,5 +1,8 @@
 /** Training on WebGPU in Chromium against the same training on wasm in the same page. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Program } from '../../src/compiler/program.ts';
+import { growing } from '../pure/support/growing.ts';
+import { cut, node, programOf, setParams, wire } from '../pure/support/sample.ts';
 import { presetProgram } from '../runtime/support/preset.ts';
 import { openWorkerPage, type WorkerPage } from './support/worker-page.ts';
 import type { Answer, Task } from './training/training.worker.ts';
@@ -14,6 +17,23 @@ afterAll(() => opened?.close());
 
 const run = (task: Task): Promise<Answer> => opened.page.evaluate((t) => window.run(t), task);
 
+/** Grows at iterations 3 and 6; D sees past samples through a pool, under a weight that changes. */
+function growingWithPool(): Program {
+  const document = growing([
+    [2, 4],
+    [5, 7],
+  ]);
+  const { objective } = document;
+  objective.nodes.pool = node('image-pool', { size: 6 });
+  objective.nodes.Dpast = node('apply', { network: 'D' });
+  cut(objective, 'lossFake.logits');
+  wire(objective, 'G.x > pool', 'pool > Dpast.x', 'Dpast.y > lossFake.logits');
+  const ramp = { type: 'linear', from: 1, to: 0.25, start: 0, end: 6 };
+  setParams(objective, 'stepG', { order: 0, optimizer: { type: 'adamw' } });
+  setParams(objective, 'stepD', { order: 1, losses: [1, ramp] });
+  return programOf(document);
+}
+
 describe('training on WebGPU', () => {
   it.each(['ring', 'gan-mlp', 'dcgan'])('%s takes the steps that wasm takes', async (preset) => {
     const program = presetProgram(preset);
@@ -21,6 +41,24 @@ describe('training on WebGPU', () => {
     const reference = await run({ program, backend: 'wasm', steps: 4 });
     expect(gpu.error).toBeUndefined();
     expect(gpu.refusals).toEqual([]);
+    gpu.rows?.flat().forEach((loss, i) => {
+      expect(Math.abs(loss - (reference.rows?.flat()[i] ?? Number.NaN))).toBeLessThan(2e-3);
+    });
+    for (const [name, [, magnitude]] of Object.entries(reference.state ?? {})) {
+      const found = gpu.state?.[name]?.[1] ?? Number.NaN;
+      expect(Math.abs(found - magnitude), name).toBeLessThan(0.01 * magnitude + 1e-4);
+    }
+  });
+
+  it('grows from stage to stage as wasm does, with a history buffer and scheduled weights', async () => {
+    const program = growingWithPool();
+    expect(program.stages.map(({ from }) => from)).toEqual([0, 3, 4, 6, 7]);
+    const gpu = await run({ program, backend: 'webgpu', steps: 9 });
+    const reference = await run({ program, backend: 'wasm', steps: 9 });
+    const resumed = await run({ program, backend: 'webgpu', steps: 9, resumeAt: 5 });
+    expect(gpu.error).toBeUndefined();
+    expect(gpu.refusals).toEqual([]);
+    expect(resumed.state).toEqual(gpu.state);
     gpu.rows?.flat().forEach((loss, i) => {
       expect(Math.abs(loss - (reference.rows?.flat()[i] ?? Number.NaN))).toBeLessThan(2e-3);
     });
