@@ -1,25 +1,43 @@
 /** Asks the worker for data and pairs each answer with its question. */
 import type { Dataset } from '../data/dataset.ts';
+import type { ImportReport } from '../data/files/import-types.ts';
 import type { TrainingClient } from '../worker/client.ts';
+import type { DecodeRequest } from '../worker/decode-request.ts';
 import type { ToWorker } from '../worker/protocol.ts';
 
+export interface Answer {
+  readonly dataset: Dataset;
+  readonly report?: ImportReport;
+}
+
+export interface Decoding {
+  readonly answer: Promise<Answer>;
+  /** The answer then rejects. */
+  cancel(): void;
+}
+
 export interface DataRequests {
-  decode(files: readonly File[]): Promise<Dataset>;
+  decode(request: DecodeRequest, onProgress: (done: number, total: number) => void): Decoding;
   generate(name: string, seed: number): Promise<Dataset>;
 }
 
+interface Waiting {
+  resolve(answer: Answer): void;
+  reject(reason: Error): void;
+  onProgress?(done: number, total: number): void;
+}
+
 export function createDataRequests(client: TrainingClient): DataRequests {
-  const waiting = new Map<
-    number,
-    { resolve(dataset: Dataset): void; reject(reason: Error): void }
-  >();
+  const waiting = new Map<number, Waiting>();
   let lastId = 0;
 
   client.subscribe((message) => {
-    if (message.type === 'decoded') {
+    if (message.type === 'decoding') {
+      waiting.get(message.requestId)?.onProgress?.(message.done, message.total);
+    } else if (message.type === 'decoded') {
       const request = waiting.get(message.requestId);
       waiting.delete(message.requestId);
-      if ('dataset' in message.result) request?.resolve(message.result.dataset);
+      if ('dataset' in message.result) request?.resolve(message.result);
       else request?.reject(new Error(message.result.message));
     } else if (message.type === 'trouble' && message.isFatal && message.code === 'internal') {
       // The worker is gone, and with it what it was asked.
@@ -30,17 +48,28 @@ export function createDataRequests(client: TrainingClient): DataRequests {
     }
   });
 
-  function ask(message: (requestId: number) => ToWorker): Promise<Dataset> {
-    lastId += 1;
-    const requestId = lastId;
+  function ask(
+    requestId: number,
+    message: ToWorker,
+    onProgress?: Waiting['onProgress'],
+  ): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      waiting.set(requestId, { resolve, reject });
-      client.send(message(requestId));
+      waiting.set(requestId, { resolve, reject, ...(onProgress ? { onProgress } : {}) });
+      client.send(message);
     });
   }
 
   return {
-    decode: (files) => ask((requestId) => ({ type: 'decode', requestId, files })),
-    generate: (name, seed) => ask((requestId) => ({ type: 'generate', requestId, name, seed })),
+    decode(request, onProgress) {
+      const requestId = ++lastId;
+      return {
+        answer: ask(requestId, { type: 'decode', requestId, request }, onProgress),
+        cancel: () => client.send({ type: 'cancel-decode', requestId }),
+      };
+    },
+    async generate(name, seed) {
+      const requestId = ++lastId;
+      return (await ask(requestId, { type: 'generate', requestId, name, seed })).dataset;
+    },
   };
 }

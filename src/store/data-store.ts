@@ -2,62 +2,25 @@
  * Which data each dataset node trains on: built in, or files that a person dropped, decoded in the worker
  * and kept in the browser so that a reload finds them. A node without a binding takes its built-in data.
  */
-import { create, type StoreApi, type UseBoundStore } from 'zustand';
-import type { Document } from '../../graph-schemas/document.ts';
+import { create } from 'zustand';
 import type { StoredBinding } from '../../graph-schemas/run-record.ts';
-import type { Program } from '../compiler/program.ts';
 import type { Dataset } from '../data/dataset.ts';
-import type { Feed } from '../nodes/specs.ts';
 import type { TrainingClient } from '../worker/client.ts';
+import type { DroppedFile, ImportChoices } from '../worker/decode-request.ts';
 import type { Binding } from '../worker/protocol.ts';
 import type { PageStorage } from '../worker/storage-types.ts';
+import { isSameForm, misfit, wantedForm, wantsPairs } from './data-fit.ts';
 import { createDataRequests } from './data-requests.ts';
+import type {
+  DataBinding,
+  DataBusy,
+  DataState,
+  DataStore,
+  DataTarget,
+} from './data-store-types.ts';
 import { useDocumentStore } from './document-store.ts';
 import { followRename } from './follow-rename.ts';
 import { pageStorage, trainingClient } from './training-client.ts';
-
-export type DataBinding =
-  | { readonly type: 'builtin'; readonly name: string }
-  | {
-      readonly type: 'files';
-      readonly datasetId: string;
-      readonly name: string;
-      readonly fileNames: readonly string[];
-      readonly dataset: Dataset;
-    };
-
-/** What a run takes: bytes for the worker, and the record to find them again. */
-export interface RunData {
-  readonly live: Readonly<Record<string, Binding>>;
-  readonly stored: Readonly<Record<string, StoredBinding>>;
-}
-
-export interface DataState {
-  /** By dataset node; absent means the node's own built-in data. */
-  readonly bindings: Readonly<Record<string, DataBinding>>;
-  /** What is being done for a node at the moment, as a sentence. */
-  readonly busy: Readonly<Record<string, string>>;
-  /** Why the last attempt for a node failed, as a sentence. */
-  readonly errors: Readonly<Record<string, string>>;
-  /** Decodes files and binds them. False, with a sentence in `errors`, where they cannot be used. */
-  bindFiles(node: string, files: readonly File[]): Promise<boolean>;
-  bindBuiltin(node: string, name: string): void;
-  /** Back to the node's own built-in data. */
-  unbind(node: string): void;
-  dismissError(node: string): void;
-  /** The data of a node, to look at. */
-  previewOf(node: string, builtin: string): Promise<Dataset>;
-  /** Keeps data bound to nodes that were renamed. */
-  follow(before: Document, after: Document): void;
-  /** Brings back what an earlier visit bound. */
-  restore(): Promise<void>;
-  /** The data for a program's dataset nodes. Bound data of the wrong sort gives way to the built-in. */
-  forProgram(program: Program): RunData;
-  /** The data of a stored run. Rejects with a sentence where it is gone. */
-  forStored(stored: Readonly<Record<string, StoredBinding>>): Promise<RunData>;
-}
-
-export type DataStore = UseBoundStore<StoreApi<DataState>>;
 
 /** The seed of built-in data that is only looked at. */
 const PREVIEW_SEED = 1;
@@ -66,10 +29,17 @@ function without<T>(record: Readonly<Record<string, T>>, key: string): Record<st
   return Object.fromEntries(Object.entries(record).filter(([each]) => each !== key));
 }
 
-/** Whether data can feed a node: pictures where it wants pictures, points where it wants points. */
-function fits(dataset: Dataset, feed: Feed): boolean {
-  return (dataset.type === 'points') === (feed.transform.type === 'points');
+export const USUAL_CHOICES: ImportChoices = { pairs: 'auto', background: [255, 255, 255] };
+
+/** What the person picked up: files, or the folders that they lie in. */
+const MOST_NAMES = 50;
+function pickedNames(files: readonly DroppedFile[]): readonly string[] {
+  return [...new Set(files.map(({ path }) => path.split('/')[0] ?? path))].slice(0, MOST_NAMES);
 }
+
+const misfitOfAll = (group: readonly DataTarget[], dataset: Dataset): string =>
+  group.flatMap(({ feed }) => (feed ? (misfit(dataset, feed) ?? []) : []))[0] ??
+  'internal: data that fits was refused';
 
 function recordOf(binding: DataBinding): StoredBinding {
   if (binding.type === 'builtin') return binding;
@@ -98,37 +68,95 @@ export function createDataStore(client: TrainingClient, storage: PageStorage): D
       }
     }
 
+    /** One reading for all nodes that want the same form. */
+    async function bindGroup(
+      group: readonly DataTarget[],
+      files: readonly DroppedFile[],
+      choices: ImportChoices,
+      isOnly: boolean,
+    ): Promise<boolean> {
+      const nodes = group.map(({ node }) => node);
+      const wanted = wantedForm(group[0]?.feed ?? null);
+      const fileNames = pickedNames(files);
+      const what = fileNames.length === 1 ? fileNames[0] : `${files.length} files`;
+      const isPaired = group.some(({ feed }) => wantsPairs(feed));
+      let isCancelled = false;
+      let show = (_done: number, _total: number): void => {};
+      const { answer, cancel } = requests.decode(
+        { ...choices, files, wanted, wantsPairs: isPaired },
+        (done, total) => show(done, total),
+      );
+      const busy = {
+        text: `Reading ${what} …`,
+        cancel() {
+          isCancelled = true;
+          cancel();
+        },
+      };
+      show = (done, total) => {
+        const entry: DataBusy = { ...busy, done, total };
+        set((state) => ({
+          busy: { ...state.busy, ...Object.fromEntries(nodes.map((node) => [node, entry])) },
+        }));
+      };
+      for (const node of nodes) {
+        get().busy[node]?.cancel();
+        setError(node, null);
+      }
+      show(0, 0);
+      try {
+        const { dataset, report } = await answer;
+        const fitting = group.filter(({ feed }) => isOnly || !feed || !misfit(dataset, feed));
+        if (fitting.length === 0) throw new Error(misfitOfAll(group, dataset));
+        const datasetId = crypto.randomUUID();
+        const origin = { files, choices, wanted };
+        const binding: DataBinding = {
+          ...{ type: 'files', datasetId, name: dataset.name, fileNames, dataset, origin },
+          ...(report ? { report } : {}),
+        };
+        for (const [index, { node }] of fitting.entries()) {
+          set(({ bindings }) => ({ bindings: { ...bindings, [node]: binding } }));
+          void keep(node, async () => {
+            // First what names the data: data that nothing names is cleared away.
+            await storage.putBinding(node, recordOf(binding));
+            if (index === 0) await storage.putDataset(datasetId, dataset);
+          });
+        }
+        return true;
+      } catch (error) {
+        if (!isCancelled) for (const node of nodes) setError(node, sentence(error));
+        return false;
+      } finally {
+        for (const node of nodes)
+          if (get().busy[node]?.cancel === busy.cancel)
+            set((state) => ({ busy: without(state.busy, node) }));
+      }
+    }
+
     return {
       bindings: {},
       busy: {},
       errors: {},
-      async bindFiles(node, files) {
+      async bindFiles(targets, files, choices = USUAL_CHOICES) {
         if (files.length === 0) return false;
-        setError(node, null);
-        const what = files.length === 1 ? (files[0]?.name ?? 'a file') : `${files.length} files`;
-        set(({ busy }) => ({ busy: { ...busy, [node]: `Reading ${what} …` } }));
-        try {
-          const dataset = await requests.decode(files);
-          const datasetId = crypto.randomUUID();
-          const fileNames = files.map((file) => file.name);
-          const { name } = dataset;
-          set(({ bindings }) => ({
-            bindings: {
-              ...bindings,
-              [node]: { type: 'files', datasetId, name, fileNames, dataset },
-            },
-          }));
-          void keep(node, async () => {
-            // First what names the data: data that nothing names is cleared away.
-            await storage.putBinding(node, { type: 'stored', datasetId, name, fileNames });
-            await storage.putDataset(datasetId, dataset);
-          });
-          return true;
-        } catch (error) {
-          setError(node, sentence(error));
-          return false;
-        } finally {
-          set(({ busy }) => ({ busy: without(busy, node) }));
+        const groups = new Map<string, DataTarget[]>();
+        for (const target of targets) {
+          const key = JSON.stringify(wantedForm(target.feed));
+          groups.set(key, [...(groups.get(key) ?? []), target]);
+        }
+        let isBound = false;
+        for (const group of groups.values()) {
+          if (await bindGroup(group, files, choices, targets.length === 1)) isBound = true;
+        }
+        return isBound;
+      },
+      async refit(program) {
+        for (const { node, feed } of program.sources) {
+          const binding = get().bindings[node];
+          if (!feed || binding?.type !== 'files' || !binding.report?.isFitted) continue;
+          const { origin } = binding;
+          if (!origin || isSameForm(origin.wanted, wantedForm(feed))) continue;
+          await get().bindFiles([{ node, feed }], origin.files, origin.choices);
         }
       },
       bindBuiltin(node, name) {
@@ -181,7 +209,7 @@ export function createDataStore(client: TrainingClient, storage: PageStorage): D
         for (const { node, feed } of program.sources) {
           if (!feed) continue;
           const binding = get().bindings[node];
-          if (binding?.type === 'files' && fits(binding.dataset, feed)) {
+          if (binding?.type === 'files' && misfit(binding.dataset, feed) === null) {
             live[node] = { type: 'dataset', dataset: binding.dataset };
             stored[node] = recordOf(binding);
           } else {
@@ -217,6 +245,15 @@ export function createDataStore(client: TrainingClient, storage: PageStorage): D
 
 export const useDataStore = createDataStore(trainingClient, pageStorage);
 
-useDocumentStore.subscribe(({ document }, { document: before }) => {
-  if (document.objective !== before.objective) useDataStore.getState().follow(before, document);
+/** After a slider has come to rest. */
+const REFIT_DELAY_MS = 1200;
+let refitting: ReturnType<typeof setTimeout> | undefined;
+
+useDocumentStore.subscribe(({ document, compilation }, before) => {
+  if (document.objective !== before.document.objective)
+    useDataStore.getState().follow(before.document, document);
+  const { program } = compilation;
+  if (!program || program === before.compilation.program) return;
+  clearTimeout(refitting);
+  refitting = setTimeout(() => void useDataStore.getState().refit(program), REFIT_DELAY_MS);
 });

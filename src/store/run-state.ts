@@ -132,6 +132,7 @@ export function transition(state: RunState, event: RunEvent): RunState {
     case 'metrics':
     case 'saved':
     case 'decoded':
+    case 'decoding':
       return state;
     default:
       return unreachable(event);

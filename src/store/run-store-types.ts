@@ -4,7 +4,7 @@ import type { RunRecord } from '../../graph-schemas/run-record.ts';
 import type { TrainingClient } from '../worker/client.ts';
 import type { BackendChoice } from '../worker/protocol.ts';
 import type { PageStorage } from '../worker/storage-types.ts';
-import type { DataStore } from './data-store.ts';
+import type { DataStore } from './data-store-types.ts';
 import type { DocumentStore } from './document-store.ts';
 import type { Schedule } from './frame-queue.ts';
 import type { RunShown } from './run-reducer.ts';

@@ -4,7 +4,8 @@
  */
 import { create } from 'zustand';
 import type { BackendChoice, FromWorker } from '../worker/protocol.ts';
-import { type RunData, useDataStore } from './data-store.ts';
+import { useDataStore } from './data-store.ts';
+import type { RunData } from './data-store-types.ts';
 import { useDocumentStore } from './document-store.ts';
 import { createFrameQueue, onNextFrame } from './frame-queue.ts';
 import { LossSeries } from './loss-series.ts';

@@ -4,6 +4,8 @@
  */
 import type { Program } from '../compiler/program.ts';
 import type { Dataset } from '../data/dataset.ts';
+import type { ImportReport } from '../data/files/import-types.ts';
+import type { DecodeRequest } from './decode-request.ts';
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 export type BackendChoice = 'auto' | BackendName;
@@ -32,7 +34,9 @@ export type ToWorker =
   /** Ends the run, keeping its last checkpoint. */
   | { readonly type: 'close' }
   /** Decodes dropped files into a dataset, in the worker. */
-  | { readonly type: 'decode'; readonly requestId: number; readonly files: readonly File[] }
+  | { readonly type: 'decode'; readonly requestId: number; readonly request: DecodeRequest }
+  /** Gives up decoding; answered by `decoded`, with a message. */
+  | { readonly type: 'cancel-decode'; readonly requestId: number }
   /** Makes built-in data to look at; answered by `decoded`. */
   | {
       readonly type: 'generate';
@@ -109,7 +113,16 @@ export type FromWorker =
   | {
       readonly type: 'decoded';
       readonly requestId: number;
-      readonly result: { readonly dataset: Dataset } | { readonly message: string };
+      readonly result:
+        | { readonly dataset: Dataset; readonly report?: ImportReport }
+        | { readonly message: string };
+    }
+  /** Now and then while files are decoded: how many of the images are done. */
+  | {
+      readonly type: 'decoding';
+      readonly requestId: number;
+      readonly done: number;
+      readonly total: number;
     }
   /** Something went wrong; the run is paused at its last good state unless `isFatal`. */
   | {

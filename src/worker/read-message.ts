@@ -5,6 +5,22 @@ import type { ToWorker } from './protocol.ts';
 const object = z.custom<object>((value) => typeof value === 'object' && value !== null);
 const requestId = z.int();
 
+const channel = z.int().min(0).max(255);
+const side = z.int().min(1);
+const decodeRequest = z.strictObject({
+  files: z.array(z.strictObject({ path: z.string(), file: z.instanceof(File) })),
+  wanted: z.strictObject({
+    height: side,
+    width: side,
+    channels: z.union([z.literal(1), z.literal(3)]),
+    fit: z.enum(['stretch', 'crop', 'pad']),
+    resize: z.tuple([side, side]).exactOptional(),
+  }),
+  pairs: z.enum(['auto', 'split', 'whole']),
+  wantsPairs: z.boolean(),
+  background: z.tuple([channel, channel, channel]),
+});
+
 const Message = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('open'),
@@ -21,7 +37,8 @@ const Message = z.discriminatedUnion('type', [
     resume: z.boolean(),
   }),
   z.strictObject({ type: z.enum(['train', 'pause', 'step', 'save', 'close']) }),
-  z.strictObject({ type: z.literal('decode'), requestId, files: z.array(z.instanceof(File)) }),
+  z.strictObject({ type: z.literal('decode'), requestId, request: decodeRequest }),
+  z.strictObject({ type: z.literal('cancel-decode'), requestId }),
   z.strictObject({ type: z.literal('generate'), requestId, name: z.string(), seed: z.int() }),
 ]);
 

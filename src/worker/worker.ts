@@ -4,9 +4,11 @@
  */
 import { memory } from '@tensorflow/tfjs-core';
 import type { Dataset } from '../data/dataset.ts';
+import type { ImportReport } from '../data/files/import-types.ts';
 import { startBackend } from '../runtime/backends/start.ts';
 import { createTrainer } from '../runtime/trainer.ts';
 import { CheckpointKeeper } from './checkpoint-keeper.ts';
+import type { DecodeRequest } from './decode-request.ts';
 import { decodeDropped, loadData } from './load-data.ts';
 import { paint } from './paint.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
@@ -53,12 +55,15 @@ function handle(message: ToWorker): void {
       current?.session.saveSoon();
       break;
     case 'decode':
-      answer(message.requestId, () => decodeDropped(message.files));
+      decode(message.requestId, message.request);
+      break;
+    case 'cancel-decode':
+      decoding.get(message.requestId)?.abort();
       break;
     case 'generate':
-      answer(message.requestId, () =>
-        loadData({ type: 'builtin', name: message.name }, message.seed),
-      );
+      answer(message.requestId, async () => ({
+        dataset: await loadData({ type: 'builtin', name: message.name }, message.seed),
+      }));
       break;
     default:
       unreachable(message);
@@ -81,9 +86,26 @@ function open(opening: Extract<ToWorker, { type: 'open' }>): void {
   current = { session, ended };
 }
 
-function answer(requestId: number, load: () => Promise<Dataset>): void {
+const decoding = new Map<number, AbortController>();
+
+function decode(requestId: number, request: DecodeRequest): void {
+  const controller = new AbortController();
+  decoding.set(requestId, controller);
+  answer(requestId, () =>
+    decodeDropped(request, controller.signal, (done, total) =>
+      post({ type: 'decoding', requestId, done, total }),
+    ).finally(() => decoding.delete(requestId)),
+  );
+}
+
+interface Loaded {
+  readonly dataset: Dataset;
+  readonly report?: ImportReport;
+}
+
+function answer(requestId: number, load: () => Promise<Loaded>): void {
   load().then(
-    (dataset) => post({ type: 'decoded', requestId, result: { dataset } }),
+    (result) => post({ type: 'decoded', requestId, result }),
     (error: unknown) => {
       const message = error instanceof Error ? error.message : String(error);
       post({ type: 'decoded', requestId, result: { message } });

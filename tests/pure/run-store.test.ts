@@ -322,12 +322,12 @@ describe('the run store', () => {
 });
 
 describe('the data store', () => {
-  const file = new File(['x'], 'points.bin');
+  const file = { path: 'points.bin', file: new File(['x'], 'points.bin') };
 
   it('trains on dropped files once the worker has decoded them', async () => {
     const { get, data, hear, sent, settled } = setUp();
-    const bound = data.getState().bindFiles('data', [file]);
-    expect(data.getState().busy.data).toBe('Reading points.bin …');
+    const bound = data.getState().bindFiles([{ node: 'data', feed: null }], [file]);
+    expect(data.getState().busy.data).toMatchObject({ text: 'Reading points.bin …', total: 0 });
     hear({ type: 'decoded', requestId: 1, result: { dataset: points } });
     expect(await bound).toBe(true);
     expect(data.getState().busy).toEqual({});
@@ -339,7 +339,7 @@ describe('the data store', () => {
 
   it('shows the sentence about files that cannot be used, and trains on the built-in data', async () => {
     const { get, data, hear, sent } = setUp();
-    const bound = data.getState().bindFiles('data', [file]);
+    const bound = data.getState().bindFiles([{ node: 'data', feed: null }], [file]);
     hear({ type: 'decoded', requestId: 1, result: { message: 'The file is empty.' } });
     expect(await bound).toBe(false);
     expect(data.getState().errors.data).toBe('The file is empty.');
@@ -349,7 +349,7 @@ describe('the data store', () => {
 
   it('does not give pictures to a node that wants points', async () => {
     const { get, data, hear, sent } = setUp();
-    const bound = data.getState().bindFiles('data', [file]);
+    const bound = data.getState().bindFiles([{ node: 'data', feed: null }], [file]);
     const pictures: Dataset = {
       type: 'images',
       name: 'digits',
@@ -367,7 +367,7 @@ describe('the data store', () => {
 
   it('keeps data bound to a node that is renamed', async () => {
     const { data, hear } = setUp();
-    const bound = data.getState().bindFiles('data', [file]);
+    const bound = data.getState().bindFiles([{ node: 'data', feed: null }], [file]);
     hear({ type: 'decoded', requestId: 1, result: { dataset: points } });
     await bound;
     const node = { kind: 'dataset' };
@@ -380,7 +380,7 @@ describe('the data store', () => {
 
   it('does not wait for ever for a worker that is gone', async () => {
     const { data, hear } = setUp();
-    const bound = data.getState().bindFiles('data', [file]);
+    const bound = data.getState().bindFiles([{ node: 'data', feed: null }], [file]);
     hear({ type: 'trouble', code: 'internal', message: 'Crashed.', isFatal: true });
     expect(await bound).toBe(false);
     expect(data.getState().errors.data).toContain('once more');

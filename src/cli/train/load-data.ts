@@ -41,9 +41,10 @@ export async function loadData(
       continue;
     }
     const form = feed.transform.type === 'image' ? storedForm(feed.transform) : undefined;
+    const wantsPairs = feed.select !== 'all' && feed.select !== 'resolutions';
     // Nodes that take the same files in the same form share them.
-    const key = JSON.stringify([from, form]);
-    const set = sets.get(key) ?? readSet(from, form, say);
+    const key = JSON.stringify([from, form, wantsPairs]);
+    const set = sets.get(key) ?? readSet(from, form, wantsPairs, say);
     sets.set(key, set);
     data[node] = await set;
   }
@@ -104,6 +105,7 @@ function split(
 async function readSet(
   paths: readonly string[],
   form: StoredForm | undefined,
+  wantsPairs: boolean,
   say: (sentence: string) => void,
 ): Promise<Dataset> {
   const files = (await Promise.all(paths.map(filesAt))).flat();
@@ -114,6 +116,7 @@ async function readSet(
   const { dataset, report } = await importFiles(files, {
     form,
     pairs: 'auto',
+    wantsPairs,
     background: WHITE,
     decodeImage: await createImageDecoder(),
   });

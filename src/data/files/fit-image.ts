@@ -15,8 +15,12 @@ export interface StoredForm {
 /** Images are stored no larger than this; a node that asks for more gets them enlarged, batch by batch. */
 const MOST_SIDE = 512;
 
-/** The form in which images are stored for a node: its own, as long as that is not too large to keep. */
-export function storedForm({ height, width, channels, fit }: StoredForm): StoredForm {
+/** The form in which images are stored for a node: what it reads, as long as that is not too large to keep. */
+export function storedForm(
+  transform: Omit<ImageTransform, 'type' | 'range' | 'isFlipped'>,
+): StoredForm {
+  const { channels, fit, resize } = transform;
+  const [height, width] = resize ?? [transform.height, transform.width];
   const scale = Math.min(1, MOST_SIDE / Math.max(height, width));
   const side = (length: number): number => Math.max(1, Math.round(length * scale));
   return { height: side(height), width: side(width), channels, fit };

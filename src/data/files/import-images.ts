@@ -36,6 +36,7 @@ export async function importImages(
   for (const { file, reason } of layout.misplaced) report.skip(file.path, reason);
   report.holdBack(layout.heldBack.length);
   report.note(...layout.notes);
+  report.fitted();
   const isPaired = options.pairs === 'split' || (await looksPaired(layout, options));
   const { form } = options;
   requireRoom(layout.used.length * (isPaired ? 2 : 1), form);
@@ -53,12 +54,17 @@ export async function importImages(
   };
 }
 
-/** Without a choice, pictures about twice as wide as high in folders `train`, `val`, `test` are pairs. */
+/** Without a choice, pictures about twice as wide as high are pairs, where folders `train`, `val`, `test` or the node suggest it. */
 async function looksPaired(
   { used, hasSplit, classNames }: Layout<SourceFile>,
-  { pairs }: ImportOptions,
+  { pairs, wantsPairs }: ImportOptions,
 ): Promise<boolean> {
-  if (pairs !== 'auto' || !hasSplit || classNames || used.some(({ domain }) => domain))
+  if (
+    pairs !== 'auto' ||
+    !(hasSplit || wantsPairs) ||
+    classNames ||
+    used.some(({ domain }) => domain)
+  )
     return false;
   const every = Math.max(1, Math.floor(used.length / LOOKED_AT));
   let seen = 0;

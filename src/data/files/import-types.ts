@@ -10,6 +10,8 @@ export interface ImportOptions {
   /** The form in which images are stored; files that have one of their own (IDX, CIFAR-10, sprites) keep it. */
   readonly form: StoredForm;
   readonly pairs: PairChoice;
+  /** Who asked for the data takes pairs, or sides of them: `auto` then needs no folder `train` to see them. */
+  readonly wantsPairs: boolean;
   /** Shows through transparent images, and fills the margin of `pad`. */
   readonly background: Colour;
   readonly decodeImage: DecodeImage;
@@ -19,6 +21,8 @@ export interface ImportOptions {
 
 /** What became of the files. */
 export interface ImportReport {
+  /** The images were brought to the form that was asked for; files with a form of their own keep it. */
+  readonly isFitted: boolean;
   /** Images of test and validation folders, which training never sees. */
   readonly heldBack: number;
   readonly skippedCount: number;

@@ -5,6 +5,7 @@ import type { ImportReport } from './import-types.ts';
 const LISTED = 100;
 
 export class ReportBuilder {
+  private isFitted = false;
   private heldBack = 0;
   private skippedCount = 0;
   private readonly skipped: string[] = [];
@@ -24,13 +25,17 @@ export class ReportBuilder {
     this.heldBack += count;
   }
 
+  fitted(): void {
+    this.isFitted = true;
+  }
+
   note(...sentences: readonly string[]): void {
     this.notes.push(...sentences);
   }
 
   finish(): ImportReport {
-    const { heldBack, skippedCount, skipped, notes } = this;
-    return { heldBack, skippedCount, skipped, notes };
+    const { isFitted, heldBack, skippedCount, skipped, notes } = this;
+    return { isFitted, heldBack, skippedCount, skipped, notes };
   }
 
   /** The first reasons, for an error that says why nothing could be used. */

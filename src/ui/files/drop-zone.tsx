@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import classes from '../shell/shell.module.css';
 import { takeFiles } from './file-actions.ts';
+import { takeDrop } from './take-drop.ts';
 
 const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
@@ -23,7 +24,9 @@ export function DropZone() {
       // A panel with a drop target of its own has taken it.
       if (!hasFiles(event) || event.defaultPrevented) return;
       event.preventDefault();
-      void takeFiles([...(event.dataTransfer?.files ?? [])]);
+      const under = event.target instanceof Element ? event.target : null;
+      const node = under?.closest<HTMLElement>('.react-flow__node')?.dataset.id;
+      void takeDrop(event.dataTransfer, (files) => takeFiles(files, node));
     };
     window.addEventListener('dragover', over, { signal });
     window.addEventListener('dragleave', leave, { signal });
@@ -34,7 +37,10 @@ export function DropZone() {
   return (
     <div className={classes.drop}>
       <strong>Drop to open</strong>
-      <span>A graph (.json) opens here; data files (IDX) go to the dataset node.</span>
+      <span>
+        A graph (.json) opens here; images, folders and zips go to the dataset node that you drop
+        them on, or to all that they fit.
+      </span>
     </div>
   );
 }

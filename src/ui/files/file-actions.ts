@@ -8,8 +8,11 @@ import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDataStore } from '../../store/data-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { useSettingsStore } from '../../store/settings-store.ts';
+import type { DroppedFile } from '../../worker/decode-request.ts';
 import { viewports } from '../canvas/viewports.ts';
 import { usePageStore } from '../page-store.ts';
+import { dataSources } from '../run/data-sources.ts';
+import { chosenFiles } from './dropped-files.ts';
 
 /** Replaces the document on show; undo brings the earlier one back. */
 export function openDocument(document: Document, options?: { readonly forgets?: boolean }): void {
@@ -45,15 +48,16 @@ export function pickFiles(): void {
   const input = window.document.createElement('input');
   input.type = 'file';
   input.multiple = true;
-  input.onchange = () => void takeFiles([...(input.files ?? [])]);
+  input.onchange = () => void takeFiles(chosenFiles(input.files ?? []));
   input.click();
 }
 
-/** A `.json` file is a graph; all others together are data. */
-export async function takeFiles(files: readonly File[]): Promise<void> {
-  const graph = files.find(({ name }) => name.toLowerCase().endsWith('.json'));
-  if (graph) await importGraph(graph);
-  else if (files.length > 0) await importData([...files]);
+/** A `.json` file by itself is a graph; all others together are data. `onNode`: where on the canvas they were dropped. */
+export async function takeFiles(files: readonly DroppedFile[], onNode?: string): Promise<void> {
+  // In a folder it is part of a set, such as its annotations.
+  const graph = files.find(({ path }) => /^[^/]*\.json$/i.test(path));
+  if (graph) await importGraph(graph.file);
+  else if (files.length > 0) await importData(files, onNode);
 }
 
 async function importGraph(file: File): Promise<void> {
@@ -62,16 +66,12 @@ async function importGraph(file: File): Promise<void> {
   else usePageStore.getState().setImportReport({ fileName: file.name, problems });
 }
 
-/** To the selected dataset node, or to the first one. */
-async function importData(files: readonly File[]): Promise<void> {
-  const { objective } = useDocumentStore.getState().document;
+/** To the dataset node that they were dropped on, or those selected, or all that they fit. */
+async function importData(files: readonly DroppedFile[], onNode?: string): Promise<void> {
+  const { document, compilation } = useDocumentStore.getState();
   const { graph, selectedNodes } = useCanvasStore.getState();
-  const nodes = Object.keys(objective.nodes).filter(
-    (id) => objective.nodes[id]?.kind === 'dataset',
-  );
-  const chosen = graph === 'objective' ? nodes.find((id) => selectedNodes.includes(id)) : undefined;
-  const node = chosen ?? nodes[0];
-  if (node === undefined) {
+  const sources = dataSources(document.objective.nodes, compilation.graphs.objective);
+  if (sources.length === 0) {
     notifications.show({
       color: 'red',
       title: 'No place for this data',
@@ -80,6 +80,11 @@ async function importData(files: readonly File[]): Promise<void> {
     });
     return;
   }
+  const isObjective = graph === 'objective';
+  const hit = sources.filter(({ node }) => isObjective && node === onNode);
+  const selected = sources.filter(({ node }) => isObjective && selectedNodes.includes(node));
+  const ofImages = sources.filter(({ feed }) => feed?.transform.type !== 'points');
+  const targets = [hit, selected, ofImages, sources].find((some) => some.length > 0) ?? [];
   useSettingsStore.getState().setTab('dock', 'data');
-  await useDataStore.getState().bindFiles(node, files);
+  await useDataStore.getState().bindFiles(targets, files);
 }

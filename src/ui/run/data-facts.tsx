@@ -1,9 +1,11 @@
 /** A look at the data of a node: some samples, how many, how large, how many of each class. */
 import { Loader, Text, useComputedColorScheme } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { Fragment, useEffect, useRef, useState } from 'react';
 import type { Dataset } from '../../data/dataset.ts';
 import type { Feed } from '../../nodes/specs.ts';
-import { type DataBinding, useDataStore } from '../../store/data-store.ts';
+import { misfit } from '../../store/data-fit.ts';
+import { useDataStore } from '../../store/data-store.ts';
+import type { DataBinding } from '../../store/data-store-types.ts';
 import { formatCount } from '../format.ts';
 import classes from './data.module.css';
 import { classCounts, drawPictures, PICTURES_SHOWN, pictureGrid } from './draw-dataset.ts';
@@ -41,22 +43,20 @@ export function DataFacts({ node, feed, binding }: DataFactsProps) {
     );
   }
   if (dataset === null) return <Loader size="xs" />;
-  const wantsPoints = feed.transform.type === 'points';
-  const isOther = (dataset.type === 'points') !== wantsPoints;
+  const why = misfit(dataset, feed);
   return (
     <>
-      {isOther && (
+      {why !== null && (
         <Text size="sm" c="red">
-          This node takes {wantsPoints ? 'points' : 'images'}, and the data holds{' '}
-          {dataset.type === 'points' ? 'points' : 'images'}: its built-in data is used instead.
-          Change the node's data settings in the inspector, or choose other data.
+          {why} Until then its built-in data is used.
         </Text>
       )}
       <div className={classes.facts}>
         {dataset.type === 'images' ? <Pictures dataset={dataset} /> : <Points dataset={dataset} />}
         <dl className={classes.list}>
-          <dt>Samples</dt>
+          <dt>{isPaired(dataset) ? 'Pairs' : 'Samples'}</dt>
           <dd data-testid="sample-count">{formatCount(dataset.count)}</dd>
+          <Domains dataset={dataset} />
           <dt>Size</dt>
           <dd>
             {dataset.type === 'images'
@@ -68,6 +68,31 @@ export function DataFacts({ node, feed, binding }: DataFactsProps) {
       </div>
     </>
   );
+}
+
+const isPaired = (dataset: Dataset) =>
+  dataset.type === 'images' && dataset.arrangement?.type === 'pairs';
+
+function Domains({ dataset }: { readonly dataset: Dataset }) {
+  const arrangement = dataset.type === 'images' ? dataset.arrangement : undefined;
+  if (!arrangement) return null;
+  const [nameA, nameB] = arrangement.names ?? [];
+  const rows = [
+    { domain: 'a', title: nameA ? `A (${nameA})` : 'A' },
+    { domain: 'b', title: nameB ? `B (${nameB})` : 'B' },
+  ] as const;
+  return rows.map(({ domain, title }) => (
+    <Fragment key={domain}>
+      <dt>{title}</dt>
+      <dd data-testid={`domain-${domain}`}>
+        {arrangement.type === 'pairs'
+          ? domain === 'a'
+            ? 'left'
+            : 'right'
+          : formatCount(arrangement[domain].end - arrangement[domain].start)}
+      </dd>
+    </Fragment>
+  ));
 }
 
 function Pictures({ dataset }: { readonly dataset: Extract<Dataset, { type: 'images' }> }) {

@@ -1,52 +1,67 @@
 /** One dataset node: its data, a look at it, and a place to drop other data. */
 import { Alert, Button, FileButton, Group, Loader, Select, Stack, Text } from '@mantine/core';
-import { Dropzone } from '@mantine/dropzone';
-import '@mantine/dropzone/styles.css';
-import { useRef, useState } from 'react';
-import { type DataBinding, useDataStore } from '../../store/data-store.ts';
+import { type DragEvent, useRef, useState } from 'react';
+import { USUAL_CHOICES, useDataStore } from '../../store/data-store.ts';
+import type { DataBinding } from '../../store/data-store-types.ts';
 import { actionsOf } from '../../store/run-state.ts';
 import { useRunStore } from '../../store/run-store.ts';
+import type { DroppedFile, ImportChoices } from '../../worker/decode-request.ts';
+import { DataReport } from '../files/data-report.tsx';
+import { chosenFiles } from '../files/dropped-files.ts';
+import { ReadingChoices } from '../files/reading-choices.tsx';
+import { takeDrop } from '../files/take-drop.ts';
+import { formatCount } from '../format.ts';
 import { builtinChoices } from './builtin-choices.ts';
 import classes from './data.module.css';
 import { DataFacts } from './data-facts.tsx';
 import type { DataSource } from './data-sources.ts';
 import { WarningIcon } from './icons.tsx';
 
-/** Two gigabytes of pixels is more than the page can hold. */
-const MAX_FILE_BYTES = 2 ** 31;
+/** Has a dialog choose a folder and give all that lies in it; React's types do not know it. */
+const FOLDERS: object = { webkitdirectory: '' };
 
 export function DataSourceCard({ source }: { readonly source: DataSource }) {
   const { node, kind, title, feed } = source;
   const binding = useDataStore((state) => state.bindings[node]);
   const busy = useDataStore((state) => state.busy[node]);
   const error = useDataStore((state) => state.errors[node]);
-  const [isRefused, setIsRefused] = useState(false);
-  const fault = isRefused
-    ? 'A file is larger than the 2 GB that the page can hold. Drop a smaller part of the data.'
-    : error;
+  const [isOver, setIsOver] = useState(false);
+  const [choices, setChoices] = useState(USUAL_CHOICES);
   const { bindFiles, bindBuiltin, unbind, dismissError } = useDataStore.getState();
   const resetChooser = useRef<() => void>(null);
-  const take = (files: File[]) => {
+  const take = (files: readonly DroppedFile[]) => {
     resetChooser.current?.();
-    setIsRefused(false);
-    if (files.length > 0) void bindFiles(node, files);
+    void bindFiles([source], files, choices);
   };
-  const choices = builtinChoices(kind, feed);
+  const drop = (event: DragEvent) => {
+    setIsOver(false);
+    if (!event.dataTransfer.types.includes('Files')) return;
+    // The page would take it for all nodes otherwise.
+    event.preventDefault();
+    void takeDrop(event.dataTransfer, take);
+  };
+  const choose = (chosen: ImportChoices) => {
+    setChoices(chosen);
+    if (binding?.type === 'files' && binding.origin && binding.report?.isFitted)
+      void bindFiles([source], binding.origin.files, chosen);
+  };
+  const builtins = builtinChoices(kind, feed);
   const builtin = binding?.type === 'builtin' ? binding.name : (feed?.builtin ?? null);
   return (
-    <Dropzone
-      onDrop={take}
-      onReject={() => setIsRefused(true)}
-      maxSize={MAX_FILE_BYTES}
-      activateOnClick={false}
-      activateOnKeyboard={false}
-      enablePointerEvents
-      tabIndex={-1}
+    <section
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes('Files')) return;
+        event.preventDefault();
+        setIsOver(true);
+      }}
+      onDragLeave={() => setIsOver(false)}
+      onDrop={drop}
       className={classes.card}
+      data-accept={isOver || undefined}
       data-node={node}
       aria-label={`Data of ${title}`}
     >
-      <Stack gap="sm" className={classes.content}>
+      <Stack gap="sm">
         <Group gap="sm" wrap="wrap">
           <Text fw={600}>{title}</Text>
           <Text size="sm" c="dimmed" className={classes.grow}>
@@ -57,15 +72,31 @@ export function DataSourceCard({ source }: { readonly source: DataSource }) {
             w={170}
             aria-label="Built-in data"
             placeholder="Built-in data"
-            data={choices}
+            data={builtins}
             value={binding?.type === 'files' ? null : builtin}
             onChange={(name) => name !== null && bindBuiltin(node, name)}
             allowDeselect={false}
           />
-          <FileButton onChange={take} multiple resetRef={resetChooser}>
+          <FileButton
+            onChange={(files) => take(chosenFiles(files))}
+            multiple
+            resetRef={resetChooser}
+          >
             {(props) => (
               <Button size="xs" variant="default" {...props}>
                 Choose files …
+              </Button>
+            )}
+          </FileButton>
+          <FileButton
+            onChange={(files) => take(chosenFiles(files))}
+            multiple
+            resetRef={resetChooser}
+            inputProps={FOLDERS}
+          >
+            {(props) => (
+              <Button size="xs" variant="default" {...props}>
+                Choose a folder …
               </Button>
             )}
           </FileButton>
@@ -78,43 +109,53 @@ export function DataSourceCard({ source }: { readonly source: DataSource }) {
             Back to built-in
           </Button>
         </Group>
-        {fault !== undefined && (
+        {error !== undefined && (
           <Alert
             color="red"
             variant="outline"
             icon={<WarningIcon />}
             withCloseButton
             closeButtonLabel="Dismiss"
-            onClose={() => {
-              setIsRefused(false);
-              dismissError(node);
-            }}
+            onClose={() => dismissError(node)}
             title="The data was not taken"
             role="alert"
           >
-            {fault}
+            {error}
           </Alert>
         )}
         {busy !== undefined && (
           <Group gap="xs" role="status">
             <Loader size="xs" />
-            <Text size="sm">{busy}</Text>
+            <Text size="sm">
+              {busy.text}{' '}
+              {busy.total > 0 && `${formatCount(busy.done)} / ${formatCount(busy.total)}`}
+            </Text>
+            <Button size="compact-xs" variant="subtle" onClick={busy.cancel}>
+              Cancel
+            </Button>
           </Group>
         )}
         <Text size="sm">
           <BoundTo
             binding={binding}
-            builtin={choices.find(({ value }) => value === builtin)?.label}
+            builtin={builtins.find(({ value }) => value === builtin)?.label}
           />
         </Text>
+        {binding?.type === 'files' && binding.report && <DataReport report={binding.report} />}
         {feed && <DataFacts node={node} feed={feed} binding={binding} />}
         <TrainOnThis node={node} />
-        <Text size="xs" c="dimmed">
-          Drop IDX files here (MNIST, Fashion-MNIST; images and labels together, .gz too). They are
-          read and kept in this browser and go nowhere else.
-        </Text>
+        {feed?.transform.type === 'image' && (
+          <>
+            <ReadingChoices choices={choices} onChange={choose} />
+            <Text size="xs" c="dimmed">
+              Drop here: images (PNG, JPEG, WebP), a folder or a zip of them, with a folder for each
+              class, or trainA and trainB; IDX files (MNIST, .gz too); CIFAR-10; a sprite with its
+              labels. They are read and kept in this browser and go nowhere else.
+            </Text>
+          </>
+        )}
       </Stack>
-    </Dropzone>
+    </section>
   );
 }
 

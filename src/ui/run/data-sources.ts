@@ -1,6 +1,7 @@
 /** The dataset nodes of the document on show, and what each asks of its data. */
 import { useMemo } from 'react';
 import type { Document } from '../../../graph-schemas/document.ts';
+import type { GraphFacts } from '../../graph/facts.ts';
 import { definitionOf } from '../../nodes/catalog.ts';
 import type { Feed } from '../../nodes/specs.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
@@ -19,24 +20,24 @@ function readsData(kind: string): boolean {
   return definition?.family === 'source' && definition.feed !== undefined;
 }
 
+type Nodes = Document['objective']['nodes'];
+
+export function dataSources(nodes: Nodes, facts: GraphFacts | undefined): readonly DataSource[] {
+  return Object.entries(nodes)
+    .filter(([, { kind }]) => readsData(kind))
+    .map(([node, { kind, title }]) => {
+      const definition = definitionOf(kind);
+      const params = facts?.nodes[node]?.params;
+      const feed =
+        definition?.family === 'source' && definition.feed && params
+          ? definition.feed(params)
+          : null;
+      return { node, kind, title: title ?? node, feed };
+    });
+}
+
 export function useDataSources(): readonly DataSource[] {
-  const nodes: Document['objective']['nodes'] = useDocumentStore(
-    (state) => state.document.objective.nodes,
-  );
+  const nodes: Nodes = useDocumentStore((state) => state.document.objective.nodes);
   const facts = useDocumentStore((state) => state.compilation.graphs.objective);
-  return useMemo(
-    () =>
-      Object.entries(nodes)
-        .filter(([, { kind }]) => readsData(kind))
-        .map(([node, { kind, title }]) => {
-          const definition = definitionOf(kind);
-          const params = facts?.nodes[node]?.params;
-          const feed =
-            definition?.family === 'source' && definition.feed && params
-              ? definition.feed(params)
-              : null;
-          return { node, kind, title: title ?? node, feed };
-        }),
-    [nodes, facts],
-  );
+  return useMemo(() => dataSources(nodes, facts), [nodes, facts]);
 }

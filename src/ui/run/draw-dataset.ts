@@ -8,8 +8,9 @@ const GAP = 1;
 /** The grid is scaled up by whole numbers to about this width. */
 const TARGET_WIDTH = 420;
 
-export function pictureGrid({ width, height, count }: ImageDataset) {
-  const rows = Math.max(1, Math.min(ROWS, Math.ceil(count / COLUMNS)));
+export function pictureGrid({ width, height, count, arrangement }: ImageDataset) {
+  const pictures = arrangement?.type === 'pairs' ? 2 * count : count;
+  const rows = Math.max(1, Math.min(ROWS, Math.ceil(pictures / COLUMNS)));
   const total = COLUMNS * (width + GAP) - GAP;
   return {
     width: total,
@@ -21,15 +22,43 @@ export function pictureGrid({ width, height, count }: ImageDataset) {
 /** Steps of the golden ratio reach all of the set evenly, whatever order its classes come in. */
 const spread = (i: number, count: number) => Math.floor(((i * 0.618_033_988_75) % 1) * count);
 
-/** Takes images from all over the set, as files often hold one class after another. */
+interface Picture {
+  readonly pixels: Uint8Array;
+  readonly index: number;
+}
+
+/** Images from all over the set, as files often hold one class after another; of pairs both sides, of domains as many of each. */
+function chosen({ count, pixels, arrangement }: ImageDataset): readonly Picture[] {
+  const some = (most: number, start: number, end: number): number[] => {
+    const shown = Math.min(most, end - start);
+    return Array.from(
+      { length: shown },
+      (_, i) => start + (shown === end - start ? i : spread(i, end - start)),
+    );
+  };
+  switch (arrangement?.type) {
+    case 'pairs': {
+      const { second } = arrangement;
+      return some(PICTURES_SHOWN / 2, 0, count).flatMap((index) => [
+        { pixels, index },
+        { pixels: second, index },
+      ]);
+    }
+    case 'domains':
+      return [arrangement.a, arrangement.b]
+        .flatMap(({ start, end }) => some(PICTURES_SHOWN / 2, start, end))
+        .map((index) => ({ pixels, index }));
+    default:
+      return some(PICTURES_SHOWN, 0, count).map((index) => ({ pixels, index }));
+  }
+}
+
 export function drawPictures(context: CanvasRenderingContext2D, dataset: ImageDataset): void {
-  const { width, height, channels, count, pixels } = dataset;
-  const shown = Math.min(PICTURES_SHOWN, count);
+  const { width, height, channels } = dataset;
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
-  for (let i = 0; i < shown; i++) {
-    const image = shown === count ? i : spread(i, count);
+  for (const [i, { pixels, index }] of chosen(dataset).entries()) {
     const rgba = new ImageData(width, height);
-    const first = image * width * height * channels;
+    const first = index * width * height * channels;
     for (let p = 0; p < width * height; p++) {
       const at = first + p * channels;
       const red = pixels[at] ?? 0;

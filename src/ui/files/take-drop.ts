@@ -1,0 +1,20 @@
+/** Hands on what was dropped, or says why the browser did not give it. */
+import { notifications } from '@mantine/notifications';
+import type { DroppedFile } from '../../worker/decode-request.ts';
+import { droppedFiles } from './dropped-files.ts';
+
+export async function takeDrop(
+  transfer: DataTransfer | null,
+  take: (files: readonly DroppedFile[]) => void | Promise<void>,
+): Promise<void> {
+  try {
+    await take(await droppedFiles(transfer));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    notifications.show({
+      color: 'red',
+      title: 'The drop could not be read',
+      message: `The browser refused to read it (${reason}). If files were moved meanwhile, drop them again.`,
+    });
+  }
+}
