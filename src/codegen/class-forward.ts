@@ -58,7 +58,9 @@ class ForwardWriter {
     });
     for (const { ref } of this.#scope.outputs) this.#read(ref, children.length);
     this.#names = new Names([...inputs, 'self', 'batch', 'device']);
-    this.#scope.inputs.forEach(({ ref }, index) => this.#values.set(ref, inputs[index] ?? 'x'));
+    this.#scope.inputs.forEach(({ ref }, index) => {
+      this.#values.set(ref, inputs[index] ?? 'x');
+    });
     const x = this.#scope.inputs.find((_, index) => inputs[index] === 'x');
     const isFree = !x || (this.#readers.get(x.ref) ?? []).every((reader) => reader === 0);
     this.#chain = isFree ? 'x' : this.#names.take('h');

@@ -1,7 +1,7 @@
 /** Names of a class's submodules, from the ids of the nodes, so that a key of the state dict leads back to the document. */
 import type { ClassPlan } from './module-classes.ts';
 import type { BlockUse } from './module-tree.ts';
-import { Names, memberNames, snake } from './python-names.ts';
+import { memberNames, Names, snake } from './python-names.ts';
 
 /** Of a layer with a module: its name. Of a use: the name of the chain, or of each copy. */
 export type Member =
@@ -50,7 +50,11 @@ export function inputNames(plan: ClassPlan): readonly string[] {
   const names = new Names(['self', 'batch', 'device']);
   return plan.first.inputs.map(({ ref }, index) => {
     if (plan.block !== null && index === 0) return names.take('x');
-    const last = ref.replace(/^input:/, '').split('/').at(-1) ?? ref;
+    const last =
+      ref
+        .replace(/^input:/, '')
+        .split('/')
+        .at(-1) ?? ref;
     return names.take(snake(last));
   });
 }

@@ -1,16 +1,12 @@
 /** A class of the model as Python. */
+
+import type { TorchArgument, TorchValue } from '../nodes/torch.ts';
 import { printForward } from './class-forward.ts';
 import { membersOf } from './class-members.ts';
 import { firstValues } from './first-values.ts';
-import {
-  argumentPlace,
-  type ClassPlan,
-  copyPlace,
-  firstValuePlace,
-} from './module-classes.ts';
+import { argumentPlace, type ClassPlan, copyPlace, firstValuePlace } from './module-classes.ts';
 import type { BlockUse, LayerLeaf, Scope } from './module-tree.ts';
-import type { TorchArgument, TorchValue } from '../nodes/torch.ts';
-import { call, docstring, literal, statement } from './python-text.ts';
+import { call, docstring, float, literal, statement } from './python-text.ts';
 import { asksFor } from './torch-code.ts';
 
 export interface ClassNotes {
@@ -24,7 +20,10 @@ export function printClass(
   { about }: ClassNotes,
 ): string {
   const { name, first, parameters } = plan;
-  const signature = ['self', ...parameters.map((p) => `${p.name}: ${annotation([...p.values.values()])}`)];
+  const signature = [
+    'self',
+    ...parameters.map((p) => `${p.name}: ${annotation([...p.values.values()])}`),
+  ];
   const members = first.children.flatMap((child, index) => memberLines(plan, planOf, child, index));
   const starts = first.children.flatMap((child, index) =>
     child.type === 'layer' ? startLines(plan, child, index) : [],
@@ -47,16 +46,15 @@ export function printClass(
           '',
         ]
       : []),
-    ...(starts.length > 0 ? [...resetLines(plan, starts), ''] : []),
+    ...(starts.length > 0 ? [...resetLines(starts), ''] : []),
     printForward(plan),
   ].join('\n');
 }
 
-/** Values that differ between copies are kept by the constructor for `reset_parameters`. */
-function resetLines(plan: ClassPlan, starts: readonly string[]): string[] {
+function resetLines(starts: readonly string[]): string[] {
   return [
     '    def reset_parameters(self) -> None:',
-    docstring('Sets first values as the document says; the others are PyTorch\'s own.', 2),
+    docstring("Sets first values as the document says; the others are PyTorch's own.", 2),
     ...starts,
   ];
 }
@@ -115,7 +113,8 @@ function startLines(plan: ClassPlan, leaf: LayerLeaf, index: number): string[] {
   return firstValues(leaf).map(({ target, initializer, arguments: args }) => {
     const values = args.map(({ name, value }) => {
       const parameter = plan.parameterAt.get(firstValuePlace(index, target, name));
-      return `${name}=${parameter ? `self._${parameter.name}` : literal(value)}`;
+      const text = typeof value === 'number' ? float(value) : literal(value);
+      return `${name}=${parameter ? `self._${parameter.name}` : text}`;
     });
     return statement(call(initializer, [`self.${member.name}.${target}`, ...values]), 2);
   });

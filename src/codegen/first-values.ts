@@ -19,7 +19,8 @@ export function firstValues({ layer, code }: LayerLeaf): readonly FirstValue[] {
   const { module, weights: places = {} } = code;
   return layer.weights.flatMap((weight) => {
     const place = places[weight.name];
-    if (!place) throw new Error(`internal: ${layer.kind} does not say where its ${weight.name} lies`);
+    if (!place)
+      throw new Error(`internal: ${layer.kind} does not say where its ${weight.name} lies`);
     const isWrapped = module?.wrap !== undefined;
     if (!isWrapped && startsSo(module?.type ?? '', place, weight)) return [];
     return [{ target: place.name, ...initializerOf(weight, place) }];
@@ -114,9 +115,19 @@ function called(
   };
 }
 
-const normal = (mean: number, std: number) => called('normal_', [['mean', mean], ['std', std]]);
-const within = (bound: number) => called('uniform_', [['a', -bound], ['b', bound]]);
+const normal = (mean: number, std: number) =>
+  called('normal_', [
+    ['mean', mean],
+    ['std', std],
+  ]);
+const within = (bound: number) =>
+  called('uniform_', [
+    ['a', -bound],
+    ['b', bound],
+  ]);
 
 function unreachable(value: never): never {
-  throw new Error(`internal: no initializer of the form ${JSON.stringify(value satisfies Initializer)}`);
+  throw new Error(
+    `internal: no initializer of the form ${JSON.stringify(value satisfies Initializer)}`,
+  );
 }

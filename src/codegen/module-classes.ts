@@ -85,7 +85,10 @@ export function planClasses(
 }
 
 /** Equal for scopes that one class can stand for. */
-function signatureOf({ children, inputs, outputs }: Scope, inner: ReadonlyMap<Scope, string>): string {
+function signatureOf(
+  { children, inputs, outputs }: Scope,
+  inner: ReadonlyMap<Scope, string>,
+): string {
   const local = new Map<string, string>(inputs.map(({ ref }, index) => [ref, `in${index}`]));
   const parts = children.map((child, index) => {
     if (child.type === 'layer') {
@@ -106,7 +109,9 @@ function signatureOf({ children, inputs, outputs }: Scope, inner: ReadonlyMap<Sc
       };
     }
     child.copies.forEach((copy, number) => {
-      copy.outputs.forEach(({ ref }, port) => local.set(ref, `${index}/${number}:${port}`));
+      for (const [port, { ref }] of copy.outputs.entries()) {
+        local.set(ref, `${index}/${number}:${port}`);
+      }
     });
     return {
       node: child.node,
@@ -127,7 +132,8 @@ function planClass(
   const first = copies[0];
   if (!first) throw new Error(`internal: a class of no copies, ${name}`);
   const slots = copies.map((copy) => slotsOf(copy, planOf));
-  const parameters: { name: string; values: Map<Scope, TorchValue>; key: string; slot: Slot }[] = [];
+  const parameters: { name: string; values: Map<Scope, TorchValue>; key: string; slot: Slot }[] =
+    [];
   const parameterAt = new Map<string, ClassParameter>();
   const names = new Names(['self']);
   slots[0]?.forEach((slot, position) => {
@@ -167,7 +173,12 @@ function slotsOf(scope: Scope, planOf: ReadonlyMap<Scope, ClassPlan>): Slot[] {
 
 function layerSlots(leaf: LayerLeaf, index: number): Slot[] {
   const { node, code } = leaf;
-  const slot = (place: string, { name, value }: TorchArgument): Slot => ({ place, name, node, value });
+  const slot = (place: string, { name, value }: TorchArgument): Slot => ({
+    place,
+    name,
+    node,
+    value,
+  });
   return [
     ...(code.module?.arguments ?? []).map((argument) =>
       slot(argumentPlace(index, argument.name), argument),

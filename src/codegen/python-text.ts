@@ -32,7 +32,9 @@ export function float(value: number): string {
 
 export function quoted(text: string): string {
   const json = JSON.stringify(text);
-  return json.includes('\\"') && !text.includes("'") ? `'${json.slice(1, -1).replaceAll('\\"', '"')}'` : json;
+  return json.includes('\\"') && !text.includes("'")
+    ? `'${json.slice(1, -1).replaceAll('\\"', '"')}'`
+    : json;
 }
 
 export function indent(text: string, levels = 1): string {
@@ -51,9 +53,11 @@ export function docstring(text: string, levels: number): string {
     const [only = ''] = lines;
     return `${space}"""${only}${only.endsWith('"') ? ' ' : ''}"""`;
   }
-  return [`${space}"""${lines[0]}`, ...lines.slice(1).map((line) => (line ? space + line : '')), `${space}"""`].join(
-    '\n',
-  );
+  return [
+    `${space}"""${lines[0]}`,
+    ...lines.slice(1).map((line) => (line ? space + line : '')),
+    `${space}"""`,
+  ].join('\n');
 }
 
 /** `# …` lines. */
@@ -85,26 +89,38 @@ export function wrap(text: string, width: number): string {
 
 /** One statement at an indentation, broken where it is too long. */
 export function statement(text: string, levels = 0): string {
-  return broken(text, STEP.repeat(levels)).join('\n');
+  return broken(text, STEP.repeat(levels), 0).join('\n');
 }
 
-function broken(text: string, space: string): string[] {
-  if (text.includes('\n') || space.length + text.length <= WIDTH) return [space + text];
+/** `reserve` columns stay free at the end, for a comma. */
+function broken(text: string, space: string, reserve: number): string[] {
+  if (text.includes('\n') || space.length + text.length + reserve <= WIDTH) return [space + text];
   const bracket = lastBracket(text);
   if (!bracket) return [space + text];
+  const sum = bracket.close < text.length - 1 ? /^(return|\S+ =) ([^(].*)$/.exec(text) : null;
+  if (sum && space.length + STEP.length + (sum[2]?.length ?? 0) <= WIDTH) {
+    return [`${space}${sum[1]} (`, `${space}${STEP}${sum[2]}`, `${space})`];
+  }
   const { open, close } = bracket;
-  const [head, body, tail] = [text.slice(0, open + 1), text.slice(open + 1, close), text.slice(close)];
+  const [head, body, tail] = [
+    text.slice(0, open + 1),
+    text.slice(open + 1, close),
+    text.slice(close),
+  ];
   const inner = `${space}${STEP}`;
   const parts = splitAtCommas(body);
   if (parts.length === 0) return [space + text];
   const isComprehension = / for .* in /.test(body) && parts.length === 1;
   const isStarred = parts.some((part) => part.startsWith('*'));
-  if (inner.length + body.length <= WIDTH && !body.endsWith(',')) {
+  // Lists, tuples and dictionaries that do not fit stand one element a line; arguments may share one.
+  const isDisplay = !/[\w)\]]$/.test(text.slice(0, open)) && parts.length > 1;
+  if (!isDisplay && inner.length + body.length <= WIDTH && !body.endsWith(',')) {
     return [space + head, inner + body.trim(), space + tail];
   }
-  const comma = (isComprehension || (parts.length === 1 && !head.endsWith('('))) && !isStarred ? '' : ',';
+  const comma =
+    (isComprehension || (parts.length === 1 && !head.endsWith('('))) && !isStarred ? '' : ',';
   const lines = parts.flatMap((part) => {
-    const rows = broken(part, inner);
+    const rows = broken(part, inner, comma.length);
     const last = rows.pop() ?? '';
     return [...rows, last + comma];
   });
@@ -183,11 +199,16 @@ export function imports(lines: Iterable<string>, own: readonly string[]): string
   }
   for (const [module, names] of merged) {
     groups[groupOf(module, own)].push(
-      fromImport(module, [...names].sort((a, b) => (isortKey(a) < isortKey(b) ? -1 : 1))),
+      fromImport(
+        module,
+        [...names].sort((a, b) => (isortKey(a) < isortKey(b) ? -1 : 1)),
+      ),
     );
   }
   return groups
-    .map((group) => group.sort((a, b) => importOrder(a) - importOrder(b) || (a < b ? -1 : 1)).join('\n'))
+    .map((group) =>
+      group.sort((a, b) => importOrder(a) - importOrder(b) || (a < b ? -1 : 1)).join('\n'),
+    )
     .filter((group) => group !== '')
     .join('\n\n');
 }

@@ -78,7 +78,8 @@ export function fillCall(call: string, filled: Placeholders): string {
                   : name === 'iteration'
                     ? filled.iteration?.()
                     : undefined;
-    if (text === undefined) throw new Error(`internal: "${call}" asks for ${whole}, which is not there`);
+    if (text === undefined)
+      throw new Error(`internal: "${call}" asks for ${whole}, which is not there`);
     return text;
   });
 }

@@ -1,5 +1,6 @@
 /** `model.py`: the helpers that layers need, a class for each block, a class for each network. */
 import type { NetworkProgram, Program } from '../compiler/program.ts';
+import type { TorchWeight } from '../nodes/torch.ts';
 import { membersOf } from './class-members.ts';
 import { printClass } from './class-text.ts';
 import { type ClassPlan, planClasses } from './module-classes.ts';
@@ -7,7 +8,6 @@ import { type LayerLeaf, moduleTree, type Scope } from './module-tree.ts';
 import { ClassNames, Names, pascal, snake } from './python-names.ts';
 import { docstring, imports, topLevel } from './python-text.ts';
 import { allHelpers, torchShape } from './torch-code.ts';
-import type { TorchWeight } from '../nodes/torch.ts';
 
 /** What a person calls the parts of the document, where the program itself knows names only. */
 export interface Titles {
@@ -50,7 +50,12 @@ export function writeModel(program: Program, titles: Titles): Model {
     const title = wanted[index] ?? network.name;
     const isUnique = wanted.filter((other) => pascal(other) === pascal(title)).length === 1;
     const words = isUnique && title.length <= 40 ? title : network.name;
-    return { network, scope, name: classNames.take(pascal(words)), variable: variables.take(snake(words)) };
+    return {
+      network,
+      scope,
+      name: classNames.take(pascal(words)),
+      variable: variables.take(snake(words)),
+    };
   });
   const { plans, planOf } = planClasses(named, (block) => classNames.take(pascal(block)));
   const classes = plans.map((plan) => {
@@ -88,11 +93,22 @@ export function isUsed(line: string, code: string): boolean {
   const names = line
     .replace(/^from \S+ import |^import /, '')
     .split(',')
-    .map((name) => name.trim().split(/\s+as\s+/).at(-1) ?? '');
-  return names.some((name) => new RegExp(`(?<![\\w."'])${name.replaceAll('.', '\\.')}(?![\\w])`).test(code));
+    .map(
+      (name) =>
+        name
+          .trim()
+          .split(/\s+as\s+/)
+          .at(-1) ?? '',
+    );
+  return names.some((name) =>
+    new RegExp(`(?<![\\w."'])${name.replaceAll('.', '\\.')}(?![\\w])`).test(code),
+  );
 }
 
-function aboutClass({ block, copies, first }: ClassPlan, network: NetworkProgram | undefined): string {
+function aboutClass(
+  { block, copies, first }: ClassPlan,
+  network: NetworkProgram | undefined,
+): string {
   if (block !== null) {
     const used = copies.length === 1 ? 'used once' : `used ${copies.length} times`;
     return `The block "${block}" of the document, ${used}.`;
@@ -103,7 +119,9 @@ function aboutClass({ block, copies, first }: ClassPlan, network: NetworkProgram
 }
 
 export function leavesOf({ children }: Scope): readonly LayerLeaf[] {
-  return children.flatMap((child) => (child.type === 'layer' ? [child] : child.copies.flatMap(leavesOf)));
+  return children.flatMap((child) =>
+    child.type === 'layer' ? [child] : child.copies.flatMap(leavesOf),
+  );
 }
 
 function keysOf(scope: Scope, path: string, planOf: ReadonlyMap<Scope, ClassPlan>): StateKey[] {

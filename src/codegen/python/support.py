@@ -68,7 +68,7 @@ def exponential(first: float, last: float, *, start: int, end: int) -> Schedule:
     return value
 
 
-def steps(
+def piecewise(
     values: Sequence[tuple[int, float]],
     *,
     except_every: tuple[int, float] | None = None,

@@ -1,0 +1,344 @@
+/** The class `Experiment`: networks, optimizer steps, the order of an iteration, sheets and state. */
+import type { Phase, Program, SourceProgram } from '../compiler/program.ts';
+import type { BatchPlan } from './batch-plan.ts';
+import type { ObjectiveNames } from './objective-names.ts';
+import {
+  call,
+  comment,
+  docstring,
+  float,
+  literal,
+  number,
+  quoted,
+  statement,
+} from './python-text.ts';
+import { isConstant, scheduleText } from './schedule-text.ts';
+import type { SharedValues } from './shared-values.ts';
+import { batchText, networkVariable, type Scene } from './step-lines.ts';
+import { writePhase } from './write-phase.ts';
+import { shownViews, viewMethod, writeView } from './write-view.ts';
+
+export function writeExperiment(
+  program: Program,
+  names: ObjectiveNames,
+  shared: SharedValues,
+  batch: BatchPlan,
+): string {
+  const scene: Scene = { program, names, batch: 'self.batch_size', isView: false };
+  const phases = program.iteration.flatMap((group) => group.phases);
+  const views = shownViews(program);
+  const losses = [
+    ...new Set(
+      phases.flatMap((phase) => phase.losses.map(({ value }) => value.split('.')[0] ?? '')),
+    ),
+  ];
+  return [
+    'class Experiment:',
+    docstring('The networks, their optimizer steps, and what one iteration does.', 1),
+    '',
+    statement(`losses = (${losses.map(quoted).join(', ')}${losses.length === 1 ? ',' : ''})`, 1),
+    '',
+    constructorText(program, names, shared, phases),
+    '',
+    iterationText(program, names),
+    ...phases.flatMap((phase) => ['', writePhase(scene, phase, shared, batch)]),
+    ...views.flatMap((view) => ['', writeView(program, names, view)]),
+    '',
+    sheetsText(program, names),
+    '',
+    STATE,
+  ].join('\n');
+}
+
+function constructorText(
+  program: Program,
+  names: ObjectiveNames,
+  shared: SharedValues,
+  phases: readonly Phase[],
+): string {
+  const lines: string[] = [
+    statement('def __init__(self, args: argparse.Namespace, processes: Processes) -> None:', 1),
+    ...[
+      'self.processes = processes',
+      'self.device = processes.device',
+      'self.seed: int = args.seed',
+      'self.batch_size: int = args.batch_size',
+      'self.accumulate: int = args.accumulate',
+      'self.step = 0',
+      'self.log: dict[str, Tensor] = {}',
+    ].map((line) => statement(line, 2)),
+  ];
+  for (const { className, variable } of names.networks.values()) {
+    lines.push(statement(`self.${variable} = processes.prepare(${className}())`, 2));
+  }
+  const networks = [...names.networks.values()];
+  lines.push(
+    statement(
+      `self.networks: dict[str, nn.Module] = {${networks.map(({ variable }) => `"${variable}": self.${variable}`).join(', ')}}`,
+      2,
+    ),
+  );
+  for (const { name, code, isPool } of names.modules.values()) {
+    const module = code.module;
+    if (!module) continue;
+    const args = module.arguments.map(({ name, value, isPositional }) =>
+      isPositional ? literal(value) : `${name}=${literal(value)}`,
+    );
+    const made = call(module.type, args);
+    lines.push(statement(`self.${name} = ${isPool ? made : `${made}.to(self.device)`}`, 2));
+  }
+  const listed = (isPool: boolean) =>
+    [...names.modules.values()]
+      .filter((module) => module.isPool === isPool)
+      .map(({ name }) => `"${name}": self.${name}`)
+      .join(', ');
+  lines.push(
+    statement(`self.modules: dict[str, nn.Module] = {${listed(false)}}`, 2),
+    statement(`self.pools: dict[str, Any] = {${listed(true)}}`, 2),
+    statement('processes.share_first_values([*self.networks.values()])', 2),
+  );
+  for (const [network, name] of names.averages) {
+    lines.push(statement(`self.${name} = Average(self.${networkVariable(names, network)})`, 2));
+  }
+  const averages = [...names.averages].map(
+    ([network, name]) => `"${networkVariable(names, network)}": self.${name}`,
+  );
+  lines.push(statement(`self.averages: dict[str, Average] = {${averages.join(', ')}}`, 2));
+  lines.push(...feedLines(program));
+  lines.push(statement('precision = Precision(args.precision, self.device)', 2));
+  for (const phase of phases) lines.push(stepLine(phase, names, shared));
+  const steps = phases.map(
+    ({ node }) => `"${names.steps.get(node)}": self.${names.steps.get(node)}`,
+  );
+  lines.push(statement(`self.steps: dict[str, OptimizerStep[Batch]] = {${steps.join(', ')}}`, 2));
+  return lines.join('\n');
+}
+
+function feedLines({ sources, batchSize }: Program): string[] {
+  const scene = { program: { batchSize }, batch: 'args.batch_size' } as Scene;
+  const fed = sources.flatMap((source) => (source.feed ? [source] : []));
+  const seedOf = (source: SourceProgram) =>
+    fed.indexOf(source) === 0 ? 'args.seed' : `args.seed + ${fed.indexOf(source)}`;
+  return [
+    statement('self.feeds: dict[str, Feed] = {}', 2),
+    ...fed.map((source) => {
+      const args = [
+        samplesText(source, seedOf(source)),
+        batchText(scene, source.batchSize),
+        seedOf(source),
+        'self.device',
+        'rank=processes.rank',
+        'count=processes.count',
+        'workers=args.workers',
+      ];
+      return statement(`self.feeds[${quoted(source.node)}] = ${call('Feed', args)}`, 2);
+    }),
+  ];
+}
+
+function samplesText({ feed }: SourceProgram, seed: string): string {
+  if (!feed) throw new Error('internal: a source without data has no feed');
+  const { transform, withLabels, classes, builtin } = feed;
+  if (transform.type === 'points') return call('Points', [quoted(builtin), seed]);
+  const { height, width, channels, range, fit, isFlipped } = transform;
+  const settings = [
+    number(height),
+    number(width),
+    number(channels),
+    ...(range === 'symmetric' ? [] : ['is_symmetric=False']),
+    ...(fit === 'crop' ? [] : [`fit=${quoted(fit)}`]),
+    ...(isFlipped ? ['flips=True'] : []),
+  ];
+  return call('Images', [
+    'args.data',
+    call('ImageTransform', settings),
+    ...(withLabels ? [`classes=${classes}`] : []),
+  ]);
+}
+
+function stepLine(phase: Phase, names: ObjectiveNames, shared: SharedValues): string {
+  const name = names.steps.get(phase.node) ?? '';
+  const networks = phase.trains.map((network) => networkVariable(names, network));
+  const averages = phase.trains.flatMap((network) => names.averages.get(network) ?? []);
+  const parameters =
+    networks.length === 1
+      ? `self.${networks[0]}.parameters()`
+      : `[*${networks.map((network) => `self.${network}.parameters()`).join(', *')}]`;
+  const args = [
+    quoted(phase.title),
+    `self.${name}_losses`,
+    `{${networks.map((network) => `"${network}": self.${network}`).join(', ')}}`,
+    optimizerText(phase, parameters),
+    scheduleText(phase.learningRate),
+    'processes=processes',
+    'precision=precision',
+    ...(isConstant(phase.repeat, 1) ? [] : [`repeat=${scheduleText(phase.repeat)}`]),
+    ...(phase.every === 1 ? [] : [`every=${phase.every}`]),
+    ...(phase.weightClip === null ? [] : [`weight_clip=${number(phase.weightClip)}`]),
+    ...(phase.gradientClip === null ? [] : [`gradient_clip=${number(phase.gradientClip)}`]),
+    ...(phase.averageDecay === null
+      ? []
+      : [
+          `averages=[${averages.map((average) => `self.${average}`).join(', ')}]`,
+          `average_decay=${number(phase.averageDecay)}`,
+        ]),
+    ...(shared.keepsGraph(phase.index) ? ['keeps_graph=True'] : []),
+  ];
+  return statement(`self.${name} = ${call('OptimizerStep', args)}`, 2);
+}
+
+function optimizerText({ optimizer, learningRate }: Phase, parameters: string): string {
+  const lr =
+    learningRate.type === 'constant'
+      ? learningRate.value
+      : 'from' in learningRate
+        ? learningRate.from
+        : (learningRate.values[0]?.value ?? 0);
+  const decay =
+    optimizer.weightDecay === 0 ? [] : [`weight_decay=${number(optimizer.weightDecay)}`];
+  switch (optimizer.type) {
+    case 'adam':
+    case 'adamw': {
+      const { beta1, beta2, epsilon, weightDecay } = optimizer;
+      return call(optimizer.type === 'adam' ? 'torch.optim.Adam' : 'torch.optim.AdamW', [
+        parameters,
+        `lr=${number(lr)}`,
+        `betas=(${float(beta1)}, ${float(beta2)})`,
+        ...(epsilon === 1e-8 ? [] : [`eps=${number(epsilon)}`]),
+        // AdamW decays by 0.01 where nothing is said.
+        ...(optimizer.type === 'adamw' ? [`weight_decay=${number(weightDecay)}`] : decay),
+      ]);
+    }
+    case 'rmsprop': {
+      const { decay: alpha, momentum, epsilon } = optimizer;
+      return call('torch.optim.RMSprop', [
+        parameters,
+        `lr=${number(lr)}`,
+        `alpha=${number(alpha)}`,
+        `eps=${number(epsilon)}`,
+        ...(momentum === 0 ? [] : [`momentum=${number(momentum)}`]),
+        ...decay,
+      ]);
+    }
+    case 'sgd': {
+      const { momentum, isNesterov } = optimizer;
+      return call('torch.optim.SGD', [
+        parameters,
+        `lr=${number(lr)}`,
+        ...(momentum === 0 ? [] : [`momentum=${number(momentum)}`]),
+        ...(isNesterov && momentum > 0 ? ['nesterov=True'] : []),
+        ...decay,
+      ]);
+    }
+    default:
+      return unreachable(optimizer);
+  }
+}
+
+function iterationText({ iteration }: Program, names: ObjectiveNames): string {
+  const lines = iteration.flatMap(({ order, phases }) => {
+    const steps = phases.map(({ node }) => `self.${names.steps.get(node)}`);
+    const together = phases.length > 1 ? ', from the same weights' : '';
+    return [
+      comment(`Order ${order}: ${phases.map(({ title }) => title).join(' and ')}${together}.`, 2),
+      statement(`run_together([${steps.join(', ')}], batches, self.step, self.log)`, 2),
+    ];
+  });
+  return [
+    '    def iterate(self) -> None:',
+    docstring('One iteration: every optimizer step that is due, in order.', 2),
+    '        set_iteration([*self.networks.values()], self.step)',
+    '        batches = [Batch(self) for _ in range(self.accumulate)]',
+    ...lines,
+    '        self.step += 1',
+  ].join('\n');
+}
+
+function sheetsText(program: Program, names: ObjectiveNames): string {
+  const views = shownViews(program);
+  const lines = views.flatMap(({ node, spec }) => {
+    const averages =
+      spec.usesAverage && names.averages.size > 0 ? '[*self.averages.values()]' : '[]';
+    return [
+      statement(`with showing(shown, ${averages}, self.seed):`, 2),
+      statement(`sheets[${quoted(node)}] = self.${viewMethod(node)}()`, 3),
+    ];
+  });
+  return [
+    '    def sheets(self) -> dict[str, Image.Image]:',
+    docstring('What the views of the document show now.', 2),
+    '        sheets: dict[str, Image.Image] = {}',
+    ...(lines.length > 0
+      ? ['        shown = [*self.networks.values(), *self.modules.values()]', ...lines]
+      : []),
+    '        return sheets',
+  ].join('\n');
+}
+
+const STATE = `    def state(self) -> dict[str, Any]:
+        """Everything that a checkpoint keeps. All processes must call it."""
+        own = {
+            "random": random_state(),
+            "pools": {name: pool.stored for name, pool in self.pools.items()},
+        }
+        return {
+            "step": self.step,
+            "networks": {k: v.state_dict() for k, v in self.networks.items()},
+            "modules": {k: v.state_dict() for k, v in self.modules.items()},
+            "averages": {k: v.weights for k, v in self.averages.items()},
+            "steps": {k: v.state() for k, v in self.steps.items()},
+            "cursors": {k: v.cursor for k, v in self.feeds.items()},
+            "losses": {k: float(v) for k, v in self.log.items()},
+            "processes": self.processes.gather(own),
+        }
+
+    def load_state(self, state: Mapping[str, Any]) -> None:
+        """Goes on from a checkpoint, exactly where as many processes run as then."""
+        self.step = state["step"]
+        for name, network in self.networks.items():
+            network.load_state_dict(state["networks"][name])
+        for name, module in self.modules.items():
+            module.load_state_dict(state["modules"][name])
+        for name, average in self.averages.items():
+            for key, weight in state["averages"][name].items():
+                average.weights[key].copy_(weight)
+        for name, step in self.steps.items():
+            step.load_state(state["steps"][name])
+        for name, feed in self.feeds.items():
+            feed.go_to(state["cursors"][name])
+        self.log = {
+            name: torch.tensor(value, device=self.device)
+            for name, value in state["losses"].items()
+        }
+        if len(state["processes"]) == self.processes.count:
+            own = state["processes"][self.processes.rank]
+            set_random_state(own["random"])
+            for name, pool in self.pools.items():
+                pool.stored = [sample.to(self.device) for sample in own["pools"][name]]
+
+    def load_weights(self, path: Path) -> None:
+        """Goes on from weights.safetensors: weights, averages, optimizers, pools."""
+        tensors, metadata = read_safetensors(path)
+        self.step = int(metadata.get("step", "0"))
+        for name, network in self.networks.items():
+            load_network(network, tensors, name)
+        for name, average in self.averages.items():
+            own = dict(self.networks[name].named_parameters())
+            for key, weight in average.weights.items():
+                weight.copy_(tensors.get(f"average.{name}.{key}", own[key].detach()))
+        for name, step in self.steps.items():
+            updates = int(metadata.get(f"updates.{name}", "0"))
+            load_optimizer(step, tensors, f"optimizer.{name}", updates)
+        for name, module in self.modules.items():
+            own_state = module.state_dict()
+            given = {key: tensors.get(f"objective.{name}.{key}") for key in own_state}
+            found = {key: value for key, value in given.items() if value is not None}
+            module.load_state_dict(found, strict=False)
+        for name, pool in self.pools.items():
+            stored = tensors.get(f"pool.{name}")
+            if stored is not None:
+                pool.stored = [sample.to(self.device) for sample in stored]`;
+
+function unreachable(value: never): never {
+  throw new Error(`internal: no optimizer of the form ${JSON.stringify(value)}`);
+}
