@@ -4,6 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { catalog } from '../../src/nodes/catalog.ts';
 import type { LayerDefinition } from '../../src/nodes/define.ts';
 import { startBackend } from '../../src/runtime/backends/start.ts';
+import { registerInPlace } from '../../src/runtime/in-place/change.ts';
+import { buildNetwork } from '../../src/runtime/models/network.ts';
 import { ops } from '../../src/runtime/ops/ops.ts';
 import { forwardOf, toTensor } from '../parity/support/forward.ts';
 import { type GoldenCase, goldenCases } from '../parity/support/golden.ts';
@@ -45,6 +47,7 @@ const dense: GoldenCase = {
 describe.each(['cpu', 'wasm'] as const)('spectral normalization on %s', (backend) => {
   beforeAll(async () => {
     await startBackend(backend);
+    registerInPlace();
   }, 60_000);
 
   it.each(standing)(
@@ -92,5 +95,51 @@ describe.each(['cpu', 'wasm'] as const)('spectral normalization on %s', (backend
     diagonal.forEach((entry, i) => {
       expect(found[i]).toBeCloseTo(entry / 3, 5);
     });
+  });
+
+  it('moves its vectors in training alone, and not where statistics must stay', async () => {
+    const definition = layer('dense');
+    const params = definition.params.parse({ units: 3, spectralNorm: true });
+    const weights = definition.weights?.(params, [[4]]) ?? [];
+    const network = buildNetwork(
+      {
+        name: 'D',
+        inputs: [{ name: 'x', type: { type: 'tensor', shape: [4] } }],
+        layers: [
+          {
+            id: 'last',
+            within: [],
+            kind: 'dense',
+            params: params as Record<string, unknown>,
+            inputs: ['input:x'],
+            inputShapes: [[4]],
+            outputShape: [3],
+            weights,
+            multiplyAdds: 12,
+          },
+        ],
+        outputs: [{ name: 'y', layer: 'last', shape: [3] }],
+      },
+      0,
+      1,
+    );
+    const x = tf.ones([2, 4]);
+    const stay = { seed: 1, step: 0, iteration: 0, stream: 0, repeat: 0, updatesStatistics: false };
+    const held = network.weights.filter(({ isTrainable }) => !isTrainable);
+    expect(held.map(({ name }) => name)).toEqual(['last/spectralU', 'last/spectralV']);
+    const state = async () => {
+      const read = await Promise.all(held.map(({ variable }) => variable.data()));
+      return read.map((values) => [...values]);
+    };
+    const first = await state();
+    const [forgotten] = network.run([x], stay, true);
+    network.run([x], { ...stay, updatesStatistics: true }, false);
+    expect(await state()).toEqual(first);
+    const [kept] = network.run([x], { ...stay, updatesStatistics: true }, true);
+    const moved = await state();
+    expect(moved).not.toEqual(first);
+    for (const vector of moved) expect(Math.hypot(...vector)).toBeCloseTo(1, 5);
+    expect(await kept?.data()).toEqual(await forgotten?.data());
+    network.dispose();
   });
 });
