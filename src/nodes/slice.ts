@@ -4,7 +4,7 @@ import type { LayerDefinition } from './define.ts';
 import { numeric } from './fields/numeric.ts';
 import { toggle } from './fields/toggle.ts';
 import { through } from './ports.ts';
-import { at, describeShape } from './shapes.ts';
+import { at, describeShape, sizeOf } from './shapes.ts';
 import { asOurs, asTorch, torchAxis } from './torch-layout.ts';
 
 const params = z.strictObject({
@@ -59,15 +59,12 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   },
   forward: ({ tf }, { axis, start, length, drop }, inputs) => {
     const x = at(inputs);
-    const begin = x.shape.map((_, i) => (i === axis + 1 ? start : 0));
-    const size = x.shape.map((whole, i) => (i === axis + 1 ? length : whole));
-    const part = tf.slice(x, begin, size);
-    return drop
-      ? tf.reshape(
-          part,
-          x.shape.filter((_, i) => i !== axis + 1),
-        )
-      : part;
+    const before = x.shape.slice(0, axis + 1);
+    const after = x.shape.slice(axis + 2);
+    // Three axes are enough, and five are too many for WebGPU's padding, which is the gradient.
+    const flat = [sizeOf(before), at(x.shape, axis + 1), sizeOf(after)] as const;
+    const part = tf.slice(tf.reshape(x, [...flat]), [0, start, 0], [flat[0], length, flat[2]]);
+    return tf.reshape(part, [...before, ...(drop ? [] : [length]), ...after]);
   },
   torch: ({ inputShapes, outputShapes }, { axis, start, length, drop }) => {
     const input = at(inputShapes);

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Padding } from '../../../src/nodes/define.ts';
 import { ops } from '../../../src/runtime/ops/ops.ts';
 import { hostRandom } from '../../../src/runtime/random/stream.ts';
+import { layerCases } from './layer-cases.ts';
 import { poolCases } from './pool-cases.ts';
 
 export interface KernelCase {
@@ -440,7 +441,11 @@ const penalties: KernelCase[] = (
   run: () =>
     withGradients((...xs) => {
       const [first, ...rest] = xs;
-      const value = (x: tf.Tensor) => tf.sum(tf.square(f(x, ...rest)));
+      // Squares would not do: what a bias adds to them has no gradient behind a normalisation, only rounding.
+      const value = (x: tf.Tensor) => {
+        const y = f(x, ...rest);
+        return tf.sum(tf.mul(y, tf.square(y)));
+      };
       return tf.sum(tf.square(tf.grad(value)(first as tf.Tensor)));
     }, shapes),
 }));
@@ -462,4 +467,5 @@ export const kernelCases: readonly KernelCase[] = [
   ...products,
   ...batched,
   ...poolCases,
+  ...layerCases,
 ];
