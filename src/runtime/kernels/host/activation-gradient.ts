@@ -1,6 +1,6 @@
 /** dy · f′(x) on the host, one loop per activation so that each stays monomorphic. */
 import { ACTIVATION_GRADIENT, type Activation } from '../names.ts';
-import { geluBend, logistic, normalDensity, normalShare } from './activation-terms.ts';
+import { geluBend, geluSlope, logistic, normalDensity, normalShare } from './activation-terms.ts';
 import type { HostKernel, Values } from './define.ts';
 
 type Loop = (x: Values, dy: Values, out: Values, slope: number, scale: number) => void;
@@ -57,8 +57,8 @@ const LOOPS: Readonly<Record<Activation, Loop>> = {
   geluTanh: (x, dy, out) => {
     for (let i = 0; i < out.length; i++) {
       const v = x[i] as number;
-      const [y, slopeOfArgument] = geluBend(v);
-      out[i] = (dy[i] as number) * 0.5 * (1 + y + v * (1 - y * y) * slopeOfArgument);
+      const y = geluBend(v);
+      out[i] = (dy[i] as number) * 0.5 * (1 + y + v * (1 - y * y) * geluSlope(v));
     }
   },
 };

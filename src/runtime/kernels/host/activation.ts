@@ -27,7 +27,7 @@ const LOOPS: Readonly<Record<OwnActivation, Loop>> = {
   geluTanh: (x, out) => {
     for (let i = 0; i < out.length; i++) {
       const v = x[i] as number;
-      out[i] = 0.5 * v * (1 + geluBend(v)[0]);
+      out[i] = 0.5 * v * (1 + geluBend(v));
     }
   },
 };
