@@ -6,10 +6,10 @@ import { FieldFrame } from './field-frame.tsx';
 import { type FieldProps, shownValue } from './field-props.ts';
 import { NumericInput } from './numeric-input.tsx';
 import { asNumeric, asSchedule, isSchedule } from './schedule-item.ts';
-import { VariantField } from './variant-field.tsx';
+import { VariantFields, VariantSelect } from './variant-parts.tsx';
 
 export function SchedulesField(props: FieldProps<'schedules'>) {
-  const { field, meta, resolved, error, siblings, onChange } = props;
+  const { meta, resolved, onChange } = props;
   const shown = shownValue(props);
   const items: readonly unknown[] = Array.isArray(shown) ? shown : [];
   const values: readonly unknown[] = Array.isArray(resolved) ? resolved : [];
@@ -17,53 +17,19 @@ export function SchedulesField(props: FieldProps<'schedules'>) {
   return (
     <FieldFrame {...props}>
       <div className={classes.items}>
-        {items.map((item, index) => {
-          const label = `${meta.label} ${index + 1}`;
-          const change = (next: unknown) => onChange(items.with(index, next));
-          const turn = isSchedule(item) ? 'Make it one number' : 'Let it change with the iteration';
-          return (
-            <div className={classes.inline} key={index}>
-              {isSchedule(item) ? (
-                <VariantField
-                  field={{ ...field, isRequired: true }}
-                  meta={{ type: 'variant', label, choices: meta.choices }}
-                  value={item}
-                  resolved={values[index]}
-                  siblings={siblings}
-                  onChange={change}
-                />
-              ) : (
-                <NumericInput
-                  label={label}
-                  value={item}
-                  resolved={values[index]}
-                  bounds={meta}
-                  hasError={error !== undefined}
-                  onChange={(next) => next !== null && change(next)}
-                />
-              )}
-              <Tooltip label={turn}>
-                <ActionIcon
-                  size="sm"
-                  aria-label={`${label}: ${turn.toLowerCase()}`}
-                  aria-pressed={isSchedule(item)}
-                  onClick={() => change(isSchedule(item) ? asNumeric(item) : asSchedule(item))}
-                >
-                  <RampIcon size={12} />
-                </ActionIcon>
-              </Tooltip>
-              {items.length > minLength && (
-                <ActionIcon
-                  size="sm"
-                  aria-label={`Remove ${label}`}
-                  onClick={() => onChange(items.toSpliced(index, 1))}
-                >
-                  <CrossIcon size={12} />
-                </ActionIcon>
-              )}
-            </div>
-          );
-        })}
+        {items.map((item, index) => (
+          <Item
+            key={index}
+            list={props}
+            label={`${meta.label} ${index + 1}`}
+            item={item}
+            resolved={values[index]}
+            onChange={(next) => onChange(items.with(index, next))}
+            onRemove={
+              items.length > minLength ? () => onChange(items.toSpliced(index, 1)) : undefined
+            }
+          />
+        ))}
         {items.length < maxLength && (
           <div>
             <Button
@@ -78,5 +44,71 @@ export function SchedulesField(props: FieldProps<'schedules'>) {
         )}
       </div>
     </FieldFrame>
+  );
+}
+
+interface ItemProps {
+  readonly list: FieldProps<'schedules'>;
+  readonly label: string;
+  readonly item: unknown;
+  readonly resolved: unknown;
+  readonly onChange: (item: unknown) => void;
+  readonly onRemove: (() => void) | undefined;
+}
+
+function Item({ list, label, item, resolved, onChange, onRemove }: ItemProps) {
+  const { field, meta, error, siblings } = list;
+  const schedule = isSchedule(item) ? item : null;
+  const turn = schedule ? 'Make it one number' : 'Let it change with the iteration';
+  const values = isSchedule(resolved) ? resolved : {};
+  const hasError = error !== undefined;
+  return (
+    <div>
+      <div className={classes.inline}>
+        {schedule ? (
+          <VariantSelect
+            label={label}
+            choices={meta.choices}
+            hasError={hasError}
+            field={field}
+            current={schedule}
+            onChange={onChange}
+          />
+        ) : (
+          <NumericInput
+            label={label}
+            value={item}
+            resolved={resolved}
+            bounds={meta}
+            hasError={hasError}
+            onChange={(next) => next !== null && onChange(next)}
+          />
+        )}
+        <Tooltip label={turn}>
+          <ActionIcon
+            size="sm"
+            aria-label={`${label}: ${turn.toLowerCase()}`}
+            aria-pressed={schedule !== null}
+            onClick={() => onChange(schedule ? asNumeric(schedule) : asSchedule(item))}
+          >
+            <RampIcon size={12} />
+          </ActionIcon>
+        </Tooltip>
+        {onRemove && (
+          <ActionIcon size="sm" aria-label={`Remove ${label}`} onClick={onRemove}>
+            <CrossIcon size={12} />
+          </ActionIcon>
+        )}
+      </div>
+      {schedule && (
+        <VariantFields
+          field={field}
+          current={schedule}
+          evaluated={values}
+          siblings={siblings}
+          onChange={onChange}
+        />
+      )}
+    </div>
   );
 }
