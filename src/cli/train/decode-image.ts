@@ -1,6 +1,6 @@
 /** Images decoded by sharp, to the pixels that the page's browser gives. */
 import { DataError } from '../../data/dataset.ts';
-import type { DecodeImage } from '../../data/files/image-decoder.ts';
+import type { Colour, DecodeImage } from '../../data/files/image-decoder.ts';
 import { MOST_PIXELS } from '../../data/files/image-header.ts';
 
 /** Sharp is native code, fetched for this system when Ganvas was installed. */
@@ -14,23 +14,32 @@ export async function createImageDecoder(): Promise<DecodeImage> {
   // Many small images at a time keep all cores busy; threads within each would only get in the way.
   sharp.concurrency(1);
   sharp.cache(false);
-  return async (bytes, _header, [r, g, b]) => {
+  return async (bytes, _header, background) => {
     const { data, info } = await sharp(bytes, {
       limitInputPixels: MOST_PIXELS,
       failOn: 'error',
       ignoreIcc: true,
     })
       .autoOrient()
-      .flatten({ background: { r, g, b } })
       .toColourspace('srgb')
       .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true });
-    const { width, height, channels } = info;
-    if (channels === 3) return { width, height, pixels: data };
-    const pixels = new Uint8Array(width * height * 3);
-    for (let p = 0; p < width * height; p++)
-      for (let c = 0; c < 3; c++)
-        pixels[p * 3 + c] = data[p * channels + (channels > 2 ? c : 0)] ?? 0;
-    return { width, height, pixels };
+    const { width, height } = info;
+    return { width, height, pixels: flatten(data, info.channels, background) };
   };
+}
+
+/** Gray (1, with alpha 2) or RGB (3, with alpha 4) as RGB over the background; sharp's own would turn that gray too. */
+function flatten(data: Uint8Array, channels: number, background: Colour): Uint8Array {
+  if (channels === 3) return data;
+  const count = data.length / channels;
+  const pixels = new Uint8Array(count * 3);
+  for (let p = 0; p < count; p++) {
+    const alpha = channels % 2 === 0 ? (data[(p + 1) * channels - 1] ?? 0) : 255;
+    for (let c = 0; c < 3; c++) {
+      const value = data[p * channels + (channels > 2 ? c : 0)] ?? 0;
+      pixels[p * 3 + c] = Math.round((value * alpha + (background[c] ?? 0) * (255 - alpha)) / 255);
+    }
+  }
+  return pixels;
 }
