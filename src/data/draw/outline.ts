@@ -8,12 +8,15 @@ export interface Outline {
   distance(x: number, y: number): number;
 }
 
+/** `Math.hypot` and powers are slow, and this runs for every pixel of every picture. */
+const length = (x: number, y: number): number => Math.sqrt(x * x + y * y);
+
 export type Point = readonly [number, number];
 
 export function circle(cx: number, cy: number, radius: number): Outline {
   return {
     box: [cx - radius, cy - radius, cx + radius, cy + radius],
-    distance: (x, y) => Math.sqrt((x - cx) ** 2 + (y - cy) ** 2) - radius,
+    distance: (x, y) => length(x - cx, y - cy) - radius,
   };
 }
 
@@ -24,9 +27,9 @@ export function ellipse(cx: number, cy: number, rx: number, ry: number): Outline
     distance(x, y) {
       const u = (x - cx) / rx;
       const v = (y - cy) / ry;
-      const slope = Math.sqrt((u / rx) ** 2 + (v / ry) ** 2);
+      const slope = length(u / rx, v / ry);
       if (slope === 0) return -Math.min(rx, ry);
-      const value = Math.sqrt(u * u + v * v);
+      const value = length(u, v);
       return ((value - 1) * value) / slope;
     },
   };
@@ -46,7 +49,7 @@ export function roundedBox(
     distance(x, y) {
       const dx = Math.abs(x - cx) - halfWidth;
       const dy = Math.abs(y - cy) - halfHeight;
-      const outside = Math.sqrt(Math.max(dx, 0) ** 2 + Math.max(dy, 0) ** 2);
+      const outside = length(Math.max(dx, 0), Math.max(dy, 0));
       return outside + Math.min(Math.max(dx, dy), 0) - radius;
     },
   };
@@ -109,9 +112,12 @@ export function stroke(points: readonly Point[], radius: number): Outline {
   };
 }
 
-/** Everything under the line y = height(x). */
-export function ground(height: (x: number) => number): Outline {
-  return { box: [0, 0, 1, 1], distance: (x, y) => height(x) - y };
+/** Everything under a line, given by its height (from the top) in equal steps from left to right. */
+export function ground(heights: readonly number[]): Outline {
+  return {
+    box: [0, Math.min(...heights), 1, 1],
+    distance: (x, y) => (heights[Math.floor(x * heights.length)] ?? 1) - y,
+  };
 }
 
 export function without(whole: Outline, part: Outline): Outline {
