@@ -160,11 +160,14 @@ function reachedFrom(
     if (wire) open.push(`${wire.node}.${wire.port}`);
   };
   const { definition, params } = canvas.nodes.get(loss) ?? {};
-  if (definition?.family === 'loss' && definition.network) {
-    // It differentiates the network at given samples; what made these gets no gradient.
-    return new Set([definition.network(params)]);
+  let constants: readonly string[] = [];
+  if (definition?.family === 'loss') {
+    if (definition.network) networks.add(definition.network(params));
+    constants = definition.constants?.(params) ?? [];
   }
-  for (const { name } of canvas.nodes.get(loss)?.ports.inputs ?? []) follow(loss, name);
+  for (const { name } of canvas.nodes.get(loss)?.ports.inputs ?? []) {
+    if (!constants.includes(name)) follow(loss, name);
+  }
   for (let value = open.pop(); value !== undefined; value = open.pop()) {
     if (seen.has(value)) continue;
     seen.add(value);

@@ -279,6 +279,8 @@ export interface LossDefinition<P = unknown> extends Common<P> {
   side(params: Resolved<P>): 'discriminator' | 'generator' | 'either';
   /** Reads logits: a sigmoid before it is a mistake. */
   readonly takesLogits?: boolean;
+  /** Inputs that count as constants: no gradient flows back to what made them. */
+  constants?(params: Resolved<P>): readonly string[];
   forward(context: LossContext, params: Resolved<P>, inputs: readonly tfjs.Tensor[]): tfjs.Scalar;
 }
 

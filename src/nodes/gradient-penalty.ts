@@ -98,6 +98,7 @@ export const definition: LossDefinition<z.infer<typeof params>> = {
   check: (params, inputs) =>
     params.at === 'interpolated' ? checkPair('gradient-penalty', inputs, 'fake') : null,
   side: () => 'discriminator',
+  constants: samplesOf,
   forward: (context, params, inputs) => {
     const { tf, ops } = context;
     const count = samplesOf(params).length;

@@ -41,6 +41,7 @@ export function rPenalty(sample: 'real' | 'fake') {
     ports: (params, network) => samplePorts([sample], params, network),
     check: () => null,
     side: () => 'discriminator',
+    constants: () => [sample],
     forward: (context, params, inputs) => {
       const { tf, ops } = context;
       const given = withSample(context, params, ops.detach(at(inputs)), inputs.slice(1));

@@ -30,6 +30,8 @@ describe('the golden penalties', () => {
     expect(definition.network?.(params)).toBe('N');
     const shapes = golden.inputs.map(({ shape }) => shape.slice(1));
     expect(definition.check(params, shapes)).toBeNull();
+    const constants = names.filter((_, index) => golden.inputGradients[index] === null);
+    expect(definition.constants?.(params) ?? []).toEqual(constants);
   });
 });
 
