@@ -1,11 +1,13 @@
 /** Where pixels are missing, for inpainting. */
+import type * as tfjs from '@tensorflow/tfjs-core';
 import { z } from 'zod';
-import type { SourceDefinition } from './define.ts';
+import type { DrawContext, SourceDefinition } from './define.ts';
 import { choice } from './fields/choice.ts';
 import { fresh, ownBatchSize } from './fields/fresh.ts';
-import { numeric } from './fields/numeric.ts';
+import { numeric, type Resolved } from './fields/numeric.ts';
 import { box, center, strokes } from './mask-shapes.ts';
 import { BOX_MASK, CENTER_MASK, STROKES_MASK } from './mask-torch.ts';
+import type { TorchHelper } from './torch.ts';
 
 const side = (label: string) =>
   numeric(64, { label, min: 1, max: 4096, integer: true, unit: 'pixels' });
@@ -45,6 +47,15 @@ const params = z.strictObject({
   batchSize: ownBatchSize(),
 });
 
+type Params = Resolved<z.infer<typeof params>>;
+
+const WITH_KEPT: TorchHelper = {
+  name: 'with_kept',
+  code: `def with_kept(mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """The mask of missing pixels, and that of the others."""
+    return mask, 1 - mask`,
+};
+
 export const definition: SourceDefinition<z.infer<typeof params>> = {
   family: 'source',
   kind: 'mask',
@@ -52,7 +63,7 @@ export const definition: SourceDefinition<z.infer<typeof params>> = {
   group: 'Source',
   aliases: ['hole', 'inpainting', 'missing', 'free-form', 'context encoder', 'erase'],
   summary:
-    'An image of one channel that is 1 where pixels are missing and 0 where they are known. Multiply a picture by one minus it, and a generator has something to fill in.',
+    'An image of one channel that is 1 where pixels are missing and 0 where they are known. Multiply a picture by what it keeps, and a generator has something to fill in.',
   params,
   about: ({ shape }) =>
     shape === 'strokes'
@@ -70,7 +81,13 @@ export const definition: SourceDefinition<z.infer<typeof params>> = {
     year: 2016,
   },
   badge: ({ height, width, shape }) => `${shape} · ${height}×${width}`,
-  ports: () => ({ inputs: [], outputs: [{ name: 'mask', gives: 'image' }] }),
+  ports: () => ({
+    inputs: [],
+    outputs: [
+      { name: 'mask', gives: 'image', help: '1 where pixels are missing.' },
+      { name: 'keep', gives: 'image', help: '1 where pixels are known: one minus the mask.' },
+    ],
+  }),
   outputs: ({ height, width, shape, size, smallest }) => {
     if (shape === 'box' && smallest > size) {
       return {
@@ -78,34 +95,45 @@ export const definition: SourceDefinition<z.infer<typeof params>> = {
         field: 'smallest',
       };
     }
-    return [{ type: 'tensor', shape: [height, width, 1] }];
+    const type = { type: 'tensor', shape: [height, width, 1] } as const;
+    return [type, type];
   },
   fresh: ({ fresh }) => fresh,
   batchSize: ({ batchSize }) => batchSize,
   draw: (context, params) => {
-    const { height, width, shape, size, smallest, thickness } = params;
-    const area = { batch: context.batchSize, height, width };
-    switch (shape) {
-      case 'center':
-        return [center(context, area, size)];
-      case 'box':
-        return [box(context, area, smallest, size)];
-      case 'strokes':
-        return [strokes(context, area, params.strokes, size, thickness)];
-    }
+    const mask = drawMask(context, params);
+    return [mask, context.tf.sub(1, mask)];
   },
-  torch: (_, { height, width, shape, size, smallest, strokes, thickness }) => {
-    const area = `{batch}, ${height}, ${width}`;
-    switch (shape) {
-      case 'center':
-        return { call: `center_mask(${area}, ${size}, {device})`, helpers: [CENTER_MASK] };
-      case 'box':
-        return { call: `box_mask(${area}, ${smallest}, ${size}, {device})`, helpers: [BOX_MASK] };
-      case 'strokes':
-        return {
-          call: `strokes_mask(${area}, ${strokes}, ${size}, ${thickness}, {device})`,
-          helpers: [STROKES_MASK],
-        };
-    }
+  torch: (_, params) => {
+    const { call, helper } = torchMask(params);
+    return { call: `with_kept(${call})`, helpers: [WITH_KEPT, helper] };
   },
 };
+
+function drawMask(context: DrawContext, params: Params): tfjs.Tensor {
+  const { height, width, shape, size, smallest, thickness } = params;
+  const area = { batch: context.batchSize, height, width };
+  switch (shape) {
+    case 'center':
+      return center(context, area, size);
+    case 'box':
+      return box(context, area, smallest, size);
+    case 'strokes':
+      return strokes(context, area, params.strokes, size, thickness);
+  }
+}
+
+function torchMask(params: Params): { readonly call: string; readonly helper: TorchHelper } {
+  const { height, width, shape, size, smallest, strokes, thickness } = params;
+  const area = `{batch}, ${height}, ${width}`;
+  switch (shape) {
+    case 'center':
+      return { call: `center_mask(${area}, ${size}, {device})`, helper: CENTER_MASK };
+    case 'box':
+      return { call: `box_mask(${area}, ${smallest}, ${size}, {device})`, helper: BOX_MASK };
+    case 'strokes': {
+      const call = `strokes_mask(${area}, ${strokes}, ${size}, ${thickness}, {device})`;
+      return { call, helper: STROKES_MASK };
+    }
+  }
+}

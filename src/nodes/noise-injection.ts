@@ -1,11 +1,20 @@
 /** Noise of one value per pixel, with a learned strength for each channel: where StyleGAN's fine detail comes from. */
 import { z } from 'zod';
 import type { LayerDefinition } from './define.ts';
+import { toggle } from './fields/toggle.ts';
 import { through } from './ports.ts';
 import { at, imageOf, isFault, sizeOf } from './shapes.ts';
 import type { TorchHelper } from './torch.ts';
 
-const params = z.strictObject({});
+const params = z.strictObject({
+  bias: toggle(false, {
+    label: 'Bias',
+    help: 'Adds a learned number to each channel as well, as StyleGAN does after its noise.',
+  }),
+});
+
+const WITH_BIAS =
+  'y_{ijk} = x_{ijk} + s_k\\,\\epsilon_{ij} + b_k, \\quad \\epsilon_{ij} \\sim \\mathcal{N}(0, 1)';
 
 export const definition: LayerDefinition<z.infer<typeof params>> = {
   family: 'layer',
@@ -16,7 +25,8 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   summary:
     'Adds normal noise to an image, the same to all channels of a pixel, each channel with a learned strength that starts at zero. Drawn while training and while sampling: detail that the latent vector need not describe.',
   equation:
-    'y_{ijk} = x_{ijk} + b_k\\,\\epsilon_{ij}, \\quad \\epsilon_{ij} \\sim \\mathcal{N}(0, 1)',
+    'y_{ijk} = x_{ijk} + s_k\\,\\epsilon_{ij}, \\quad \\epsilon_{ij} \\sim \\mathcal{N}(0, 1)',
+  about: ({ bias }) => (bias ? { equation: WITH_BIAS } : {}),
   paper: {
     title: 'A Style-Based Generator Architecture for Generative Adversarial Networks',
     url: 'https://arxiv.org/abs/1812.04948',
@@ -28,43 +38,47 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     const image = imageOf('noise-injection', at(inputs));
     return isFault(image) ? image : at(inputs);
   },
-  weights: (_, inputs) => [
-    {
-      name: 'strength',
+  weights: ({ bias }, inputs) =>
+    (bias ? ['strength', 'bias'] : ['strength']).map((name) => ({
+      name,
       shape: [at(at(inputs), 2)],
       initializer: { type: 'zeros' },
       isTrainable: true,
-    },
-  ],
+    })),
   multiplyAdds: (_, __, output) => sizeOf(output),
-  forward: ({ tf, random, weight }, _, inputs) => {
+  forward: ({ tf, random, weight }, { bias }, inputs) => {
     const x = at(inputs);
-    const noise = random.normal([...x.shape.slice(0, 3), 1]);
-    return tf.add(x, tf.mul(noise, weight('strength')));
+    const noise = tf.mul(random.normal([...x.shape.slice(0, 3), 1]), weight('strength'));
+    return tf.add(x, bias ? tf.add(noise, weight('bias')) : noise);
   },
   traits: ['random-in-training'],
-  torch: ({ inputShapes }) => ({
+  torch: ({ inputShapes }, { bias }) => ({
     module: {
       type: 'NoiseInjection',
-      arguments: [{ name: 'channels', value: at(at(inputShapes), 2), isPositional: true }],
+      arguments: [
+        { name: 'channels', value: at(at(inputShapes), 2), isPositional: true },
+        ...(bias ? [{ name: 'bias', value: true }] : []),
+      ],
     },
     call: '{module}({0})',
     helpers: [helper],
-    weights: { strength: { name: 'strength' } },
+    weights: { strength: { name: 'strength' }, ...(bias ? { bias: { name: 'bias' } } : {}) },
   }),
 };
 
 const helper: TorchHelper = {
   name: 'NoiseInjection',
   code: `class NoiseInjection(nn.Module):
-    """Adds one normal number per pixel to all channels, each with a learned strength."""
+    """Adds one normal number per pixel, with a learned strength per channel."""
 
-    def __init__(self, channels: int) -> None:
+    def __init__(self, channels: int, bias: bool = False) -> None:
         super().__init__()
         self.strength = nn.Parameter(torch.zeros(channels))
+        self.bias = nn.Parameter(torch.zeros(channels)) if bias else None
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         noise = torch.randn(x.shape[0], 1, *x.shape[2:], device=x.device)
-        return x + self.strength[:, None, None] * noise
+        x = x + self.strength[:, None, None] * noise
+        return x if self.bias is None else x + self.bias[:, None, None]
 `,
 };

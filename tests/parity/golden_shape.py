@@ -177,7 +177,18 @@ def noise_injection():
         name = f"{shape} in {'training' if training else 'inference'}"
         return case(name, {}, [uniform(*shape)], compute, {"strength": uniform(shape[3])}, training, [noise])
 
-    return [one((2, 3, 2, 4), True), one((1, 2, 5, 3), True), one((2, 3, 2, 4), False)]
+    def biased(shape):
+        noise = uniform(*shape[:3], 1)
+        compute = lambda x, w: x[0] + noise * w["strength"] + w["bias"]
+        weights = {"strength": uniform(shape[3]), "bias": uniform(shape[3])}
+        return case(f"{shape} with bias", {"bias": True}, [uniform(*shape)], compute, weights, True, [noise])
+
+    return [
+        one((2, 3, 2, 4), True),
+        one((1, 2, 5, 3), True),
+        one((2, 3, 2, 4), False),
+        biased((2, 3, 2, 4)),
+    ]
 
 
 def minibatch_stddev():
