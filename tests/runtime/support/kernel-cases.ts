@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Padding } from '../../../src/nodes/define.ts';
 import { ops } from '../../../src/runtime/ops/ops.ts';
 import { hostRandom } from '../../../src/runtime/random/stream.ts';
+import { denseConvCases } from './dense-conv-cases.ts';
 import { layerCases } from './layer-cases.ts';
 import { poolCases } from './pool-cases.ts';
 
@@ -468,4 +469,5 @@ export const kernelCases: readonly KernelCase[] = [
   ...batched,
   ...poolCases,
   ...layerCases,
+  ...denseConvCases,
 ];
