@@ -106,7 +106,10 @@ const helper: TorchHelper = {
   name: 'Blur',
   imports: ['from typing import Tuple'],
   code: `class Blur(nn.Module):
-    """Filters every channel with the normalized outer product of taps; pads left, right, top, bottom."""
+    """Filters every channel with the outer product of taps, their sum made 1.
+
+    padding: left, right, top, bottom.
+    """
 
     def __init__(
         self,
@@ -125,6 +128,7 @@ const helper: TorchHelper = {
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         channels = x.shape[1]
         kernel = self.kernel.to(x.dtype).expand(channels, 1, -1, -1)
-        return F.conv2d(F.pad(x, self.padding), kernel, stride=self.stride, groups=channels)
+        padded = F.pad(x, self.padding)
+        return F.conv2d(padded, kernel, stride=self.stride, groups=channels)
 `,
 };

@@ -96,7 +96,7 @@ function largestDivisor(batch: number, limit: number): number {
 const helper: TorchHelper = {
   name: 'MinibatchStdDev',
   code: `class MinibatchStdDev(nn.Module):
-    """Appends the mean standard deviation over groups of samples as further channels."""
+    """Appends how much the samples of a group differ as further channels."""
 
     def __init__(self, group_size: int, channels: int = 1) -> None:
         super().__init__()

@@ -38,6 +38,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   torch: (_, { value }) => {
     const { expression, helpers } = torchSchedule(scheduleOf(value), '{iteration}');
     return {
+      // A whole number would make a tensor of whole numbers.
       call: `torch.full(({batch},), float(${expression}), device={device})`,
       helpers,
     };

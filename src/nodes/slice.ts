@@ -68,13 +68,14 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   },
   torch: ({ inputShapes, outputShapes }, { axis, start, length, drop }) => {
     const input = at(inputShapes);
-    if (drop) {
+    if (drop && (input.length !== 3 || axis < 2)) {
       // Without one of its axes an image is no image, and has our layout.
       const before = input.length === 3 ? asOurs(input) || '.permute(0, 2, 3, 1)' : '';
       const colons = ':, '.repeat(axis + 1);
       return { call: `{0}${before}[${colons}${start}]${asTorch(at(outputShapes))}` };
     }
     const colons = ':, '.repeat(torchAxis(input.length, axis));
-    return { call: `{0}[${colons}${start || ''}:${start + length}]` };
+    const part = drop ? `${start}` : `${start || ''}:${start + length}`;
+    return { call: `{0}[${colons}${part}]` };
   },
 };

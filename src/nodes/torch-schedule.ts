@@ -41,7 +41,9 @@ const progress: TorchHelper = {
 const linear: TorchHelper = {
   name: 'linear_ramp',
   needs: [progress],
-  code: `def linear_ramp(iteration: int, first: float, last: float, start: int, end: int) -> float:
+  code: `def linear_ramp(
+    iteration: int, first: float, last: float, start: int, end: int
+) -> float:
     """A straight line from first to last, held on both sides."""
     return first + (last - first) * ramp_progress(iteration, start, end)
 `,
@@ -51,7 +53,9 @@ const cosine: TorchHelper = {
   name: 'cosine_ramp',
   imports: ['import math'],
   needs: [progress],
-  code: `def cosine_ramp(iteration: int, first: float, last: float, start: int, end: int) -> float:
+  code: `def cosine_ramp(
+    iteration: int, first: float, last: float, start: int, end: int
+) -> float:
     """Half a cosine from first to last, held on both sides."""
     bend = (1 - math.cos(math.pi * ramp_progress(iteration, start, end))) / 2
     return first + (last - first) * bend
