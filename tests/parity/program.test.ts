@@ -1,0 +1,120 @@
+/**
+ * Every preset, at its smallest, computes the same in tf.js and as the PyTorch program that is exported of it: given the
+ * same weights, data and random numbers, the losses of ten steps and everything that was trained agree.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import type { SourceProgram } from '../../src/compiler/program.ts';
+import type { Dataset } from '../../src/data/dataset.ts';
+import { presets } from '../../src/graph/presets.ts';
+import { startBackend } from '../../src/runtime/backends/start.ts';
+import { pythonWithTorch } from './program/python.ts';
+import { recordRun, smokeProgram, writeProgram } from './program/record-run.ts';
+import { Recorder } from './program/recorder.ts';
+
+const STEPS = 10;
+const RELATIVE = 1e-3;
+
+const held = vi.hoisted(() => ({ recorder: null as Recorder | null }));
+
+vi.mock('../../src/runtime/random/stream.ts', async (original) => {
+  const actual = await original<typeof import('../../src/runtime/random/stream.ts')>();
+  return {
+    ...actual,
+    createRandomStream: (seed: number, step: number, stream: number) => {
+      const random = actual.createRandomStream(seed, step, stream);
+      return held.recorder?.stream(random, step, stream) ?? random;
+    },
+  };
+});
+
+vi.mock('../../src/runtime/plan/feed.ts', async (original) => {
+  const actual = await original<typeof import('../../src/runtime/plan/feed.ts')>();
+  return {
+    ...actual,
+    createFeed: (source: SourceProgram, dataset: Dataset, ...rest: [number, boolean?]) => {
+      const feed = actual.createFeed(source, dataset, ...rest);
+      return held.recorder?.feed(feed, source.node) ?? feed;
+    },
+  };
+});
+
+const Report = z.object({
+  trouble: z.string().optional(),
+  loss: z.number().optional(),
+  lossName: z.string().optional(),
+  weight: z.number().optional(),
+  weightName: z.string().optional(),
+  compared: z.number().optional(),
+  drawn: z.number().optional(),
+  recorded: z.number().optional(),
+  steps: z.number().optional(),
+  ten: z.record(z.string(), z.number()).optional(),
+});
+const Reports = z.object({
+  versions: z.object({ torch: z.string(), python: z.string() }),
+  reports: z.record(z.string(), Report),
+});
+
+const python = pythonWithTorch();
+const shown = presets.filter(
+  ({ id }) => !process.env.PARITY_ONLY || process.env.PARITY_ONLY === id,
+);
+
+if (python === null) {
+  describe('exported programs', () => {
+    it.skip.each(shown.map(({ id }) => id))(
+      'are not run, because no python3 with torch, numpy and Pillow is installed here: %s',
+      () => {},
+    );
+  });
+} else {
+  describe('the exported program of', () => {
+    const root = mkdtempSync(join(tmpdir(), 'ganvas-parity-'));
+    let reports: z.infer<typeof Reports> | undefined;
+
+    beforeAll(async () => {
+      await startBackend('wasm');
+      for (const { id, document } of shown) {
+        const program = smokeProgram(document);
+        const recorder = new Recorder();
+        held.recorder = recorder;
+        const folder = join(root, id);
+        const exported = writeProgram(program, document, folder);
+        await recordRun(program, exported, recorder, STEPS, folder);
+        held.recorder = null;
+      }
+      const script = fileURLToPath(new URL('./program/replay.py', import.meta.url));
+      const folders = shown.map(({ id }) => join(root, id));
+      const { stdout, stderr, status } = spawnSync(python, [script, ...folders], {
+        encoding: 'utf8',
+        maxBuffer: 2 ** 26,
+        env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
+      });
+      expect(status, stderr).toBe(0);
+      reports = Reports.parse(JSON.parse(stdout));
+      const target = process.env.PARITY_REPORT;
+      if (target) writeFileSync(target, JSON.stringify(reports, null, 2));
+    }, 600_000);
+
+    afterAll(() => {
+      if (!process.env.PARITY_KEEP) rmSync(root, { recursive: true, force: true });
+    });
+
+    it.each(shown.map(({ id }) => id))('%s computes what tf.js computes', (id) => {
+      const report = reports?.reports[id];
+      expect(report?.trouble).toBeUndefined();
+      expect(report?.steps).toBe(STEPS);
+      expect(report?.drawn, 'random tensors drawn').toBe(report?.recorded);
+      expect(report?.compared, 'tensors compared').toBeGreaterThan(0);
+      expect(report?.loss, `worst loss: ${report?.lossName}`).toBeLessThan(RELATIVE);
+      const told = JSON.stringify(report?.ten);
+      expect(report?.weight, `worst tensors: ${told}`).toBeLessThan(RELATIVE);
+    });
+  });
+}

@@ -1,0 +1,99 @@
+/** Trains a program in tf.js and leaves in a folder what PyTorch needs to do the same: source, weights, numbers, losses. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Document } from '../../../graph-schemas/document.ts';
+import { exportPytorch, type PytorchExport } from '../../../src/codegen/export-pytorch.ts';
+import { encodeSafetensors } from '../../../src/codegen/safetensors.ts';
+import { type RunState, torchState } from '../../../src/codegen/torch-weights.ts';
+import { compile } from '../../../src/compiler/compile.ts';
+import type { Program } from '../../../src/compiler/program.ts';
+import { decodeCheckpoint } from '../../../src/runtime/checkpoint.ts';
+import { createTrainer } from '../../../src/runtime/trainer.ts';
+import type { TrainerLike } from '../../../src/runtime/trainer-types.ts';
+import { dataFor } from '../../runtime/support/preset.ts';
+import type { Recorded, Recorder } from './recorder.ts';
+
+export function smokeProgram(document: Document): Program {
+  const { program, problems } = compile(document, {
+    values: { ...document.profiles?.smoke?.values },
+  });
+  if (!program) throw new Error(problems.map(({ message }) => message).join('\n'));
+  // The exported program always computes the whole; branches that a schedule shuts off count nothing there.
+  return { ...program, stages: [] };
+}
+
+export function writeProgram(program: Program, document: Document, folder: string): PytorchExport {
+  const networks = Object.fromEntries(
+    Object.entries(document.networks).map(([name, { label }]) => [name, label ?? name]),
+  );
+  const about = { description: document.description ?? '', references: [], weightsStep: null };
+  const exported = exportPytorch(program, { titles: { networks }, about });
+  mkdirSync(folder, { recursive: true });
+  for (const { path, text } of exported.files) writeFileSync(join(folder, path), text);
+  return exported;
+}
+
+export async function recordRun(
+  program: Program,
+  exported: PytorchExport,
+  recorder: Recorder,
+  steps: number,
+  folder: string,
+): Promise<void> {
+  const trainer = await createTrainer({ program, data: dataFor(program) });
+  try {
+    const write = async (name: string) => {
+      const { tensors, metadata } = torchState(program, exported, await stateOf(trainer));
+      writeFileSync(join(folder, name), encodeSafetensors(tensors, metadata));
+    };
+    await write('weights.safetensors');
+    recorder.isOn = true;
+    for (let step = 0; step < steps; step++) await trainer.trainStep();
+    recorder.isOn = false;
+    const rows = await trainer.takeLosses();
+    await write('expected.safetensors');
+    const numbers: Float32Array[] = [];
+    let offset = 0;
+    const place = ({ shape, values }: Recorded) => {
+      const entry = { shape, offset };
+      numbers.push(Float32Array.from(values));
+      offset += values.length;
+      return entry;
+    };
+    const index = {
+      draws: recorder.takeDraws().map((draw) => ({ kind: draw.kind, ...place(draw) })),
+      batches: Object.fromEntries(
+        Object.entries(recorder.batches).map(([node, batches]) => [
+          node,
+          batches.map((parts) => parts.map(place)),
+        ]),
+      ),
+      labels: Object.fromEntries(
+        program.sources.map(({ node, outputs }) => [
+          node,
+          outputs.map(({ type }) => type.type === 'label'),
+        ]),
+      ),
+      losses: rows.map(({ values }) =>
+        Object.fromEntries(trainer.losses.map((name, k) => [name, values[k]])),
+      ),
+    };
+    writeFileSync(join(folder, 'recording.json'), JSON.stringify(index));
+    const all = Buffer.concat(numbers.map((part) => Buffer.from(part.buffer)));
+    writeFileSync(join(folder, 'recording.bin'), all);
+  } finally {
+    recorder.isOn = false;
+    trainer.dispose();
+  }
+}
+
+async function stateOf(trainer: TrainerLike): Promise<RunState> {
+  const { header, values } = decodeCheckpoint((await trainer.save()).bytes);
+  const { step, updates, pools } = header;
+  const tensors = header.tensors.map(({ name, shape }, index) => ({
+    name,
+    shape,
+    values: values[index] ?? new Float32Array(),
+  }));
+  return { step, updates, filled: pools, tensors };
+}

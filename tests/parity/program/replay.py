@@ -1,0 +1,203 @@
+"""Runs exported programs on recorded numbers and compares losses and state.
+
+    python3 replay.py FOLDER...
+
+Each folder holds an exported program, weights.safetensors, expected.safetensors and
+recording.json with recording.bin. Prints one JSON object: a report for each folder.
+"""
+
+import importlib
+import json
+import math
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+OWN = ("train", "model", "data", "support")
+WITHIN_TWO = math.erf(math.sqrt(2))
+
+
+class Recording:
+    """Numbers in the order in which the program draws them."""
+
+    def __init__(self, folder):
+        self.index = json.loads((folder / "recording.json").read_text())
+        self.numbers = np.fromfile(folder / "recording.bin", dtype="<f4")
+        self.position = 0
+
+    def tensor(self, entry):
+        count = math.prod(entry["shape"])
+        values = self.numbers[entry["offset"] : entry["offset"] + count]
+        tensor = torch.from_numpy(values.copy()).reshape(entry["shape"])
+        return tensor.permute(0, 3, 1, 2).contiguous() if tensor.dim() == 4 else tensor
+
+    def draw(self, function, shape):
+        draws = self.index["draws"]
+        if self.position >= len(draws):
+            raise RuntimeError(f"draw {self.position}: {function}{shape}, but no draw is left")
+        entry = draws[self.position]
+        values = self.tensor(entry)
+        kinds = {"randn": ["normal"], "rand": ["uniform", "truncated-normal"], "randint": ["integers"]}
+        if entry["kind"] not in kinds[function] or tuple(values.shape) != tuple(shape):
+            raise RuntimeError(
+                f"draw {self.position}: {function}{tuple(shape)}, but recorded was "
+                f"{entry['kind']}{tuple(values.shape)}"
+            )
+        self.position += 1
+        if entry["kind"] == "truncated-normal":
+            share = torch.erf(values.double() / math.sqrt(2)) / WITHIN_TWO
+            values = ((share + 1) / 2).float()
+        return values
+
+
+def shape_of(size):
+    if len(size) == 1 and isinstance(size[0], (tuple, list, torch.Size)):
+        return tuple(size[0])
+    return tuple(int(length) for length in size)
+
+
+def replace_random(recording):
+    def randint(*args, size=None, **kwargs):
+        numbers = list(args)
+        shape = size if size is not None else numbers.pop()
+        return recording.draw("randint", shape).to(kwargs.get("dtype") or torch.int64)
+
+    def dropout(x, p=0.5, training=True, inplace=False):
+        if not training or p == 0:
+            return x
+        return x * (recording.draw("rand", x.shape) >= p) / (1 - p)
+
+    torch.randn = lambda *size, **kw: recording.draw("randn", shape_of(size or (kw["size"],)))
+    torch.rand = lambda *size, **kw: recording.draw("rand", shape_of(size or (kw["size"],)))
+    torch.randn_like = lambda x, **kw: recording.draw("randn", x.shape)
+    torch.rand_like = lambda x, **kw: recording.draw("rand", x.shape)
+    torch.randint = randint
+    F.dropout = dropout
+
+
+class RecordedFeed:
+    """Batches in the order in which they were read."""
+
+    cursor = 0
+
+    def __init__(self, recording, batches, labels):
+        self.recording = recording
+        self.batches = batches
+        self.labels = labels
+
+    def next(self):
+        batch = self.batches[self.cursor]
+        self.cursor += 1
+        parts = [self.recording.tensor(entry) for entry in batch]
+        return tuple(p.long() if is_label else p for p, is_label in zip(parts, self.labels))
+
+
+def no_data(*args, **kwargs):
+    return None
+
+
+def error(found, expected):
+    """Norm of the difference relative to the norm; where all is zero, the norm itself."""
+    difference = (found.double() - expected.double()).norm().item()
+    size = expected.double().norm().item()
+    return difference / size if size > 0 else difference
+
+
+def state_of(experiment):
+    state = {}
+    for name, network in experiment.networks.items():
+        for key, value in network.state_dict().items():
+            state[f"{name}.{key}"] = value
+    for name, average in experiment.averages.items():
+        for key, value in average.weights.items():
+            state[f"average.{name}.{key}"] = value
+    for name, step in experiment.steps.items():
+        for network, module in step.networks.items():
+            for key, weight in module.named_parameters():
+                for slot, value in step.optimizer.state.get(weight, {}).items():
+                    if torch.is_tensor(value):
+                        state[f"optimizer.{name}.{network}.{key}.{slot}"] = value
+    for name, module in experiment.modules.items():
+        for key, value in module.state_dict().items():
+            state[f"objective.{name}.{key}"] = value
+    for name, pool in experiment.pools.items():
+        if pool.stored:
+            state[f"pool.{name}"] = torch.stack(pool.stored)
+    return state
+
+
+def run(folder):
+    for name in OWN:
+        sys.modules.pop(name, None)
+    sys.path.insert(0, str(folder))
+    try:
+        data = importlib.import_module("data")
+        data.Images = data.Points = data.Pairs = no_data
+        train = importlib.import_module("train")
+        support = importlib.import_module("support")
+    finally:
+        sys.path.pop(0)
+    recording = Recording(folder)
+    index = recording.index
+    weights = ["--weights", str(folder / "weights.safetensors")]
+    options = [*weights, "--workers", "0", "--data", "none", "--device", "cpu"]
+    args = train.parse_arguments(options)
+    experiment = train.build(args, support.Processes("cpu"))
+    for node, batches in index["batches"].items():
+        experiment.feeds[node] = RecordedFeed(recording, batches, index["labels"][node])
+    replace_random(recording)
+    losses = []
+    worst = {"loss": 0.0, "lossName": "", "weight": 0.0, "weightName": ""}
+    start = time.perf_counter()
+    for step, expected in enumerate(index["losses"]):
+        experiment.iterate()
+        found = {name: float(value) for name, value in experiment.log.items()}
+        losses.append(found)
+        for name, value in expected.items():
+            off = abs(found.get(name, 0.0) - value) / max(abs(value), 1e-3)
+            if not off <= worst["loss"]:
+                worst.update(loss=off, lossName=f"{name} at step {step}")
+    seconds = time.perf_counter() - start
+    expected, _ = support.read_safetensors(folder / "expected.safetensors")
+    state = state_of(experiment)
+    errors = {}
+    for name, value in expected.items():
+        if name not in state:
+            raise RuntimeError(f"the program has no {name}")
+        errors[name] = error(state[name], value)
+        if not errors[name] <= worst["weight"]:
+            worst.update(weight=errors[name], weightName=name)
+    order = sorted(errors, key=errors.get, reverse=True)
+    return {
+        **worst,
+        "steps": len(losses),
+        "compared": len(errors),
+        "ten": {name: errors[name] for name in order[:10]},
+        "drawn": recording.position,
+        "recorded": len(index["draws"]),
+        "seconds": seconds,
+    }
+
+
+def main():
+    kept = (torch.randn, torch.rand, torch.randint, torch.randn_like, torch.rand_like, F.dropout)
+    reports = {}
+    for name in sys.argv[1:]:
+        folder = Path(name)
+        try:
+            reports[folder.name] = run(folder)
+        except Exception as trouble:  # told in the test of that program
+            reports[folder.name] = {"trouble": f"{type(trouble).__name__}: {trouble}"}
+        finally:
+            torch.randn, torch.rand, torch.randint = kept[:3]
+            torch.randn_like, torch.rand_like, F.dropout = kept[3:]
+    versions = {"torch": torch.__version__, "python": sys.version.split()[0]}
+    print(json.dumps({"versions": versions, "reports": reports}))
+
+
+if __name__ == "__main__":
+    main()
