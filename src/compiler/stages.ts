@@ -19,7 +19,8 @@ export function makeStages(whole: Whole): readonly StageProgram[] {
   const uses = [...program.networks.flatMap(({ layers }) => layers), ...operations];
   if (!uses.some(isNumber)) return [];
   const { length } = program;
-  const end = length.type === 'steps' ? length.steps : Number.POSITIVE_INFINITY;
+  // Views are drawn once more after the last iteration.
+  const end = length.type === 'steps' ? length.steps + 1 : Number.POSITIVE_INFINITY;
   const starts = [0, ...turnsOfUses(uses).filter((turn) => turn < end)];
   const stages: StageProgram[] = [];
   let before = '';

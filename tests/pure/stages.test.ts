@@ -27,6 +27,12 @@ describe('the stages of a growing program', () => {
     expect(program.stages.map(({ from }) => from)).toEqual([0, 4, 6, 11, 14]);
   });
 
+  it('go on to the sheet after the last iteration', () => {
+    const until = programOf(growing([[3, 20]]));
+    expect(until.stages.map(({ from }) => from)).toEqual([0, 4, 20]);
+    expect(programOf(growing([[3, 21]])).stages.map(({ from }) => from)).toEqual([0, 4]);
+  });
+
   it('hold the layers that reach an output, under the names that they have in the whole', () => {
     expect(stages.map((stage) => idsOf(stage, 'G').length)).toEqual([3, 8, 5, 10, 7]);
     expect(stages[0] && idsOf(stages[0], 'G')).toEqual(['body0', 'act0', 'out0']);
