@@ -12,7 +12,23 @@ const files = import.meta.glob<Document>('../../presets/*.json', {
 });
 
 /** From the simplest to the largest; ones that are not named here come last. */
-const ORDER = ['ring', 'gan-mlp', 'dcgan'];
+const ORDER = [
+  'ring',
+  'gan-mlp',
+  'dcgan',
+  'cgan',
+  'acgan',
+  'wgan',
+  'wgan-gp',
+  'bigan',
+  'pix2pix',
+  'cyclegan',
+  'cyclegan-monet',
+  'inpaint',
+  'srgan',
+  'stylegan',
+  'stylegan-growing',
+];
 
 export const presets: readonly Preset[] = Object.entries(files)
   .map(([path, document]) => ({ id: path.replace(/^.*\/|\.json$/g, ''), document }))

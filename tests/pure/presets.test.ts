@@ -12,12 +12,17 @@ function preset(id: string) {
   return found.document;
 }
 
+/** What a paper asks for may be more than a laptop's browser has, or one image at a time. */
+const EXPECTED: Readonly<Record<string, readonly string[]>> = {
+  paper: ['memory.too-much', 'batch.single-under-batch-norm'],
+};
+
 function summaryOf(id: string, profile: string, values: Record<string, number> = {}) {
   const document = preset(id);
   const { summary, problems } = compile(document, {
     values: { ...document.profiles?.[profile]?.values, ...values },
   });
-  expect(problems).toEqual([]);
+  expect(problems.filter(({ code }) => !EXPECTED[profile]?.includes(code))).toEqual([]);
   if (!summary) throw new Error('no summary');
   return summary;
 }
