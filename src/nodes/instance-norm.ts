@@ -58,5 +58,5 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
 
 /** A weight [C] once for each sample, as the kernel takes it. */
 function forSamples({ tf, weight }: LayerContext, x: tfjs.Tensor, name: string): tfjs.Tensor {
-  return tf.add(tf.zeros([x.shape[0] ?? 1, x.shape.at(-1) ?? 1]), weight(name));
+  return tf.add(tf.fill([x.shape[0] ?? 1, x.shape.at(-1) ?? 1], 0), weight(name));
 }

@@ -7,11 +7,11 @@
 import {
   add,
   engine,
+  fill,
   type GradConfig,
   mul,
   type NamedAttrMap,
   neg,
-  ones,
   reshape,
   rsqrt,
   slice,
@@ -48,7 +48,7 @@ export const normalizeGradients: readonly GradConfig[] = [
       const view = viewOf(x, attrs);
       const ofBias = view.spread(row(ofSums, 0));
       const ofGain = view.spread(row(ofSums, 1));
-      const unit = ones(gain.shape);
+      const unit = fill(gain.shape, 1);
       const apply = (v: Tensor): Tensor => {
         const inputs = { x, dy: reshape(v, x.shape), gain: unit, mean, variance };
         return reshape(backward(inputs, attrs)[0], view.shape);

@@ -1,5 +1,5 @@
 /** Normalisation with statistics of what is normalised, then gain and bias: few passes, forward and backward. */
-import { engine, ones, reshape, type Tensor, type Tensor1D, zeros } from '@tensorflow/tfjs-core';
+import { engine, fill, reshape, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import { NORMALIZE, type Statistics } from '../kernels/names.ts';
 
 export interface Normalized {
@@ -45,8 +45,9 @@ function normalize(
   const shape = [statistics.samples * statistics.groups];
   const inputs = {
     x,
-    gain: gain ? reshape(gain, shape) : ones(shape),
-    bias: bias ? reshape(bias, shape) : zeros(shape),
+    // `ones` and `zeros` would be uploaded at every step.
+    gain: gain ? reshape(gain, shape) : fill(shape, 1),
+    bias: bias ? reshape(bias, shape) : fill(shape, 0),
   };
   const outputs = engine().runKernel(NORMALIZE, inputs, { ...statistics, epsilon }) as unknown;
   const [output, mean, variance] = outputs as [Tensor, Tensor1D, Tensor1D];
