@@ -5,6 +5,7 @@ import { ops } from '../../../src/runtime/ops/ops.ts';
 import { hostRandom } from '../../../src/runtime/random/stream.ts';
 import { denseConvCases } from './dense-conv-cases.ts';
 import { layerCases } from './layer-cases.ts';
+import { objectiveCases } from './objective-cases.ts';
 import { poolCases } from './pool-cases.ts';
 
 export interface KernelCase {
@@ -470,4 +471,5 @@ export const kernelCases: readonly KernelCase[] = [
   ...poolCases,
   ...layerCases,
   ...denseConvCases,
+  ...objectiveCases,
 ];
