@@ -7,12 +7,16 @@ import { type Canvas, createCanvas, paint, store, wash } from './draw/canvas.ts'
 import { shade, varied } from './draw/color.ts';
 import { edge, placed } from './draw/outline.ts';
 import { createRandom } from './random.ts';
-import { createThing, type Thing } from './things.ts';
+import type { Thing } from './thing.ts';
+import { fish, flower, mushroom } from './things-grown.ts';
+import { bag, boat, car, house, mug } from './things-made.ts';
 
 const COUNT = 1600;
 const SIDE = 64;
 /** A little more than a pixel. */
 const LINE = 0.022;
+
+const SORTS = [fish, house, bag, mug, car, flower, boat, mushroom];
 
 export function generateOutlines(seed: number): ImageDataset {
   const pixels = new Uint8Array(COUNT * SIDE * SIDE * 3);
@@ -20,9 +24,9 @@ export function generateOutlines(seed: number): ImageDataset {
   const canvas = createCanvas(SIDE);
   for (let i = 0; i < COUNT; i++) {
     const random = createRandom(seed, 0x0071, i);
-    const thing = createThing(i, random);
-    const scale = random.between(0.32, 0.4);
-    const room = 0.47 - scale;
+    const thing = (SORTS[i % SORTS.length] ?? fish)(random);
+    const scale = random.between(0.36, 0.43);
+    const room = 0.48 - scale;
     const at = { x: 0.5 + random.between(-room, room), y: 0.5 + random.between(-room, room) };
     const parts = thing.parts.map((part) => ({
       color: varied(part.color, 0.025, random),
