@@ -9,7 +9,7 @@ beforeAll(async () => {
   for (const difference of await compareBackends('wasm', kernelCases)) {
     differences.set(difference.name, difference);
   }
-});
+}, 120_000);
 
 describe('wasm computes what cpu computes', () => {
   it.each(kernelCases.map(({ name }) => name))('%s', (name) => {
