@@ -5,6 +5,7 @@ import type { Program } from '../../src/compiler/program.ts';
 import { startBackend } from '../../src/runtime/backends/start.ts';
 import { growing } from '../pure/support/growing.ts';
 import { node, programOf, wire } from '../pure/support/sample.ts';
+import { presetProgram } from './support/preset.ts';
 import { open, stateOf, train, weightsOf } from './support/runs.ts';
 
 const staged = programOf(
@@ -97,6 +98,46 @@ describe('a run in stages', () => {
     expect(await stateOf(second)).toEqual(await stateOf(uninterrupted));
     second.dispose();
     uninterrupted.dispose();
+  });
+
+  it('of StyleGAN gives the losses and sheets of the whole program at every iteration', async () => {
+    const preset = presetProgram('stylegan-growing', 'smoke', { stageSteps: 2, steps: 20 });
+    const program = {
+      ...preset,
+      sources: preset.sources.map((source) => ({
+        ...source,
+        feed: source.feed && { ...source.feed, builtin: 'digits' },
+      })),
+    };
+    expect(program.stages.length).toBeGreaterThan(8);
+    const one = await open(program);
+    const other = await open({ ...program, stages: [] });
+    for (let step = 0; step < 12; step++) {
+      await one.restore(await other.save());
+      await train(one, 1);
+      await train(other, 1);
+      const [mine] = await one.takeLosses();
+      const [wanted] = await other.takeLosses();
+      mine?.values.forEach((value, i) => {
+        const expected = wanted?.values[i] ?? Number.NaN;
+        expect(Math.abs(value - expected), `loss ${i} at ${step}`).toBeLessThan(
+          1e-3 * Math.max(1, Math.abs(expected)),
+        );
+      });
+      if (step !== 7) continue;
+      await one.restore(await other.save());
+      const sheets = await Promise.all([one, other].map((trainer) => trainer.view('samples')));
+      const [seen, expected] = sheets.map((views) =>
+        views.flatMap((view) => (view.type === 'preview' ? [...view.rgba] : [])),
+      );
+      const differing = (seen ?? []).filter(
+        (value, i) => Math.abs(value - (expected?.[i] ?? -9)) > 1,
+      );
+      expect(seen?.length).toBeGreaterThan(1000);
+      expect(differing, `sheet at ${step}`).toEqual([]);
+    }
+    one.dispose();
+    other.dispose();
   });
 
   it('draws the same dropout in every stage', async () => {
