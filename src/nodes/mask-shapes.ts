@@ -66,8 +66,10 @@ export function strokes(
   const beyond = tf.add(tf.relu(tf.neg(along)), tf.relu(tf.sub(along, number(3, length * side))));
   const distance = tf.add(tf.square(across), tf.square(beyond));
   const radius = tf.add(number(4, (thickness * side) / 4), (thickness * side) / 4);
-  const isCovered = tf.cast(tf.lessEqual(distance, tf.square(radius)), 'float32');
-  return tf.reshape(tf.max(isCovered, 1), [batch, height, width, 1]);
+  const outside = tf.min(tf.sub(distance, tf.square(radius)), 1);
+  // A cast alone would leave integers in the buffer on WebGPU; arithmetic makes floats of them.
+  const isKnown = tf.cast(tf.greater(outside, 0), 'float32');
+  return tf.reshape(tf.sub(1, isKnown), [batch, height, width, 1]);
 }
 
 /** The middles of the pixels, along one of four axes. */
