@@ -30,40 +30,37 @@ export function scaledSize({ resize, height, width }: ImageTransform): readonly 
   return resize ?? [height, width];
 }
 
-/** For each output position: the first input position and the weights from there on. */
+/** For each output position: the first input position, and `width` weights from there on; those left over are zero. */
 interface Taps {
   readonly first: Int32Array;
-  readonly weights: readonly Float32Array[];
+  readonly weights: Float32Array;
+  readonly width: number;
 }
 
-/** Output `i` lies at input `(i + 0.5) · scale + offset − 0.5`; positions outside have no weights (black). */
+/** Output `i` lies at input `(i + 0.5) · scale + offset − 0.5`; positions outside have no weight (black). */
 function taps(input: number, output: number, scale: number, offset: number): Taps {
-  const first = new Int32Array(output);
-  const weights: Float32Array[] = [];
   const support = Math.max(1, scale);
+  const width = Math.min(input, Math.ceil(2 * support) + 1);
+  const first = new Int32Array(output);
+  const weights = new Float32Array(output * width);
   for (let i = 0; i < output; i++) {
     const centre = (i + 0.5) * scale + offset;
-    if (centre < 0 || centre > input) {
-      weights.push(new Float32Array(0));
-      continue;
-    }
-    const from = Math.max(0, Math.floor(centre - support));
-    const to = Math.min(input, Math.ceil(centre + support));
-    const row = new Float32Array(to - from);
-    let total = 0;
-    for (let x = from; x < to; x++) {
-      const weight = Math.max(0, 1 - Math.abs(x + 0.5 - centre) / support);
-      row[x - from] = weight;
-      total += weight;
-    }
-    for (let k = 0; k < row.length; k++) row[k] = (row[k] ?? 0) / total;
+    if (centre < 0 || centre > input) continue;
+    // Moved back from the end, so that all weights lie within the input.
+    const from = Math.min(Math.max(0, Math.floor(centre - support)), input - width);
+    const row = weights.subarray(i * width, (i + 1) * width);
+    for (let k = 0; k < width; k++)
+      row[k] = Math.max(0, 1 - Math.abs(from + k + 0.5 - centre) / support);
+    const total = row.reduce((sum, weight) => sum + weight, 0);
+    for (let k = 0; k < width; k++) row[k] = (row[k] as number) / total;
     first[i] = from;
-    weights.push(row);
   }
-  return { first, weights };
+  return { first, weights, width };
 }
 
-function layout(source: ImageDataset, to: ImageTransform): { columns: Taps; rows: Taps } {
+type Size = Pick<ImageDataset, 'height' | 'width' | 'channels'>;
+
+function layout(source: Size, to: ImageTransform): { columns: Taps; rows: Taps } {
   let sx = source.width / to.width;
   let sy = source.height / to.height;
   if (to.fit !== 'stretch') {
@@ -78,7 +75,7 @@ function layout(source: ImageDataset, to: ImageTransform): { columns: Taps; rows
 }
 
 /** Gray ↔ RGB of one image; luma weights are those of ITU-R BT.601. */
-function convert(pixels: Uint8Array, from: 1 | 3, to: 1 | 3): Uint8Array {
+export function convert(pixels: Uint8Array, from: 1 | 3, to: 1 | 3): Uint8Array {
   if (from === to) return pixels;
   const count = pixels.length / from;
   const out = new Uint8Array(count * to);
@@ -92,33 +89,37 @@ function convert(pixels: Uint8Array, from: 1 | 3, to: 1 | 3): Uint8Array {
   return out;
 }
 
-function resizer(source: ImageDataset, to: ImageTransform): (image: Uint8Array) => Uint8Array {
+/** Brings images of one size to height × width of `to`; the channels stay. */
+export function createResizer(source: Size, to: ImageTransform): (image: Uint8Array) => Uint8Array {
   const { channels, width, height } = source;
   const { columns, rows } = layout(source, to);
-  const wide = new Float32Array(height * to.width * channels);
+  const row = to.width * channels;
+  const wide = new Float32Array(height * row);
+  const sums = new Float32Array(row);
   return (image) => {
     for (let y = 0; y < height; y++)
       for (let x = 0; x < to.width; x++) {
-        const weights = columns.weights[x] ?? wide;
-        const from = columns.first[x] ?? 0;
+        const from = (y * width + (columns.first[x] as number)) * channels;
+        const first = x * columns.width;
         for (let c = 0; c < channels; c++) {
           let sum = 0;
-          for (let k = 0; k < weights.length; k++)
-            sum += (weights[k] ?? 0) * (image[(y * width + from + k) * channels + c] ?? 0);
-          wide[(y * to.width + x) * channels + c] = sum;
+          for (let k = 0, at = from + c; k < columns.width; k++, at += channels)
+            sum += (columns.weights[first + k] as number) * (image[at] as number);
+          wide[y * row + x * channels + c] = sum;
         }
       }
-    const row = to.width * channels;
     const out = new Uint8Array(to.height * row);
     for (let y = 0; y < to.height; y++) {
-      const weights = rows.weights[y] ?? wide;
-      const from = rows.first[y] ?? 0;
-      for (let x = 0; x < row; x++) {
-        let sum = 0;
-        for (let k = 0; k < weights.length; k++)
-          sum += (weights[k] ?? 0) * (wide[(from + k) * row + x] ?? 0);
-        out[y * row + x] = Math.round(sum);
+      sums.fill(0.5);
+      for (let k = 0; k < rows.width; k++) {
+        const weight = rows.weights[y * rows.width + k] as number;
+        const from = ((rows.first[y] as number) + k) * row;
+        if (weight > 0)
+          for (let x = 0; x < row; x++)
+            sums[x] = (sums[x] as number) + weight * (wide[from + x] as number);
       }
+      // Cut to whole numbers, from half a number more.
+      out.set(sums, y * row);
     }
     return out;
   };
@@ -141,7 +142,7 @@ export function createImageReader(
   const read = (i: number): Uint8Array => source.pixels.subarray(i * size, (i + 1) * size);
   const isSameSize = source.height === to.height && source.width === to.width;
   if (isSameSize && source.channels === to.channels) return read;
-  const resize = isSameSize ? (image: Uint8Array) => image : resizer(source, to);
+  const resize = isSameSize ? (image: Uint8Array) => image : createResizer(source, to);
   const make = (i: number): Uint8Array => convert(resize(read(i)), source.channels, to.channels);
   const outSize = to.height * to.width * to.channels;
   if (source.count * outSize > CACHE_BYTES) return make;

@@ -2,7 +2,7 @@
  * A decoded image at the one size and form in which a set is stored. Shrinking averages over the area that each
  * pixel covers (`transform.ts`); `pad` fills its margin with the background.
  */
-import { createImageReader, type ImageTransform } from '../transform.ts';
+import { convert, createResizer, type ImageTransform } from '../transform.ts';
 import type { Colour, RgbImage } from './image-decoder.ts';
 
 export interface StoredForm {
@@ -38,12 +38,33 @@ export function fitImage(image: RgbImage, form: StoredForm, background: Colour):
   return framed(pixels, inner, form, background);
 }
 
+type Resize = (image: Uint8Array) => Uint8Array;
+
+/** Sets hold few sizes of images, and the weights of a resizing cost more than a small image itself. */
+const resizers = new Map<string, Resize>();
+const RESIZERS_KEPT = 32;
+/** Larger images hold on to too much memory. */
+const LARGEST_KEPT = 2 ** 18;
+
 function resized(image: RgbImage, form: StoredForm, fit: StoredForm['fit']): Uint8Array {
-  const source = { type: 'images', name: '', count: 1, channels: 3, ...image } as const;
   const { height, width, channels } = form;
-  const range = 'unit';
-  const to = { type: 'image', height, width, channels, range, fit, isFlipped: false } as const;
-  return createImageReader(source, to)(0);
+  const isSame = image.height === height && image.width === width;
+  const pixels = isSame ? image.pixels : resizerFor(image, form, fit)(image.pixels);
+  return convert(pixels, 3, channels);
+}
+
+function resizerFor(image: RgbImage, form: StoredForm, fit: StoredForm['fit']): Resize {
+  const { height, width } = form;
+  const key = [image.height, image.width, height, width, fit].join();
+  const known = resizers.get(key);
+  if (known) return known;
+  const source = { height: image.height, width: image.width, channels: 3 } as const;
+  const to = { type: 'image', ...form, fit, range: 'unit', isFlipped: false } as const;
+  const made = createResizer(source, to);
+  if (image.height * image.width > LARGEST_KEPT) return made;
+  if (resizers.size >= RESIZERS_KEPT) resizers.clear();
+  resizers.set(key, made);
+  return made;
 }
 
 function framed(
