@@ -16,7 +16,7 @@ const BLUISH: [Color, ...Color[]] = [hex('#2b5d5a'), hex('#4c8577'), hex('#9cc2a
 export function drawLeaves(random: Random, canvas: Canvas): void {
   const colors = pick([GREENS, GREENS, AUTUMN, BLUISH], random);
   const [length, slim] = [random.between(0.055, 0.1), random.between(0.35, 0.6)];
-  const count = Math.round(1.5 / (length * length * slim));
+  const count = Math.round(1.1 / (length * length * slim));
   const petal = hsl(random.uniform(), 0.85, 0.68);
   const flowers = random.below(8);
   wash(canvas, shade(colors[0], 0.25));

@@ -55,15 +55,15 @@ export function pebbles(random: Random): Texture {
           const own = cellNumber(gx, gy, key);
           const dx = gx + 0.15 + 0.7 * own - x * size;
           const dy = gy + 0.15 + 0.7 * cellNumber(gx, gy, key + 1) - y * size;
-          const distance = Math.sqrt(dx * dx + dy * dy);
-          if (distance < nearest) {
+          const square = dx * dx + dy * dy;
+          if (square < nearest) {
             next = nearest;
-            nearest = distance;
+            nearest = square;
             tint = own;
             slope = dx + dy;
-          } else if (distance < next) next = distance;
+          } else if (square < next) next = square;
         }
-      const stone = ramp(0.05, 0.16, next - nearest);
+      const stone = ramp(0.05, 0.16, Math.sqrt(next) - Math.sqrt(nearest));
       const grain = noise(x * 90, y * 90, key);
       const light = 0.9 + 0.35 * slope + 0.22 * (grain - 0.5) + 0.25 * (tint - 0.5);
       write(color, gravel, 1, tints[Math.floor(tint * 4)], stone);
@@ -131,9 +131,11 @@ export function tiles(random: Random): Texture {
       const dx = x * size - cx - 0.5;
       const dy = y * size - cy - 0.5;
       const radius = Math.sqrt(dx * dx + dy * dy);
-      const leaf = reach * (0.55 + 0.45 * Math.cos(leaves * Math.atan2(dy, dx)));
+      const leaf =
+        radius < reach ? reach * (0.55 + 0.45 * Math.cos(leaves * Math.atan2(dy, dx))) : 0;
       const border = 0.5 - Math.max(Math.abs(dx), Math.abs(dy));
-      const corner = Math.sqrt((0.5 - Math.abs(dx)) ** 2 + (0.5 - Math.abs(dy)) ** 2);
+      const [fromX, fromY] = [0.5 - Math.abs(dx), 0.5 - Math.abs(dy)];
+      const corner = Math.sqrt(fromX * fromX + fromY * fromY);
       const light = 0.92 + 0.14 * cellNumber(cx, cy, key) + 0.1 * (dx + dy) * -0.5;
       if (border < 0.025) write(color, [0.62, 0.6, 0.58], 1);
       else if (radius < 0.07 || Math.abs(corner - 0.2) < 0.035) write(color, third, light);

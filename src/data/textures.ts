@@ -12,7 +12,7 @@ import { bricks, pebbles, scales, tiles } from './texture-stones.ts';
 import { stripes, weave, wood } from './texture-threads.ts';
 import { drawWriting } from './writing.ts';
 
-const COUNT = 630;
+const COUNT = 540;
 const SIDE = 96;
 /** Samples of a pixel in each direction, so that fine lines do not break up. */
 const SAMPLES = 2;
@@ -63,7 +63,7 @@ function fill({ at, turn }: Texture, random: Random, { side, rgb }: Canvas): voi
       const v = (y + 0.5) / (side * SAMPLES) - 0.5;
       at(cos * u - sin * v + left, sin * u + cos * v + top, color);
       const light = share * (1 + glow * (u + v));
-      const pixel = 3 * (Math.floor(y / SAMPLES) * side + Math.floor(x / SAMPLES));
+      const pixel = 3 * (((y / SAMPLES) | 0) * side + ((x / SAMPLES) | 0));
       for (let c = 0; c < 3; c++) rgb[pixel + c] = (rgb[pixel + c] ?? 0) + light * (color[c] ?? 0);
     }
 }

@@ -8,7 +8,7 @@ import { useDataStore } from '../../store/data-store.ts';
 import type { DataBinding } from '../../store/data-store-types.ts';
 import { formatCount } from '../format.ts';
 import classes from './data.module.css';
-import { classCounts, drawPictures, PICTURES_SHOWN, pictureGrid } from './draw-dataset.ts';
+import { classCounts, drawPictures, pictureGrid } from './draw-dataset.ts';
 import { drawScatter, scatterInk } from './draw-scatter.ts';
 
 interface DataFactsProps {
@@ -87,8 +87,8 @@ function Domains({ dataset }: { readonly dataset: Dataset }) {
       <dd data-testid={`domain-${domain}`}>
         {arrangement.type === 'pairs'
           ? domain === 'a'
-            ? 'left'
-            : 'right'
+            ? 'the first of each pair'
+            : 'the second'
           : formatCount(arrangement[domain].end - arrangement[domain].start)}
       </dd>
     </Fragment>
@@ -110,7 +110,7 @@ function Pictures({ dataset }: { readonly dataset: Extract<Dataset, { type: 'ima
       height={grid.height}
       style={{ width: grid.width * grid.scale, height: grid.height * grid.scale }}
       role="img"
-      aria-label={`${Math.min(PICTURES_SHOWN, dataset.count)} images of ${dataset.name}`}
+      aria-label={`${grid.shown} images of ${dataset.name}`}
     />
   );
 }

@@ -21,7 +21,7 @@ import { WarningIcon } from './icons.tsx';
 const FOLDERS: object = { webkitdirectory: '' };
 
 export function DataSourceCard({ source }: { readonly source: DataSource }) {
-  const { node, kind, title, feed } = source;
+  const { node, title, feed } = source;
   const binding = useDataStore((state) => state.bindings[node]);
   const busy = useDataStore((state) => state.busy[node]);
   const error = useDataStore((state) => state.errors[node]);
@@ -45,7 +45,7 @@ export function DataSourceCard({ source }: { readonly source: DataSource }) {
     if (binding?.type === 'files' && binding.origin && binding.report?.isFitted)
       void bindFiles([source], binding.origin.files, chosen);
   };
-  const builtins = builtinChoices(kind, feed);
+  const builtins = builtinChoices(feed);
   const builtin = binding?.type === 'builtin' ? binding.name : (feed?.builtin ?? null);
   return (
     <section
@@ -164,9 +164,17 @@ function wants({ feed }: DataSource): string {
   if (!feed) return 'has settings that need attention';
   const { transform } = feed;
   const labels = feed.withLabels ? `, with labels of ${feed.classes} classes` : '';
-  return transform.type === 'image'
-    ? `takes images as ${transform.height} × ${transform.width} × ${transform.channels}${labels}`
-    : `takes points of ${transform.dimensions} dimensions${labels}`;
+  if (transform.type === 'points')
+    return `takes points of ${transform.dimensions} dimensions${labels}`;
+  const size = `${transform.height} × ${transform.width} × ${transform.channels}`;
+  const what = {
+    all: 'images',
+    a: 'images of domain A',
+    b: 'images of domain B',
+    pairs: 'pairs of images',
+    resolutions: `images, and the same ${feed.factor} times smaller,`,
+  };
+  return `takes ${what[feed.select]} as ${size}${labels}`;
 }
 
 interface BoundToProps {

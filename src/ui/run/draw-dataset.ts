@@ -1,21 +1,27 @@
 /** Puts some images of a dataset side by side on a canvas, and counts its classes. */
 import type { Dataset, ImageDataset } from '../../data/dataset.ts';
 
-const COLUMNS = 12;
+/** Large images get fewer columns. An even number, so that pairs stay together. */
+const LEAST_COLUMNS = 4;
+const MOST_COLUMNS = 12;
 const ROWS = 4;
-export const PICTURES_SHOWN = COLUMNS * ROWS;
 const GAP = 1;
 /** The grid is scaled up by whole numbers to about this width. */
 const TARGET_WIDTH = 420;
 
 export function pictureGrid({ width, height, count, arrangement }: ImageDataset) {
   const pictures = arrangement?.type === 'pairs' ? 2 * count : count;
-  const rows = Math.max(1, Math.min(ROWS, Math.ceil(pictures / COLUMNS)));
-  const total = COLUMNS * (width + GAP) - GAP;
+  const fitting = 2 * Math.floor(TARGET_WIDTH / (width + GAP) / 2);
+  const columns = Math.min(MOST_COLUMNS, Math.max(LEAST_COLUMNS, fitting));
+  const rows = Math.max(1, Math.min(ROWS, Math.ceil(pictures / columns)));
+  const total = columns * (width + GAP) - GAP;
   return {
+    columns,
+    shown: Math.min(columns * rows, pictures),
     width: total,
     height: rows * (height + GAP) - GAP,
     scale: Math.max(1, Math.floor(TARGET_WIDTH / total)),
+    rows,
   };
 }
 
@@ -28,7 +34,8 @@ interface Picture {
 }
 
 /** Images from all over the set, as files often hold one class after another; of pairs both sides, of domains as many of each. */
-function chosen({ count, pixels, arrangement }: ImageDataset): readonly Picture[] {
+function chosen(dataset: ImageDataset, places: number): readonly Picture[] {
+  const { count, pixels, arrangement } = dataset;
   const some = (most: number, start: number, end: number): number[] => {
     const shown = Math.min(most, end - start);
     return Array.from(
@@ -39,24 +46,25 @@ function chosen({ count, pixels, arrangement }: ImageDataset): readonly Picture[
   switch (arrangement?.type) {
     case 'pairs': {
       const { second } = arrangement;
-      return some(PICTURES_SHOWN / 2, 0, count).flatMap((index) => [
+      return some(places / 2, 0, count).flatMap((index) => [
         { pixels, index },
         { pixels: second, index },
       ]);
     }
     case 'domains':
       return [arrangement.a, arrangement.b]
-        .flatMap(({ start, end }) => some(PICTURES_SHOWN / 2, start, end))
+        .flatMap(({ start, end }) => some(places / 2, start, end))
         .map((index) => ({ pixels, index }));
     default:
-      return some(PICTURES_SHOWN, 0, count).map((index) => ({ pixels, index }));
+      return some(places, 0, count).map((index) => ({ pixels, index }));
   }
 }
 
 export function drawPictures(context: CanvasRenderingContext2D, dataset: ImageDataset): void {
   const { width, height, channels } = dataset;
+  const { columns, rows } = pictureGrid(dataset);
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
-  for (const [i, { pixels, index }] of chosen(dataset).entries()) {
+  for (const [i, { pixels, index }] of chosen(dataset, columns * rows).entries()) {
     const rgba = new ImageData(width, height);
     const first = index * width * height * channels;
     for (let p = 0; p < width * height; p++) {
@@ -69,8 +77,8 @@ export function drawPictures(context: CanvasRenderingContext2D, dataset: ImageDa
     }
     context.putImageData(
       rgba,
-      (i % COLUMNS) * (width + GAP),
-      Math.floor(i / COLUMNS) * (height + GAP),
+      (i % columns) * (width + GAP),
+      Math.floor(i / columns) * (height + GAP),
     );
   }
 }
