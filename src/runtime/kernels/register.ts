@@ -26,6 +26,7 @@ import { depthwiseBackpropFilter, depthwiseBackpropInput } from './wasm/depthwis
 import { withFreshWeights } from './wasm/fresh-weights.ts';
 import { sharing } from './wasm/identity.ts';
 import { transposingFirst } from './wasm/products.ts';
+import { cast } from './webgpu/cast.ts';
 import { conv2d } from './webgpu/conv2d.ts';
 import { webgpuKernels } from './webgpu/kernels.ts';
 import { batchMatMul } from './webgpu/products.ts';
@@ -64,6 +65,7 @@ const WRAPPED: readonly (readonly [backend: BackendName, name: string, wrap: Wra
   ['wasm', 'Prelu', withFreshWeights('alpha')],
   ['wasm', 'BatchMatMul', (stock) => transposingFirst(withFreshWeights('b')(stock))],
   ['wasm', '_FusedMatMul', (stock) => transposingFirst(withFreshWeights('b')(stock))],
+  ['webgpu', 'Cast', cast],
   ['webgpu', 'Conv2D', conv2d],
   ['webgpu', 'BatchMatMul', batchMatMul],
   ['webgpu', 'Sum', sum],

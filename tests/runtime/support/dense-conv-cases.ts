@@ -95,4 +95,14 @@ function runLayer(
   return [output, ...moved, ...first, ...tf.grads(penalty)(leaves)];
 }
 
-export const denseConvCases = LAYERS.map(caseOf);
+/** Integers and truth values as numbers, by a product that reads them as such. */
+const casts = (['int32', 'bool'] as const).map((dtype) => ({
+  name: `a product of ${dtype} cast to float32`,
+  run: () => {
+    const counts = tf.tensor2d([3, 0, 1, 2, 0, 1], [2, 3], 'int32');
+    const x = tf.cast(dtype === 'bool' ? tf.greater(counts, 1) : counts, 'float32') as tf.Tensor2D;
+    return [x, ops.dense(x, values(1, [3, 4]) as tf.Tensor2D)];
+  },
+}));
+
+export const denseConvCases = [...LAYERS.map(caseOf), ...casts];
