@@ -3,6 +3,7 @@ import type { FlatLayer } from './flat-network.ts';
 import type { InferredNetwork } from './infer.ts';
 import type { Objective } from './objective.ts';
 import type { ProblemList } from './problem-list.ts';
+import type { Params } from './resolve-params.ts';
 
 export function checkPenalties(
   { canvas, used }: Objective,
@@ -12,6 +13,7 @@ export function checkPenalties(
   for (const { id, node, definition, params, isSound } of canvas.nodes.values()) {
     if (definition.family !== 'loss' || !definition.network || !isSound || !used.has(id)) continue;
     const name = definition.network(params);
+    checkNames(id, name, params, networks.get(name), problems);
     // A repeated block holds the same layer many times: it is told once.
     const told = new Set<string>();
     for (const layer of networks.get(name)?.flat.layers ?? []) {
@@ -20,6 +22,29 @@ export function checkPenalties(
       told.add(place);
       checkLayer(layer, name, `the ${node.kind} loss ${id}`, problems);
     }
+  }
+}
+
+/** Of the input and output that the loss differentiates; an empty name means the first. */
+function checkNames(
+  loss: string,
+  name: string,
+  params: Params,
+  network: InferredNetwork | undefined,
+  problems: ProblemList,
+): void {
+  if (!network) return;
+  const { inputs, outputs } = network.flat;
+  for (const [field, ports] of Object.entries({ input: inputs, output: outputs })) {
+    const chosen = params[field];
+    if (typeof chosen !== 'string' || chosen === '') continue;
+    const names = ports.map((port) => port.name);
+    if (names.includes(chosen)) continue;
+    problems.error(
+      'penalty.unknown-port',
+      { graph: 'objective', node: loss, field },
+      `${loss} expects ${name} to have an ${field} "${chosen}", but it has ${names.join(', ') || 'none'}; choose one of these, or leave the field empty for the first`,
+    );
   }
 }
 

@@ -80,6 +80,7 @@ const PROBLEM_CODES = {
   'source.label-unused': 'The label port of a conditional source is not used.',
   'penalty.no-second-order': 'A loss needs a second-order gradient that a layer does not have.',
   'penalty.batch-statistics': 'A gradient penalty on a network that mixes the samples of a batch.',
+  'penalty.unknown-port': 'A loss names an input or output that its network does not have.',
   'network.two-optimizers': 'Two steps train one network, each with an optimizer of its own.',
   'source.one-domain': 'Unpaired data of which one domain only is used.',
   'batch.single-under-batch-norm': 'Batch normalisation over a batch of one.',

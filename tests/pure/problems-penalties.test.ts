@@ -144,6 +144,15 @@ describe('a gradient penalty', () => {
     expect(message).toMatch(/gradient of D sample by sample, but act \(batch-norm\) mixes/);
   });
 
+  it.each(['input', 'output'])('by an %s that the critic does not have is an error', (field) => {
+    const document = penalized();
+    setParams(document.objective, 'gp', { [field]: 'picture' });
+    const { severity, where, message } = find(document, 'penalty.unknown-port');
+    expect(severity).toBe('error');
+    expect(where).toEqual({ graph: 'objective', node: 'gp', field });
+    expect(message).toMatch(`gp expects D to have an ${field} "picture", but it has `);
+  });
+
   it('on a layer that has no gradient of its gradient is an error', () => {
     const problems = new ProblemList();
     const canvas = { id: 'networks.D' };
@@ -153,6 +162,7 @@ describe('a gradient penalty', () => {
       id: 'gp',
       node: { kind: 'gradient-penalty' },
       definition: { family: 'loss', network: () => 'D' },
+      params: {},
       isSound: true,
     };
     checkPenalties(
