@@ -1,0 +1,132 @@
+/** Archives and folders dropped on the built page: both domains of an unpaired set, classes, what is left out. */
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Document } from '../../graph-schemas/document.ts';
+import type { Served } from '../../src/cli/setup/serve.mjs';
+import { launch } from './support/browser.ts';
+import { servedBuild } from './support/served-build.ts';
+import {
+  dropFiles,
+  openDocument,
+  openPage,
+  presetDocument,
+  showPanel,
+  trainButton,
+  waitForStep,
+} from './support/training-page.ts';
+
+const shared = (path: string) =>
+  fileURLToPath(new URL(`../../../shared/data/${path}`, import.meta.url));
+const UNPAIRED = shared('unpaired/noto2twemoji-72.zip');
+const PAIRED = shared('paired/noto2twemoji-pairs-144x72.zip');
+const EMOJI = shared('emoji/twemoji-72-by-group.zip');
+const why = (path: string) => (existsSync(path) ? '' : ` (skipped: ${path} is not there)`);
+
+let served: Served;
+let browser: Browser;
+const pages: Page[] = [];
+
+beforeAll(async () => {
+  served = await servedBuild();
+  browser = await launch({ withWebGpu: false });
+});
+
+afterEach(async () => {
+  for (const page of pages.splice(0)) await page.context().close();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+async function open(graph: Document): Promise<Page> {
+  const page = await openPage(browser, { url: served.url, backend: 'wasm' });
+  pages.push(page);
+  await openDocument(page, graph);
+  await showPanel(page, 'Data');
+  return page;
+}
+
+/** The DCGAN on domain A, with a second dataset node that shows domain B. */
+function twoDomains(): Document {
+  const graph = presetDocument('dcgan', { steps: 1_000_000 });
+  const { data } = graph.objective.nodes;
+  if (!data) throw new Error('the preset has no node named data');
+  const taking = (select: string) => ({ ...data, params: { ...data.params, select } });
+  const seen = { kind: 'preview', params: { rows: ['B'], columns: 8 } };
+  return {
+    ...graph,
+    objective: {
+      nodes: { ...graph.objective.nodes, data: taking('a'), other: taking('b'), seen },
+      edges: [...graph.objective.edges, { from: 'other.image', to: 'seen.row0' }],
+    },
+  };
+}
+
+const card = (page: Page, node: string) => page.locator(`section[data-node=${node}]`);
+const counts = (page: Page, node: string) =>
+  Promise.all(
+    ['sample-count', 'domain-a', 'domain-b'].map((id) =>
+      card(page, node).getByTestId(id).innerText(),
+    ),
+  );
+
+describe('a drop on the page', () => {
+  it.skipIf(!existsSync(UNPAIRED))(
+    `gives two dataset nodes the domains of one archive, and trains on them${why(UNPAIRED)}`,
+    async () => {
+      const page = await open(twoDomains());
+      await dropFiles(page, [UNPAIRED]);
+      for (const node of ['data', 'other']) {
+        await card(page, node).getByTestId('domain-a').waitFor({ timeout: 60_000 });
+        expect(await counts(page, node)).toEqual(['1,504', '752', '752']);
+        await card(page, node)
+          .getByText('120 images of test and validation sets held back')
+          .waitFor();
+      }
+      await trainButton(page).click();
+      await waitForStep(page, 2, 120_000);
+    },
+  );
+
+  it.skipIf(!existsSync(PAIRED))(
+    `takes pictures of two halves for pairs, and for one where the person says so${why(PAIRED)}`,
+    async () => {
+      const page = await open(twoDomains());
+      await dropFiles(page, [PAIRED]);
+      await card(page, 'data').getByTestId('domain-a').waitFor({ timeout: 60_000 });
+      expect(await counts(page, 'data')).toEqual(['1,524', 'left', 'right']);
+      await card(page, 'data').getByRole('combobox', { name: 'Pairs side by side' }).click();
+      await page.getByRole('option', { name: 'No pairs' }).click();
+      await card(page, 'data').getByText('holds one set of images').waitFor({ timeout: 60_000 });
+      expect(await card(page, 'other').getByTestId('domain-b').innerText()).toBe('right');
+    },
+  );
+
+  it.skipIf(!existsSync(EMOJI))(
+    `counts the images of each folder as a class${why(EMOJI)}`,
+    async () => {
+      const page = await open(presetDocument('dcgan', {}));
+      await dropFiles(page, [EMOJI]);
+      await card(page, 'data').getByText('smileys').waitFor({ timeout: 60_000 });
+      expect(await card(page, 'data').getByTestId('sample-count').innerText()).toBe('1,906');
+      for (const count of [169, 386, 159, 131, 218, 85, 264, 224, 270])
+        await card(page, 'data').getByText(String(count), { exact: true }).waitFor();
+    },
+  );
+
+  it('says of a broken archive what is wrong with it', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'ganvas-drop-')), 'broken.zip');
+    writeFileSync(path, 'this is no archive');
+    const page = await open(presetDocument('dcgan', {}));
+    await dropFiles(page, [path]);
+    const alert = card(page, 'data').getByRole('alert');
+    await alert.waitFor();
+    expect(await alert.innerText()).toMatch(/"broken.zip".*cut short or damaged/s);
+  });
+});
