@@ -67,7 +67,7 @@ function initializerOf(weight: Weight, place: TorchWeight): Omit<FirstValue, 'ta
     case 'ones':
       return { initializer: 'nn.init.ones_', arguments: [] };
     case 'constant':
-      return called('constant_', [['value', initializer.value]]);
+      return called('constant_', [['val', initializer.value]]);
     case 'normal':
       return normal(initializer.mean, initializer.stdDev);
     case 'truncated-normal': {

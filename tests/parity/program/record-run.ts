@@ -7,11 +7,12 @@ import { encodeSafetensors } from '../../../src/codegen/safetensors.ts';
 import { type RunState, torchState } from '../../../src/codegen/torch-weights.ts';
 import { compile } from '../../../src/compiler/compile.ts';
 import type { Program } from '../../../src/compiler/program.ts';
-import { decodeCheckpoint } from '../../../src/runtime/checkpoint.ts';
+import { decodeCheckpoint, encodeCheckpoint } from '../../../src/runtime/checkpoint.ts';
 import { createTrainer } from '../../../src/runtime/trainer.ts';
 import type { TrainerLike } from '../../../src/runtime/trainer-types.ts';
-import { dataFor } from '../../runtime/support/preset.ts';
+
 import type { Recorded, Recorder } from './recorder.ts';
+import { syntheticData } from './synthetic-data.ts';
 
 export function smokeProgram(document: Document): Program {
   const { program, problems } = compile(document, {
@@ -40,12 +41,13 @@ export async function recordRun(
   steps: number,
   folder: string,
 ): Promise<void> {
-  const trainer = await createTrainer({ program, data: dataFor(program) });
+  const trainer = await createTrainer({ program, data: syntheticData(program) });
   try {
     const write = async (name: string) => {
       const { tensors, metadata } = torchState(program, exported, await stateOf(trainer));
       writeFileSync(join(folder, name), encodeSafetensors(tensors, metadata));
     };
+    await stir(trainer);
     await write('weights.safetensors');
     recorder.isOn = true;
     for (let step = 0; step < steps; step++) await trainer.trainStep();
@@ -85,6 +87,28 @@ export async function recordRun(
     recorder.isOn = false;
     trainer.dispose();
   }
+}
+
+/**
+ * A learned constant of ones, under noise of strength zero, is normalized before anything tells its elements apart:
+ * rounding divided by rounding. Such weights begin elsewhere, so that there is something to compare.
+ */
+async function stir(trainer: TrainerLike): Promise<void> {
+  const stirred = new Set(
+    trainer.program.networks.flatMap(({ name, layers }) =>
+      layers
+        .filter(({ kind }) => kind === 'learned-constant' || kind === 'noise-injection')
+        .flatMap(({ id, weights }) => weights.map((weight) => `${name}/${id}/${weight.name}`)),
+    ),
+  );
+  const checkpoint = await trainer.save();
+  const { header, values } = decodeCheckpoint(checkpoint.bytes);
+  const changed = values.map((all, index) => {
+    const name = (header.tensors[index]?.name ?? '').replace(/^average:/, '');
+    if (!stirred.has(name)) return all;
+    return all.map((value, k) => value + 0.1 * Math.sin(12.9898 * (k + 1) + 78.233 * name.length));
+  });
+  await trainer.restore({ ...checkpoint, bytes: encodeCheckpoint({ header, values: changed }) });
 }
 
 async function stateOf(trainer: TrainerLike): Promise<RunState> {

@@ -18,23 +18,28 @@ export interface Draw extends Recorded {
 /** Layers of one call of a network stand below one multiple of this, in their order. */
 const LAYERS = 2 ** 16;
 
+interface Placed extends Draw {
+  readonly step: number;
+  readonly stream: number;
+}
+
+function callOf(draw: Placed | undefined): string {
+  return draw ? `${draw.step} ${Math.floor(draw.stream / LAYERS)}` : '';
+}
+
 export class Recorder {
   isOn = false;
   readonly batches: Record<string, Recorded[][]> = {};
-  readonly #draws: (Draw & { readonly stream: number })[] = [];
+  readonly #draws: Placed[] = [];
   readonly #seen = new Set<string>();
 
   /** tf.js computes the layers of a network in an order of its own; the program's order is that of their streams. */
   takeDraws(): readonly Draw[] {
-    const ordered: (Draw & { readonly stream: number })[] = [];
+    const ordered: Placed[] = [];
     for (let at = 0; at < this.#draws.length; ) {
-      const call = Math.floor((this.#draws[at]?.stream ?? 0) / LAYERS);
+      const call = callOf(this.#draws[at]);
       let end = at;
-      while (
-        end < this.#draws.length &&
-        Math.floor((this.#draws[end]?.stream ?? 0) / LAYERS) === call
-      )
-        end++;
+      while (end < this.#draws.length && callOf(this.#draws[end]) === call) end++;
       ordered.push(...this.#draws.slice(at, end).sort((a, b) => a.stream - b.stream));
       at = end;
     }
@@ -53,6 +58,7 @@ export class Recorder {
         kind,
         shape: tensor.shape,
         values: Float32Array.from(values),
+        step,
         stream: number,
       });
       return tensor;

@@ -19,6 +19,8 @@ import torch.nn.functional as F
 
 OWN = ("train", "model", "data", "support")
 WITHIN_TWO = math.erf(math.sqrt(2))
+# Gradients below this share of the optimizer's usual ones are rounding.
+NO_GRADIENT = 1e-4
 
 
 class Recording:
@@ -100,11 +102,59 @@ def no_data(*args, **kwargs):
     return None
 
 
-def error(found, expected):
-    """Norm of the difference relative to the norm; where all is zero, the norm itself."""
+def error(found, expected, usual=0.0):
+    """Norm of the difference relative to the norm; where all is zero, the norm itself.
+
+    `usual` is a root mean square that counts as the least size of an element.
+    """
     difference = (found.double() - expected.double()).norm().item()
-    size = expected.double().norm().item()
+    size = max(expected.double().norm().item(), usual * math.sqrt(expected.numel()))
     return difference / size if size > 0 else difference
+
+
+def usual_sizes(expected):
+    """Root mean square of each optimizer's averages, by optimizer and kind of average.
+
+    A bias before a normalization has no gradient but rounding, so that its own averages
+    are noise; what matters of them is that they are small among the others.
+    """
+    sums = {}
+    for name, value in expected.items():
+        if name.startswith("optimizer."):
+            total, count = sums.get(slot_of(name), (0.0, 0))
+            square = value.double().square().sum().item()
+            sums[slot_of(name)] = (total + square, count + value.numel())
+    return {slot: math.sqrt(total / count) for slot, (total, count) in sums.items()}
+
+
+def usual_of(name, usual, expected):
+    """The least size that an element counts as, for `error`."""
+    if name.startswith("optimizer."):
+        return usual[slot_of(name)]
+    if name.endswith("running_mean"):
+        # A mean is subtracted before the division by the deviation, which is its scale.
+        variance = expected[name[: -len("mean")] + "var"]
+        return variance.double().mean().sqrt().item()
+    return 0.0
+
+
+def without_gradient(name, expected, usual):
+    """Whether a weight's gradient is rounding alone: then Adam moves it by chance."""
+    key = name[len("average.") :] if name.startswith("average.") else name
+    if key.startswith("optimizer."):
+        return False
+    for slot in ("exp_avg_sq", "square_avg"):
+        for other, squares in expected.items():
+            if other.startswith("optimizer.") and other.endswith(f".{key}.{slot}"):
+                size = squares.double().mean().sqrt().item()
+                typical = math.sqrt(usual[slot_of(other)])
+                return size < NO_GRADIENT * typical
+    return False
+
+
+def slot_of(name):
+    parts = name.split(".")
+    return f"{parts[1]}.{parts[-1]}"
 
 
 def state_of(experiment):
@@ -151,32 +201,43 @@ def run(folder):
         experiment.feeds[node] = RecordedFeed(recording, batches, index["labels"][node])
     replace_random(recording)
     losses = []
+    by_step = []
     worst = {"loss": 0.0, "lossName": "", "weight": 0.0, "weightName": ""}
+    worst.update(optimizer=0.0, optimizerName="")
     start = time.perf_counter()
     for step, expected in enumerate(index["losses"]):
         experiment.iterate()
         found = {name: float(value) for name, value in experiment.log.items()}
         losses.append(found)
+        by_step.append(0.0)
         for name, value in expected.items():
             off = abs(found.get(name, 0.0) - value) / max(abs(value), 1e-3)
+            by_step[-1] = max(by_step[-1], off)
             if not off <= worst["loss"]:
                 worst.update(loss=off, lossName=f"{name} at step {step}")
     seconds = time.perf_counter() - start
     expected, _ = support.read_safetensors(folder / "expected.safetensors")
     state = state_of(experiment)
+    usual = usual_sizes(expected)
     errors = {}
+    ignored = []
     for name, value in expected.items():
         if name not in state:
             raise RuntimeError(f"the program has no {name}")
-        errors[name] = error(state[name], value)
-        if not errors[name] <= worst["weight"]:
-            worst.update(weight=errors[name], weightName=name)
+        errors[name] = error(state[name], value, usual_of(name, usual, expected))
+        kind = "optimizer" if name.startswith("optimizer.") else "weight"
+        if without_gradient(name, expected, usual):
+            ignored.append(name)
+        elif not errors[name] <= worst[kind]:
+            worst.update({kind: errors[name], f"{kind}Name": name})
     order = sorted(errors, key=errors.get, reverse=True)
     return {
         **worst,
+        "byStep": by_step,
         "steps": len(losses),
-        "compared": len(errors),
-        "ten": {name: errors[name] for name in order[:10]},
+        "compared": len(errors) - len(ignored),
+        "ignored": ignored,
+        "ten": {name: errors[name] for name in order[:40]},
         "drawn": recording.position,
         "recorded": len(index["draws"]),
         "seconds": seconds,
