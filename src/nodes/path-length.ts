@@ -8,6 +8,7 @@ import {
   inputGradient,
   NETWORK_OUTPUT,
   networkPorts,
+  squaredNorms,
   torchArguments,
 } from './input-gradient.ts';
 import type { TorchHelper } from './torch.ts';
@@ -43,12 +44,14 @@ const HELPER: TorchHelper = {
             latents = latents.detach().requires_grad_()
         inputs = [*inputs[:position], latents, *inputs[position + 1 :]]
         images = network_output(network, inputs, output)
-        pixels = math.prod(images.shape[2:])
+        pixels = math.prod(images.shape[2:]) if images.dim() == 4 else 1
         noise = torch.randn(images.shape, device=images.device) / math.sqrt(pixels)
         value = (images * noise).sum()
         (gradient,) = torch.autograd.grad(value, latents, create_graph=True)
-        squares = gradient.square().sum(-1)
-        lengths = (squares if squares.dim() == 1 else squares.flatten(1).mean(1)).sqrt()
+        squares = gradient.square()
+        is_layered = squares.dim() == 3
+        squares = squares.sum(2).mean(1) if is_layered else squares.flatten(1).sum(1)
+        lengths = squares.sqrt()
         with torch.no_grad():
             self.mean_length.lerp_(lengths.mean(), self.decay)
         return (lengths - self.mean_length).square().mean()`,
@@ -91,15 +94,12 @@ export const definition: LossDefinition<z.infer<typeof params>> = {
     const { tf, ops, random, weight, update } = context;
     const { decay } = params;
     const gradient = inputGradient(context, params, inputs, (images) => {
-      const [height = 1, width = 1] = images.shape.slice(1, -1);
+      const [, height = 1, width = 1] = images.rank === 4 ? images.shape : [];
       return tf.mul(images, tf.mul(random.normal(images.shape), 1 / Math.sqrt(height * width)));
     });
-    const squares = tf.sum(tf.square(gradient), -1);
-    const [batch = 1] = squares.shape;
-    // Latents [layers, n] have a length for each layer; the root is of their mean.
-    const lengths = tf.sqrt(
-      squares.rank === 1 ? squares : tf.mean(tf.reshape(squares, [batch, -1]), 1),
-    );
+    // Of latents [layers, n] every layer has a squared length; the root is of their mean.
+    const layers = gradient.rank === 3 ? (gradient.shape[1] ?? 1) : 1;
+    const lengths = tf.sqrt(tf.div(squaredNorms(tf, gradient), layers));
     const length = ops.detach(tf.mean(lengths));
     const kept = weight('meanLength');
     const average = tf.add(kept, tf.mul(tf.sub(length, kept), decay));
