@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
+import { encodePng } from '../../src/data/png.ts';
 
 const fresh = (): string => join(mkdtempSync(join(tmpdir(), 'ganvas-run-')), 'run');
 
@@ -155,5 +156,55 @@ describe('training from the terminal', () => {
     expect(err).toMatch(/Writing ".*checkpoint.bin" failed: it is a folder/);
     expect(err).toContain(`ganvas train --resume ${out}`);
     expect(err).not.toMatch(/ at async /);
+  });
+});
+
+describe('data of a person', () => {
+  /** A folder of classes, or of domains, with a file that is no image. */
+  function folder(...classes: readonly string[]): string {
+    const path = mkdtempSync(join(tmpdir(), 'ganvas-images-'));
+    for (const [k, name] of classes.entries()) {
+      mkdirSync(join(path, name));
+      for (let i = 0; i < 6; i++) {
+        const pixels = new Uint8Array(9 * 7 * 3).fill(40 * k + i);
+        writeFileSync(join(path, name, `${i}.png`), encodePng(9, 7, 3, pixels));
+      }
+    }
+    writeFileSync(join(path, 'notes.txt'), 'no image');
+    return path;
+  }
+  const options = ['--profile', 'smoke', '--backend', 'wasm', '--steps'];
+
+  test('is read from a folder, told, and found again by a run that is resumed', async () => {
+    const [out, data] = [fresh(), folder('cats', 'dogs')];
+    const run = await train('dcgan', ...options, '2', '--data', data, '--out', out);
+    expect(run.err).toMatch(/Read 12 images in 2 classes of ".*", kept as \d+ × \d+ × 1\./);
+    expect(run.err).toMatch(/1 file was left out:\n.*notes.txt" was left out: not a PNG/);
+    expect(run.status).toBe(0);
+    const resumed = await train('--resume', out, '--steps', '4', '--json');
+    expect(resumed.status).toBe(0);
+    expect(JSON.parse(readFileSync(join(out, 'run.json'), 'utf8')).data).toEqual([data]);
+  });
+
+  test('goes to one dataset node alone where its name is given', async () => {
+    const out = fresh();
+    const data = `data=${folder('trainA', 'trainB')}`;
+    const run = await train('dcgan', ...options, '1', '--data', data, '--out', out);
+    expect(run.err).toMatch(/Read 6 \+ 6 images in two domains/);
+    expect(run.status).toBe(0);
+    const wrong = await train('dcgan', ...options, '1', '--data', `dada=${folder('a')}`);
+    expect(wrong.err).toMatch(/NODE=PATH.*the dataset nodes are data\. Did you mean "data"/);
+    expect(wrong.status).toBe(2);
+  });
+
+  test('that a node cannot take, or that is none, ends in a sentence', async () => {
+    const points = await train('ring', '--data', folder('a'));
+    expect(points.err).toMatch(/takes points, and files hold images/);
+    const none = await train('dcgan', '--profile', 'smoke', '--data', folder());
+    expect(none.err).toMatch(/No image could be used from.*notes.txt/);
+    for (const { status, err } of [points, none]) {
+      expect(status).toBe(1);
+      expect(err).not.toMatch(/ at async /);
+    }
   });
 });
