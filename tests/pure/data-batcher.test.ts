@@ -1,8 +1,9 @@
 /** Batches: a pure function of the draw number, shaped and scaled as the feed asks. */
 import { describe, expect, test } from 'vitest';
-import { type BatchFeed, createBatcher } from '../../src/data/batcher.ts';
+import { type Batcher, type BatchFeed, createBatcher } from '../../src/data/batcher.ts';
 import { DataError, type ImageDataset } from '../../src/data/dataset.ts';
 import { generate } from '../../src/data/generate.ts';
+import type { Select } from '../../src/data/select.ts';
 import type { ImageTransform } from '../../src/data/transform.ts';
 
 /** Image `i` is filled with the value `i`. */
@@ -148,6 +149,111 @@ describe('transforms', () => {
     }
     expect(mirrored).toBeGreaterThan(70);
     expect(mirrored).toBeLessThan(130);
+  });
+});
+
+describe('what a node takes', () => {
+  const { labels: _, ...plain } = flat(10, 2, 2);
+  const domains: ImageDataset = {
+    ...plain,
+    arrangement: { type: 'domains', a: { start: 0, end: 6 }, b: { start: 6, end: 10 } },
+  };
+  const pairs: ImageDataset = {
+    ...plain,
+    arrangement: { type: 'pairs', second: plain.pixels.map((value) => 100 + value) },
+  };
+  const taking = (select: Select, change: Partial<ImageTransform> = {}): BatchFeed => ({
+    ...feed(change),
+    select,
+  });
+  const sorted = (values: number[]): number[] => values.sort((a, b) => a - b);
+
+  test('is one domain, each item of it once an epoch', () => {
+    const a = createBatcher(domains, taking('a'), 6, 1);
+    const b = createBatcher(domains, taking('b'), 4, 1);
+    expect([a.length, b.length]).toEqual([6, 4]);
+    expect(sorted(items(a.at(0).images))).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(sorted(items(b.at(0).images))).toEqual([6, 7, 8, 9]);
+    expect(createBatcher(domains, taking('all'), 1, 1).length).toBe(10);
+  });
+
+  test('is in an order of its own for each domain, whatever the seeds', () => {
+    const even: ImageDataset = {
+      ...plain,
+      arrangement: { type: 'domains', a: { start: 0, end: 5 }, b: { start: 5, end: 10 } },
+    };
+    const order = (select: Select): number[] =>
+      [0, 1, 2].flatMap((draw) => items(createBatcher(even, taking(select), 5, 1).at(draw).images));
+    expect(order('a')).not.toEqual(order('b').map((item) => item - 5));
+  });
+
+  test('is pairs that stay together, mirrored and cropped alike', () => {
+    const ramp = Uint8Array.from({ length: 10 * 36 }, (_, p) => p % 150);
+    const data: ImageDataset = {
+      ...plain,
+      height: 6,
+      width: 6,
+      pixels: ramp,
+      arrangement: { type: 'pairs', second: ramp.map((value) => 100 + value) },
+    };
+    const wanted = taking('pairs', { height: 4, width: 4, resize: [6, 6], isFlipped: true });
+    const { images, second } = createBatcher(data, wanted, 50, 3).at(0);
+    expect(second).toHaveLength(images.length);
+    for (const [i, value] of images.entries())
+      expect(Math.round(255 * ((second?.[i] ?? 0) - value))).toBe(100);
+  });
+
+  test('is one side of pairs, each in an order of its own', () => {
+    const b = createBatcher(pairs, taking('b'), 10, 1).at(0).images;
+    expect(sorted(items(b))).toEqual(Array.from({ length: 10 }, (_, i) => 100 + i));
+  });
+
+  test('is two resolutions: low is the mean of factor × factor pixels of high', () => {
+    const pixels = Uint8Array.from({ length: 48 }, (_, p) => (p * 37) % 256);
+    const data: ImageDataset = { ...plain, count: 1, height: 4, width: 4, channels: 3, pixels };
+    const wanted = { ...taking('resolutions', { height: 4, width: 4, channels: 3 }), factor: 2 };
+    const { images: low, second: high } = createBatcher(data, wanted, 1, 1).at(0);
+    expect([low.length, high?.length]).toEqual([12, 48]);
+    const at = (y: number, x: number): number => high?.[(y * 4 + x) * 3 + 1] ?? 0;
+    expect(low[3 + 1]).toBeCloseTo((at(0, 2) + at(0, 3) + at(1, 2) + at(1, 3)) / 4, 6);
+    expect(low[6 + 1]).toBeCloseTo((at(2, 0) + at(2, 1) + at(3, 0) + at(3, 1)) / 4, 6);
+  });
+
+  test('is refused in a sentence where the data does not have it', () => {
+    const make = (data: ImageDataset, select: Select) => () =>
+      createBatcher(data, taking(select), 2, 1);
+    expect(make(plain, 'b')).toThrow(/takes domain B, but "flat" holds one set of images.*trainA/);
+    expect(make(plain, 'pairs')).toThrow(/takes pairs, but "flat" holds one set of images/);
+    expect(make(domains, 'pairs')).toThrow(/holds two domains that are not paired/);
+    expect(make(pairs, 'all')).toThrow(/takes single images, but "flat" holds pairs/);
+    const bare: ImageDataset = {
+      ...plain,
+      arrangement: { type: 'domains', a: { start: 0, end: 10 }, b: { start: 10, end: 10 } },
+    };
+    expect(make(bare, 'b')).toThrow(DataError);
+  });
+});
+
+describe('crops', () => {
+  const one: ImageDataset = {
+    ...flat(1, 8, 8),
+    pixels: Uint8Array.from({ length: 64 }, (_, p) => p),
+  };
+  const wanted = feed({ height: 6, width: 6, resize: [8, 8] });
+  const corner = (batcher: Batcher, draw: number): number =>
+    Math.round(255 * (batcher.at(draw).images[0] ?? 0));
+
+  test('lie anywhere in training, the same for the same draw', () => {
+    const corners = Array.from({ length: 60 }, (_, draw) =>
+      corner(createBatcher(one, wanted, 1, 1), draw),
+    );
+    expect(new Set(corners)).toEqual(new Set([0, 1, 2, 8, 9, 10, 16, 17, 18]));
+    expect(corner(createBatcher(one, wanted, 1, 1), 7)).toBe(corners[7]);
+  });
+
+  test('are the middle in views', () => {
+    const view = createBatcher(one, wanted, 1, 1, true);
+    for (const draw of [0, 1, 2]) expect(corner(view, draw)).toBe(9);
   });
 });
 

@@ -1,7 +1,14 @@
 /** Generated data: same seed, same bytes; and the shape of what comes out. */
 import { describe, expect, test } from 'vitest';
-import { DataError, type ImageDataset, type PointDataset } from '../../src/data/dataset.ts';
+import {
+  DataError,
+  type Dataset,
+  type ImageDataset,
+  type PointDataset,
+} from '../../src/data/dataset.ts';
 import { BUILTIN_NAMES, generate } from '../../src/data/generate.ts';
+import { selectImages } from '../../src/data/select.ts';
+import { BUILTIN_DATA } from '../../src/nodes/builtin-data.ts';
 
 const images = (seed: number): ImageDataset => generate('digits', seed) as ImageDataset;
 const points = (name: string, seed: number): PointDataset => generate(name, seed) as PointDataset;
@@ -98,6 +105,99 @@ describe('points in the plane', () => {
       expect(points(name, 5).points).not.toEqual(points(name, 6).points);
     }
   });
+});
+
+const NAMES = ['shapes', 'faces', 'seasons', 'outlines', 'textures'];
+const made = new Map(NAMES.map((name) => [name, generate(name, 7) as ImageDataset]));
+const of = (name: string): ImageDataset => made.get(name) ?? images(7);
+
+describe('pictures in color', () => {
+  test.each(NAMES)('of %s are whole, varied, and all different', (name) => {
+    const { count, height, width, pixels } = of(name);
+    const size = height * width * 3;
+    expect(pixels).toHaveLength(count * size);
+    const seen = new Set<string>();
+    for (let i = 0; i < count; i += 7) {
+      const image = pixels.subarray(i * size, (i + 1) * size);
+      expect(image.reduce((least, value) => Math.min(least, value), 255)).toBeLessThan(128);
+      expect(image.reduce((most, value) => Math.max(most, value), 0)).toBeGreaterThan(90);
+      seen.add(Buffer.from(image).toString('base64'));
+    }
+    expect(seen.size).toBe(Math.ceil(count / 7));
+  });
+
+  test.each(['shapes', 'textures'])('of %s repeat with the seed', (name) => {
+    const again = generate(name, 7) as ImageDataset;
+    expect(Buffer.compare(again.pixels, of(name).pixels)).toBe(0);
+  });
+
+  test('differ with the seed', () => {
+    const other = generate('shapes', 8) as ImageDataset;
+    expect(Buffer.compare(other.pixels, of('shapes').pixels)).not.toBe(0);
+  });
+
+  test('of shapes and faces have classes in equal number, with names', () => {
+    for (const [name, classes] of [
+      ['shapes', 10],
+      ['faces', 4],
+    ] as const) {
+      const { count, labels, classNames } = of(name);
+      expect(classNames).toHaveLength(classes);
+      const counts = new Array(classes).fill(0);
+      for (const label of labels ?? []) counts[label]++;
+      expect(counts).toEqual(new Array(classes).fill(count / classes));
+    }
+  });
+
+  test('of the seasons tell summer from winter by their ground', () => {
+    const { pixels, height, width, arrangement } = of('seasons');
+    if (arrangement?.type !== 'domains') throw new Error('no domains');
+    const size = height * width * 3;
+    const isGreen = (i: number): boolean => {
+      const ground = pixels.subarray((i + 0.8) * size, (i + 1) * size);
+      let [red, green, blue] = [0, 0, 0];
+      for (let p = 0; p < ground.length; p += 3) {
+        red += ground[p] ?? 0;
+        green += ground[p + 1] ?? 0;
+        blue += ground[p + 2] ?? 0;
+      }
+      return green > 1.2 * blue && green > 0.9 * red;
+    };
+    for (let i = arrangement.a.start; i < arrangement.a.end; i++) expect(isGreen(i)).toBe(true);
+    for (let i = arrangement.b.start; i < arrangement.b.end; i++) expect(isGreen(i)).toBe(false);
+  });
+
+  test('of the outlines are black lines where the pictures have their edges', () => {
+    const { pixels, arrangement, count, height, width } = of('outlines');
+    if (arrangement?.type !== 'pairs') throw new Error('no pairs');
+    expect(arrangement.second).toHaveLength(count * height * width * 3);
+    let [onLine, offLine, lines, rest] = [0, 0, 0, 0];
+    for (let p = 0; p < pixels.length; p += 3) {
+      const brightness = (arrangement.second[p] ?? 0) + (arrangement.second[p + 1] ?? 0);
+      if ((pixels[p] ?? 0) < 64) {
+        onLine += brightness;
+        lines++;
+      } else {
+        offLine += brightness;
+        rest++;
+      }
+    }
+    expect(onLine / lines).toBeLessThan(0.6 * (offLine / rest));
+  });
+});
+
+test('built-in data serves what forms say of it, and nothing else', () => {
+  expect(BUILTIN_DATA.map(({ value }) => value)).toEqual(BUILTIN_NAMES);
+  for (const { value, serves } of BUILTIN_DATA) {
+    const dataset: Dataset = made.get(value) ?? generate(value, 7);
+    if (dataset.type === 'points') expect(serves).toEqual([]);
+    else
+      for (const select of ['all', 'a', 'b', 'pairs', 'resolutions'] as const) {
+        const take = () => selectImages(dataset, select);
+        if (serves.includes(select)) expect(take).not.toThrow();
+        else expect(take).toThrow(DataError);
+      }
+  }
 });
 
 test('a name that is not built in is refused with those that are', () => {

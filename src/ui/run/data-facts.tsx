@@ -87,8 +87,8 @@ function Domains({ dataset }: { readonly dataset: Dataset }) {
       <dd data-testid={`domain-${domain}`}>
         {arrangement.type === 'pairs'
           ? domain === 'a'
-            ? 'the first of each pair'
-            : 'the second'
+            ? 'left'
+            : 'right'
           : formatCount(arrangement[domain].end - arrangement[domain].start)}
       </dd>
     </Fragment>
