@@ -4,14 +4,14 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, it } from 'vitest';
-import { catalog } from '../../src/nodes/catalog.ts';
-import type { LayerDefinition, Padding } from '../../src/nodes/define.ts';
+import type { Padding } from '../../src/nodes/define.ts';
 import { extended, interpolated, windows } from '../../src/nodes/resampling.ts';
 import { startBackend } from '../../src/runtime/backends/start.ts';
 import { ops } from '../../src/runtime/ops/ops.ts';
-import { forwardOf, isVaried, toTensor } from '../parity/support/forward.ts';
 import { goldenCases } from '../parity/support/golden.ts';
-import { expectSecondOrder, type Value } from './support/penalty.ts';
+import { differentiable, layerValue } from './support/layer-value.ts';
+import { expectSecondOrder } from './support/penalty.ts';
+import type { Value } from './support/second-order.ts';
 
 const conv =
   (stride: number, padding: Padding): Value =>
@@ -141,16 +141,6 @@ const operations: readonly (readonly [string, Value, readonly (readonly number[]
   ],
 ];
 
-/** All layers that have something to differentiate: an input that is no label, or weights. */
-const layers = [...catalog.values()].filter(
-  (definition): definition is LayerDefinition =>
-    definition.family === 'layer' &&
-    (definition.weights !== undefined ||
-      definition
-        .ports(definition.params.parse({}))
-        .inputs.some(({ accepts }) => accepts !== 'label')),
-);
-
 describe.each(['cpu', 'wasm'] as const)('second-order gradients on %s', (backend) => {
   beforeAll(async () => {
     await startBackend(backend);
@@ -160,41 +150,13 @@ describe.each(['cpu', 'wasm'] as const)('second-order gradients on %s', (backend
     await expectSecondOrder(value, shapes);
   });
 
-  it.each(layers.map((definition) => [definition.kind, definition] as const))(
+  it.each(differentiable.map((definition) => [definition.kind, definition] as const))(
     'of the layer %s agree with finite differences',
     async (kind, definition) => {
       const golden = goldenCases(kind).find(({ isTraining }) => isTraining);
       if (!golden) throw new Error(`${kind} has no golden case in training`);
-      const forward = forwardOf(definition, golden, ops);
-      const weights = Object.entries(golden.weights).map(
-        ([name, values]) => [name, toTensor(values)] as const,
-      );
-      // Something nonlinear before and after, so that the penalty of a linear layer depends on its input.
-      const bent = (x: tf.Tensor) => tf.add(x, ops.tanh(x));
-      const inputs = golden.inputs.map(toTensor);
-      const varied = golden.inputs.filter(isVaried);
-      const ofInputs: Value = (...leaves) => {
-        const rest = leaves.map(bent);
-        const given = inputs.map((x) => (isVaried(x) ? (rest.shift() ?? x) : x));
-        return tf.square(forward(new Map(weights), given));
-      };
-      // A layer of labels alone, or of nothing, is differentiated by its weights.
-      const trained = Object.keys(golden.weightGradients);
-      const ofWeights: Value = (...leaves) => {
-        const moved = trained.map(
-          (name, index) => [name, bent(leaves[index] as tf.Tensor)] as const,
-        );
-        return tf.square(forward(new Map([...weights, ...moved]), inputs));
-      };
-      await (varied.length > 0
-        ? expectSecondOrder(
-            ofInputs,
-            varied.map(({ shape }) => shape),
-          )
-        : expectSecondOrder(
-            ofWeights,
-            trained.map((name) => golden.weights[name]?.shape ?? []),
-          ));
+      const { value, shapes } = layerValue(definition, golden);
+      await expectSecondOrder(value, shapes);
     },
   );
 });

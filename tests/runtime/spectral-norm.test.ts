@@ -9,7 +9,8 @@ import { buildNetwork } from '../../src/runtime/models/network.ts';
 import { ops } from '../../src/runtime/ops/ops.ts';
 import { forwardOf, toTensor } from '../parity/support/forward.ts';
 import { type GoldenCase, goldenCases } from '../parity/support/golden.ts';
-import { expectSecondOrder, type Value } from './support/penalty.ts';
+import { expectSecondOrder } from './support/penalty.ts';
+import type { Value } from './support/second-order.ts';
 
 /** In inference, where the singular vectors stand still, finite differences see what gradients see. */
 const standing = ['dense', 'conv2d', 'conv2d-transpose', 'depthwise-conv2d', 'self-attention'].map(
