@@ -197,7 +197,12 @@ export function createDataStore(client: TrainingClient, storage: PageStorage): D
             set(({ bindings }) => ({ bindings: { [node]: stored, ...bindings } }));
             continue;
           }
-          const dataset = await storage.loadDataset(stored.datasetId);
+          // Two nodes may share one set of data, and then hold it once.
+          const shared = Object.values(get().bindings).find(
+            (each) => each.type === 'files' && each.datasetId === stored.datasetId,
+          );
+          const dataset =
+            shared?.type === 'files' ? shared.dataset : await storage.loadDataset(stored.datasetId);
           if (!dataset) continue;
           const binding = { ...stored, type: 'files', dataset } as const;
           set(({ bindings }) => ({ bindings: { [node]: binding, ...bindings } }));
