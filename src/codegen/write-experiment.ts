@@ -138,9 +138,9 @@ function feedLines({ sources, batchSize }: Program): string[] {
 
 function samplesText({ feed }: SourceProgram, seed: string): string {
   if (!feed) throw new Error('internal: a source without data has no feed');
-  const { transform, withLabels, classes, builtin } = feed;
+  const { transform, withLabels, classes, builtin, select, factor } = feed;
   if (transform.type === 'points') return call('Points', [quoted(builtin), seed]);
-  const { height, width, channels, range, fit, isFlipped } = transform;
+  const { height, width, channels, range, fit, isFlipped, resize } = transform;
   const settings = [
     number(height),
     number(width),
@@ -148,11 +148,14 @@ function samplesText({ feed }: SourceProgram, seed: string): string {
     ...(range === 'symmetric' ? [] : ['is_symmetric=False']),
     ...(fit === 'crop' ? [] : [`fit=${quoted(fit)}`]),
     ...(isFlipped ? ['flips=True'] : []),
+    ...(resize ? [`resize=${literal(resize)}`] : []),
   ];
   return call('Images', [
     'args.data',
     call('ImageTransform', settings),
     ...(withLabels ? [`classes=${classes}`] : []),
+    ...(select === 'all' ? [] : [`select=${quoted(select)}`]),
+    ...(select === 'resolutions' ? [`factor=${factor}`] : []),
   ]);
 }
 

@@ -18,6 +18,7 @@ from typing import Callable, Protocol, Sequence
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from PIL import Image
 from torch import Tensor
 
@@ -116,8 +117,8 @@ def _image_items(files: Files, domain: str | None) -> list[Item]:
         if PurePosixPath(name).suffix.lower() in IMAGE_ENDINGS
     ]
     if domain is not None:
-        wanted = {f"train{domain}".lower(), domain.lower()}
-        paths = [path for path in paths if path.parent.name.lower() in wanted]
+        wanted = f"train{domain}".lower()
+        paths = [path for path in paths if path.parent.name.lower() == wanted]
     else:
         training = [p for p in paths if "train" in map(str.lower, p.parts[:-1])]
         held_back = {"test", "val", "testa", "testb"}
@@ -139,6 +140,13 @@ def _image_items(files: Files, domain: str | None) -> list[Item]:
     ]
 
 
+def has_domain_folders(path: str) -> bool:
+    """Whether there are folders such as trainA and trainB."""
+    names = open_files(path).names
+    folders = {PurePosixPath(name).parent.name.lower() for name in names}
+    return {"traina", "trainb"} <= folders
+
+
 def find_items(path: str, domain: str | None = None) -> list[Item]:
     """The training images of a folder or zip, with labels where it has classes."""
     files = open_files(path)
@@ -150,8 +158,21 @@ def find_items(path: str, domain: str | None = None) -> list[Item]:
 
 
 @dataclass(frozen=True)
+class Placement:
+    """Where a frame is cut out of an image, and whether it is mirrored."""
+
+    top: int
+    left: int
+    is_mirrored: bool
+
+
+@dataclass(frozen=True)
 class ImageTransform:
-    """What becomes of an image: its size, colors and the range of its values."""
+    """What becomes of an image: its size, colors and the range of its values.
+
+    With `resize` (height, width) it is brought to that size first, and the frame is cut
+    out of it: at random, or in the middle for sheets.
+    """
 
     height: int
     width: int
@@ -159,12 +180,26 @@ class ImageTransform:
     is_symmetric: bool = True
     fit: str = "crop"
     flips: bool = False
+    resize: tuple[int, int] | None = None
     background: tuple[int, int, int] = (255, 255, 255)
 
-    def __call__(self, image: Image.Image, rng: np.random.Generator) -> Tensor:
+    def place(self, rng: np.random.Generator, is_shown: bool) -> Placement:
+        """The choices for one image, or for both of a pair."""
+        height, width = self.resize or (self.height, self.width)
+        down, across = height - self.height, width - self.width
+        is_mirrored = self.flips and bool(rng.random() < 0.5)
+        if is_shown:
+            return Placement(down // 2, across // 2, is_mirrored)
+        top, left = rng.integers(down + 1), rng.integers(across + 1)
+        return Placement(int(top), int(left), is_mirrored)
+
+    def __call__(self, image: Image.Image, place: Placement) -> Tensor:
         """The image as [C, H, W]."""
-        image = self.framed(self.flat(image), self.height, self.width)
-        if self.flips and rng.random() < 0.5:
+        size = self.resize or (self.height, self.width)
+        image = self.framed(self.flat(image), *size)
+        right, bottom = place.left + self.width, place.top + self.height
+        image = image.crop((place.left, place.top, right, bottom))
+        if place.is_mirrored:
             image = image.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
         return self.tensor(image)
 
@@ -205,15 +240,36 @@ class ImageTransform:
         return torch.from_numpy(values).permute(2, 0, 1).contiguous()
 
 
+def halves(image: Image.Image) -> tuple[Image.Image, Image.Image]:
+    """Left and right of a pair that lies side by side."""
+    half = image.width // 2
+    left = image.crop((0, 0, half, image.height))
+    return left, image.crop((image.width - half, 0, image.width, image.height))
+
+
 class Images:
-    """Images with their labels, one at a time."""
+    """Images with their labels, one at a time.
+
+    `select` says what is taken: `all`; `a` or `b`, a domain (folders trainA and trainB)
+    or one side of pairs; `pairs`, both sides; `resolutions`, small and as it is.
+    """
 
     def __init__(
-        self, path: str, transform: ImageTransform, *, classes: int | None = None
+        self,
+        path: str,
+        transform: ImageTransform,
+        *,
+        classes: int | None = None,
+        select: str = "all",
+        factor: int = 1,
     ) -> None:
-        self.items = find_items(path)
+        has_domains = select in ("a", "b") and has_domain_folders(path)
+        self.items = find_items(path, select.upper() if has_domains else None)
+        self.side = {"a": 0, "b": 1}.get(select) if not has_domains else None
         self.transform = transform
         self.classes = classes
+        self.select = select
+        self.factor = factor
         labels = [item.label for item in self.items]
         if classes is not None and min(labels) < 0:
             raise SystemExit(
@@ -227,11 +283,24 @@ class Images:
     def __len__(self) -> int:
         return len(self.items)
 
-    def sample(self, index: int, rng: np.random.Generator) -> tuple[Tensor, ...]:
-        """An image, and its label where labels are wanted."""
+    def sample(
+        self, index: int, rng: np.random.Generator, is_shown: bool
+    ) -> tuple[Tensor, ...]:
+        """One or two images, and the label where labels are wanted."""
         item = self.items[index]
-        image = self.transform(item.open(), rng)
-        return (image,) if self.classes is None else (image, torch.tensor(item.label))
+        parts = self.parts(item.open(), self.transform.place(rng, is_shown))
+        return parts if self.classes is None else (*parts, torch.tensor(item.label))
+
+    def parts(self, image: Image.Image, place: Placement) -> tuple[Tensor, ...]:
+        """What is taken of an image."""
+        if self.select == "pairs":
+            left, right = halves(image)
+            return self.transform(left, place), self.transform(right, place)
+        whole = image if self.side is None else halves(image)[self.side]
+        values = self.transform(whole, place)
+        if self.select != "resolutions":
+            return (values,)
+        return F.avg_pool2d(values[None], self.factor)[0], values
 
 
 class Points:
@@ -257,7 +326,9 @@ class Points:
     def __len__(self) -> int:
         return len(self.points)
 
-    def sample(self, index: int, rng: np.random.Generator) -> tuple[Tensor, ...]:
+    def sample(
+        self, index: int, rng: np.random.Generator, is_shown: bool
+    ) -> tuple[Tensor, ...]:
         """One point."""
         return (self.points[index],)
 
@@ -267,7 +338,9 @@ class Samples(Protocol):
 
     def __len__(self) -> int: ...
 
-    def sample(self, index: int, rng: np.random.Generator) -> tuple[Tensor, ...]: ...
+    def sample(
+        self, index: int, rng: np.random.Generator, is_shown: bool
+    ) -> tuple[Tensor, ...]: ...
 
 
 class Feed:
@@ -322,19 +395,20 @@ class Feed:
     def load(self, draw: int) -> list[Tensor]:
         """Batch number `draw` of this process."""
         first = (draw * self.count + self.rank) * self.batch_size
-        return self.gather(range(first, first + self.batch_size))
+        return self.gather(range(first, first + self.batch_size), False)
 
     def fixed(self, count: int) -> tuple[Tensor, ...]:
         """The samples that sheets show, always the same."""
-        return tuple(part.to(self.device) for part in self.gather(range(count)))
+        return tuple(part.to(self.device) for part in self.gather(range(count), True))
 
-    def gather(self, positions: Sequence[int]) -> list[Tensor]:
+    def gather(self, positions: Sequence[int], is_shown: bool) -> list[Tensor]:
         """Samples at positions of the endless row of epochs."""
         parts = []
         for position in positions:
             epoch, place = divmod(position, len(self.samples))
             rng = np.random.default_rng([self.seed, 1, position])
-            parts.append(self.samples.sample(int(self.order(epoch)[place]), rng))
+            item = int(self.order(epoch)[place])
+            parts.append(self.samples.sample(item, rng, is_shown))
         return [torch.stack(list(column)) for column in zip(*parts)]
 
     def order(self, epoch: int) -> np.ndarray:
