@@ -112,9 +112,14 @@ export class Session {
     const { bindings, program } = this.opening;
     const entries = Object.entries(bindings);
     const data: Record<string, Dataset> = {};
+    // Two nodes that take domains A and B read one set.
+    const generated = new Map<string, Dataset>();
     for (const [index, [node, binding]] of entries.entries()) {
       this.progress('data', index, entries.length);
-      data[node] = await this.host.loadData(binding, program.seed);
+      const known = binding.type === 'builtin' ? generated.get(binding.name) : undefined;
+      const dataset = known ?? (await this.host.loadData(binding, program.seed));
+      if (binding.type === 'builtin') generated.set(binding.name, dataset);
+      data[node] = dataset;
     }
     this.progress('data', entries.length, entries.length);
     return data;

@@ -33,11 +33,14 @@ export async function loadData(
   const readers = program.sources.flatMap(({ node, feed }) => (feed ? [{ node, feed }] : []));
   const paths = pathsByNode(readers, choices);
   const sets = new Map<string, Promise<Dataset>>();
+  const generated = new Map<string, Dataset>();
   const data: Record<string, Dataset> = {};
   for (const { node, feed } of readers) {
     const from = paths.get(node) ?? [];
     if (from.length === 0) {
-      data[node] = generate(feed.builtin, program.seed);
+      const known = generated.get(feed.builtin) ?? generate(feed.builtin, program.seed);
+      generated.set(feed.builtin, known);
+      data[node] = known;
       continue;
     }
     const form = feed.transform.type === 'image' ? storedForm(feed.transform) : undefined;
