@@ -187,6 +187,34 @@ describe('sources', () => {
     });
   });
 
+  it('give pairs, or two resolutions, on ports of their own', () => {
+    const dataset = kind('source', 'dataset');
+    const data = { type: 'image', height: 32, width: 24, channels: 3, resize: 36 };
+    const pairs = dataset.params.parse({ data, select: 'pairs', builtin: 'outlines' });
+    expect(dataset.ports(pairs).outputs.map(({ name }) => name)).toEqual(['imageA', 'imageB']);
+    expect(dataset.outputs(pairs)).toEqual([
+      { type: 'tensor', shape: [32, 24, 3] },
+      { type: 'tensor', shape: [32, 24, 3] },
+    ]);
+    expect(dataset.feed?.(pairs).transform).toMatchObject({ resize: [36, 27] });
+    const two = dataset.params.parse({ data, select: 'resolutions', labels: true });
+    expect(dataset.ports(two).outputs.map(({ name }) => name)).toEqual(['low', 'high', 'label']);
+    expect(dataset.outputs(two)).toMatchObject([{ shape: [8, 6, 3] }, { shape: [32, 24, 3] }, {}]);
+  });
+
+  it('refuse parts of data, factors and crops that cannot be', () => {
+    const dataset = kind('source', 'dataset');
+    const fault = (change: object) =>
+      dataset.outputs(dataset.params.parse({ data: { type: 'image' }, ...change }));
+    expect(fault({ select: 'pairs' })).toMatchObject({ field: 'builtin' });
+    expect(fault({ select: 'b', builtin: 'shapes' })).toMatchObject({
+      fault: expect.stringContaining('expected seasons or outlines'),
+    });
+    expect(fault({ select: 'resolutions', factor: 5 })).toMatchObject({ field: 'factor' });
+    expect(fault({ data: { type: 'image', resize: 20 } })).toMatchObject({ field: 'data' });
+    expect(fault({ data: { type: 'points' }, select: 'a' })).toMatchObject({ field: 'select' });
+  });
+
   it('refuse images of two channels and bounds in the wrong order', () => {
     const dataset = kind('source', 'dataset');
     const images = dataset.params.parse({ data: { type: 'image', channels: 2 } });
