@@ -1,0 +1,211 @@
+/** Data on its way to dataset nodes: one drop for several, progress, cancelling, and what does not fit. */
+import { describe, expect, it } from 'vitest';
+import type { Program } from '../../src/compiler/program.ts';
+import type { Dataset, ImageDataset } from '../../src/data/dataset.ts';
+import type { ImportReport } from '../../src/data/files/import-types.ts';
+import type { Feed } from '../../src/nodes/specs.ts';
+import { createDataStore } from '../../src/store/data-store.ts';
+import type { FromWorker, ToWorker } from '../../src/worker/protocol.ts';
+import type { PageStorage } from '../../src/worker/storage-types.ts';
+
+const feed = (select: Feed['select'], side = 64, fit: 'crop' | 'pad' = 'crop'): Feed => ({
+  builtin: 'outlines',
+  select,
+  factor: 4,
+  transform: {
+    type: 'image',
+    height: side,
+    width: side,
+    channels: 3,
+    range: 'symmetric',
+    fit,
+    isFlipped: false,
+  },
+  withLabels: false,
+  classes: 0,
+});
+
+const plain: ImageDataset = {
+  type: 'images',
+  name: 'mine',
+  count: 2,
+  height: 1,
+  width: 1,
+  channels: 3,
+  pixels: new Uint8Array(6),
+};
+const domains: ImageDataset = {
+  ...plain,
+  arrangement: { type: 'domains', a: { start: 0, end: 1 }, b: { start: 1, end: 2 } },
+};
+const report: ImportReport = {
+  isFitted: true,
+  heldBack: 0,
+  skippedCount: 0,
+  skipped: [],
+  notes: [],
+};
+const files = [
+  { path: 'set/trainA/1.png', file: new File(['x'], '1.png') },
+  { path: 'set/trainB/2.png', file: new File(['y'], '2.png') },
+];
+
+function setUp() {
+  const sent: ToWorker[] = [];
+  const stored = new Map<string, Dataset>();
+  const bound = new Map<string, unknown>();
+  let hear = (_message: FromWorker): void => {};
+  const none = async () => {};
+  const storage: PageStorage = {
+    putRun: none,
+    changeRun: none,
+    latestRun: async () => null,
+    historyOf: async () => ({ rows: [], samples: [], metrics: [] }),
+    putDocument: none,
+    loadDocument: async () => null,
+    putDataset: async (id, dataset) => void stored.set(id, dataset),
+    loadDataset: async (id) => stored.get(id) ?? null,
+    putBinding: async (node, binding) => void bound.set(node, binding),
+    loadBindings: async () => ({}),
+  };
+  const store = createDataStore(
+    {
+      send: (message) => void sent.push(message),
+      subscribe(listener) {
+        hear = listener;
+        return () => {};
+      },
+      dispose() {},
+    },
+    storage,
+  );
+  const answer = (requestId: number, dataset: Dataset) =>
+    hear({ type: 'decoded', requestId, result: { dataset, report } });
+  return { get: store.getState, sent, stored, bound, answer, hear: (m: FromWorker) => hear(m) };
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+describe('files for several nodes', () => {
+  it('are read once where all want the same form, and kept once', async () => {
+    const { get, sent, stored, bound, answer } = setUp();
+    const targets = [
+      { node: 'left', feed: feed('a') },
+      { node: 'right', feed: feed('b') },
+    ];
+    const binding = get().bindFiles(targets, files);
+    expect(sent).toHaveLength(1);
+    expect(sent[0]).toMatchObject({
+      type: 'decode',
+      request: { files, wanted: { height: 64, fit: 'crop' }, wantsPairs: true, pairs: 'auto' },
+    });
+    answer(1, domains);
+    expect(await binding).toBe(true);
+    await settled();
+    expect(get().bindings).toMatchObject({
+      left: { dataset: domains, fileNames: ['set'] },
+      right: { dataset: domains, fileNames: ['set'] },
+    });
+    expect(stored.size).toBe(1);
+    expect([...bound.keys()]).toEqual(['left', 'right']);
+  });
+
+  it('go to those that they fit alone', async () => {
+    const { get, answer } = setUp();
+    const targets = [
+      { node: 'all', feed: feed('all') },
+      { node: 'right', feed: feed('b') },
+    ];
+    const binding = get().bindFiles(targets, files);
+    answer(1, plain);
+    expect(await binding).toBe(true);
+    expect(Object.keys(get().bindings)).toEqual(['all']);
+    expect(get().errors).toEqual({});
+  });
+
+  it('that fit none are refused with the reason', async () => {
+    const { get, answer } = setUp();
+    const targets = [
+      { node: 'left', feed: feed('a') },
+      { node: 'pairs', feed: feed('pairs') },
+    ];
+    const binding = get().bindFiles(targets, files);
+    answer(1, plain);
+    expect(await binding).toBe(false);
+    expect(get().errors.left).toMatch(/takes domain A, and the data holds one set of images/);
+    expect(get().bindings).toEqual({});
+  });
+});
+
+describe('files on their way', () => {
+  const target = [{ node: 'data', feed: feed('all') }];
+
+  it('show how many images are done, and can be given up without an error', async () => {
+    const { get, sent, hear } = setUp();
+    const binding = get().bindFiles(target, files);
+    expect(get().busy.data).toMatchObject({ text: 'Reading set …', done: 0, total: 0 });
+    hear({ type: 'decoding', requestId: 1, done: 30, total: 90 });
+    expect(get().busy.data).toMatchObject({ done: 30, total: 90 });
+    get().busy.data?.cancel();
+    expect(sent.at(-1)).toEqual({ type: 'cancel-decode', requestId: 1 });
+    hear({ type: 'decoded', requestId: 1, result: { message: 'This operation was aborted' } });
+    expect(await binding).toBe(false);
+    expect([get().errors, get().busy, get().bindings]).toEqual([{}, {}, {}]);
+  });
+
+  it('give way to those that are dropped after them', async () => {
+    const { get, sent, hear, answer } = setUp();
+    const first = get().bindFiles(target, files);
+    const second = get().bindFiles(target, files.slice(1));
+    expect(sent).toContainEqual({ type: 'cancel-decode', requestId: 1 });
+    hear({ type: 'decoded', requestId: 1, result: { message: 'This operation was aborted' } });
+    expect(await first).toBe(false);
+    expect(get().busy.data).toBeDefined();
+    answer(2, plain);
+    expect(await second).toBe(true);
+    expect(get().errors).toEqual({});
+  });
+});
+
+describe('images that are bound', () => {
+  const programWith = (wanted: Feed): Program => ({
+    name: 'p',
+    seed: 1,
+    batchSize: 1,
+    length: { type: 'steps', steps: 1 },
+    sampleEvery: 0,
+    measureEvery: 0,
+    checkpointEvery: 0,
+    networks: [],
+    sources: [
+      {
+        node: 'data',
+        kind: 'dataset',
+        params: {},
+        batchSize: 1,
+        fresh: 'iteration',
+        outputs: [],
+        feed: wanted,
+      },
+    ],
+    iteration: [],
+    views: [],
+    stages: [],
+  });
+
+  it('are read again when their node comes to want another size or fit, and only then', async () => {
+    const { get, sent, answer } = setUp();
+    const choices = { pairs: 'whole', background: [0, 0, 0] } as const;
+    const binding = get().bindFiles([{ node: 'data', feed: feed('all') }], files, choices);
+    answer(1, plain);
+    await binding;
+    await get().refit(programWith(feed('all')));
+    expect(sent).toHaveLength(1);
+    const again = get().refit(programWith(feed('all', 64, 'pad')));
+    expect(sent.at(-1)).toMatchObject({ request: { files, wanted: { fit: 'pad' }, ...choices } });
+    const larger = { ...plain, name: 'padded' };
+    answer(2, larger);
+    await again;
+    expect(get().bindings.data).toMatchObject({ dataset: larger });
+  });
+});
