@@ -57,7 +57,10 @@ function twoDomains(): Document {
   const graph = presetDocument('dcgan', { steps: 1_000_000 });
   const { data } = graph.objective.nodes;
   if (!data) throw new Error('the preset has no node named data');
-  const taking = (select: string) => ({ ...data, params: { ...data.params, select } });
+  const taking = (select: string) => ({
+    ...data,
+    params: { ...data.params, select, builtin: 'outlines' },
+  });
   const seen = { kind: 'preview', params: { rows: ['B'], columns: 8 } };
   return {
     ...graph,
@@ -69,6 +72,9 @@ function twoDomains(): Document {
 }
 
 const card = (page: Page, node: string) => page.locator(`section[data-node=${node}]`);
+/** Waits until the card tells of the file instead of the built-in data. */
+const taken = (page: Page, node: string, file: string) =>
+  card(page, node).getByText(`from ${file}`).waitFor({ timeout: 60_000 });
 const counts = (page: Page, node: string) =>
   Promise.all(
     ['sample-count', 'domain-a', 'domain-b'].map((id) =>
@@ -83,7 +89,7 @@ describe('a drop on the page', () => {
       const page = await open(twoDomains());
       await dropFiles(page, [UNPAIRED]);
       for (const node of ['data', 'other']) {
-        await card(page, node).getByTestId('domain-a').waitFor({ timeout: 60_000 });
+        await taken(page, node, 'noto2twemoji-72.zip');
         expect(await counts(page, node)).toEqual(['1,504', '752', '752']);
         await card(page, node)
           .getByText('120 images of test and validation sets held back')
@@ -99,7 +105,8 @@ describe('a drop on the page', () => {
     async () => {
       const page = await open(twoDomains());
       await dropFiles(page, [PAIRED]);
-      await card(page, 'data').getByTestId('domain-a').waitFor({ timeout: 60_000 });
+      for (const node of ['data', 'other'])
+        await taken(page, node, 'noto2twemoji-pairs-144x72.zip');
       expect(await counts(page, 'data')).toEqual(['1,524', 'left', 'right']);
       await card(page, 'data').getByRole('combobox', { name: 'Pairs side by side' }).click();
       await page.getByRole('option', { name: 'No pairs' }).click();
