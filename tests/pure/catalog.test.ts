@@ -121,6 +121,11 @@ describe.each(byKind)('%s', (_, definition) => {
     }
   });
 
+  it('says how PyTorch writes it, if it computes something', () => {
+    const computes = ['layer', 'loss', 'operation', 'source', 'barrier'];
+    expect(definition.torch !== undefined).toBe(computes.includes(definition.family));
+  });
+
   it('can be written as a JSON Schema', () => {
     const schema = z.toJSONSchema(definition.params, { io: 'input' });
     expect(schema).toMatchObject({ type: 'object', additionalProperties: false });

@@ -224,3 +224,28 @@ describe('two steps that train one network', () => {
     expect(problemsOf(sample())).toEqual([]);
   });
 });
+
+describe('unpaired data', () => {
+  const document = (second: 'a' | 'b') =>
+    broken((d) => {
+      const image = { type: 'image', height: 4, width: 4, channels: 3 };
+      const side = (select: string) => node('dataset', { builtin: 'seasons', select, data: image });
+      Object.assign(d.objective.nodes, {
+        first: side('a'),
+        second: side(second),
+        shown: node('preview', { rows: ['A', 'B'] }),
+      });
+      wire(d.objective, 'first.image > shown.row0', 'second.image > shown.row1');
+    });
+
+  it('of which both nodes draw the same domain is told, and mended', () => {
+    const { where, message, fix } = find(document('a'), 'source.one-domain');
+    expect(where).toEqual({ graph: 'objective', node: 'second', field: 'select' });
+    expect(message).toBe('first and second both draw domain A, and nothing draws domain B');
+    expect(problemsOf((fix?.edits ?? []).reduce(applyEdit, document('a')))).toEqual([]);
+  });
+
+  it('of which both domains are drawn is fine', () => {
+    expect(problemsOf(document('b'))).toEqual([]);
+  });
+});
