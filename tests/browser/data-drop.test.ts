@@ -1,12 +1,13 @@
 /** Archives and folders dropped on the built page: both domains of an unpaired set, classes, what is left out. */
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Document } from '../../graph-schemas/document.ts';
 import type { Served } from '../../src/cli/setup/serve.mjs';
+import { encodePng } from '../../src/data/png.ts';
 import { launch } from './support/browser.ts';
 import { servedBuild } from './support/served-build.ts';
 import {
@@ -126,6 +127,28 @@ describe('a drop on the page', () => {
         await card(page, 'data').getByText(String(count), { exact: true }).waitFor();
     },
   );
+
+  it('takes a folder from the dialog with the folders in it, and lists what it left out', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ganvas-folder-'));
+    for (const [k, name] of ['dark', 'light'].entries()) {
+      mkdirSync(join(folder, name));
+      for (let i = 0; i <= k; i++)
+        writeFileSync(
+          join(folder, name, `${i}.png`),
+          encodePng(20, 10, 3, new Uint8Array(600).fill(200 * k)),
+        );
+    }
+    writeFileSync(join(folder, 'light', 'broken.png'), 'no picture');
+    const page = await open(presetDocument('dcgan', {}));
+    await card(page, 'data').locator('input[webkitdirectory]').setInputFiles(folder);
+    await taken(page, 'data', basename(folder));
+    expect(await card(page, 'data').getByTestId('sample-count').innerText()).toBe('3');
+    await card(page, 'data').getByText('light', { exact: true }).waitFor();
+    await card(page, 'data').getByText('1 file was left out').click();
+    await card(page, 'data')
+      .getByText(/broken.png" starts with 6e 6f/)
+      .waitFor();
+  });
 
   it('says of a broken archive what is wrong with it', async () => {
     const path = join(mkdtempSync(join(tmpdir(), 'ganvas-drop-')), 'broken.zip');
