@@ -2,13 +2,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { catalog } from '../../src/nodes/catalog.ts';
-import type { Context, DrawContext, OperationDefinition } from '../../src/nodes/define.ts';
+import type { Context, DrawContext } from '../../src/nodes/define.ts';
 import { startBackend } from '../../src/runtime/backends/start.ts';
 import { ops } from '../../src/runtime/ops/ops.ts';
 import { createRandomStream } from '../../src/runtime/random/stream.ts';
-import { replay, toTensor } from '../parity/support/forward.ts';
-import { goldenOperations, type OperationGolden, type Values } from '../parity/support/golden.ts';
+import { toTensor } from '../parity/support/forward.ts';
+import { goldenOperations, type Values } from '../parity/support/golden.ts';
 import { expectNear } from '../parity/support/near.ts';
+import { openOperation, operation, runOperation } from './support/golden-operation.ts';
 import { expectSecondOrder } from './support/penalty.ts';
 
 const cases = goldenOperations().map((golden) => [golden.name, golden] as const);
@@ -22,7 +23,7 @@ describe('the golden operations', () => {
   });
 
   it.each(cases)('have the types and batches that are promised of %s', (_, golden) => {
-    const { definition, params } = open(golden);
+    const { definition, params } = openOperation(golden);
     const inputs = golden.inputs.map(batched);
     expect(definition.ports(params).inputs).toHaveLength(inputs.length);
     expect(definition.ports(params).outputs).toHaveLength(golden.outputs.length);
@@ -37,13 +38,13 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
 
   it.each(cases)('%s is what PyTorch computes', async (_, golden) => {
     const inputs = golden.inputs.map(toTensor);
-    const outputs = run(golden, inputs);
+    const outputs = runOperation(golden, inputs);
     for (const [index, expected] of golden.outputs.entries()) {
       expectNear(`output ${index}`, await values(outputs[index]), expected);
     }
     const gradients = tf.grads((...leaves: tf.Tensor[]) => {
       const upstreams = golden.upstreams.map(toTensor);
-      const terms = run(golden, leaves).map((output, index) =>
+      const terms = runOperation(golden, leaves).map((output, index) =>
         tf.sum(tf.mul(output, upstreams[index] ?? 0)),
       );
       return tf.addN(terms);
@@ -57,7 +58,9 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
     await expectSecondOrder(
       (...inputs) => {
         const curved = inputs.map((x) => tf.add(x, ops.tanh(x)));
-        return tf.concat(run(golden, curved).map((output) => tf.reshape(tf.square(output), [-1])));
+        return tf.concat(
+          runOperation(golden, curved).map((output) => tf.reshape(tf.square(output), [-1])),
+        );
       },
       golden.inputs.map(({ shape }) => shape),
     );
@@ -167,28 +170,13 @@ describe('operations', () => {
 
 const BATCH = 12;
 
-function operation(kind: string): OperationDefinition {
-  const definition = catalog.get(kind);
-  if (definition?.family !== 'operation') throw new Error(`${kind} is no operation`);
-  return definition;
-}
-
-function open({ kind, params }: OperationGolden) {
-  const definition = operation(kind);
-  return { definition, params: definition.params.parse(params) };
-}
-
 function batched({ shape: [batch = 1, ...shape] }: Values) {
   return { type: { type: 'tensor', shape }, batch } as const;
 }
 
-function context(random = createRandomStream(7, 1, 2)): Context {
+function context(): Context {
+  const random = createRandomStream(7, 1, 2);
   return { tf, ops, isTraining: true, random, iteration: 0, batchSize: BATCH };
-}
-
-function run(golden: OperationGolden, inputs: readonly tf.Tensor[]): readonly tf.Tensor[] {
-  const { definition, params } = open(golden);
-  return definition.forward(context(replay(golden.random)), params, inputs);
 }
 
 async function draw(params: object) {

@@ -33,7 +33,7 @@ export const painter: SmallNetwork = {
   },
 };
 
-function ports(inputs: readonly string[], outputs: readonly string[]): Ports {
+export function ports(inputs: readonly string[], outputs: readonly string[]): Ports {
   return {
     inputs: inputs.map((name) => ({ name, accepts: 'tensor' })),
     outputs: outputs.map((name) => ({ name, gives: 'tensor' })),
