@@ -35,8 +35,11 @@ const OPTIONS = {
     help: 'a folder, zip or files of images, IDX or CIFAR-10; or builtin (default); may be repeated',
   },
   backend: { type: 'string', value: 'NAME', help: 'auto (default), webgpu, wasm or cpu' },
-  out: { type: 'string', value: 'DIR', help: 'where to write the run (default runs/NAME-TIME)' },
+  out: { type: 'string', value: 'DIR', help: 'the folder to write (of a run by default runs/NAME-TIME)' },
   resume: { type: 'string', value: 'DIR', help: 'go on with the run in that folder' },
+  to: { type: 'string', value: 'NAME', help: 'what to export to: pytorch' },
+  run: { type: 'string', value: 'DIR', help: 'take the weights of the run in that folder' },
+  force: { type: 'boolean', help: 'write into a folder that is not empty' },
 } satisfies Record<string, Option>;
 
 export type OptionName = keyof typeof OPTIONS;

@@ -2,6 +2,7 @@
 import { DataError } from '../data/dataset.ts';
 import { optionHelp, parseArguments } from './arguments.ts';
 import type { Command } from './commands/command.ts';
+import { exportCommand } from './commands/export.ts';
 import { plan } from './commands/plan.ts';
 import { summary } from './commands/summary.ts';
 import { train } from './commands/train.ts';
@@ -11,7 +12,13 @@ import { didYouMean } from './nearest.ts';
 import { plainProblems, printProblems } from './print-problems.ts';
 import { paints, processTerminal, type Terminal } from './terminal.ts';
 
-const COMMANDS: Readonly<Record<string, Command>> = { validate, summary, plan, train };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  validate,
+  summary,
+  plan,
+  train,
+  export: exportCommand,
+};
 
 /** Exit status: 0 good, 1 something is wrong with the input, 2 wrong usage. */
 export async function main(

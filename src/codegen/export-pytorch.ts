@@ -2,6 +2,7 @@
  * Program → a folder of PyTorch source: readable, typed, without a dependency on Ganvas. Text only; weights of a run are
  * the business of `torch-weights.ts`.
  */
+import type { Document } from '../../graph-schemas/document.ts';
 import type { Program } from '../compiler/program.ts';
 import dataText from './python/data.py?raw';
 import supportText from './python/support.py?raw';
@@ -23,6 +24,15 @@ export interface PytorchExport {
   readonly files: readonly ExportedFile[];
   readonly model: Model;
   readonly training: Training;
+}
+
+/** What the document calls its networks. */
+export function titlesOf({ networks }: Document): Titles {
+  return {
+    networks: Object.fromEntries(
+      Object.entries(networks).map(([name, { label }]) => [name, label ?? name]),
+    ),
+  };
 }
 
 /** Throws ExportError where a kind has no PyTorch. */

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Document } from '../../../graph-schemas/document.ts';
-import { exportPytorch, type PytorchExport } from '../../../src/codegen/export-pytorch.ts';
+import { exportPytorch, type PytorchExport, titlesOf } from '../../../src/codegen/export-pytorch.ts';
 import { encodeSafetensors } from '../../../src/codegen/safetensors.ts';
 import { type RunState, torchState } from '../../../src/codegen/torch-weights.ts';
 import { compile } from '../../../src/compiler/compile.ts';
@@ -24,11 +24,8 @@ export function smokeProgram(document: Document): Program {
 }
 
 export function writeProgram(program: Program, document: Document, folder: string): PytorchExport {
-  const networks = Object.fromEntries(
-    Object.entries(document.networks).map(([name, { label }]) => [name, label ?? name]),
-  );
   const about = { description: document.description ?? '', references: [], weightsStep: null };
-  const exported = exportPytorch(program, { titles: { networks }, about });
+  const exported = exportPytorch(program, { titles: titlesOf(document), about });
   mkdirSync(folder, { recursive: true });
   for (const { path, text } of exported.files) writeFileSync(join(folder, path), text);
   return exported;
