@@ -1,6 +1,6 @@
 /** The `forward` of a class: one line for each layer, in the program's order. */
 import { inputNames, membersOf } from './class-members.ts';
-import type { ClassPlan } from './module-classes.ts';
+import { type ClassPlan, callPlace, replaceNumbers } from './module-classes.ts';
 import type { BlockUse, LayerLeaf, Ref, Scope } from './module-tree.ts';
 import { Names, snake } from './python-names.ts';
 import { docstring, statement, WIDTH } from './python-text.ts';
@@ -131,7 +131,11 @@ class ForwardWriter {
     const inputs = layer.inputs.map((ref) => this.#value(ref));
     const member = membersOf(this.#plan)[index];
     const [first] = inputs;
-    const expression = fillCall(code.call, {
+    const call = replaceNumbers(code.call, (position) => {
+      const parameter = this.#plan.parameterAt.get(callPlace(index, position));
+      return parameter ? `self._${parameter.name}` : null;
+    });
+    const expression = fillCall(call, {
       inputs,
       ...(member?.type === 'module' ? { module: `self.${member.name}` } : {}),
       batch: () => (first === undefined ? 'batch' : `${first}.shape[0]`),
@@ -162,7 +166,7 @@ class ForwardWriter {
       const targets = copy.outputs.map(({ ref }) =>
         copies.length === 1 && copy.outputs.length === 1
           ? this.#target(ref, node, index)
-          : this.#named(ref),
+          : this.#named(node, ref),
       );
       const note =
         this.#plan.copies.length === 1
@@ -176,8 +180,8 @@ class ForwardWriter {
     });
   }
 
-  #named(ref: Ref): string {
-    const name = this.#names.take(snake(ref.split('/').at(-1) ?? ref));
+  #named(use: string, ref: Ref): string {
+    const name = this.#names.take(snake(`${use}_${ref.split('/').at(-1) ?? ref}`));
     this.#values.set(ref, name);
     return name;
   }

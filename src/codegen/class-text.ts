@@ -4,7 +4,14 @@ import type { TorchArgument, TorchValue } from '../nodes/torch.ts';
 import { printForward } from './class-forward.ts';
 import { membersOf } from './class-members.ts';
 import { firstValues } from './first-values.ts';
-import { argumentPlace, type ClassPlan, copyPlace, firstValuePlace } from './module-classes.ts';
+import {
+  argumentPlace,
+  type ClassPlan,
+  callNumbers,
+  callPlace,
+  copyPlace,
+  firstValuePlace,
+} from './module-classes.ts';
 import type { BlockUse, LayerLeaf, Scope } from './module-tree.ts';
 import { call, docstring, float, literal, statement } from './python-text.ts';
 import { asksFor } from './torch-code.ts';
@@ -25,9 +32,7 @@ export function printClass(
     ...parameters.map((p) => `${p.name}: ${annotation([...p.values.values()])}`),
   ];
   const members = first.children.flatMap((child, index) => memberLines(plan, planOf, child, index));
-  const starts = first.children.flatMap((child, index) =>
-    child.type === 'layer' ? startLines(plan, child, index) : [],
-  );
+  const starts = startBlock(plan);
   const isScheduled = first.children.some(
     (child) => child.type === 'layer' && asksFor(child.code, 'iteration'),
   );
@@ -96,27 +101,54 @@ function memberLines(
   return made.map((text, number) => statement(`self.${member.names[number]} = ${text}`, 2));
 }
 
-/** Settings of first values that copies differ in. */
+/** Numbers of calls and of first values that copies differ in. */
 function keptLines(plan: ClassPlan, leaf: LayerLeaf, index: number): string[] {
-  const names = firstValues(leaf).flatMap(({ target, arguments: args }) =>
-    args.flatMap(({ name }) => {
-      const parameter = plan.parameterAt.get(firstValuePlace(index, target, name));
-      return parameter ? [parameter.name] : [];
-    }),
-  );
+  const places = [
+    ...callNumbers(leaf.code.call).numbers.map((_, position) => callPlace(index, position)),
+    ...firstValues(leaf).flatMap(({ target, arguments: args }) =>
+      args.map(({ name }) => firstValuePlace(index, target, name)),
+    ),
+  ];
+  const names = places.flatMap((place) => plan.parameterAt.get(place)?.name ?? []);
   return [...new Set(names)].map((name) => `        self._${name} = ${name}`);
 }
 
-function startLines(plan: ClassPlan, leaf: LayerLeaf, index: number): string[] {
-  const member = membersOf(plan)[index];
-  if (member?.type !== 'module') return [];
+/** First values, layers that start alike in one loop. */
+function startBlock(plan: ClassPlan): string[] {
+  const groups = new Map<string, { members: string[]; write: (layer: string) => string[] }>();
+  plan.first.children.forEach((child, index) => {
+    const member = membersOf(plan)[index];
+    if (child.type !== 'layer' || member?.type !== 'module') return;
+    const write = (layer: string, levels: number) => startLines(plan, child, index, layer, levels);
+    const key = write('layer', 3).join();
+    if (key === '') return;
+    const group = groups.get(key) ?? { members: [], write: (layer) => write(layer, 3) };
+    group.members.push(`self.${member.name}`);
+    groups.set(key, group);
+    if (group.members.length === 1)
+      group.write = (layer) => write(layer, layer === 'layer' ? 3 : 2);
+  });
+  return [...groups.values()].flatMap(({ members, write }) => {
+    const [only = ''] = members;
+    if (members.length === 1) return write(only);
+    return [statement(`for layer in (${members.join(', ')}):`, 2), ...write('layer')];
+  });
+}
+
+function startLines(
+  plan: ClassPlan,
+  leaf: LayerLeaf,
+  index: number,
+  layer: string,
+  levels: number,
+): string[] {
   return firstValues(leaf).map(({ target, initializer, arguments: args }) => {
     const values = args.map(({ name, value }) => {
       const parameter = plan.parameterAt.get(firstValuePlace(index, target, name));
       const text = typeof value === 'number' ? float(value) : literal(value);
       return `${name}=${parameter ? `self._${parameter.name}` : text}`;
     });
-    return statement(call(initializer, [`self.${member.name}.${target}`, ...values]), 2);
+    return statement(call(initializer, [`${layer}.${target}`, ...values]), levels);
   });
 }
 

@@ -36,6 +36,7 @@ interface Slot {
 export const argumentPlace = (child: number, argument: string) => `${child}.${argument}`;
 export const firstValuePlace = (child: number, target: string, argument: string) =>
   `${child}:${target}.${argument}`;
+export const callPlace = (child: number, position: number) => `${child}()${position}`;
 export const copyPlace = (child: number, copy: number, parameter: string) =>
   `${child}/${copy}.${parameter}`;
 
@@ -98,7 +99,7 @@ function signatureOf(
       return {
         node: child.node,
         kind: layer.kind,
-        call: code.call,
+        call: callNumbers(code.call).template,
         module: module && [module.type, module.wrap, module.arguments.map(({ name }) => name)],
         first: firstValues(child).map(({ target, initializer, arguments: args }) => [
           target,
@@ -179,7 +180,11 @@ function layerSlots(leaf: LayerLeaf, index: number): Slot[] {
     node,
     value,
   });
+  const word = code.call.includes('[') ? 'index' : 'size';
   return [
+    ...callNumbers(code.call).numbers.map((value, position) =>
+      slot(callPlace(index, position), { name: `${snake(node)}_${word}`, value }),
+    ),
     ...(code.module?.arguments ?? []).map((argument) =>
       slot(argumentPlace(index, argument.name), argument),
     ),
@@ -202,4 +207,25 @@ function useSlots(
       value: values.get(copy) ?? null,
     })),
   );
+}
+
+const NUMBER = /(?<![\w.{"'])\d+(\.\d+)?(e-?\d+)?(?![\w}"'])/g;
+
+/** Numbers that stand in a call, which copies may differ in, and the call without them. */
+export function callNumbers(text: string): {
+  readonly template: string;
+  readonly numbers: readonly number[];
+} {
+  const numbers: number[] = [];
+  const template = text.replace(NUMBER, (digits) => {
+    numbers.push(Number(digits));
+    return '#';
+  });
+  return { template, numbers };
+}
+
+/** The call with what `at` says in place of each number; null leaves it. */
+export function replaceNumbers(text: string, at: (position: number) => string | null): string {
+  let position = 0;
+  return text.replace(NUMBER, (digits) => at(position++) ?? digits);
 }

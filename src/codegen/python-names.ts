@@ -81,9 +81,11 @@ export class ClassNames {
     this.#taken = new Set([...taken, 'Tensor', 'Module', 'Parameter', 'Callable']);
   }
 
-  take(wanted: string): string {
+  /** `wanted`, or with a suffix where it is taken: `MappingBlock`, `MappingBlock2`. */
+  take(wanted: string, suffix = ''): string {
     let name = RESERVED.has(wanted) ? `${wanted}_` : wanted;
-    for (let n = 2; this.#taken.has(name); n++) name = `${wanted}${n}`;
+    if (this.#taken.has(name)) name = `${wanted}${suffix}`;
+    for (let n = 2; this.#taken.has(name); n++) name = `${wanted}${suffix}${n}`;
     this.#taken.add(name);
     return name;
   }

@@ -57,7 +57,7 @@ export function writeModel(program: Program, titles: Titles): Model {
       variable: variables.take(snake(words)),
     };
   });
-  const { plans, planOf } = planClasses(named, (block) => classNames.take(pascal(block)));
+  const { plans, planOf } = planClasses(named, (block) => classNames.take(pascal(block), 'Block'));
   const classes = plans.map((plan) => {
     const network = named.find(({ scope }) => scope === plan.first);
     return printClass(plan, planOf, { about: aboutClass(plan, network?.network) });
