@@ -2,12 +2,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { ISOLATION_HEADERS } from './src/cli/setup/serve.mjs';
+import { layersPlugin } from './src/layers/bundle.mjs';
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [react()],
+  plugins: [react(), layersPlugin()],
   server: { port: 5173, headers: ISOLATION_HEADERS },
   preview: { port: 4173, strictPort: true, headers: ISOLATION_HEADERS },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [layersPlugin()] },
   build: isSsrBuild
     ? { target: 'node20', minify: false, sourcemap: true, copyPublicDir: false }
     : {

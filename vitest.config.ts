@@ -1,11 +1,19 @@
 import { defineConfig } from 'vitest/config';
+import { layersPlugin } from './src/layers/bundle.mjs';
+
+/** What exports read of sources is built as in the page. */
+const plugins = [layersPlugin()];
 
 /** Suites are sorted by what they need: nothing, tf.js, the golden files, a browser. */
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'pure', include: ['tests/pure/**/*.test.ts'], testTimeout: 30_000 } },
       {
+        plugins,
+        test: { name: 'pure', include: ['tests/pure/**/*.test.ts'], testTimeout: 30_000 },
+      },
+      {
+        plugins,
         test: {
           name: 'runtime',
           include: ['tests/runtime/**/*.test.ts'],
@@ -13,8 +21,12 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
-      { test: { name: 'parity', include: ['tests/parity/**/*.test.ts'], testTimeout: 120_000 } },
       {
+        plugins,
+        test: { name: 'parity', include: ['tests/parity/**/*.test.ts'], testTimeout: 120_000 },
+      },
+      {
+        plugins,
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],

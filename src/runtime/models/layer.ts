@@ -7,6 +7,7 @@ import * as tfl from '@tensorflow/tfjs-layers';
 import { catalog } from '../../nodes/catalog.ts';
 import type { LayerContext, LayerDefinition, RandomStream, Shape } from '../../nodes/define.ts';
 import { change } from '../in-place/change.ts';
+import { ensureKernels } from '../kernels/ensure.ts';
 import { ops } from '../ops/ops.ts';
 import { layerStream } from '../plan/random-keys.ts';
 import { createRandomStream } from '../random/stream.ts';
@@ -31,6 +32,10 @@ export interface LayerConfig {
   readonly ordinal: number;
   /** Has no inputs; what tf.layers hands it is there for the size of its batch. */
   readonly isSource: boolean;
+  /** What schedules stand at where a call brings no evaluation: in models that have left the run. */
+  readonly iteration?: number;
+  /** Ports whose tensors come as [N, 1] and are meant as [N]: tf.layers' `predict` takes no others. */
+  readonly columns?: readonly number[];
   readonly params: Readonly<Record<string, unknown>>;
   readonly weights: readonly {
     readonly name: string;
@@ -76,15 +81,20 @@ abstract class KindLayer extends tfl.layers.Layer {
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[], kwargs: Record<string, unknown>): tf.Tensor {
+    ensureKernels(tf.getBackend());
     const { definition, config } = this;
     const evaluation = kwargs.evaluation as Evaluation | undefined;
     const isTraining = kwargs.training === true;
-    const given = Array.isArray(inputs) ? inputs : [inputs];
+    const { columns } = config;
+    const all = Array.isArray(inputs) ? inputs : [inputs];
+    const given = columns
+      ? all.map((input, port) => (columns.includes(port) ? tf.reshape(input, [-1]) : input))
+      : all;
     const context: LayerContext = {
       tf,
       ops,
       isTraining,
-      iteration: evaluation?.iteration ?? 0,
+      iteration: evaluation?.iteration ?? config.iteration ?? 0,
       batchSize: given[0]?.shape[0] ?? 1,
       get random(): RandomStream {
         const { seed = 0, step = 0, stream = 0, repeat = 0 } = evaluation ?? {};
@@ -102,8 +112,16 @@ abstract class KindLayer extends tfl.layers.Layer {
   }
 
   override getConfig(): tf.serialization.ConfigDict {
-    const { ordinal, isSource, params, weights, outputShape } = this.config;
-    const own = { ordinal, isSource, params, weights, outputShape };
+    const { ordinal, isSource, iteration, columns, params, weights, outputShape } = this.config;
+    const own = {
+      ordinal,
+      isSource,
+      ...(iteration === undefined ? {} : { iteration }),
+      ...(columns === undefined ? {} : { columns }),
+      params,
+      weights,
+      outputShape,
+    };
     return {
       ...super.getConfig(),
       ...structuredClone(own),
@@ -135,6 +153,9 @@ function classFor(definition: LayerDefinition): LayerClass {
   );
   return Layer;
 }
+
+/** Names under which `model.json` files ask for layers. */
+export const layerNames: readonly string[] = [...classes.keys()].map((kind) => `ganvas/${kind}`);
 
 export function createLayer(kind: string, config: LayerConfig): KindLayer {
   const Layer = classes.get(kind);
