@@ -13,7 +13,7 @@ import { ports, type SmallNetwork } from './small-networks.ts';
 type Layer = readonly [name: string, kind: string, params: object];
 
 const critic: readonly Layer[] = [
-  ['first', 'conv2d', { filters: 4, kernel: 4, stride: 2 }],
+  ['first', 'conv2d', { filters: 4, kernel: 4, stride: 2, bias: false }],
   ['norm', 'instance-norm', { epsilon: 0.1, scale: true, center: true }],
   ['leaky', 'leaky-relu', {}],
   ['larger', 'upsample', { factor: 2 }],
@@ -28,7 +28,7 @@ const generator: readonly Layer[] = [
   ['image', 'reshape', { shape: [3, 3, 4] }],
   ['leaky', 'leaky-relu', {}],
   ['larger', 'upsample', { factor: 2, method: 'bilinear' }],
-  ['second', 'conv2d', { filters: 4, kernel: 3, stride: 1 }],
+  ['second', 'conv2d', { filters: 4, kernel: 3, stride: 1, bias: false }],
   ['norm', 'instance-norm', { epsilon: 0.1, scale: true, center: true }],
   ['leakyToo', 'leaky-relu', {}],
   ['last', 'conv2d', { filters: 2, kernel: 3, stride: 1 }],
@@ -78,7 +78,7 @@ function weightsOf(layers: readonly Layer[], input: readonly number[]): Record<s
 /** The same values on every backend, chosen so that no leaky ReLU turns where finite differences step (others do). */
 function normal(stream: number, shape: readonly number[], stdDev = 1): Values {
   const length = shape.reduce((product, axis) => product * axis, 1);
-  const drawn = hostRandom(8, 0, stream).fill(length, { distribution: 'normal', a: 0, b: stdDev });
+  const drawn = hostRandom(10, 0, stream).fill(length, { distribution: 'normal', a: 0, b: stdDev });
   return { shape: [...shape], data: [...drawn] };
 }
 
