@@ -30,7 +30,13 @@ export function torchState(
   const found = new Map(state.tensors.map((tensor) => [tensor.name, tensor]));
   const phases = program.iteration.flatMap((group) => group.phases);
   const tensors: NamedTensor[] = [];
-  const metadata: Record<string, string> = { step: `${state.step}` };
+  const metadata: Record<string, string> = {
+    format: 'pt',
+    layout: 'pytorch',
+    document: program.name,
+    seed: `${program.seed}`,
+    step: `${state.step}`,
+  };
   const add = (name: string, source: NamedTensor | undefined, place: TorchWeight): void => {
     if (source) tensors.push(inTorch(name, source, place));
   };
@@ -83,7 +89,7 @@ function slotsOf(
     if (!isTrainable || !both) return [];
     const shape = both.shape.slice(1);
     const size = both.values.length / 2;
-    return rowsOf(optimizer).map(([slot, row]) => {
+    return optimizerRows(optimizer).map(([slot, row]) => {
       const values = both.values.subarray(row * size, (row + 1) * size);
       return inTorch(`${theirs}.${variable}.${key}.${slot}`, { name: '', shape, values }, place);
     });
@@ -91,7 +97,9 @@ function slotsOf(
 }
 
 /** PyTorch's names for the two rows of our optimizers' state. */
-function rowsOf(optimizer: Optimizer): readonly (readonly [slot: string, row: number])[] {
+export function optimizerRows(
+  optimizer: Optimizer,
+): readonly (readonly [slot: string, row: number])[] {
   switch (optimizer.type) {
     case 'adam':
     case 'adamw':

@@ -26,9 +26,10 @@ const params = z.strictObject({
 const IMAGE_POOL: TorchHelper = {
   name: 'ImagePool',
   code: `class ImagePool:
-    """A buffer of earlier samples: each new one is stored while there is room, and then may change places with one.
+    """A buffer of earlier samples.
 
-    Every call draws one torch.rand(batch) and one torch.randint(size, (batch,)), however full the buffer is.
+    Each new sample is stored while there is room, and then may change places with one.
+    Every call draws one uniform and one index for each sample, however full it is.
     """
 
     def __init__(self, size: int, swap_probability: float) -> None:

@@ -16,7 +16,7 @@ export const equalizedLinear: TorchHelper = {
   name: 'EqualizedLinear',
   imports,
   code: `class EqualizedLinear(nn.Linear):
-    """Linear layer, its weight scaled at run time by gain / sqrt(fan-in) * lr_multiplier."""
+    """Linear layer, its weight scaled by gain / sqrt(fan-in) * lr_multiplier."""
 ${INIT}
         self.scale = gain / self.in_features**0.5 * lr_multiplier
 
@@ -30,7 +30,7 @@ export const equalizedConv2d: TorchHelper = {
   name: 'EqualizedConv2d',
   imports,
   code: `class EqualizedConv2d(nn.Conv2d):
-    """Convolution, its weight scaled at run time by gain / sqrt(fan-in) * lr_multiplier."""
+    """Convolution, its weight scaled by gain / sqrt(fan-in) * lr_multiplier."""
 ${INIT}
         self.scale = gain / self.weight[0].numel() ** 0.5 * lr_multiplier
 
@@ -44,7 +44,7 @@ export const equalizedConvTranspose2d: TorchHelper = {
   name: 'EqualizedConvTranspose2d',
   imports,
   code: `class EqualizedConvTranspose2d(nn.ConvTranspose2d):
-    """Transposed convolution, its weight scaled at run time by gain / sqrt(fan-in) * lr_multiplier."""
+    """Transposed convolution, scaled by gain / sqrt(fan-in) * lr_multiplier."""
 ${INIT}
         self.scale = gain / self.weight[:, 0].numel() ** 0.5 * lr_multiplier
 

@@ -2,7 +2,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Document } from '../../../graph-schemas/document.ts';
-import { exportPytorch, type PytorchExport, titlesOf } from '../../../src/codegen/export-pytorch.ts';
+import {
+  exportPytorch,
+  type PytorchExport,
+  titlesOf,
+} from '../../../src/codegen/export-pytorch.ts';
 import { encodeSafetensors } from '../../../src/codegen/safetensors.ts';
 import { type RunState, torchState } from '../../../src/codegen/torch-weights.ts';
 import { compile } from '../../../src/compiler/compile.ts';
