@@ -35,9 +35,22 @@ const OPTIONS = {
     help: 'a folder, zip or files of images, IDX or CIFAR-10; or builtin (default); may be repeated',
   },
   backend: { type: 'string', value: 'NAME', help: 'auto (default), webgpu, wasm or cpu' },
-  out: { type: 'string', value: 'DIR', help: 'the folder to write (of a run by default runs/NAME-TIME)' },
+  out: {
+    type: 'string',
+    value: 'DIR',
+    help: 'the folder to write (of a run by default runs/NAME-TIME)',
+  },
   resume: { type: 'string', value: 'DIR', help: 'go on with the run in that folder' },
-  to: { type: 'string', value: 'NAME', help: 'what to export to: pytorch' },
+  to: { type: 'string', value: 'NAME', help: 'what to export to: pytorch, tfjs, safetensors' },
+  average: {
+    type: 'boolean',
+    help: 'moving averages of weights in their place, for tfjs',
+  },
+  weights: {
+    type: 'string',
+    value: 'FILE',
+    help: 'begin with the weights of a safetensors file, ours or that of the PyTorch program',
+  },
   run: { type: 'string', value: 'DIR', help: 'take the weights of the run in that folder' },
   force: { type: 'boolean', help: 'write into a folder that is not empty' },
 } satisfies Record<string, Option>;

@@ -3,8 +3,7 @@ import type { RunState } from '../codegen/torch-weights.ts';
 import type { Program } from '../compiler/program.ts';
 import {
   CHECKPOINT_VERSION,
-  CheckpointError,
-  decodeCheckpoint,
+  type Contents,
   encodeCheckpoint,
   fingerprintOf,
 } from '../runtime/checkpoint.ts';
@@ -18,13 +17,8 @@ export interface KnownState extends RunState {
   readonly isTrained: boolean;
 }
 
-/** Throws CheckpointError where it is of another structure than the program. */
-export function stateOfCheckpoint(program: Program, { bytes }: Checkpoint): KnownState {
-  const { header, values } = decodeCheckpoint(bytes);
-  if (header.fingerprint !== fingerprintOf(program))
-    throw new CheckpointError(
-      'The run has other networks, losses or optimizers than the document. Name the run alone, or undo the changes to the document.',
-    );
+/** Of a checkpoint that fits the program. */
+export function stateOfContents({ header, values }: Contents): KnownState {
   const { step, updates, pools, cursors, tensors } = header;
   return {
     step,

@@ -2,7 +2,12 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ExportError } from '../../codegen/export-error.ts';
-import { CheckpointError, type Contents, decodeCheckpoint, fingerprintOf } from '../../runtime/checkpoint.ts';
+import {
+  CheckpointError,
+  type Contents,
+  decodeCheckpoint,
+  fingerprintOf,
+} from '../../runtime/checkpoint.ts';
 import { type Arguments, givenValue } from '../arguments.ts';
 import { InputError, UsageError } from '../errors.ts';
 import { systemReason } from '../file-errors.ts';
@@ -32,7 +37,8 @@ export async function execute(args: Arguments, terminal: Terminal): Promise<numb
       `The run in "${path}" belongs to other networks, losses or optimizers than this document has. Leave out the document to export the run's own: ganvas export --run ${path} --to ${target.name} --out ${folder}`,
     );
   if (!args.flags.has('force')) await requireEmpty(folder);
-  const source: ExportSource = { document, program, run };
+  const isAveraged = args.flags.has('average');
+  const source: ExportSource = { document, program, run, isAveraged };
   const files = await filesOf(target, source);
   await write(folder, files);
   report(files, target.next(source, folder), folder, args, terminal);
@@ -41,7 +47,8 @@ export async function execute(args: Arguments, terminal: Terminal): Promise<numb
 
 function targetNamed(name: string | undefined): ExportTarget {
   const names = targets.map((target) => target.name);
-  if (name === undefined) throw new UsageError(`Say what to export to: --to ${names.join(' or --to ')}.`);
+  if (name === undefined)
+    throw new UsageError(`Say what to export to: --to ${names.join(' or --to ')}.`);
   const found = targets.find((target) => target.name === name);
   if (found) return found;
   throw new UsageError(
@@ -90,7 +97,9 @@ async function write(folder: string, files: readonly ExportFile[]): Promise<void
   } catch (error) {
     const reason = systemReason(error);
     if (reason === undefined) throw error;
-    throw new InputError(`Writing into "${folder}" failed: ${reason}. Name another folder with --out.`);
+    throw new InputError(
+      `Writing into "${folder}" failed: ${reason}. Name another folder with --out.`,
+    );
   }
 }
 
@@ -110,5 +119,7 @@ function report(
     return;
   }
   const { bold } = paints(terminal);
-  terminal.out(`${bold('Exported')} into ${folder}: ${sizes.map(({ path }) => path).join(', ')}.\n${next}\n`);
+  terminal.out(
+    `${bold('Exported')} into ${folder}: ${sizes.map(({ path }) => path).join(', ')}.\n${next}\n`,
+  );
 }

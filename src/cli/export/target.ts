@@ -8,6 +8,8 @@ export interface ExportSource {
   readonly program: Program;
   /** The last checkpoint of the run that was given, if one was. */
   readonly run: Contents | null;
+  /** Moving averages in place of weights, where the target asks. */
+  readonly isAveraged: boolean;
 }
 
 export interface ExportFile {

@@ -1,5 +1,7 @@
 /** Everything that a document can be exported to. */
 import { pytorch } from './pytorch.ts';
+import { safetensors } from './safetensors.ts';
 import type { ExportTarget } from './target.ts';
+import { tfjs } from './tfjs.ts';
 
-export const targets: readonly ExportTarget[] = [pytorch];
+export const targets: readonly ExportTarget[] = [pytorch, tfjs, safetensors];
