@@ -17,6 +17,7 @@ import { duration, ProgressView } from './progress.ts';
 import { type RunFacts, RunFolder, readRun, requireFree, type StoredRun } from './run-folder.ts';
 import { type LoopResult, runLoop } from './run-loop.ts';
 import { listenForStop } from './stop.ts';
+import { givenWeights } from './weights.ts';
 
 const BACKENDS: readonly BackendChoice[] = ['auto', 'webgpu', 'wasm', 'cpu'];
 
@@ -33,6 +34,7 @@ export async function execute(args: Arguments, terminal: Terminal): Promise<numb
   const data = args.values.get('data') ?? stored?.facts.data ?? [BUILTIN];
   const choice = backendChoice(givenValue(args, 'backend') ?? stored?.facts.backend ?? 'auto');
   if (resumed === undefined || resolve(path) !== resolve(resumed)) await requireFree(path);
+  const given = await givenWeights(args, work);
   const view = new ProgressView(terminal, args.flags.has('json'));
 
   const isMade = data.every((choice) => choice === BUILTIN);
@@ -47,6 +49,11 @@ export async function execute(args: Arguments, terminal: Terminal): Promise<numb
       terminal.isInteractive && view.stage(`Preparing ${stage}: ${done} of ${total}`),
   });
   const graph = writeDocument(work.document);
+  if (given) {
+    await trainer.restore(given.checkpoint);
+    requireStepsLeft(trainer, `The run in "${givenValue(args, 'weights')}"`);
+    for (const sentence of given.notes) view.note(sentence);
+  }
   const facts = { data: absoluteChoices(work.program, data), backend: choice };
   const folder = stored
     ? await reopen(trainer, path, graph, facts, stored)
@@ -108,11 +115,16 @@ async function reopen(
     if (error instanceof CheckpointError) throw new InputError(error.message);
     throw error;
   }
-  if (trainer.step >= trainer.totalSteps)
-    throw new UsageError(
-      `The run in "${path}" has already done its ${trainer.step} steps. Give it more with --steps.`,
-    );
+  requireStepsLeft(trainer, `The run in "${path}"`);
   return RunFolder.reopen(path, graph, facts, trainer.step);
+}
+
+function requireStepsLeft(trainer: TrainerLike, what: string): void {
+  if (trainer.step < trainer.totalSteps) return;
+  trainer.dispose();
+  throw new UsageError(
+    `${what} has already done its ${trainer.step} steps. Give it more with --steps.`,
+  );
 }
 
 function defaultFolder({ name }: Program): string {
