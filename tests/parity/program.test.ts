@@ -16,6 +16,7 @@ import { startBackend } from '../../src/runtime/backends/start.ts';
 import { pythonWithTorch } from './program/python.ts';
 import { recordRun, smokeProgram, writeProgram } from './program/record-run.ts';
 import { Recorder } from './program/recorder.ts';
+import { variants } from './program/variants.ts';
 
 const STEPS = 10;
 const RELATIVE = 1e-3;
@@ -70,7 +71,7 @@ const Reports = z.object({
 });
 
 const python = pythonWithTorch();
-const shown = presets.filter(
+const shown = [...presets, ...variants].filter(
   ({ id }) => !process.env.PARITY_ONLY || process.env.PARITY_ONLY === id,
 );
 

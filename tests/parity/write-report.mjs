@@ -28,10 +28,11 @@ try {
 if (status !== 0) fail('The programs differ; docs/parity.md stays as it is.', 1);
 
 const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+const isName = (id) => !id.includes(' ');
 const steps = Math.max(...Object.values(report.reports).map((one) => one.steps));
 const rows = Object.entries(report.reports).map(([id, one]) => {
   const cells = [
-    `\`${id}\``,
+    isName(id) ? `\`${id}\`` : id,
     one.steps,
     one.loss.toExponential(1),
     one.weight.toExponential(1),
@@ -47,7 +48,7 @@ const text = `# Parity with PyTorch
 
 Every preset at its \`smoke\` size is trained for ${steps} steps in tf.js (on WebAssembly), and then as the PyTorch program that \`ganvas export --to pytorch\` writes
 of it, from the same weights, on the same batches, with the same random numbers. Written by \`npm run parity\`; \`npm test\` holds the first two errors of every row
-under 1e-3 where PyTorch is installed.
+under 1e-3 where PyTorch is installed. The last rows are presets with parts that no preset has: what they change stands in \`tests/parity/program/variants.ts\`.
 
 tf.js ${dependencies['@tensorflow/tfjs-core']} in Node ${process.versions.node}; PyTorch ${report.versions.torch} in Python ${report.versions.python}.
 
@@ -57,7 +58,7 @@ ${rows.join('\n')}
 
 - **Worst loss**: the largest relative error of any loss in any step.
 - **Worst weight**: after the last step, the norm of the difference of a tensor relative to the tensor's norm, over all weights, moving statistics, moving averages, image
-  pools and optimizer-independent state. A tensor that holds less than is usual in its network counts as of that size (its root mean square): a bias that began at zero holds ten
+  pools and the state of losses. A tensor that holds less than is usual in its network counts as of that size (its root mean square): a bias that began at zero holds ten
   small updates, and one of them may hang on the sign of a tiny gradient. Running means are measured against the standard deviation that they stand beside.
 - **By its own norm**: the largest error of a trained tensor without that allowance.
 - **Without gradient**: biases before a normalization, which takes them away again: their gradient is rounding alone, which Adam enlarges to steps of full size in a random

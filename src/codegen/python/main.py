@@ -40,6 +40,8 @@ def main() -> None:
     processes = Processes(args.device)
     experiment = build(args, processes)
     total: int = args.steps or {{TOTAL}}
+    if experiment.step >= total:
+        raise SystemExit(f"All {total} iterations are done. Ask for more with --steps.")
     out: Path = args.out
     log = None
     if processes.is_first:

@@ -23,8 +23,11 @@ interface Placed extends Draw {
   readonly stream: number;
 }
 
-function callOf(draw: Placed | undefined): string {
-  return draw ? `${draw.step} ${Math.floor(draw.stream / LAYERS)}` : '';
+/** Equal for layers of one call of a network. What stands at 0 is the first layer, or a loss around the network: it stays. */
+function callOf(draw: Placed | undefined, at: number): string {
+  if (!draw) return '';
+  const isOwn = draw.stream % LAYERS === 0;
+  return `${draw.step} ${Math.floor(draw.stream / LAYERS)}${isOwn ? ` ${at}` : ''}`;
 }
 
 export class Recorder {
@@ -37,9 +40,9 @@ export class Recorder {
   takeDraws(): readonly Draw[] {
     const ordered: Placed[] = [];
     for (let at = 0; at < this.#draws.length; ) {
-      const call = callOf(this.#draws[at]);
+      const call = callOf(this.#draws[at], at);
       let end = at;
-      while (end < this.#draws.length && callOf(this.#draws[end]) === call) end++;
+      while (end < this.#draws.length && callOf(this.#draws[end], end) === call) end++;
       ordered.push(...this.#draws.slice(at, end).sort((a, b) => a.stream - b.stream));
       at = end;
     }
