@@ -22,6 +22,8 @@ const STEPS = 10;
 const RELATIVE = 1e-3;
 /** A bias that began at zero holds little but ten updates, one of which may hang on the sign of a tiny gradient. */
 const OWN_NORM = 3e-2;
+/** Of the optimizers' averages of gradients: small ones are rounding, but another rate or decay would show at once. */
+const OPTIMIZER = 0.2;
 
 const held = vi.hoisted(() => ({ recorder: null as Recorder | null }));
 
@@ -132,6 +134,8 @@ if (python === null) {
       const told = JSON.stringify(report?.ten);
       expect(report?.weight, `worst tensors: ${told}`).toBeLessThan(RELATIVE);
       expect(report?.own, `worst by its own norm: ${report?.ownName}`).toBeLessThan(OWN_NORM);
+      const slot = `worst average of gradients: ${report?.optimizerName}`;
+      expect(report?.optimizer, slot).toBeLessThan(OPTIMIZER);
     });
   });
 }
