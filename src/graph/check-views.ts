@@ -1,11 +1,17 @@
 /** What views can show and measure. */
 import type { Shape } from '../nodes/define.ts';
-import { describeShape, sameShape } from '../nodes/shapes.ts';
+import { teaches } from '../nodes/labelled-feed.ts';
+import { describeShape, sameShape, sizeOf } from '../nodes/shapes.ts';
 import type { ViewSpec } from '../nodes/specs.ts';
 import type { Objective } from './objective.ts';
 import type { ProblemList } from './problem-list.ts';
 
-export function checkViews({ canvas, values }: Objective, problems: ProblemList): void {
+/** Metrics that compare vectors as they are: more numbers would take minutes. */
+const MOST_DIMENSIONS = 256;
+const ON_FEATURES = new Set(['kernel-distance', 'frechet-distance', 'precision-recall']);
+
+export function checkViews(objective: Objective, problems: ProblemList): void {
+  const { canvas, values } = objective;
   for (const { id, definition, params, ports, isSound } of canvas.nodes.values()) {
     if (definition.family !== 'view' || !isSound) continue;
     const spec = definition.view(params);
@@ -21,7 +27,31 @@ export function checkViews({ canvas, values }: Objective, problems: ProblemList)
         break;
       }
     }
+    if (spec.type === 'metric' && spec.metric === 'class-agreement') {
+      checkTeacher(objective, id, problems);
+    }
   }
+}
+
+/** The classifier of `class-agreement` learns from a dataset node. */
+function checkTeacher({ canvas, values, used }: Objective, id: string, problems: ProblemList) {
+  const [generated, label] = ['generated', 'label'].map((port) => {
+    const wire = canvas.wires.get(`${id}.${port}`);
+    return wire && values.get(`${wire.node}.${wire.port}`)?.type;
+  });
+  if (generated?.type !== 'tensor' || label?.type !== 'label') return;
+  const { shape } = generated;
+  const { classes } = label;
+  const isTaught = [...canvas.nodes.values()].some(({ id: node, definition, params }) => {
+    if (definition.family !== 'source' || !definition.feed || !used.has(node)) return false;
+    return teaches(definition.feed(params), shape, classes);
+  });
+  if (isTaught) return;
+  problems.error(
+    'metric.no-labelled-data',
+    { graph: 'objective', node: id, field: 'metric' },
+    `class-agreement trains a classifier, and so expects a dataset node with labels of ${classes} classes or more and images of ${shape.join('×')}, which some step or view uses; there is none`,
+  );
 }
 
 function viewFault(spec: ViewSpec, shape: Shape, first: Shape): string | null {
@@ -35,6 +65,9 @@ function viewFault(spec: ViewSpec, shape: Shape, first: Shape): string | null {
     case 'metric':
       if (spec.metric === 'mode-coverage' && shape.length === 1 && shape[0] !== 2) {
         return `mode-coverage counts modes among points of two dimensions, got ${describeShape(shape)}`;
+      }
+      if (ON_FEATURES.has(spec.metric) && shape.length !== 3 && sizeOf(shape) > MOST_DIMENSIONS) {
+        return `${spec.metric} compares images, or at most ${MOST_DIMENSIONS} numbers a sample, got ${describeShape(shape)}`;
       }
       if (sameShape(shape, first)) return null;
       return `metric compares equal shapes, got ${describeShape(first)} and ${describeShape(shape)}`;

@@ -84,6 +84,7 @@ const PROBLEM_CODES = {
   'network.two-optimizers': 'Two steps train one network, each with an optimizer of its own.',
   'source.one-domain': 'Unpaired data of which one domain only is used.',
   'batch.single-under-batch-norm': 'Batch normalisation over a batch of one.',
+  'metric.no-labelled-data': 'A metric needs labelled data that the document does not have.',
   'objective.empty': 'Nothing trains.',
   'memory.too-much': 'More memory than the device has.',
 } as const;

@@ -100,7 +100,11 @@ export class Session {
         ...backend,
         losses: trainer.losses,
       });
-      if (trainer.step === 0) await this.show(trainer, 'all');
+      if (trainer.step === 0) {
+        // Metrics may take seconds the first time: the sheets do not wait for them.
+        await this.show(trainer, 'samples');
+        await this.show(trainer, 'metrics');
+      }
       return trainer;
     } catch (error) {
       letGo(trainer);
@@ -200,7 +204,7 @@ export class Session {
     });
   }
 
-  private async show(trainer: TrainerLike, which: 'samples' | 'metrics' | 'all'): Promise<void> {
+  private async show(trainer: TrainerLike, which: 'samples' | 'metrics'): Promise<void> {
     const startedAt = this.host.now();
     const { step } = trainer;
     for (const result of await trainer.view(which)) {
@@ -208,9 +212,9 @@ export class Session {
     }
     const at = this.host.now();
     this.pace.leaveOut(at - startedAt);
-    // The first sheet comes with all metrics and compiles its pipelines: no later one costs as much.
-    if (which === 'all') this.lastSample = { step, at, costMs: 0 };
-    if (which === 'samples') this.lastSample = { step, at, costMs: at - startedAt };
+    // The first sheet compiles its pipelines: no later one costs as much.
+    const costMs = step === 0 ? 0 : at - startedAt;
+    if (which === 'samples') this.lastSample = { step, at, costMs };
   }
 
   private async save(trainer: TrainerLike): Promise<void> {

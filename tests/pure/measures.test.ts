@@ -1,9 +1,9 @@
 /** Metrics on data whose answer is known. */
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/data/random.ts';
-import { modeCoverage } from '../../src/runtime/views/mode-coverage.ts';
-import { enlarge, halve, type Images, laplacianPyramid } from '../../src/runtime/views/pyramid.ts';
-import { imageDistance, slicedWasserstein } from '../../src/runtime/views/sliced-wasserstein.ts';
+import { modeCoverage } from '../../src/runtime/metrics/mode-coverage.ts';
+import { enlarge, halve, type Images, laplacianPyramid } from '../../src/runtime/metrics/pyramid.ts';
+import { imageDistance, slicedWasserstein } from '../../src/runtime/metrics/sliced-wasserstein.ts';
 
 const normals = (count: number, shift = 0, seed = 1): Float32Array => {
   const random = createRandom(seed);

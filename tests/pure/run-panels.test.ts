@@ -237,6 +237,17 @@ describe('numbers in words', () => {
     });
     expect(describeMetric({ slicedWasserstein: 2, slicedWasserstein16: 2 }).rows).toHaveLength(1);
     expect(describeMetric({}).note).toBe('Nothing to measure on this data.');
+    expect(describeMetric({ classAgreement: 0.831, classifierAccuracy: 0.97 })).toEqual({
+      rows: [
+        { label: 'As asked', value: '83 %' },
+        { label: 'Classifier, on real', value: '97 %' },
+      ],
+      note: 'Higher is better.',
+    });
+    expect(describeMetric({ meanAbsoluteDifference: 0.05, psnr: 23.456 }).rows).toEqual([
+      { label: 'Mean difference', value: '0.05000' },
+      { label: 'PSNR', value: '23.5 dB' },
+    ]);
   });
 });
 

@@ -6,6 +6,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Program, ViewProgram } from '../../compiler/program.ts';
 import type { Dataset } from '../../data/dataset.ts';
 import { definitionOf } from '../../nodes/catalog.ts';
+import { joined, type Samples, sizeOfOne } from '../metrics/samples.ts';
 import { ops } from '../ops/ops.ts';
 import { evaluate, readValue, type Surroundings, type Values } from '../plan/evaluate.ts';
 import { createFeed, datasetFor, type Feed } from '../plan/feed.ts';
@@ -16,12 +17,6 @@ import { classesShown, drawByClass } from './by-class.ts';
 
 /** Small batches waste a device; larger ones than training's may not fit. */
 const SMALLEST_CHUNK = 64;
-
-export interface Samples {
-  /** count × shape. */
-  readonly values: Float32Array;
-  readonly shape: readonly number[];
-}
 
 type Averages = ReadonlyMap<string, ReadonlyMap<string, tf.Tensor>>;
 
@@ -38,18 +33,49 @@ export class Collector {
 
   /** `count` samples of each of the view's values, in order. */
   async collect(view: ViewProgram, count: number, iteration: number): Promise<readonly Samples[]> {
-    const chunk = Math.min(count, Math.max(this.program.batchSize, SMALLEST_CHUNK));
-    const names = view.values.map(({ value }) => value);
-    const parts: { values: Float32Array; shape: readonly number[] }[][] = names.map(() => []);
-    for (let index = 0; index * chunk < count; index++) {
-      const tensors = this.chunk(view, chunk, index, iteration);
+    const parts: Samples[][] = view.values.map(() => []);
+    for await (const chunk of this.chunks(view, count, iteration)) {
+      chunk.forEach((samples, i) => {
+        parts[i]?.push(samples);
+      });
+    }
+    return parts.map((list) => first(joined(list), count));
+  }
+
+  /** `count` samples in parts, equally many of each value in each, for what need not hold all of them. */
+  async *parts(
+    view: ViewProgram,
+    count: number,
+    iteration: number,
+  ): AsyncGenerator<readonly Samples[]> {
+    const size = this.chunkFor(count);
+    let rest = count;
+    for await (const chunk of this.chunks(view, count, iteration)) {
+      yield chunk.map((samples) => first(samples, Math.min(size, rest)));
+      rest -= size;
+    }
+  }
+
+  /** Of a source of twice the document's batch size there are twice as many in each. */
+  private async *chunks(
+    view: ViewProgram,
+    count: number,
+    iteration: number,
+  ): AsyncGenerator<readonly Samples[]> {
+    const size = this.chunkFor(count);
+    for (let index = 0; index * size < count; index++) {
+      const tensors = this.chunk(view, size, index, iteration);
       const read = await Promise.all(tensors.map((tensor) => tensor.data<'float32'>()));
-      read.forEach((values, i) => {
-        parts[i]?.push({ values: values.slice(), shape: tensors[i]?.shape.slice(1) ?? [] });
+      const samples = read.map((values, i): Samples => {
+        return { values: values.slice(), shape: tensors[i]?.shape.slice(1) ?? [] };
       });
       tf.dispose(tensors);
+      yield samples;
     }
-    return parts.map((list) => joined(list, count));
+  }
+
+  private chunkFor(count: number): number {
+    return Math.min(count, Math.max(this.program.batchSize, SMALLEST_CHUNK));
   }
 
   private chunk(view: ViewProgram, size: number, index: number, iteration: number): tf.Tensor[] {
@@ -122,15 +148,6 @@ export class Collector {
   }
 }
 
-function joined(parts: readonly Samples[], count: number): Samples {
-  const shape = parts[0]?.shape ?? [];
-  const size = shape.reduce((product, axis) => product * axis, 1);
-  const values = new Float32Array(count * size);
-  let offset = 0;
-  for (const part of parts) {
-    const rest = part.values.subarray(0, values.length - offset);
-    values.set(rest, offset);
-    offset += rest.length;
-  }
-  return { values, shape };
+function first(samples: Samples, count: number): Samples {
+  return { ...samples, values: samples.values.subarray(0, count * sizeOfOne(samples)) };
 }

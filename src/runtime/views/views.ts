@@ -3,26 +3,28 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Program, ViewProgram } from '../../compiler/program.ts';
 import { rangeOf } from '../../compiler/value-range.ts';
 import type { Dataset } from '../../data/dataset.ts';
+import { Meter } from '../metrics/meter.ts';
+import { imagesOf } from '../metrics/samples.ts';
 import type { Stages } from '../plan/stages.ts';
 import type { ViewResult } from '../trainer-types.ts';
 import { classesShown } from './by-class.ts';
-import { Collector, type Samples } from './collect.ts';
-import { type Modes, modeCoverage } from './mode-coverage.ts';
+import { Collector } from './collect.ts';
 import { drawSheet } from './sheet.ts';
-import { imageDistance, slicedWasserstein } from './sliced-wasserstein.ts';
 
 export type Which = 'samples' | 'metrics' | 'all';
 
 export class Views {
   private readonly collector: Collector;
+  private readonly meter: Meter;
 
   constructor(
     private readonly program: Program,
     private readonly stages: Stages,
     averages: ReadonlyMap<string, ReadonlyMap<string, Tensor>>,
-    private readonly data: Readonly<Record<string, Dataset>>,
+    data: Readonly<Record<string, Dataset>>,
   ) {
     this.collector = new Collector(program, stages, averages, data);
+    this.meter = new Meter(program, data);
   }
 
   /** `all` shows every view, due or not. */
@@ -48,7 +50,7 @@ export class Views {
       case 'preview': {
         const rows = await this.collector.collect(view, spec.columns, step);
         const images = rows.map((samples, i) => ({
-          ...imagesOf(samples, spec.columns),
+          ...imagesOf(samples),
           range: rangeOf(this.program, view, view.values[i]?.value ?? ''),
         }));
         return {
@@ -68,50 +70,16 @@ export class Views {
         };
       }
       case 'metric': {
-        const [real, generated] = await this.collector.collect(view, spec.samples, step);
-        const values = real && generated ? this.measure(view, real, generated) : {};
-        return { type: 'metric', ...names, values };
+        const measure = this.meter.start(view, spec.metric);
+        for await (const part of this.collector.parts(view, spec.samples, step)) {
+          await measure.add(part);
+        }
+        return { type: 'metric', ...names, values: await measure.values() };
       }
       default:
         return unreachable(spec);
     }
   }
-
-  private measure(
-    view: ViewProgram,
-    real: Samples,
-    generated: Samples,
-  ): Readonly<Record<string, number>> {
-    const { spec } = view;
-    if (spec.type !== 'metric') return {};
-    if (spec.metric === 'mode-coverage') {
-      const modes = this.modesOf(view);
-      // Data without known modes (a spiral, points of one's own) has nothing to count.
-      return modes ? { ...modeCoverage(generated.values, modes) } : {};
-    }
-    if (real.shape.length === 3) {
-      return imageDistance(imagesOf(real, spec.samples), imagesOf(generated, spec.samples));
-    }
-    const dimensions = real.shape.reduce((product, axis) => product * axis, 1);
-    return {
-      slicedWasserstein: slicedWasserstein(real.values, generated.values, dimensions),
-    };
-  }
-
-  /** Of the data that the view's first value is drawn from. */
-  private modesOf(view: ViewProgram): Modes | null {
-    const value = view.values[0]?.value;
-    const source = this.program.sources.find(({ outputs }) =>
-      outputs.some((output) => output.value === value),
-    );
-    const dataset = source && this.data[source.node];
-    return dataset?.type === 'points' ? (dataset.modes ?? null) : null;
-  }
-}
-
-function imagesOf({ values, shape }: Samples, count: number) {
-  const [height = 1, width = 1, channels = 1] = shape;
-  return { values, count, height, width, channels };
 }
 
 function unreachable(value: never): never {

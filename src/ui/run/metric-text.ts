@@ -19,14 +19,39 @@ export function describeMetric(values: Readonly<Record<string, number>>): Metric
   for (const [name, value] of Object.entries(others)) {
     // With one scale only, its measure is the whole one.
     if (/\d$/.test(name) && others[name.replace(/\d+$/, '')] === value) continue;
-    rows.push({ label: words(name), value: formatLoss(value) });
+    const known = KNOWN[name];
+    rows.push({
+      label: known?.label ?? words(name),
+      value: (known?.format ?? formatLoss)(value),
+    });
   }
-  const isDistance = Object.keys(others).some((name) => name.startsWith('slicedWasserstein'));
   if (rows.length === 0) return { rows, note: 'Nothing to measure on this data.' };
-  return { rows, note: isDistance ? 'Lower is better.' : null };
+  return { rows, note: noteOn(Object.keys(others)) };
 }
 
 const percent = (share: number) => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
+
+const KNOWN: Readonly<Record<string, { label: string; format?: (value: number) => string }>> = {
+  kernelDistance: { label: 'Kernel distance' },
+  frechetDistance: { label: 'Fréchet distance' },
+  precision: { label: 'Precision', format: percent },
+  recall: { label: 'Recall', format: percent },
+  classAgreement: { label: 'As asked', format: percent },
+  classifierAccuracy: { label: 'Classifier, on real', format: percent },
+  meanAbsoluteDifference: { label: 'Mean difference' },
+  rootMeanSquareDifference: { label: 'RMS difference' },
+  psnr: { label: 'PSNR', format: (value) => `${value.toFixed(1)} dB` },
+};
+
+function noteOn(names: readonly string[]): string | null {
+  const has = (start: string) => names.some((name) => name.startsWith(start));
+  if (has('kernelDistance') || has('frechetDistance'))
+    return 'Lower is better. Features of a fixed random network.';
+  if (has('precision')) return 'Higher is better. Features of a fixed random network.';
+  if (has('classAgreement')) return 'Higher is better.';
+  if (has('psnr')) return 'Lower is better, higher for PSNR.';
+  return has('slicedWasserstein') || has('meanAbsolute') ? 'Lower is better.' : null;
+}
 
 /** slicedWasserstein → Sliced Wasserstein; slicedWasserstein16 → … at 16 px */
 function words(name: string): string {

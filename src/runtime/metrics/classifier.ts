@@ -1,0 +1,150 @@
+/**
+ * A small convolutional classifier that learns in seconds, to say what samples show. Its seed is its own, so the same
+ * data gives the same classifier to every run and after every resume.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import { registerInPlace } from '../in-place/change.ts';
+import { ops } from '../ops/ops.ts';
+import { applyGradient, STATE_ROWS } from '../optimizers/apply.ts';
+import { initialize } from '../random/initialize.ts';
+import { deriveKey, wordsOf } from '../random/threefry.ts';
+import { convolve, shrunk } from './image-layers.ts';
+import { createPause } from './pause.ts';
+
+const KEY = wordsOf(0x63_6c_73);
+const FILTERS = [12, 24, 48] as const;
+/** Larger images are shrunk, to be quick. */
+const SIDE = 32;
+const LEARNING_RATE = 2e-3;
+const ADAM = { type: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0 } as const;
+
+export interface LabelledImages {
+  /** count × height × width × channels. */
+  readonly images: Float32Array;
+  readonly labels: ArrayLike<number>;
+}
+
+export interface Lessons {
+  readonly shape: readonly [height: number, width: number, channels: number];
+  readonly classes: number;
+  readonly steps: number;
+  /** What step number `step` learns from: batches of equal size. */
+  batch(step: number): LabelledImages;
+  /** What it never learns from. */
+  readonly heldOut: readonly LabelledImages[];
+}
+
+export interface Classifier {
+  /** Share of held-out images whose class it names. */
+  readonly accuracy: number;
+  /** The most likely class of each image. */
+  classify(images: Float32Array): Promise<Int32Array>;
+}
+
+/** Weights stay on the host between uses, so that nothing is left on the device. */
+export async function trainClassifier(lessons: Lessons): Promise<Classifier> {
+  registerInPlace();
+  const weights = firstWeights(lessons);
+  const states = weights.map(({ shape }) => tf.zeros([STATE_ROWS, ...shape]));
+  const pause = createPause();
+  try {
+    for (let step = 0; step < lessons.steps; step++) {
+      const rate = LEARNING_RATE * (1 - step / lessons.steps);
+      tf.tidy(() => {
+        const { images, labels } = lessons.batch(step);
+        const x = tensorOf(images, lessons.shape);
+        const asked = tf.oneHot(tf.tensor1d([...Array.from(labels)], 'int32'), lessons.classes);
+        const gradients = tf.grads((...kernels: tf.Tensor[]) =>
+          lossOf(logitsOf(x, kernels), asked),
+        )(weights);
+        gradients.forEach((gradient, i) => {
+          const [weight, state] = [weights[i], states[i]];
+          if (weight && state) applyGradient(ADAM, weight, gradient, state, rate, step + 1);
+        });
+      });
+      await pause();
+    }
+    const kept = await Promise.all(
+      weights.map(async (weight) => ({
+        shape: weight.shape,
+        values: (await weight.data<'float32'>()).slice(),
+      })),
+    );
+    const classify = (images: Float32Array) => predict(images, lessons.shape, kept);
+    return { accuracy: await accuracyOf(classify, lessons.heldOut), classify };
+  } finally {
+    tf.dispose([...weights, ...states]);
+  }
+}
+
+async function accuracyOf(
+  classify: Classifier['classify'],
+  heldOut: readonly LabelledImages[],
+): Promise<number> {
+  let [right, count] = [0, 0];
+  for (const { images, labels } of heldOut) {
+    const named = await classify(images);
+    named.forEach((label, i) => {
+      if (label === labels[i]) right += 1;
+    });
+    count += named.length;
+  }
+  return right / count;
+}
+
+interface KeptWeight {
+  readonly shape: number[];
+  readonly values: Float32Array;
+}
+
+async function predict(
+  images: Float32Array,
+  shape: Lessons['shape'],
+  kept: readonly KeptWeight[],
+): Promise<Int32Array> {
+  const named = tf.tidy(() => {
+    const weights = kept.map(({ shape, values }) => tf.tensor(values.slice(), shape));
+    return tf.argMax(logitsOf(tensorOf(images, shape), weights), 1);
+  });
+  const labels = Int32Array.from(await named.data());
+  named.dispose();
+  return labels;
+}
+
+function tensorOf(images: Float32Array, [height, width, channels]: Lessons['shape']): tf.Tensor4D {
+  const count = images.length / (height * width * channels);
+  return tf.tensor4d(images, [count, height, width, channels], 'float32');
+}
+
+/** Weights in pairs of kernel and bias. */
+function logitsOf(images: tf.Tensor4D, weights: readonly tf.Tensor[]): tf.Tensor2D {
+  let x = shrunk(images, SIDE);
+  FILTERS.forEach((_, stage) => {
+    x = tf.relu(convolve(x, weights[2 * stage] as tf.Tensor4D, weights[2 * stage + 1]));
+  });
+  const flat = tf.reshape(x, [x.shape[0], -1]) as tf.Tensor2D;
+  const [kernel, bias] = weights.slice(2 * FILTERS.length);
+  return tf.add(ops.dense(flat, kernel as tf.Tensor2D), bias as tf.Tensor);
+}
+
+function lossOf(logits: tf.Tensor2D, asked: tf.Tensor): tf.Scalar {
+  return tf.neg(tf.mean(tf.sum(tf.mul(ops.logSoftmax(logits), asked), 1)));
+}
+
+function firstWeights({ shape, classes }: Lessons): tf.Tensor[] {
+  const factor = Math.max(1, Math.floor(Math.min(shape[0], shape[1]) / SIDE));
+  const halved = (length: number) =>
+    FILTERS.reduce((side) => Math.ceil(side / 2), Math.floor(length / factor));
+  const flat = halved(shape[0]) * halved(shape[1]) * (FILTERS.at(-1) ?? 1);
+  const kernels = FILTERS.map((filters, stage) => {
+    const size = stage === 0 ? 5 : 3;
+    return [size, size, FILTERS[stage - 1] ?? shape[2], filters];
+  });
+  return [...kernels, [flat, classes]].flatMap((kernel, stage) => {
+    const outputs = kernel.at(-1) ?? 1;
+    const fanIn = kernel.slice(0, -1).reduce((product, axis) => product * axis, 1);
+    const key = deriveKey(KEY, stage);
+    const values = initialize({ type: 'he-normal' }, kernel, [fanIn, outputs], key);
+    return [tf.tensor(values, kernel), tf.zeros([outputs])];
+  });
+}

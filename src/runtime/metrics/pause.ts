@@ -1,0 +1,14 @@
+/** Lets the event loop have its turn during long work on the host. */
+
+/** Longer than this without a pause would be felt. */
+const MOST_MS = 50;
+
+/** Call it often; it pauses only when it is time to. */
+export function createPause(): () => Promise<void> {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last < MOST_MS) return;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    last = performance.now();
+  };
+}
