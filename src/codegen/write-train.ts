@@ -19,7 +19,7 @@ export interface Training {
 const OWN = ['data', 'model', 'support'];
 
 const SUPPORT = (
-  'Average Log OptimizerStep Precision Processes Term constant cosine draw_scatter draw_sheet exponential ' +
+  'Average Log OptimizerStep Precision Processes Term by_class constant cosine draw_scatter draw_sheet exponential ' +
   'frozen_statistics linear load_network load_optimizer random_state read_checkpoint read_safetensors run_together ' +
   'save_checkpoint set_iteration set_random_state showing piecewise'
 ).split(' ');

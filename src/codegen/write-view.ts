@@ -1,7 +1,7 @@
 /** A view of the document as a method that draws its sheet, always from the same noise and data. */
 
 import { outputsOf } from '../compiler/plan.ts';
-import type { Program, Step, ViewProgram } from '../compiler/program.ts';
+import type { Program, SourceProgram, Step, ViewProgram } from '../compiler/program.ts';
 import { rangeOf } from '../compiler/value-range.ts';
 import { nameOf } from './batch-plan.ts';
 import type { ObjectiveNames } from './objective-names.ts';
@@ -23,7 +23,8 @@ export function writeView(program: Program, names: ObjectiveNames, view: ViewPro
   const { spec, steps, values, title, node } = view;
   const count =
     spec.type === 'preview' ? spec.columns : spec.type === 'scatter' ? spec.count : spec.samples;
-  const scene: Scene = { program, names, batch: 'count', isView: true };
+  const classes = classesShown(program, view);
+  const scene = { program, names, batch: 'count', isView: true, classes };
   const read = new Map<string, string>();
   const local = new Names(['self', 'count']);
   const lines = steps.map((step) => ({ text: viewLine(scene, step, read, local), around: [] }));
@@ -37,7 +38,7 @@ export function writeView(program: Program, names: ObjectiveNames, view: ViewPro
             const isSymmetric = rangeOf(program, view, value) === 'symmetric';
             return `(${shown[index]}, ${isSymmetric ? 'True' : 'False'})`;
           })
-          .join(', ')}])`
+          .join(', ')}]${classes === null ? '' : `, in_line=${classes}`})`
       : `draw_scatter(${shown.join(', ')}, ${number(spec.type === 'scatter' ? spec.range : 1)})`;
   return [
     statement(`def ${viewMethod(node)}(self) -> Image.Image:`, 1),
@@ -51,7 +52,28 @@ export function writeView(program: Program, names: ObjectiveNames, view: ViewPro
   ].join('\n');
 }
 
-function viewLine(scene: Scene, step: Step, values: Map<string, string>, local: Names): string {
+interface ViewScene extends Scene {
+  /** Of a sheet with a column for each class. */
+  readonly classes: number | null;
+}
+
+/** Classes of the first label that the view draws at random, where the sheet has a column for each. */
+function classesShown({ sources }: Program, { spec, steps }: ViewProgram): number | null {
+  if (spec.type !== 'preview' || !spec.byClass) return null;
+  for (const step of steps) {
+    const source = step.type === 'draw' ? sources[step.source] : undefined;
+    const classes = source && classesOf(source);
+    if (classes) return classes;
+  }
+  return null;
+}
+
+function classesOf({ feed, outputs }: SourceProgram): number | null {
+  const type = outputs[0]?.type;
+  return feed === null && type?.type === 'label' ? type.classes : null;
+}
+
+function viewLine(scene: ViewScene, step: Step, values: Map<string, string>, local: Names): string {
   const read = (value: string): string => {
     const text = values.get(value);
     if (text === undefined) throw new Error(`internal: a view reads ${value} before it is made`);
@@ -73,7 +95,7 @@ function viewLine(scene: Scene, step: Step, values: Map<string, string>, local: 
 }
 
 function viewDraw(
-  scene: Scene,
+  scene: ViewScene,
   { source: index }: Extract<Step, { type: 'draw' }>,
   values: Map<string, string>,
   local: Names,
@@ -95,7 +117,20 @@ function viewDraw(
   });
   const text = source.feed
     ? `self.feeds["${source.node}"].fixed(${batchText(scene, source.batchSize)})`
-    : drawText(scene, source);
+    : drawnText(scene, source);
   const isSingle = source.feed !== null && whole.length === 1;
   return `${isSingle ? `(${targets[0]},)` : targets.join(', ')} = ${text}`;
+}
+
+/** Columns show the classes in turn, and lines one draw of everything else. */
+function drawnText(scene: ViewScene, source: SourceProgram): string {
+  const { classes } = scene;
+  if (classes === null || source.outputs.length !== 1) return drawText(scene, source);
+  const count = batchText(scene, source.batchSize);
+  const own = classesOf(source);
+  if (own !== null) return `torch.arange(${count}, device=self.device) % ${own}`;
+  const { program } = scene;
+  const line = { ...source, batchSize: program.batchSize };
+  const draw = drawText({ ...scene, batch: 'lines' }, line);
+  return `by_class(lambda lines: ${draw}, ${count}, ${classes}, self.device)`;
 }

@@ -517,17 +517,19 @@ class Log:
             self.board.close()
 
 
-def draw_sheet(rows: Sequence[tuple[Tensor, bool]], gap: int = 2) -> Image.Image:
+def draw_sheet(
+    rows: Sequence[tuple[Tensor, bool]], *, in_line: int | None = None, gap: int = 2
+) -> Image.Image:
     """Images side by side, a line for each tensor [N, C, H, W].
 
-    The flag says that values run from -1 to 1, not from 0 to 1. A single line of more
-    than ten is folded into a square.
+    The flag says that values run from -1 to 1, not from 0 to 1. A single line is folded
+    to lines of `in_line`; without a number, one of more than ten into a square.
     """
     folded = list(rows)
-    if len(rows) == 1 and len(rows[0][0]) > 10:
+    if len(rows) == 1 and (in_line is not None or len(rows[0][0]) > 10):
         images, is_symmetric = rows[0]
-        side = math.ceil(math.sqrt(len(images)))
-        folded = [(part, is_symmetric) for part in images.split(side)]
+        length = in_line or math.ceil(math.sqrt(len(images)))
+        folded = [(part, is_symmetric) for part in images.split(length)]
     columns = max(len(images) for images, _ in folded)
     cell = max(images.shape[3] for images, _ in folded)
     height = sum(images.shape[2] + gap for images, _ in folded) - gap
@@ -542,6 +544,14 @@ def draw_sheet(rows: Sequence[tuple[Tensor, bool]], gap: int = 2) -> Image.Image
             sheet.paste(Image.fromarray(colors), (index * (cell + gap), top))
         top += images.shape[2] + gap
     return sheet
+
+
+def by_class(
+    make: Callable[[int], Tensor], count: int, classes: int, device: torch.device
+) -> Tensor:
+    """One number of `make` for each line of a sheet with a column for each class."""
+    lines = torch.arange(count, device=device) // classes
+    return make(int(lines[-1]) + 1)[lines]
 
 
 def draw_scatter(real: Tensor, generated: Tensor, limit: float) -> Image.Image:
