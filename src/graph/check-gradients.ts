@@ -121,13 +121,16 @@ function checkFoundOut(
   const judging = losses.flatMap((loss, index) => {
     const { definition, params } = canvas.nodes.get(loss) ?? {};
     if (definition?.family !== 'loss' || !definition.takesLogits) return [];
-    return definition.side(params) === 'discriminator' ? [reached[index] ?? new Set<string>()] : [];
+    if (definition.side(params) !== 'discriminator') return [];
+    return [{ side: params?.side, networks: reached[index] ?? new Set<string>() }];
   });
-  const judge = trains.find((name) => judging.every((networks) => networks.has(name)));
+  const judge = trains.find((name) => judging.every(({ networks }) => networks.has(name)));
   if (judging.length < 2 || judge === undefined) return;
   for (const name of new Set(trains)) {
-    const count = judging.filter((networks) => networks.has(name)).length;
-    if (count === 0 || count === judging.length) continue;
+    const telling = judging.filter(({ networks }) => networks.has(name));
+    if (telling.length === 0 || telling.length === judging.length) continue;
+    // What sees one of several domains before a judge of all learns from the real and the fake of its own.
+    if (new Set(telling.map(({ side }) => side)).size > 1) continue;
     problems.warning(
       'step.both-sides',
       { graph: 'objective', node: step, field: 'trains' },

@@ -11,6 +11,10 @@ const params = z.strictObject({
     label: 'Bias',
     help: 'Adds a learned number to each channel as well, as StyleGAN does after its noise.',
   }),
+  shared: toggle(false, {
+    label: 'One strength',
+    help: 'A single strength for all channels, as in StyleGAN2, instead of one for each.',
+  }),
 });
 
 const WITH_BIAS =
@@ -38,10 +42,10 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     const image = imageOf('noise-injection', at(inputs));
     return isFault(image) ? image : at(inputs);
   },
-  weights: ({ bias }, inputs) =>
+  weights: ({ bias, shared }, inputs) =>
     (bias ? ['strength', 'bias'] : ['strength']).map((name) => ({
       name,
-      shape: [at(at(inputs), 2)],
+      shape: [shared && name === 'strength' ? 1 : at(at(inputs), 2)],
       initializer: { type: 'zeros' },
       isTrainable: true,
     })),
@@ -52,12 +56,13 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     return tf.add(x, bias ? tf.add(noise, weight('bias')) : noise);
   },
   traits: ['random-in-training'],
-  torch: ({ inputShapes }, { bias }) => ({
+  torch: ({ inputShapes }, { bias, shared }) => ({
     module: {
       type: 'NoiseInjection',
       arguments: [
         { name: 'channels', value: at(at(inputShapes), 2), isPositional: true },
         ...(bias ? [{ name: 'bias', value: true }] : []),
+        ...(shared ? [{ name: 'shared', value: true }] : []),
       ],
     },
     call: '{module}({0})',
@@ -69,11 +74,11 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
 const helper: TorchHelper = {
   name: 'NoiseInjection',
   code: `class NoiseInjection(nn.Module):
-    """Adds one normal number per pixel, with a learned strength per channel."""
+    """Adds a normal number per pixel times a learned strength (one, or one a channel)."""
 
-    def __init__(self, channels: int, bias: bool = False) -> None:
+    def __init__(self, channels: int, bias: bool = False, shared: bool = False) -> None:
         super().__init__()
-        self.strength = nn.Parameter(torch.zeros(channels))
+        self.strength = nn.Parameter(torch.zeros(1 if shared else channels))
         self.bias = nn.Parameter(torch.zeros(channels)) if bias else None
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:

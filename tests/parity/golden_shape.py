@@ -183,11 +183,19 @@ def noise_injection():
         weights = {"strength": uniform(shape[3]), "bias": uniform(shape[3])}
         return case(f"{shape} with bias", {"bias": True}, [uniform(*shape)], compute, weights, True, [noise])
 
+    def shared(shape):
+        noise = uniform(*shape[:3], 1)
+        compute = lambda x, w: x[0] + noise * w["strength"] + w["bias"]
+        weights = {"strength": uniform(1), "bias": uniform(shape[3])}
+        name = f"{shape} with bias and one strength"
+        return case(name, {"bias": True, "shared": True}, [uniform(*shape)], compute, weights, True, [noise])
+
     return [
         one((2, 3, 2, 4), True),
         one((1, 2, 5, 3), True),
         one((2, 3, 2, 4), False),
         biased((2, 3, 2, 4)),
+        shared((2, 2, 3, 3)),
     ]
 
 

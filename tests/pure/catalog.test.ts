@@ -26,7 +26,7 @@ const EXPECTED = [
   ...['gaussian-noise', 'noise-injection', 'minibatch-stddev', 'permute', 'multiply', 'lerp'],
   ...['slice', 'one-hot', 'constant', 'schedule'],
   ...['conditional-batch-norm', 'instance-norm', 'layer-norm', 'group-norm', 'pixel-norm', 'adain'],
-  ...['prelu', 'elu', 'selu', 'gelu', 'swish', 'softplus', 'softmax'],
+  ...['prelu', 'elu', 'selu', 'gelu', 'swish', 'softplus', 'softmax', 'exp'],
   ...['huber', 'cross-entropy', 'binary-cross-entropy', 'kl', 'cosine', 'total-variation'],
   ...['feature-matching', 'gradient-penalty', 'r1', 'r2', 'path-length', 'style-mix', 'truncate'],
   ...['batch-concat', 'batch-split', 'interpolate', 'augment', 'mask', 'image-pool'],

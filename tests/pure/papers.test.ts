@@ -1,0 +1,138 @@
+/**
+ * Networks of other papers, written as documents by hand: each compiles without a problem to the numbers that its
+ * authors' code or a PyTorch module of the same layers has, and to its shapes.
+ */
+import { describe, expect, it } from 'vitest';
+import type { Document } from '../../graph-schemas/document.ts';
+import { compile } from '../../src/compiler/compile.ts';
+import { readDocument } from '../../src/graph/read.ts';
+import * as objectives from '../fixtures/papers/objectives.ts';
+import * as resnets from '../fixtures/papers/resnets.ts';
+import * as styles from '../fixtures/papers/styles.ts';
+import { countsOf } from './support/preset-lines.ts';
+
+/** Trainable numbers and the shapes of the outputs. */
+type Networks = Readonly<Record<string, readonly [count: number, ...outputs: string[]]>>;
+type Case = readonly [name: string, document: Document, networks: Networks];
+
+const wide = (size: number) => Math.min(32_768 / size, 512);
+
+const CASES: readonly Case[] = [
+  [
+    // pfnet-research/sngan_projection: 4.3 and 1.05 million.
+    'SNGAN for CIFAR-10',
+    resnets.sngan(256, 128),
+    { G: [4_276_739, '32×32×3'], D: [1_053_824, '1'] },
+  ],
+  [
+    'SAGAN at 128², a thousand classes',
+    resnets.sagan({ classes: 1000, g: 64, d: 64 }),
+    { G: [41_898_628, '128×128×3'], D: [39_451_330, '1'] },
+  ],
+  [
+    'BigGAN at 32² with 64 channels',
+    resnets.biggan({ classes: 10, g: 64, d: 64 }),
+    { G: [4_287_235, '32×32×3'], D: [264_768, '1'] },
+  ],
+  [
+    // torchvision: 11,689,512.
+    'ResNet-18 as a discriminator',
+    resnets.against('ResNet-18', resnets.resnet18(1000, 64, 64), 64),
+    { D: [11_689_512, '1000'] },
+  ],
+  [
+    // Keras: 4,231,976 trainable of 4,253,864.
+    'MobileNet as a discriminator',
+    resnets.against('MobileNet', resnets.mobilenet(1000, 64, 32), 64),
+    { D: [4_231_976, '1000'] },
+  ],
+  [
+    // tkarras/progressive_growing_of_gans at 1024², all resolutions: 23.1 million each.
+    'ProGAN at 1024²',
+    styles.progan({ pixels: 1024, base: 8192, most: 512, fade: 37_500 }),
+    { G: [23_079_115, '1024×1024×3'], D: [23_087_249, '1'] },
+  ],
+  [
+    // Mapping and synthesis together 30,370,060, as the published configuration F has.
+    'StyleGAN2 at 1024²',
+    styles.stylegan2({ pixels: 1024, channels: wide, w: 512, layers: 8 }),
+    { M: [2_101_248, '512'], G: [28_268_812, '1024×1024×3'], D: [29_012_513, '1'] },
+  ],
+  [
+    'StyleGAN2 at 256²',
+    styles.stylegan2({ pixels: 256, channels: wide, w: 512, layers: 8 }),
+    { M: [2_101_248, '512'], G: [27_933_090, '256×256×3'], D: [28_864_129, '1'] },
+  ],
+  [
+    'a decoder like that of FUNIT',
+    styles.funit({ pixels: 128, width: 64 }),
+    { G: [17_713_667, '128×128×3'] },
+  ],
+  ['AdaLIN as in U-GAT-IT', styles.adalin({ pixels: 64, width: 64 }), { G: [167_552, '64×64×3'] }],
+  [
+    'InfoGAN for MNIST',
+    objectives.infogan({ width: 64 }),
+    { G: [6_652_481, '28×28×1'], D: [6_559_169, '1', '1024'], Q: [133_004, '10', '2'] },
+  ],
+  [
+    // The authors' code prints 8,430,528 for G with five domains.
+    'StarGAN at 128²',
+    objectives.stargan({ pixels: 128, width: 64, blocks: 6, domains: 5, levels: 6 }),
+    { G: [8_430_528, '128×128×3'], D: [44_762_048, '2×2×1', '5'] },
+  ],
+  [
+    // xinntao/ESRGAN: 16,697,987.
+    'ESRGAN with 23 blocks',
+    objectives.esrgan({ pixels: 32, filters: 64, growth: 32, blocks: 23 }),
+    { G: [16_697_987, '128×128×3'] },
+  ],
+  ['LSGAN', objectives.lsgan({ width: 64 }), { G: [15_251_971, '28×28×3'], D: [1_034_113, '1'] }],
+  ['DRAGAN', objectives.dragan({ width: 64 }), { G: [765_761, '28×28×1'], D: [138_561, '1'] }],
+  [
+    'CoGAN with shared halves',
+    objectives.cogan({ width: 64 }),
+    {
+      Gdeep: [105_472, '1024'],
+      GA: [803_600, '784'],
+      GB: [803_600, '784'],
+      DA: [401_920, '512'],
+      DB: [401_920, '512'],
+      Ddeep: [513, '1'],
+    },
+  ],
+  [
+    'VAE-GAN for MNIST',
+    objectives.vaegan({ width: 64 }),
+    { E: [935_616, '64', '64'], G: [552_513, '28×28×1'], D: [138_561, '1', '6272'] },
+  ],
+  [
+    'BEGAN at 64²',
+    objectives.began({ pixels: 64, width: 128, code: 64 }),
+    { G: [1_716_611, '64×64×3'], D: [13_552_451, '64×64×3'] },
+  ],
+];
+
+describe('networks of papers', () => {
+  it.each(CASES)('%s compiles to its numbers and shapes', (_, written, expected) => {
+    const { document, problems: unread } = readDocument(JSON.stringify(written));
+    expect(unread).toEqual([]);
+    if (!document) throw new Error('not read');
+    const { program, problems } = compile(document);
+    // What a browser's graphics memory may not hold is not wrong.
+    expect(problems.filter(({ code }) => code !== 'memory.too-much')).toEqual([]);
+    if (!program) throw new Error('not compiled');
+    const counts = countsOf(program);
+    const found = program.networks
+      .filter(({ name }) => name in expected)
+      .map(({ name, outputs }) => [
+        name,
+        [counts[name]?.[0], ...outputs.map(({ shape }) => shape.join('×'))],
+      ]);
+    expect(Object.fromEntries(found)).toEqual(expected);
+  });
+
+  it('grow in as many stages as ProGAN fades', () => {
+    const { program } = compile(styles.progan({ pixels: 64, base: 256, most: 16, fade: 1 }));
+    expect(program?.stages.map(({ from }) => from)).toEqual([0, 2, 4, 6, 8]);
+  });
+});
