@@ -74,7 +74,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
 const helper: TorchHelper = {
   name: 'NoiseInjection',
   code: `class NoiseInjection(nn.Module):
-    """Adds a normal number per pixel times a learned strength (one, or one a channel)."""
+    """Adds a normal number per pixel, times a learned strength (one or per channel)."""
 
     def __init__(self, channels: int, bias: bool = False, shared: bool = False) -> None:
         super().__init__()
