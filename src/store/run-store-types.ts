@@ -1,6 +1,7 @@
 /** What the run store holds and can do, and what it is made of. */
 import type { StoreApi, UseBoundStore } from 'zustand';
 import type { RunRecord } from '../../graph-schemas/run-record.ts';
+import type { Program } from '../compiler/program.ts';
 import type { TrainingClient } from '../worker/client.ts';
 import type { BackendChoice } from '../worker/protocol.ts';
 import type { PageStorage } from '../worker/storage-types.ts';
@@ -26,6 +27,8 @@ export interface RunStoreState extends RunShown {
   dismissNotice(id: number): void;
   /** Shows a stored run, paused where its checkpoint is. */
   restore(record: RunRecord): Promise<void>;
+  /** Shows a run that was stored just now, of this program, in place of the one on show, which ends with a checkpoint. */
+  adopt(record: RunRecord, program: Program): Promise<void>;
   /** Shows what went wrong with storage as a notice. */
   complain(error: unknown): void;
   /** Has a checkpoint written soon, as the page may be about to close. */

@@ -212,6 +212,24 @@ export function createRunStore(parts: RunStoreParts): RunStore {
           isStale: isOther(program, documents.getState().compilation.program),
         }));
       },
+      async adopt(record, program) {
+        const shown = await shownFromStorage(record, program, storage);
+        if (get().state.type !== 'idle') client.send({ type: 'close' });
+        // What the run before still says is no longer of interest.
+        isHeard = false;
+        const { id: runId, step, end } = record;
+        set((before) => {
+          clearViews(before);
+          return {
+            ...shown,
+            seriesVersion: before.seriesVersion + 1,
+            state: transition(before.state, { type: 'found', runId, step, end }),
+            backend: null,
+            notices: [],
+            isStale: isOther(program, documents.getState().compilation.program),
+          };
+        });
+      },
       saveSoon() {
         if (get().state.type === 'training') client.send({ type: 'save' });
       },

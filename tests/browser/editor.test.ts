@@ -52,7 +52,7 @@ async function exported(): Promise<{ name: string; text: string }> {
   await page.getByRole('button', { name: 'Import and export' }).click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('menuitem', { name: 'Export graph (JSON)' }).click(),
+    page.getByRole('menuitem', { name: 'Graph (JSON)' }).click(),
   ]);
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
 }

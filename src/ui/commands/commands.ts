@@ -3,6 +3,7 @@ import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { arrange, selectAll } from '../canvas/canvas-actions.ts';
 import { exportGraph, newDocument, pickFiles } from '../files/file-actions.ts';
+import { takeAway } from '../files/take-away.ts';
 import { usePageStore } from '../page-store.ts';
 
 export interface Command {
@@ -22,8 +23,23 @@ export const COMMANDS: readonly Command[] = [
     run: () => usePageStore.getState().setGalleryOpen(true),
   },
   { id: 'new', label: 'New empty graph', run: newDocument },
-  { id: 'import', label: 'Import graph or data', run: pickFiles },
+  { id: 'import', label: 'Import graph, data or weights', run: pickFiles },
   { id: 'export', label: 'Export graph (JSON)', run: exportGraph },
+  {
+    id: 'export-pytorch',
+    label: 'Export PyTorch program (zip)',
+    run: () => void takeAway('pytorch'),
+  },
+  {
+    id: 'export-tfjs',
+    label: 'Export TensorFlow.js models (zip)',
+    run: () => void takeAway('tfjs'),
+  },
+  {
+    id: 'export-weights',
+    label: 'Export weights (safetensors)',
+    run: () => void takeAway('safetensors'),
+  },
   { id: 'undo', label: 'Undo', keys: 'Ctrl Z', run: () => documentState().undo() },
   { id: 'redo', label: 'Redo', keys: 'Ctrl Shift Z', run: () => documentState().redo() },
   { id: 'all', label: 'Select all nodes', keys: 'Ctrl A', run: selectAll },

@@ -38,8 +38,8 @@ export function DropZone() {
     <div className={classes.drop}>
       <strong>Drop to open</strong>
       <span>
-        A graph (.json) opens here; images, folders and zips go to the dataset node that you drop
-        them on, or to all that they fit.
+        A graph (.json) opens here, weights (.safetensors) become a run of it; images, folders and
+        zips go to the dataset node that you drop them on, or to all that they fit.
       </span>
     </div>
   );

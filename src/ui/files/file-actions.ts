@@ -12,7 +12,9 @@ import type { DroppedFile } from '../../worker/decode-request.ts';
 import { viewports } from '../canvas/viewports.ts';
 import { usePageStore } from '../page-store.ts';
 import { dataSources } from '../run/data-sources.ts';
+import { downloadBlob } from '../run/download.ts';
 import { chosenFiles } from './dropped-files.ts';
+import { takeWeights } from './take-away.ts';
 
 /** Replaces the document on show; undo brings the earlier one back. */
 export function openDocument(document: Document, options?: { readonly forgets?: boolean }): void {
@@ -28,11 +30,7 @@ export const newDocument = () => openDocument(blankDocument);
 export function exportGraph(): void {
   const { document, markSaved } = useDocumentStore.getState();
   const blob = new Blob([writeDocument(document)], { type: 'application/json' });
-  const link = window.document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = `${fileName(document.name)}.json`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  downloadBlob(blob, `${fileName(document.name)}.json`);
   markSaved();
 }
 
@@ -52,11 +50,13 @@ export function pickFiles(): void {
   input.click();
 }
 
-/** A `.json` file by itself is a graph; all others together are data. `onNode`: where on the canvas they were dropped. */
+/** A `.json` file by itself is a graph, a `.safetensors` file weights; all others together are data. `onNode`: where on the canvas they were dropped. */
 export async function takeFiles(files: readonly DroppedFile[], onNode?: string): Promise<void> {
   // In a folder it is part of a set, such as its annotations.
   const graph = files.find(({ path }) => /^[^/]*\.json$/i.test(path));
+  const weights = files.find(({ path }) => /^[^/]*\.safetensors$/i.test(path));
   if (graph) await importGraph(graph.file);
+  else if (weights) await takeWeights(weights.file);
   else if (files.length > 0) await importData(files, onNode);
 }
 

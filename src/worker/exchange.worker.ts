@@ -1,0 +1,110 @@
+/**
+ * Writes exports and reads weights beside the page and beside training: it needs no backend, only the stored checkpoint.
+ * It lives for one question.
+ */
+import { ExportError } from '../codegen/export-error.ts';
+import { type ExportFile, plainName } from '../exchange/export-file.ts';
+import {
+  checkpointOf,
+  firstState,
+  type KnownState,
+  stateOfContents,
+} from '../exchange/known-state.ts';
+import { pytorchFiles } from '../exchange/pytorch-files.ts';
+import { readWeights } from '../exchange/read-weights.ts';
+import { tfjsFiles } from '../exchange/tfjs-files.ts';
+import { WeightsError } from '../exchange/weights-error.ts';
+import { weightsFile } from '../exchange/weights-file.ts';
+import { zipFiles } from '../exchange/zip-files.ts';
+import { CheckpointError, decodeCheckpoint, fingerprintOf } from '../runtime/checkpoint.ts';
+import type { FromExchange, Origin, ToExchange } from './exchange-protocol.ts';
+import { createStorage } from './run-storage.ts';
+
+type Export = Extract<ToExchange, { type: 'export' }>;
+
+const storage = createStorage();
+
+self.addEventListener('message', ({ data }: MessageEvent<ToExchange>) => {
+  const answer = data.type === 'export' ? exported(data) : imported(data);
+  answer.catch(refused).then((message) => self.postMessage(message));
+});
+
+/** Our own bugs are the page's to report. */
+function refused(error: unknown): FromExchange {
+  const isKnown = [ExportError, WeightsError, CheckpointError].some(
+    (kind) => error instanceof kind,
+  );
+  const text = error instanceof Error ? error.message : String(error);
+  return { type: 'refused', message: isKnown ? text : `internal: ${text}` };
+}
+
+async function exported(asked: Export): Promise<FromExchange> {
+  const { target, document, program } = asked;
+  const { state, origin } = await stateFor(asked);
+  const name = plainName(document.name, 'graph').toLowerCase();
+  const zipped = (suffix: string, files: readonly ExportFile[]): FromExchange => {
+    const folder = `${name}-${suffix}`;
+    const bytes = zipFiles(folder, files);
+    return {
+      type: 'exported',
+      name: `${folder}.zip`,
+      blob: blobOf(bytes, 'application/zip'),
+      origin,
+    };
+  };
+  switch (target) {
+    case 'pytorch':
+      return zipped('pytorch', pytorchFiles(document, program, state));
+    case 'tfjs': {
+      const { default: layers } = await import('virtual:ganvas-layers');
+      const known = state ?? firstState(program);
+      return zipped('tfjs', tfjsFiles({ program, state: known, isAveraged: true, layers }));
+    }
+    case 'safetensors': {
+      const bytes = weightsFile(document, program, state ?? firstState(program));
+      const blob = blobOf(bytes, 'application/octet-stream');
+      return { type: 'exported', name: `${name}.safetensors`, blob, origin };
+    }
+    default:
+      return unreachable(target);
+  }
+}
+
+interface Found {
+  /** Null: first weights. */
+  readonly state: KnownState | null;
+  readonly origin: Origin;
+}
+
+async function stateFor({ program, runId }: Export): Promise<Found> {
+  const checkpoint = runId === null ? null : await storage.newestCheckpoint(runId);
+  if (!checkpoint) return { state: null, origin: { type: 'first', why: 'no-checkpoint' } };
+  const contents = decodeCheckpoint(checkpoint.bytes);
+  if (contents.header.fingerprint !== fingerprintOf(program))
+    return { state: null, origin: { type: 'first', why: 'unfit' } };
+  return {
+    state: stateOfContents(contents),
+    origin: { type: 'run', step: contents.header.step },
+  };
+}
+
+async function imported({
+  document,
+  program,
+  file,
+  record,
+}: Extract<ToExchange, { type: 'import' }>): Promise<FromExchange> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const { state, notes } = readWeights(document, program, bytes);
+  await storage.putRun({ ...record, step: state.step });
+  const checkpoint = checkpointOf(program, state);
+  await storage.advance(record.id, { checkpoint, rows: [], samples: [], metrics: [] });
+  return { type: 'imported', step: state.step, notes };
+}
+
+const blobOf = (bytes: Uint8Array, type: string): Blob =>
+  new Blob([bytes as Uint8Array<ArrayBuffer>], { type });
+
+function unreachable(value: never): never {
+  throw new Error(`internal: no target ${JSON.stringify(value)}`);
+}
