@@ -53,11 +53,9 @@ export function cutout(context: Context, images: tfjs.Tensor): tfjs.Tensor {
 function shifts({ tf, random }: Context, batch: number, length: number): tfjs.Tensor {
   const largest = Math.floor(length * LARGEST_SHIFT + 0.5);
   const shift = random.integers([batch, 1, 1], -largest, largest + 1);
-  const to = tf.reshape(tf.range(0, length), [1, length, 1]);
-  const from = tf.reshape(tf.range(0, length), [1, 1, length]);
-  // One at distance zero, else zero. A comparison, cast, would leave integers in the buffer on WebGPU.
-  const distance = tf.abs(tf.sub(tf.add(to, tf.cast(shift, 'float32')), from));
-  return tf.relu(tf.sub(1, distance));
+  const to = tf.reshape(tf.range(0, length, 1, 'int32'), [1, length, 1]);
+  const from = tf.reshape(tf.range(0, length, 1, 'int32'), [1, 1, length]);
+  return tf.cast(tf.equal(tf.add(to, shift), from), 'float32');
 }
 
 /** One where the hole is: [N, length]. */

@@ -67,9 +67,8 @@ export function strokes(
   const distance = tf.add(tf.square(across), tf.square(beyond));
   const radius = tf.add(number(4, (thickness * side) / 4), (thickness * side) / 4);
   const outside = tf.min(tf.sub(distance, tf.square(radius)), 1);
-  // A cast alone would leave integers in the buffer on WebGPU; arithmetic makes floats of them.
-  const isKnown = tf.cast(tf.greater(outside, 0), 'float32');
-  return tf.reshape(tf.sub(1, isKnown), [batch, height, width, 1]);
+  const isCovered = tf.cast(tf.lessEqual(outside, 0), 'float32');
+  return tf.reshape(isCovered, [batch, height, width, 1]);
 }
 
 /** The middles of the pixels, along one of four axes. */
