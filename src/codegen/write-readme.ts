@@ -36,7 +36,7 @@ export function writeReadme(program: Program, model: Model, about: About): strin
     references(about),
     '## Run it',
     code(`pip install -r requirements.txt\npython train.py${data}${weights}`),
-    needsFiles ? DATA : 'The points are generated, so no data is needed.',
+    needsFiles ? dataText(program) : 'The points are generated, so no data is needed.',
     'Losses go to `run/losses.csv` (and to TensorBoard where it is installed: `tensorboard --logdir run`), sheets to `run/samples/`, the state of everything to `run/checkpoint.pt`. `python train.py --resume run …` goes on from there exactly. `python train.py --help` lists all options, among them `--precision bf16` and `--accumulate`.',
     about.weightsStep === null
       ? 'No weights came along: training begins anew. First values have the distributions of the document.'
@@ -61,8 +61,17 @@ export function writeReadme(program: Program, model: Model, about: About): strin
 
 const code = (text: string): string => `\`\`\`sh\n${text}\n\`\`\``;
 
-const DATA =
-  '`--data` names a folder or a zip: images in one folder per class, loose images, or IDX files (`train-images-idx3-ubyte.gz` and its labels). What lies in folders named `test` or `val` is held back.';
+/** What `--data` may be, for what the dataset nodes take of it. */
+function dataText({ sources }: Program): string {
+  const taken = new Set(sources.flatMap(({ feed }) => (feed ? [feed.select] : [])));
+  const what =
+    taken.has('a') || taken.has('b')
+      ? 'images of two domains in folders `trainA` and `trainB`, or pairs that lie side by side in one image'
+      : taken.has('pairs')
+        ? 'pairs that lie side by side in one image'
+        : 'images in one folder per class, loose images, or IDX files (`train-images-idx3-ubyte.gz` and its labels)';
+  return `\`--data\` names a folder or a zip: ${what}. What lies in folders named \`test\` or \`val\` is held back.`;
+}
 
 const DISTRIBUTED =
   'Every process reads its own share of each epoch and draws its own noise; all begin with the weights of the first. `--batch-size` is that of one process. Batch normalization becomes `SyncBatchNorm` on GPUs. Gradients are averaged as `DistributedDataParallel` averages them, in one exchange for each update, but without its wrapper: that follows one forward and one backward pass of one module, while here networks are run several times for one update, gradients are taken by the weights of some networks only, and a penalty takes gradients of gradients. With `--accumulate N` there is still one exchange for each update, after the last of its N batches.';
