@@ -145,7 +145,7 @@ describe('the scrubber', () => {
 });
 
 describe('pictures', () => {
-  it('enlarges a sheet by a whole number of screen pixels where that fills its box well', () => {
+  it('enlarges a sheet by a whole number of screen pixels', () => {
     const size = fitPixels({ width: 100, height: 50 }, { width: 350, height: 400 }, 2);
     expect(size).toEqual({ width: 350, height: 175, isSmooth: false });
     expect(fitPixels({ width: 100, height: 50 }, { width: 250, height: 400 }, 1)).toEqual({
@@ -155,11 +155,11 @@ describe('pictures', () => {
     });
   });
 
-  it('enlarges a sheet smoothly rather than leave it small', () => {
+  it('never blurs a sheet that fits its box', () => {
     expect(fitPixels({ width: 100, height: 50 }, { width: 190, height: 400 }, 1)).toEqual({
-      width: 190,
-      height: 95,
-      isSmooth: true,
+      width: 100,
+      height: 50,
+      isSmooth: false,
     });
   });
 

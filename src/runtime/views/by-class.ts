@@ -1,23 +1,9 @@
 /** Draws for a sheet with one column for each class: labels go through the classes, noise stays the same along a line. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Program, SourceProgram, ViewProgram } from '../../compiler/program.ts';
+import { randomClasses } from '../../compiler/classes-shown.ts';
+import type { SourceProgram } from '../../compiler/program.ts';
 
-/** Columns of the sheet: the classes of the first label that the view draws at random; null for other views. */
-export function classesShown(program: Program, { spec, steps }: ViewProgram): number | null {
-  if (spec.type !== 'preview' || !spec.byClass) return null;
-  for (const step of steps) {
-    const source = step.type === 'draw' ? program.sources[step.source] : undefined;
-    const classes = source && classesOf(source);
-    if (classes) return classes;
-  }
-  return null;
-}
-
-/** Of a source of random labels; what data says stays as it is. */
-function classesOf({ feed, outputs }: SourceProgram): number | null {
-  const type = outputs[0]?.type;
-  return feed === null && type?.type === 'label' ? type.classes : null;
-}
+export { classesShown } from '../../compiler/classes-shown.ts';
 
 /**
  * `batchSize` samples, the first of which is number `first` of the sheet. `draw` makes so many samples of the source
@@ -31,7 +17,7 @@ export function drawByClass(
   draw: (count: number) => readonly tf.Tensor[],
 ): readonly tf.Tensor[] {
   const positions = Array.from({ length: batchSize }, (_, i) => first + i);
-  const classes = classesOf(source);
+  const classes = randomClasses(source);
   if (classes !== null) {
     return [
       tf.tensor1d(

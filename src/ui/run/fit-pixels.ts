@@ -10,12 +10,9 @@ export interface Fit extends Size {
   readonly isSmooth: boolean;
 }
 
-/** Of the room that a scale of any fraction would fill, a whole one must fill this much of the side to be preferred. */
-const ENOUGH = 0.75;
-
 /**
- * Size in CSS pixels. Enlarged by a whole number of device pixels where that fills the box well, crisp; else as
- * large as fits, smooth.
+ * Size in CSS pixels. Enlarged by a whole number of device pixels, crisp; a picture larger than its box is shrunk
+ * to fit, smooth.
  */
 export function fitPixels(picture: Size, box: Size, pixelRatio: number): Fit {
   if (picture.width < 1 || picture.height < 1) return { width: 0, height: 0, isSmooth: false };
@@ -23,9 +20,8 @@ export function fitPixels(picture: Size, box: Size, pixelRatio: number): Fit {
     0,
     Math.min((box.width * pixelRatio) / picture.width, (box.height * pixelRatio) / picture.height),
   );
-  const whole = Math.floor(scale);
-  const isSmooth = whole < 1 || whole / scale < ENOUGH;
-  const used = isSmooth ? scale : whole;
+  const isSmooth = scale < 1;
+  const used = isSmooth ? scale : Math.floor(scale);
   return {
     width: (picture.width * used) / pixelRatio,
     height: (picture.height * used) / pixelRatio,

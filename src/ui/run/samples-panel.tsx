@@ -1,10 +1,9 @@
 /** The Samples panel: what the run generates, as sheets or as points, at any kept step, with the metrics beside it. */
 import { ActionIcon, Modal, SegmentedControl, Text, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useMemo, useRef } from 'react';
+import { createRef, type RefObject, useMemo, useRef } from 'react';
 import { useRunStore } from '../../store/run-store.ts';
 import type { RunStoreState } from '../../store/run-store-types.ts';
-import { formatCount } from '../format.ts';
 import { downloadBlob, fileNameFor } from './download.ts';
 import { EmptyState } from './empty-state.tsx';
 import { DownloadIcon, EnlargeIcon } from './icons.tsx';
@@ -12,21 +11,22 @@ import { MetricsAside } from './metrics-aside.tsx';
 import { usePanelMemory } from './panel-memory.ts';
 import classes from './samples.module.css';
 import { ScatterKey } from './scatter-key.tsx';
-import { ScatterView } from './scatter-view.tsx';
 import { Scrubber } from './scrubber.tsx';
-import { SheetImage } from './sheet-image.tsx';
 import { indexOn, type Timeline } from './timeline.ts';
 import { useModes } from './use-modes.ts';
+import { ViewPicture } from './view-picture.tsx';
 
+/** Of the switch between views: all of them side by side. No node is called so. */
+const ALL = '';
 const chooseView = (sampleView: string) => usePanelMemory.setState({ sampleView });
 const setTimeline = (change: (before: Timeline) => Timeline) =>
   usePanelMemory.setState(({ timeline }) => ({ timeline: change(timeline) }));
 
 /** Views of the run that have something to show, in the order of the document. */
 function viewsOf({ run, sheets, points }: Pick<RunStoreState, 'run' | 'sheets' | 'points'>) {
-  return (run?.program.views ?? [])
-    .filter(({ node }) => sheets[node] !== undefined || points[node] !== undefined)
-    .map(({ node, title, spec }) => ({ node, title, spec }));
+  return (run?.program.views ?? []).filter(
+    ({ node }) => sheets[node] !== undefined || points[node] !== undefined,
+  );
 }
 
 export function SamplesPanel() {
@@ -39,35 +39,57 @@ export function SamplesPanel() {
   const chosen = usePanelMemory((memory) => memory.sampleView);
   const timeline = usePanelMemory((memory) => memory.timeline);
   const [isLarge, large] = useDisclosure(false);
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const view = views.find(({ node }) => node === chosen) ?? views[0];
+  const canvases = useRef(new Map<string, RefObject<HTMLCanvasElement | null>>());
+  const only = views.find(({ node }) => node === chosen);
+  const shown = only ? [only] : views;
 
-  const moments = view ? (sheets[view.node]?.sheets ?? points[view.node]?.frames) : undefined;
+  const first = shown[0]?.node ?? ALL;
+  const moments = sheets[first]?.sheets ?? points[first]?.frames;
   const steps = useMemo(() => (moments ?? []).map(({ step }) => step), [moments]);
-  const frames = view ? points[view.node]?.frames : undefined;
-  const modes = useModes(frames !== undefined);
-  const index = indexOn(timeline, steps);
-  const sheet = view ? sheets[view.node]?.sheets[index] : undefined;
-  const frame = frames?.[index];
+  const hasPoints = shown.some(({ node }) => points[node] !== undefined);
+  const modes = useModes(hasPoints);
 
-  if (!run || !view || (!sheet && !frame)) return <NoSamples stateType={stateType} />;
+  if (!run || shown.length === 0) return <NoSamples stateType={stateType} />;
 
-  const step = steps[index] ?? 0;
-  const save = () => {
-    const name = fileNameFor(run.name, view.title, step);
-    if (sheet) downloadBlob(sheet.png, name);
-    else canvas.current?.toBlob((blob) => blob && downloadBlob(blob, name), 'image/png');
+  const canvasOf = (node: string) => {
+    const known = canvases.current.get(node) ?? createRef<HTMLCanvasElement>();
+    canvases.current.set(node, known);
+    return known;
   };
-  const rows = view.spec.type === 'preview' ? view.spec.rows : [];
+  const save = () => {
+    for (const { node, title } of shown) {
+      const kept = sheets[node]?.sheets ?? [];
+      const sheet =
+        kept[
+          indexOn(
+            timeline,
+            kept.map(({ step }) => step),
+          )
+        ];
+      const name = fileNameFor(
+        run.name,
+        title,
+        sheet?.step ?? steps[indexOn(timeline, steps)] ?? 0,
+      );
+      if (sheet) downloadBlob(sheet.png, name);
+      else canvasOf(node).current?.toBlob((blob) => blob && downloadBlob(blob, name), 'image/png');
+    }
+  };
+  const saveLabel = shown.length > 1 ? 'Save these pictures as PNG' : 'Save this picture as PNG';
   const scrubber = <Scrubber steps={steps} timeline={timeline} onChange={setTimeline} />;
-  const picture = sheet ? (
-    <SheetImage
-      key={view.node}
-      url={sheet.url}
-      description={`${view.title} of ${run.name} at step ${formatCount(sheet.step)}`}
-    />
-  ) : (
-    frame && <ScatterView frame={frame} modes={modes} canvas={canvas} />
+  const pictures = (
+    <div className={classes.view}>
+      {shown.map((view) => (
+        <ViewPicture
+          key={view.node}
+          program={run.program}
+          view={view}
+          timeline={timeline}
+          isTitled={shown.length > 1}
+          canvas={canvasOf(view.node)}
+        />
+      ))}
+    </div>
   );
   return (
     <div className={classes.panel} data-testid="samples">
@@ -75,46 +97,45 @@ export function SamplesPanel() {
         {views.length > 1 ? (
           <SegmentedControl
             size="xs"
-            value={view.node}
+            value={only?.node ?? ALL}
             onChange={chooseView}
-            data={views.map(({ node, title }) => ({ value: node, label: title }))}
+            data={[
+              { value: ALL, label: 'All' },
+              ...views.map(({ node, title }) => ({ value: node, label: title })),
+            ]}
             aria-label="View"
           />
         ) : (
           <Text size="sm" fw={600}>
-            {view.title}
+            {views[0]?.title}
           </Text>
         )}
-        {rows.length > 1 && (
-          <Text size="xs" c="dimmed">
-            Rows, from the top: {rows.join(' · ')}
-          </Text>
-        )}
-        {frame && <ScatterKey hasModes={modes !== null} />}
+        {hasPoints && <ScatterKey hasModes={modes !== null} />}
         {!isLarge && scrubber}
         <Tooltip label="Show it large">
           <ActionIcon variant="subtle" color="gray" aria-label="Show it large" onClick={large.open}>
             <EnlargeIcon />
           </ActionIcon>
         </Tooltip>
-        <Tooltip label="Save this picture as PNG">
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label="Save this picture as PNG"
-            onClick={save}
-          >
+        <Tooltip label={saveLabel}>
+          <ActionIcon variant="subtle" color="gray" aria-label={saveLabel} onClick={save}>
             <DownloadIcon />
           </ActionIcon>
         </Tooltip>
       </div>
       <div className={classes.body}>
-        <div className={classes.view}>{!isLarge && picture}</div>
+        {isLarge ? <div className={classes.view} /> : pictures}
         {Object.keys(metrics).length > 0 && <MetricsAside metrics={metrics} step={timeline.step} />}
       </div>
-      <Modal opened={isLarge} onClose={large.close} title={view.title} size="94vw" centered>
+      <Modal
+        opened={isLarge}
+        onClose={large.close}
+        title={only || views.length === 1 ? shown[0]?.title : run.name}
+        size="94vw"
+        centered
+      >
         <div className={classes.large}>
-          {isLarge && picture}
+          {isLarge && pictures}
           {scrubber}
         </div>
       </Modal>
