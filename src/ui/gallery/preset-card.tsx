@@ -6,29 +6,28 @@ import { GraphPicture } from './graph-picture.tsx';
 interface PresetCardProps {
   readonly id: string;
   readonly document: Document;
+  readonly line: string;
   readonly onOpen: () => void;
 }
 
-export function PresetCard({ id, document, onOpen }: PresetCardProps) {
-  const { name, description = '', references = [], networks, profiles = {} } = document;
+export function PresetCard({ id, document, line, onOpen }: PresetCardProps) {
+  const { name, references = [] } = document;
+  const paper = references[0]?.title ?? '';
   return (
     <button type="button" className={classes.card} onClick={onOpen} data-preset={id}>
       <GraphPicture graph={document.objective} />
-      <span className={classes.body}>
+      <span className={classes.words}>
         <span className={classes.name}>{name}</span>
-        <span className={classes.text}>{firstSentences(description)}</span>
-        <span className={classes.facts}>
-          {Object.keys(networks).join(' · ')}
-          {Object.keys(profiles).length > 0 && ` — ${Object.keys(profiles).join(', ')}`}
+        <span className={classes.text}>{line}</span>
+        <span className={classes.facts} title={paper}>
+          {authors(paper)}
         </span>
-        {references[0] && <span className={classes.facts}>{references[0].title}</span>}
       </span>
     </button>
   );
 }
 
-/** Enough of a description for a card. */
-function firstSentences(text: string): string {
-  const sentences = text.match(/[^.!?]+[.!?]+(\s|$)/g) ?? [text];
-  return sentences.slice(0, 2).join('').trim();
+/** `Goodfellow et al., 2014` of a title that ends so in brackets; else the title. */
+function authors(title: string): string {
+  return title.match(/\(([^()]+)\)\s*$/)?.[1] ?? title;
 }

@@ -17,27 +17,42 @@ export interface PaletteEntry {
   readonly makes?: 'network' | 'block';
 }
 
-/** Groups in the order of a person's work, from data to views. */
-const GROUPS: readonly Group[] = [
-  'Structure',
+/** Groups in the order of a person's work: on the objective from data to views, inside a network from layers to the rest. */
+const ON_OBJECTIVE: readonly Group[] = [
   'Source',
   'Use',
   'Loss',
   'Step',
   'View',
-  'Dense and convolution',
-  'Normalization',
-  'Activation',
+  'Combine',
+  'Shape',
   'Regularization',
+  'Activation',
+  'Normalization',
+  'Dense and convolution',
+  'Structure',
+];
+const IN_NETWORK: readonly Group[] = [
+  'Structure',
+  'Dense and convolution',
+  'Activation',
+  'Normalization',
   'Shape',
   'Combine',
+  'Regularization',
+  'Source',
+  'Use',
+  'Loss',
+  'Step',
+  'View',
 ];
 
 export function paletteEntries(document: Document, graph: GraphId): readonly PaletteEntry[] {
   const entries = [...catalog.values()]
     .filter((definition) => standsOn(definition, graph))
     .flatMap((definition) => entriesOf(definition, document, graph));
-  return GROUPS.flatMap((group) => entries.filter((entry) => entry.group === group));
+  const groups = graph === 'objective' ? ON_OBJECTIVE : IN_NETWORK;
+  return groups.flatMap((group) => entries.filter((entry) => entry.group === group));
 }
 
 function standsOn(definition: Definition, graph: GraphId): boolean {

@@ -1,4 +1,4 @@
-/** One entry of the palette, under its group's heading where it is the first of the group. */
+/** One entry of the palette. */
 import { Tooltip } from '@mantine/core';
 import { memo } from 'react';
 import { startEntryDrag } from './drag.ts';
@@ -7,14 +7,12 @@ import classes from './palette.module.css';
 
 interface PaletteItemProps {
   readonly entry: PaletteEntry;
-  readonly heading: boolean;
   readonly onAdd: (entry: PaletteEntry) => void;
 }
 
-export const PaletteItem = memo(function PaletteItem({ entry, heading, onAdd }: PaletteItemProps) {
+export const PaletteItem = memo(function PaletteItem({ entry, onAdd }: PaletteItemProps) {
   return (
     <li data-group={entry.group}>
-      {heading && <h2 className={classes.group}>{entry.group}</h2>}
       <Tooltip label={entry.summary} position="right" multiline w={260} openDelay={900}>
         <button
           type="button"
