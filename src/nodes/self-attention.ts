@@ -4,7 +4,9 @@ import { z } from 'zod';
 import type { LayerContext, LayerDefinition, Weight } from './define.ts';
 import { initializer } from './fields/initializer.ts';
 import { spectralNorm } from './fields/kernel.ts';
-import { numeric } from './fields/numeric.ts';
+import { numeric, optionalNumeric, type Resolved } from './fields/numeric.ts';
+import { placed } from './fields/pool.ts';
+import { toggle } from './fields/toggle.ts';
 import { through } from './ports.ts';
 import { at, imageOf, isFault } from './shapes.ts';
 import { type SpectralNames, spectrallyNormalized, spectralWeights } from './spectral-norm.ts';
@@ -20,9 +22,23 @@ const params = z.strictObject({
     max: 1024,
     integer: true,
   }),
+  valueReduction: optionalNumeric({
+    label: 'Reduction of values',
+    help: "Of the maps that are mixed, where it is another one: 2 in the authors' code and in BigGAN.",
+    min: 1,
+    max: 1024,
+    integer: true,
+  }),
+  pool: toggle(false, {
+    label: 'Pool keys and values',
+    help: "Every pixel looks at the largest of each 2×2 pixels, a quarter of the memory: the authors' code and BigGAN.",
+  }),
   spectralNorm,
   kernelInitializer: initializer('Kernel initializer', { type: 'pytorch' }),
 });
+type Params = Resolved<z.infer<typeof params>>;
+
+const POOL = { size: 2, stride: 2, padding: { type: 'valid' } } as const;
 
 const PARTS = ['query', 'key', 'value', 'out'] as const;
 type Part = (typeof PARTS)[number];
@@ -38,20 +54,24 @@ function namesOf(part: Part): SpectralNames {
   return { u: `spectral${TITLES[part]}U`, v: `spectral${TITLES[part]}V` };
 }
 
-/** Channels of the maps that are compared: the paper's C̄ = C/8, at least one. */
-function innerOf(channels: number, reduction: number): number {
-  return Math.max(1, Math.floor(channels / reduction));
+/** Channels of a map: the paper's C̄ = C/8 for all of them, at least one. */
+function innerOf(part: Part, channels: number, { reduction, valueReduction }: Params): number {
+  const isCompared = part === 'query' || part === 'key';
+  return Math.max(
+    1,
+    Math.floor(channels / (isCompared ? reduction : (valueReduction ?? reduction))),
+  );
 }
 
 /** From and to how many channels each 1×1 convolution goes. */
-function ends(part: Part, channels: number, reduction: number): readonly [number, number] {
-  const inner = innerOf(channels, reduction);
+function ends(part: Part, channels: number, params: Params): readonly [number, number] {
+  const inner = innerOf(part, channels, params);
   return part === 'out' ? [inner, channels] : [channels, inner];
 }
 
 /**
- * Query, key and value [channels, channels / reduction], as the paper has all three (the authors' code has a wider value
- * and pools it), without bias; `factor` is the paper's γ.
+ * Query, key and value [channels, channels / reduction], as the paper has all three, without bias; `factor` is the
+ * paper's γ.
  */
 export const definition: LayerDefinition<z.infer<typeof params>> = {
   family: 'layer',
@@ -71,14 +91,21 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   params,
   badge: ({ reduction }) => `÷${reduction}`,
   ports: () => through('image'),
-  shape: (_, inputs) => {
+  shape: ({ pool }, inputs) => {
     const image = imageOf('self-attention', at(inputs));
-    return isFault(image) ? image : at(inputs);
+    if (isFault(image)) return image;
+    if (pool && Math.min(image[0], image[1]) < 2)
+      return {
+        fault: `self-attention pools 2×2 pixels of its keys and values, got an image of ${image[0]}×${image[1]}`,
+        field: 'pool',
+      };
+    return at(inputs);
   },
-  weights: ({ reduction, spectralNorm, kernelInitializer }, inputs) => {
+  weights: (params, inputs) => {
+    const { spectralNorm, kernelInitializer } = params;
     const channels = at(at(inputs), 2);
     const kernels = PARTS.flatMap((part): readonly Weight[] => {
-      const fans = ends(part, channels, reduction);
+      const fans = ends(part, channels, params);
       const spectral = spectralNorm ? spectralWeights(fans[1], [fans[0]], namesOf(part)) : [];
       return [
         { name: part, shape: fans, initializer: kernelInitializer, isTrainable: true, fans },
@@ -88,30 +115,38 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     const factor = { name: 'factor', shape: [1], initializer: { type: 'zeros' } } as const;
     return [...kernels, { ...factor, isTrainable: true }];
   },
-  multiplyAdds: ({ reduction }, inputs) => {
+  multiplyAdds: (params, inputs) => {
     const [height = 1, width = 1, channels = 1] = at(inputs);
     const pixels = height * width;
-    const inner = innerOf(channels, reduction);
-    return 4 * pixels * channels * inner + 2 * pixels * pixels * inner;
+    const seen = params.pool ? Math.floor(height / 2) * Math.floor(width / 2) : pixels;
+    const [compared, mixed] = [
+      innerOf('key', channels, params),
+      innerOf('value', channels, params),
+    ];
+    return (2 * pixels * channels + pixels * seen) * (compared + mixed);
   },
-  forward: (context, { reduction, spectralNorm }, inputs) => {
+  forward: (context, params, inputs) => {
     const { tf, ops, weight } = context;
     const x = at(inputs) as tfjs.Tensor4D;
     const [batch, height, width, channels] = x.shape;
-    const pixels = height * width;
-    const inner = innerOf(channels, reduction);
-    const flat = tf.reshape(x, [batch * pixels, channels]) as tfjs.Tensor2D;
-    const kernel = (part: Part) => kernelOf(context, part, spectralNorm);
-    const map = (part: Part) => tf.reshape(ops.dense(flat, kernel(part)), [batch, pixels, inner]);
+    const flat = tf.reshape(x, [batch * height * width, channels]) as tfjs.Tensor2D;
+    const kernel = (part: Part) => kernelOf(context, part, params.spectralNorm);
+    const map = (part: Part) => {
+      const inner = innerOf(part, channels, params);
+      const whole = ops.dense(flat, kernel(part));
+      if (!params.pool || part === 'query') return tf.reshape(whole, [batch, -1, inner]);
+      const image = tf.reshape(whole, [batch, height, width, inner]) as tfjs.Tensor4D;
+      const pooled = ops.maxPool(image, 2, 2, placed('self-attention', POOL, image.shape));
+      return tf.reshape(pooled, [batch, -1, inner]);
+    };
     const scores = tf.matMul(map('query'), map('key'), false, true);
     const mixed = tf.matMul(ops.softmax(scores), map('value'));
-    const out = ops.dense(
-      tf.reshape(mixed, [batch * pixels, inner]) as tfjs.Tensor2D,
-      kernel('out'),
-    );
+    const joined = tf.reshape(mixed, [flat.shape[0], -1]) as tfjs.Tensor2D;
+    const out = ops.dense(joined, kernel('out'));
     return tf.add(x, tf.mul(tf.reshape(out, x.shape), weight('factor')));
   },
-  torch: ({ inputShapes }, { reduction, spectralNorm }) => {
+  torch: ({ inputShapes }, params) => {
+    const { reduction, valueReduction, pool, spectralNorm } = params;
     const channels = at(at(inputShapes), 2);
     return {
       module: {
@@ -119,6 +154,8 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
         arguments: [
           positional('channels', channels),
           ...(reduction === 8 ? [] : [{ name: 'reduction', value: reduction }]),
+          ...(valueReduction === null ? [] : [{ name: 'value_reduction', value: valueReduction }]),
+          ...(pool ? [{ name: 'pool', value: true }] : []),
           ...(spectralNorm ? [{ name: 'spectral', value: true }] : []),
         ],
       },
@@ -127,7 +164,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
       weights: Object.fromEntries<TorchWeight>([
         ['factor', { name: 'factor' }],
         ...PARTS.flatMap((part) => {
-          const [from, to] = ends(part, channels, reduction);
+          const [from, to] = ends(part, channels, params);
           const layout = { axes: [1, 0], shape: [to, from, 1, 1] };
           const { u, v } = namesOf(part);
           const plain: [string, TorchWeight] = [part, { name: `${part}.weight`, ...layout }];

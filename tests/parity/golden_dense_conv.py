@@ -333,17 +333,19 @@ def modulated_conv2d():
 class Attention(nn.Module):
     """Zhang et al. 2018, equations 1 to 3, pixel by pixel."""
 
-    def __init__(self, channels, inner, spectral):
+    def __init__(self, sizes, spectral, pool):
         super().__init__()
-        self.spectral = spectral
+        self.pool = pool
         wrap = nn.utils.spectral_norm if spectral else lambda module: module
-        sizes = dict(query=(channels, inner), key=(channels, inner), value=(channels, inner), out=(inner, channels))
         for part, (start, end) in sizes.items():
             setattr(self, part, wrap(nn.Conv2d(start, end, 1, bias=False)))
 
     def forward(self, x, factor):
         batch, channels, height, width = x.shape
-        query, key, value = (getattr(self, part)(x).flatten(2) for part in ("query", "key", "value"))
+        query, key, value = (getattr(self, part)(x) for part in ("query", "key", "value"))
+        if self.pool:
+            key, value = F.max_pool2d(key, 2), F.max_pool2d(value, 2)
+        query, key, value = (y.flatten(2) for y in (query, key, value))
         rows = []
         for j in range(height * width):
             scores = (query[:, :, j, None] * key).sum(1)
@@ -353,11 +355,12 @@ class Attention(nn.Module):
 
 
 def self_attention():
-    def one(shape, reduction, spectral=False, training=True):
+    def one(shape, reduction, spectral=False, training=True, **more):
         batch, height, width, channels = shape
         inner = max(channels // reduction, 1)
-        module = Attention(channels, inner, spectral).train(training)
-        parts = dict(query=(channels, inner), key=(channels, inner), value=(channels, inner), out=(inner, channels))
+        mixed = max(channels // more.get("valueReduction", reduction), 1)
+        parts = dict(query=(channels, inner), key=(channels, inner), value=(channels, mixed), out=(mixed, channels))
+        module = Attention(parts, spectral, more.get("pool", False)).train(training)
         weights = {part: uniform(*size) for part, size in parts.items()}
         weights["factor"] = uniform(1)
         if spectral:
@@ -383,8 +386,8 @@ def self_attention():
             return moved | {f"spectral{part.title()}V": getattr(module, part).weight_v for part in parts}
 
         name = f"{shape}, reduction {reduction}, spectral {spectral}, training {training}"
-        params = dict(reduction=reduction, spectralNorm=spectral)
-        return case(name, params, [uniform(*shape)], compute, weights, training, updates=updates)
+        params = dict(reduction=reduction, spectralNorm=spectral, **more)
+        return case(name + "".join(f", {key} {value}" for key, value in more.items()), params, [uniform(*shape)], compute, weights, training, updates=updates)
 
     return [
         one((2, 3, 2, 4), 2),
@@ -392,6 +395,9 @@ def self_attention():
         one((2, 2, 2, 2), 1),
         one((1, 2, 2, 4), 2, spectral=True),
         one((1, 2, 2, 4), 2, spectral=True, training=False),
+        one((2, 3, 4, 4), 4, valueReduction=2),
+        one((1, 5, 4, 4), 4, valueReduction=2, pool=True),
+        one((2, 2, 2, 3), 3, pool=True, spectral=True),
     ]
 
 

@@ -31,8 +31,14 @@ const CASES: readonly Case[] = [
   ],
   [
     'BigGAN at 32² with 64 channels',
-    resnets.biggan({ classes: 10, g: 64, d: 64 }),
+    resnets.smallBiggan(10, 64, 64),
     { G: [4_287_235, '32×32×3'], D: [264_768, '1'] },
+  ],
+  [
+    // ajbrock/BigGAN-PyTorch prints 70433988 and 87982370.
+    'BigGAN at 128², a thousand classes',
+    resnets.biggan128(1000, 96),
+    { G: [70_433_988, '128×128×3'], D: [87_982_370, '1'] },
   ],
   [
     // torchvision: 11,689,512.

@@ -9,10 +9,16 @@ import * as styles from '../fixtures/papers/styles.ts';
 import { programOf } from '../pure/support/sample.ts';
 import { open, stateOf, train } from './support/runs.ts';
 
+/** Images of 128² take their time: two of them are a batch. */
+function inPairs(document: Document): Document {
+  return { ...document, training: { ...document.training, batchSize: 2 } };
+}
+
 const SMALL: readonly (readonly [string, Document])[] = [
   ['SNGAN', resnets.sngan(4, 4)],
-  ['SAGAN', resnets.sagan({ classes: 3, g: 2, d: 2 })],
-  ['BigGAN', resnets.biggan({ classes: 3, g: 2, d: 4 })],
+  ['SAGAN', inPairs(resnets.sagan({ classes: 3, g: 2, d: 2 }))],
+  ['BigGAN', resnets.smallBiggan(3, 2, 4)],
+  ['BigGAN with attention', inPairs(resnets.biggan128(3, 2))],
   ['ResNet-18', resnets.against('ResNet-18', resnets.resnet18(2, 32, 4), 32)],
   ['MobileNet', resnets.against('MobileNet', resnets.mobilenet(2, 32, 4), 32)],
   ['ProGAN', styles.progan({ pixels: 8, base: 32, most: 8, fade: 1 })],
