@@ -260,6 +260,43 @@ describe('the run store', () => {
     expect(run.get().series.length).toBe(4);
   });
 
+  it('shows a run that was brought along in place of the one that trains, which is ended and no longer heard', async () => {
+    const run = setUp();
+    run.training();
+    run.hear(run.losses(1, 2));
+    run.nextFrame();
+    const document = { ...blankDocument, name: 'first' };
+    const { program } = run.documents.getState().compileNow();
+    if (!program) throw new Error('the document compiles');
+    await run.get().adopt(
+      {
+        id: 'brought',
+        name: 'first',
+        document,
+        bindings: { data: { type: 'builtin', name: 'rings' } },
+        backend: 'auto',
+        step: 7,
+        totalSteps: 0,
+        losses: [],
+        end: 'none',
+        createdAt: 0,
+        updatedAt: 0,
+      },
+      program,
+    );
+    expect(run.sent.at(-1)).toEqual({ type: 'close' });
+    expect(run.get().state).toEqual({ type: 'paused', runId: 'brought', step: 7, isOpen: false });
+    expect(run.get().isStale).toBe(false);
+    run.hear(run.losses(3), { type: 'phase', phase: 'closed', step: 3 });
+    run.nextFrame();
+    expect(run.get().series.length).toBe(0);
+    expect(run.get().state).toMatchObject({ type: 'paused', runId: 'brought' });
+    run.get().resume();
+    await run.settled();
+    expect(run.sent.at(-2)).toMatchObject({ type: 'open', runId: 'brought', resume: true });
+    expect(run.sent.at(-1)).toEqual({ type: 'train' });
+  });
+
   it('resumes a paused run without opening it again, unless another backend was chosen', async () => {
     const { get, sent, hear, nextFrame, training, settled } = setUp();
     training();

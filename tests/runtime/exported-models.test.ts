@@ -126,4 +126,26 @@ describe('a network as model.json', () => {
       }
     },
   );
+
+  it('stands at the step of its run, where numbers of it change with the iteration', async () => {
+    const [, program] = programs.find(([id]) => id === 'stylegan-growing') ?? [];
+    const ordinal = program?.networks.findIndex(({ name }) => name === 'D') ?? -1;
+    const network = program?.networks[ordinal];
+    if (!program || !network) throw new Error('there is no growing discriminator');
+    const [grown] = program.stages.slice(-1);
+    const iteration = (grown?.from ?? 0) + 1;
+    const own = buildNetwork(network, ordinal, program.seed);
+    const weights = weightsOf(firstState(program), false);
+    const inputs = inputsFor(network, 4);
+    const numbers = async (tensor: tf.Tensor | undefined) => [...((await tensor?.data()) ?? [])];
+    const predicted = async (at: number) => {
+      const files = tfjsModel({ network, weights, iteration: at });
+      const loaded = await tfl.loadLayersModel(handlerFor(files));
+      return numbers([loaded.predict(inputs)].flat()[0] as tf.Tensor);
+    };
+    const [expected] = own.run(inputs, { ...evaluation, iteration }, false);
+    expect(await predicted(iteration)).toEqual(await numbers(expected));
+    expect(await predicted(0)).not.toEqual(await numbers(expected));
+    own.dispose();
+  });
 });
