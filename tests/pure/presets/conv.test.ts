@@ -1,5 +1,6 @@
 /** DCGAN, WGAN, WGAN-GP and ACGAN, against `presets.md` and the reference of each. */
 import { describe, expect, it } from 'vitest';
+import { valueAt } from '../../../src/nodes/fields/schedule-value.ts';
 import { countsOf, linesOf, phasesOf, presetProgram } from '../support/preset-lines.ts';
 
 type Size = readonly [pixels: number, channels: number];
@@ -140,6 +141,10 @@ describe('wgan as published', () => {
       ['repeat', 64],
       ['repeat', 64],
     ]);
+    const repeat = program.iteration[0]?.phases[0]?.repeat;
+    if (!repeat) throw new Error('no critic step');
+    const counts = [0, 24, 25, 499, 500, 501, 1000].map((iteration) => valueAt(repeat, iteration));
+    expect(counts).toEqual([100, 100, 5, 5, 100, 5, 100]);
   });
 });
 

@@ -1,5 +1,6 @@
 /** The presets whose networks are dense, against `presets.md` and the reference of each. */
 import { describe, expect, it } from 'vitest';
+import { valueAt } from '../../../src/nodes/fields/schedule-value.ts';
 import { countsOf, linesOf, phasesOf, presetProgram } from '../support/preset-lines.ts';
 
 const dense = (from: number, to: number) =>
@@ -261,6 +262,13 @@ describe('bigan as published', () => {
     expect(steps).toBe(400 * Math.ceil(60_000 / 128));
     const rate = `exponential 0.0002 to 0.000002 over ${steps / 2}–${steps}`;
     expect(phasesOf(program).map((phase) => phase.rate)).toEqual([rate, rate]);
+    const schedule = program.iteration[0]?.phases[0]?.learningRate;
+    if (!schedule) throw new Error('no step');
+    const rateAt = (share: number) => valueAt(schedule, share * steps);
+    expect(rateAt(0.5)).toBe(0.0002);
+    // The same factor every iteration: a tenth halfway down to a hundredth.
+    expect(rateAt(0.75)).toBeCloseTo(0.00002, 12);
+    expect(rateAt(1)).toBeCloseTo(0.000002, 12);
     expect(program.batchSize).toBe(128);
     expect(program.sources[0]?.feed?.transform).toMatchObject({ height: 28, range: 'unit' });
     expect(program.sources[1]?.params).toMatchObject({
