@@ -59,6 +59,18 @@ const CASES: readonly Case[] = [
     { G: [23_079_115, '1024×1024×3'], D: [23_087_249, '1'] },
   ],
   [
+    // Mapping and synthesis, with a ToRGB at every resolution.
+    'StyleGAN at 256²',
+    styles.stylegan({ pixels: 256, base: 8192, most: 512, fade: 37_500 }),
+    { G: [26_086_229, '256×256×3'], D: [23_052_353, '1'] },
+  ],
+  [
+    // NVlabs/stylegan prints 26219627 and 23087249.
+    'StyleGAN at 1024²',
+    styles.stylegan({ pixels: 1024, base: 8192, most: 512, fade: 37_500 }),
+    { G: [26_219_627, '1024×1024×3'], D: [23_087_249, '1'] },
+  ],
+  [
     // Mapping and synthesis together 30,370,060, as the published configuration F has.
     'StyleGAN2 at 1024²',
     styles.stylegan2({ pixels: 1024, channels: wide, w: 512, layers: 8 }),

@@ -22,6 +22,7 @@ const SMALL: readonly (readonly [string, Document])[] = [
   ['ResNet-18', resnets.against('ResNet-18', resnets.resnet18(2, 32, 4), 32)],
   ['MobileNet', resnets.against('MobileNet', resnets.mobilenet(2, 32, 4), 32)],
   ['ProGAN', styles.progan({ pixels: 8, base: 32, most: 8, fade: 1 })],
+  ['StyleGAN', styles.stylegan({ pixels: 8, base: 32, most: 8, fade: 1 })],
   ['StyleGAN2', styles.stylegan2({ pixels: 16, channels: () => 6, w: 8, layers: 2 })],
   ['FUNIT', styles.funit({ pixels: 16, width: 2 })],
   ['U-GAT-IT', styles.adalin({ pixels: 16, width: 4 })],
