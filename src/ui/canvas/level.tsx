@@ -20,6 +20,7 @@ import { CanvasTools } from './canvas-tools.tsx';
 import { connect, isAllowed, reconnect, refuse, wireOf } from './connect.ts';
 import { ConnectionLine } from './connection-line.tsx';
 import { EmptyCanvas } from './empty-canvas.tsx';
+import { FarSight } from './far-sight.tsx';
 import { FirstView } from './first-view.tsx';
 import type { FlowEdge, FlowNode } from './flow-types.ts';
 import classes from './level.module.css';
@@ -129,6 +130,7 @@ export function Level({ graphId }: { readonly graphId: GraphId }) {
       >
         <CanvasTools graphId={graphId} />
       </Controls>
+      <FarSight />
       {!isPlaced && <FirstView options={fitOptions} onPlaced={() => setPlaced(true)} />}
       {isPlaced && <Reveal />}
       {nodes.length === 0 && <EmptyCanvas graphId={graphId} />}

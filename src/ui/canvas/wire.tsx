@@ -16,6 +16,11 @@ const pathOf = (props: EdgeProps<FlowEdge>) =>
     ? getSmoothStepPath({ ...props, borderRadius: 14, offset: 18 })
     : getBezierPath(props);
 
+/** Between two columns that stand close there is no room for the batch axis. */
+const NARROW = 110;
+const textOf = ({ data, sourceX, targetX }: EdgeProps<FlowEdge>) =>
+  targetX > sourceX && targetX - sourceX < NARROW ? data?.text?.replace('N × ', '') : data?.text;
+
 export const Wire = memo(function Wire(props: EdgeProps<FlowEdge>) {
   const { data, selected = false } = props;
   const [path, x, y] = pathOf(props);
@@ -30,7 +35,7 @@ export const Wire = memo(function Wire(props: EdgeProps<FlowEdge>) {
             data-selected={selected}
             style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
           >
-            {data.text}
+            {textOf(props)}
           </div>
         </EdgeLabelRenderer>
       )}
