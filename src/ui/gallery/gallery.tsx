@@ -19,7 +19,7 @@ export function Gallery() {
       title="Presets"
       size="min(1240px, 94vw)"
       classNames={{ body: classes.body ?? '' }}
-      centered
+      yOffset="3vh"
     >
       <p className={classes.lead}>
         Each opens with its data bound, ready to train. What is on the canvas now comes back with

@@ -40,7 +40,12 @@ export function Palette() {
           if (event.key === 'Escape') setQuery('');
         }}
       />
-      <ScrollArea className={classes.scroll ?? ''} type="auto" scrollbarSize={8}>
+      <ScrollArea
+        className={classes.scroll ?? ''}
+        classNames={{ scrollbar: classes.scrollbar ?? '' }}
+        type="auto"
+        scrollbarSize={8}
+      >
         {isSearching ? (
           <ul className={classes.list}>
             {found.map((entry) => (
