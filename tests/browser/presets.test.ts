@@ -91,7 +91,10 @@ describe('on webgpu, at smoke size', () => {
         await showPanel(page, 'Losses');
         const losses = Object.entries(await lossesShown(page));
         expect(losses.length).toBeGreaterThan(1);
-        for (const [name, text] of losses) expect(Number(text), name).toSatisfy(Number.isFinite);
+        for (const [name, text] of losses) {
+          // The page writes a minus sign, not a hyphen.
+          expect(Number(text.replace('−', '-')), name).toSatisfy(Number.isFinite);
+        }
         expect(await page.locator('[data-notice]').count()).toBe(0);
         expect(faults).toEqual([]);
       } finally {

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import type { Document } from '../../../graph-schemas/document.ts';
 
-export type PresetId = 'dcgan' | 'gan-mlp' | 'ring';
+/** The name of a file in `presets/`, without its ending. */
+export type PresetId = string;
 
 export interface OpenOptions {
   readonly url: string;
