@@ -7,7 +7,7 @@ import type { NetworkModel } from './write-model.ts';
 
 export const EXPERIMENT_MEMBERS = (
   'accumulate averages batch_size device feeds groups iterate learned load_weights losses networks precision ' +
-  'processes seed sheets state load_state step steps log modules pools'
+  'processes save_weights seed sheets state load_state step steps log modules pools'
 ).split(' ');
 
 /** A node of the objective that is an object of its own: a pool, a loss with state, an operation with settings. */

@@ -207,4 +207,25 @@ const STATE = `    def state(self) -> dict[str, Any]:
         for name, pool in self.pools.items():
             stored = tensors.get(f"pool.{name}")
             if stored is not None:
-                pool.stored = [sample.to(self.device) for sample in stored]`;
+                pool.stored = [sample.to(self.device) for sample in stored]
+
+    def save_weights(self, path: Path) -> None:
+        """Writes what load_weights reads; Ganvas reads it, too."""
+        tensors: dict[str, Tensor] = {}
+        metadata = {"format": "pt", "layout": "pytorch"}
+        metadata.update(seed=str(self.seed), step=str(self.step))
+        for name, network in self.networks.items():
+            tensors.update(network_tensors(network, name))
+        for name, average in self.averages.items():
+            for key, weight in average.weights.items():
+                tensors[f"average.{name}.{key}"] = weight
+        for name, step in self.steps.items():
+            slots, updates = optimizer_tensors(step, f"optimizer.{name}")
+            tensors.update(slots)
+            metadata[f"updates.{name}"] = str(updates or self.step)
+        for name, module in self.modules.items():
+            tensors.update(network_tensors(module, f"objective.{name}"))
+        for name, pool in self.pools.items():
+            if pool.stored:
+                tensors[f"pool.{name}"] = torch.stack(pool.stored)
+        write_safetensors(path, tensors, metadata)`;

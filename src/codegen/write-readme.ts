@@ -37,7 +37,7 @@ export function writeReadme(program: Program, model: Model, about: About): strin
     '## Run it',
     code(`pip install -r requirements.txt\npython train.py${data}${weights}`),
     needsFiles ? dataText(program) : 'The points are generated, so no data is needed.',
-    'Losses go to `run/losses.csv` (and to TensorBoard where it is installed: `tensorboard --logdir run`), sheets to `run/samples/`, the state of everything to `run/checkpoint.pt`. `python train.py --resume run …` goes on from there exactly. `python train.py --help` lists all options, among them `--precision bf16` and `--accumulate`.',
+    'Losses go to `run/losses.csv` (and to TensorBoard where it is installed: `tensorboard --logdir run`), sheets to `run/samples/`, the state of everything to `run/checkpoint.pt`. `python train.py --resume run …` goes on from there exactly. `run/weights.safetensors`, written beside it, brings the run back into Ganvas: drop it on the page, or `ganvas train FILE --weights weights.safetensors`. `python train.py --help` lists all options, among them `--precision bf16` and `--accumulate`.',
     about.weightsStep === null
       ? 'No weights came along: training begins anew. First values have the distributions of the document.'
       : `\`weights.safetensors\` holds the weights after ${about.weightsStep} iterations, with moving averages and the optimizers' state. \`--weights\` goes on from them.`,

@@ -20,8 +20,8 @@ const OWN = ['data', 'model', 'support'];
 
 const SUPPORT = (
   'Average Log OptimizerStep Precision Processes Term by_class constant cosine draw_scatter draw_sheet exponential ' +
-  'frozen_statistics linear load_network load_optimizer random_state read_checkpoint read_safetensors run_together ' +
-  'save_checkpoint set_iteration set_random_state showing piecewise'
+  'frozen_statistics linear load_network load_optimizer network_tensors optimizer_tensors random_state read_checkpoint read_safetensors run_together ' +
+  'save_checkpoint set_iteration set_random_state showing piecewise write_safetensors'
 ).split(' ');
 
 export function writeTraining(program: Program, model: Model): Training {

@@ -5,7 +5,8 @@
 import type { Document } from '../../graph-schemas/document.ts';
 import { exportPytorch, titlesOf } from '../codegen/export-pytorch.ts';
 import { optimizerRows } from '../codegen/torch-weights.ts';
-import type { Program } from '../compiler/program.ts';
+import type { NetworkModel } from '../codegen/write-model.ts';
+import type { Phase, Program } from '../compiler/program.ts';
 import type { Shape } from '../nodes/define.ts';
 import type { TorchWeight } from '../nodes/torch.ts';
 import type { StoredTensor, StoredTensors } from './safetensors-read.ts';
@@ -20,7 +21,7 @@ export function fromPytorch(
 ): StoredTensors {
   const about = { description: '', references: [], weightsStep: null };
   const { training } = exportPytorch(program, { titles: titlesOf(document), about });
-  const { networks, steps, modules } = training.names;
+  const { networks, modules } = training.names;
   const shapes = new Map(stateLayout(program).map(({ name, shape }) => [name, shape]));
   const left = new Map(tensors);
   const ours = new Map<string, StoredTensor>();
@@ -37,28 +38,18 @@ export function fromPytorch(
       take(`average.${variable}.${key}`, `average:${name}`, place);
     }
   }
-  const updates: number[] = [];
-  for (const { index, node, trains, optimizer } of phasesIn(program)) {
-    const step = steps.get(node) ?? '';
-    updates[index] = Number(metadata[`updates.${step}`] ?? 0);
-    for (const { network, variable, keys } of networks.values()) {
-      if (!trains.includes(network.name)) continue;
-      for (const { weight, key, place, isTrainable } of keys) {
-        const name = `step${index}:${network.name}/${weight}`;
-        const shape = shapes.get(name)?.slice(1);
-        if (!isTrainable || !shape) continue;
-        const slots = optimizerRows(optimizer).flatMap(([slot, row]) => {
-          const theirs = `optimizer.${step}.${variable}.${key}.${slot}`;
-          const found = left.get(theirs);
-          left.delete(theirs);
-          return found ? [[row, turned(found, theirs, shape, place)] as const] : [];
-        });
-        // Without momentum there is nothing to keep, and the rows stay zero.
-        if (slots.length === 0 && optimizerRows(optimizer).length > 0) continue;
-        ours.set(name, rows(name, shape, slots));
-      }
-    }
-  }
+  const updates = phasesIn(program).map((phase) => {
+    const step = training.names.steps.get(phase.node) ?? '';
+    const slots = phase.trains.flatMap((name) => {
+      const model = networks.get(name);
+      return model ? slotsOf(left, model, phase, `optimizer.${step}`) : [];
+    });
+    // PyTorch keeps nothing of weights that had no gradient yet, and nothing at all without momentum.
+    const isKept =
+      slots.some(({ isFound }) => isFound) || optimizerRows(phase.optimizer).length === 0;
+    if (isKept) for (const { tensor } of slots) ours.set(tensor.name, tensor);
+    return Number(metadata[`updates.${step}`] ?? 0);
+  });
   for (const { node, name, code } of modules.values()) {
     for (const [weight, place] of Object.entries(code.weights ?? {}))
       take(`objective.${name}.${place.name}`, `state:${node}/${weight}`, place);
@@ -94,6 +85,37 @@ export function fromPytorch(
       filled: JSON.stringify(filled),
     },
   };
+}
+
+interface Slots {
+  readonly tensor: StoredTensor;
+  readonly isFound: boolean;
+}
+
+/** What the optimizer of a phase keeps of a network's weights; takes them out of `left`. */
+function slotsOf(
+  left: Map<string, StoredTensor>,
+  { network, variable, keys }: NetworkModel,
+  { index, optimizer }: Phase,
+  prefix: string,
+): Slots[] {
+  const shapes = new Map<string, Shape>(
+    network.layers.flatMap(({ id, weights }) =>
+      weights.map(({ name, shape }) => [`${id}/${name}`, shape] as const),
+    ),
+  );
+  return keys.flatMap(({ weight, key, place, isTrainable }) => {
+    const shape = shapes.get(weight);
+    if (!isTrainable || !shape) return [];
+    const given = optimizerRows(optimizer).flatMap(([slot, row]) => {
+      const theirs = `${prefix}.${variable}.${key}.${slot}`;
+      const found = left.get(theirs);
+      left.delete(theirs);
+      return found ? [[row, turned(found, theirs, shape, place)] as const] : [];
+    });
+    const tensor = rows(`step${index}:${network.name}/${weight}`, shape, given);
+    return [{ tensor, isFound: given.length > 0 }];
+  });
 }
 
 /** Both rows of an optimizer's state; those that are not given are zero. */

@@ -67,6 +67,7 @@ def main() -> None:
             state = experiment.state()
             if log is not None:
                 save_checkpoint(out / "checkpoint.pt", state)
+                experiment.save_weights(out / "weights.safetensors")
     if log is not None:
         log.close()
     processes.close()

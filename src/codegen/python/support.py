@@ -410,6 +410,51 @@ def read_safetensors(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
     return tensors, metadata
 
 
+def write_safetensors(
+    path: Path, tensors: Mapping[str, Tensor], metadata: Mapping[str, str]
+) -> None:
+    """Writes float32 tensors by name; there is always a whole file."""
+    header: dict[str, Any] = {"__metadata__": dict(metadata)}
+    end = 0
+    for name, tensor in tensors.items():
+        start, end = end, end + 4 * tensor.numel()
+        offsets = [start, end]
+        shape = list(tensor.shape)
+        header[name] = {"dtype": "F32", "shape": shape, "data_offsets": offsets}
+    text = json.dumps(header).encode()
+    text += b" " * (-len(text) % 8)
+    fresh = path.with_suffix(".tmp")
+    with fresh.open("wb") as file:
+        file.write(struct.pack("<Q", len(text)) + text)
+        for tensor in tensors.values():
+            numbers = tensor.detach().float().cpu().contiguous().numpy()
+            file.write(numbers.astype("<f4").tobytes())
+    fresh.replace(path)
+
+
+def network_tensors(network: nn.Module, prefix: str) -> dict[str, Tensor]:
+    """What load_network reads, named PREFIX.KEY."""
+    state = network.state_dict()
+    kept = [key for key in state if not key.endswith("num_batches_tracked")]
+    return {f"{prefix}.{key}": state[key] for key in kept}
+
+
+def optimizer_tensors(
+    step: OptimizerStep[Any], prefix: str
+) -> tuple[dict[str, Tensor], int]:
+    """What load_optimizer reads, and the updates done (0 where nobody counts)."""
+    tensors: dict[str, Tensor] = {}
+    updates = 0
+    for name, network in step.networks.items():
+        for key, weight in network.named_parameters():
+            for slot, value in step.optimizer.state.get(weight, {}).items():
+                if slot == "step":
+                    updates = max(updates, int(value))
+                elif isinstance(value, Tensor):
+                    tensors[f"{prefix}.{name}.{key}.{slot}"] = value
+    return tensors, updates
+
+
 def load_network(
     network: nn.Module, tensors: Mapping[str, Tensor], prefix: str
 ) -> None:
