@@ -9,10 +9,10 @@ import { type Classifier, type LabelledImages, trainClassifier } from './classif
 import type { Measure, Values } from './measure.ts';
 import type { Samples } from './samples.ts';
 
-const STEPS = 200;
-const BATCH = 64;
+const STEPS = 400;
+const BATCH = 32;
 /** Of each eight batches one is held out, but no more than this. */
-const MOST_HELD_OUT = 16;
+const MOST_HELD_OUT = 32;
 /** Its own, like the weights': every run is judged by the same classifier. */
 const DATA_SEED = 1;
 

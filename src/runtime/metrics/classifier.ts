@@ -12,10 +12,10 @@ import { convolve, shrunk } from './image-layers.ts';
 import { createPause } from './pause.ts';
 
 const KEY = wordsOf(0x63_6c_73);
-const FILTERS = [12, 24, 48] as const;
+const FILTERS = [16, 32, 64] as const;
 /** Larger images are shrunk, to be quick. */
 const SIDE = 32;
-const LEARNING_RATE = 2e-3;
+const LEARNING_RATE = 5e-3;
 const ADAM = { type: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0 } as const;
 
 export interface LabelledImages {
@@ -140,11 +140,12 @@ function firstWeights({ shape, classes }: Lessons): tf.Tensor[] {
     const size = stage === 0 ? 5 : 3;
     return [size, size, FILTERS[stage - 1] ?? shape[2], filters];
   });
-  return [...kernels, [flat, classes]].flatMap((kernel, stage) => {
-    const outputs = kernel.at(-1) ?? 1;
-    const fanIn = kernel.slice(0, -1).reduce((product, axis) => product * axis, 1);
-    const key = deriveKey(KEY, stage);
-    const values = initialize({ type: 'he-normal' }, kernel, [fanIn, outputs], key);
-    return [tf.tensor(values, kernel), tf.zeros([outputs])];
+  const convolutions = kernels.flatMap((kernel, stage) => {
+    const [height = 1, width = 1, inputs = 1, filters = 1] = kernel;
+    const fans = [height * width * inputs, height * width * filters] as const;
+    const values = initialize({ type: 'he-normal' }, kernel, fans, deriveKey(KEY, stage));
+    return [tf.tensor(values, kernel), tf.zeros([filters])];
   });
+  // Zeros: at first every class is as likely as any other.
+  return [...convolutions, tf.zeros([flat, classes]), tf.zeros([classes])];
 }

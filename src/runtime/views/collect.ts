@@ -6,6 +6,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Program, ViewProgram } from '../../compiler/program.ts';
 import type { Dataset } from '../../data/dataset.ts';
 import { definitionOf } from '../../nodes/catalog.ts';
+import { shapeOf, sizeOf } from '../../nodes/shapes.ts';
 import { joined, type Samples, sizeOfOne } from '../metrics/samples.ts';
 import { ops } from '../ops/ops.ts';
 import { evaluate, readValue, type Surroundings, type Values } from '../plan/evaluate.ts';
@@ -15,8 +16,10 @@ import type { Stages } from '../plan/stages.ts';
 import { createRandomStream } from '../random/stream.ts';
 import { classesShown, drawByClass } from './by-class.ts';
 
-/** Small batches waste a device; larger ones than training's may not fit. */
+/** Small batches waste a device; larger ones than training's may not fit, or take long in one go. */
 const SMALLEST_CHUNK = 64;
+/** Of large images fewer: so many numbers in one of a chunk's values. */
+const MOST_NUMBERS = 2 ** 17;
 
 type Averages = ReadonlyMap<string, ReadonlyMap<string, tf.Tensor>>;
 
@@ -48,7 +51,7 @@ export class Collector {
     count: number,
     iteration: number,
   ): AsyncGenerator<readonly Samples[]> {
-    const size = this.chunkFor(count);
+    const size = this.chunkFor(view, count);
     let rest = count;
     for await (const chunk of this.chunks(view, count, iteration)) {
       yield chunk.map((samples) => first(samples, Math.min(size, rest)));
@@ -62,7 +65,7 @@ export class Collector {
     count: number,
     iteration: number,
   ): AsyncGenerator<readonly Samples[]> {
-    const size = this.chunkFor(count);
+    const size = this.chunkFor(view, count);
     for (let index = 0; index * size < count; index++) {
       const tensors = this.chunk(view, size, index, iteration);
       const read = await Promise.all(tensors.map((tensor) => tensor.data<'float32'>()));
@@ -74,8 +77,10 @@ export class Collector {
     }
   }
 
-  private chunkFor(count: number): number {
-    return Math.min(count, Math.max(this.program.batchSize, SMALLEST_CHUNK));
+  private chunkFor({ values }: ViewProgram, count: number): number {
+    const largest = Math.max(1, ...values.map(({ type }) => sizeOf(shapeOf(type))));
+    const fitting = Math.min(SMALLEST_CHUNK, Math.floor(MOST_NUMBERS / largest));
+    return Math.min(count, Math.max(this.program.batchSize, fitting));
   }
 
   private chunk(view: ViewProgram, size: number, index: number, iteration: number): tf.Tensor[] {

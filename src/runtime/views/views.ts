@@ -4,6 +4,7 @@ import type { Program, ViewProgram } from '../../compiler/program.ts';
 import { rangeOf } from '../../compiler/value-range.ts';
 import type { Dataset } from '../../data/dataset.ts';
 import { Meter } from '../metrics/meter.ts';
+import { createPause } from '../metrics/pause.ts';
 import { imagesOf } from '../metrics/samples.ts';
 import type { Stages } from '../plan/stages.ts';
 import type { ViewResult } from '../trainer-types.ts';
@@ -70,9 +71,11 @@ export class Views {
         };
       }
       case 'metric': {
+        const pause = createPause();
         const measure = this.meter.start(view, spec.metric);
         for await (const part of this.collector.parts(view, spec.samples, step)) {
           await measure.add(part);
+          await pause();
         }
         return { type: 'metric', ...names, values: await measure.values() };
       }
