@@ -7,6 +7,7 @@ import type { Document } from '../../graph-schemas/document.ts';
 import { compile } from '../../src/compiler/compile.ts';
 import { readDocument } from '../../src/graph/read.ts';
 import * as objectives from '../fixtures/papers/objectives.ts';
+import * as pairs from '../fixtures/papers/pairs.ts';
 import * as resnets from '../fixtures/papers/resnets.ts';
 import * as styles from '../fixtures/papers/styles.ts';
 import { countsOf } from './support/preset-lines.ts';
@@ -101,11 +102,11 @@ const CASES: readonly Case[] = [
   [
     // xinntao/ESRGAN: 16,697,987.
     'ESRGAN with 23 blocks',
-    objectives.esrgan({ pixels: 32, filters: 64, growth: 32, blocks: 23 }),
+    pairs.esrgan({ pixels: 32, filters: 64, growth: 32, blocks: 23 }),
     { G: [16_697_987, '128×128×3'] },
   ],
-  ['LSGAN', objectives.lsgan({ width: 64 }), { G: [15_251_971, '28×28×3'], D: [1_034_113, '1'] }],
-  ['DRAGAN', objectives.dragan({ width: 64 }), { G: [765_761, '28×28×1'], D: [138_561, '1'] }],
+  ['LSGAN', pairs.lsgan({ width: 64 }), { G: [15_251_971, '28×28×3'], D: [1_034_113, '1'] }],
+  ['DRAGAN', pairs.dragan({ width: 64 }), { G: [765_761, '28×28×1'], D: [138_561, '1'] }],
   [
     'CoGAN with shared halves',
     objectives.cogan({ width: 64 }),
