@@ -39,6 +39,7 @@ export default defineConfig(({ isSsrBuild }) => ({
       '@tensorflow/tfjs-backend-webgpu',
       '@tensorflow/tfjs-core',
       '@tensorflow/tfjs-layers',
+      'fflate',
     ],
   },
 }));

@@ -166,10 +166,16 @@ async function expectedOf({ program, state }: Exported, name: string): Promise<n
   return numbers;
 }
 
-function predictIn(page: Page, name: string, inputs: readonly Input[]): Promise<number[][]> {
+function predictIn(
+  page: Page,
+  backend: string,
+  name: string,
+  inputs: readonly Input[],
+): Promise<number[][]> {
   return page.evaluate(
-    async ([model, given]) => {
+    async ([on, model, given]) => {
       const { core, loadLayersModel } = (window as unknown as Window).tfjs;
+      await core.setBackend(on);
       const loaded = await loadLayersModel(`./${model}/model.json`);
       const tensors = given.map(({ values, shape, dtype }) =>
         core.tensor([...values], [...shape], dtype),
@@ -177,7 +183,7 @@ function predictIn(page: Page, name: string, inputs: readonly Input[]): Promise<
       const outputs = [loaded.predict(tensors)].flat();
       return Promise.all(outputs.map(async (output) => [...(await output.data())]));
     },
-    [name, inputs] as const,
+    [backend, name, inputs] as const,
   );
 }
 
@@ -198,17 +204,19 @@ describe('a page that imports tf.js and ganvas-layers.js', () => {
 
   // The noise of StyleGAN is that of the layer and the seed 0, so it is the same in both.
   it.each([
-    ['dcgan', 'G'],
-    ['dcgan', 'D'],
-    ['cgan', 'G'],
-    ['cgan', 'D'],
-    ['stylegan', 'mapping'],
-    ['stylegan', 'synthesis'],
-  ])('gets the numbers of the run from %s %s', async (id, name) => {
+    ['dcgan', 'G', 'webgpu'],
+    ['dcgan', 'G', 'cpu'],
+    ['dcgan', 'D', 'webgpu'],
+    ['cgan', 'G', 'webgpu'],
+    ['cgan', 'D', 'cpu'],
+    ['stylegan', 'mapping', 'webgpu'],
+    ['stylegan', 'synthesis', 'webgpu'],
+    ['stylegan', 'synthesis', 'cpu'],
+  ])('gets the numbers of the run from %s %s on %s', async (id, name, backend) => {
     const exported = exports.get(id);
     if (!exported) throw new Error(`${id} was not exported`);
     const page = await example(id);
-    const found = await predictIn(page, name, inputsOf(exported.program, name));
+    const found = await predictIn(page, backend, name, inputsOf(exported.program, name));
     const expected = await expectedOf(exported, name);
     expect(found.map(({ length }) => length)).toEqual(expected.map(({ length }) => length));
     const scale = Math.max(...expected.flat().map(Math.abs));
