@@ -40,6 +40,10 @@ describe('equations', () => {
     expect(read(tex)).toBe('y = mrow({ mtable(mtr(mtd(x) mtd(x > 0)) mtr(mtd(α x) mtd(x ≤ 0))))');
   });
 
+  it('keeps the spaces between words', () => {
+    expect(read('\\text{with probability } p')).toBe('mtext(with\u00a0probability\u00a0) p');
+  });
+
   it('shows a command that it does not know by its name and reports it', () => {
     const { nodes, unknown } = parseTex('\\blob x');
     expect(nodes.map(write)).toEqual(['mtext(blob)', 'x']);

@@ -73,6 +73,9 @@ class Parser {
       }
       case 'text':
         return character(token.text);
+      case 'words':
+        // Spaces at the ends of a text are collapsed unless they are hard ones.
+        return node('mtext', token.text.replaceAll(' ', '\u00a0'));
       case 'command':
         return this.command(token.name);
       default:
@@ -85,7 +88,7 @@ class Parser {
     if (name === 'sqrt') return node('msqrt', this.atom());
     if (name === 'begin') return this.environment();
     if (name === 'mathrel' || name === 'mathbin') return this.relation();
-    if (name === 'mathrm' || name === 'text' || name === 'operatorname') {
+    if (name === 'mathrm' || name === 'operatorname') {
       return node('mi', plain(this.atom()), { mathvariant: 'normal' });
     }
     if (name === 'mathbb' || name === 'mathcal') {
