@@ -3,6 +3,7 @@
  * frame. Editing the document does not disturb a run; `isStale` says that it would now compile to another.
  */
 import { create } from 'zustand';
+import type { RunRecord } from '../../graph-schemas/run-record.ts';
 import type { BackendChoice, FromWorker } from '../worker/protocol.ts';
 import { useDataStore } from './data-store.ts';
 import type { RunData } from './data-store-types.ts';
@@ -156,6 +157,17 @@ export function createRunStore(parts: RunStoreParts): RunStore {
       }
     }
 
+    /** Ends what the worker has open, for the run `next`, which is to be the newest one. */
+    function endForGood(next: string, end: RunRecord['end']): void {
+      const unsubscribe = client.subscribe((message) => {
+        if (message.type !== 'phase' || message.phase !== 'closed') return;
+        unsubscribe();
+        // The last checkpoint of the other made that the newest, which a reload would show.
+        if (get().run?.id === next) storage.changeRun(next, { end }).catch(complain);
+      });
+      client.send({ type: 'close' });
+    }
+
     client.subscribe(createFrameQueue(take, parts.schedule));
 
     return {
@@ -214,10 +226,10 @@ export function createRunStore(parts: RunStoreParts): RunStore {
       },
       async adopt(record, program) {
         const shown = await shownFromStorage(record, program, storage);
-        if (get().state.type !== 'idle') client.send({ type: 'close' });
-        // What the run before still says is no longer of interest.
-        isHeard = false;
         const { id: runId, step, end } = record;
+        if (get().state.type !== 'idle') endForGood(runId, end);
+        // What else the run before says is no longer of interest.
+        isHeard = false;
         set((before) => {
           clearViews(before);
           return {

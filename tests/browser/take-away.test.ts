@@ -156,6 +156,40 @@ describe('the menu of a page', () => {
     await page.context().close();
   });
 
+  it('takes along a run that trains, as it is then; dropped, its weights take the place of that run', async () => {
+    const page = await open();
+    await trainButton(page).click();
+    await waitForStep(page, 20);
+    const { path } = await taken(page, 'Weights (safetensors)');
+    await said(page, 'of the run.');
+    const { metadata } = readSafetensors(readFileSync(path));
+    expect(Number(metadata.step)).toBeGreaterThanOrEqual(20);
+    await waitForStep(page, Number(metadata.step) + 20);
+    await dropFiles(page, [path]);
+    await said(page, `The run stands at step ${metadata.step}; Resume goes on from there.`);
+    await waitForButton(page, 'Resume');
+    expect(await stepShown(page)).toBe(Number(metadata.step));
+    // It stays, as nothing trains any more.
+    await page.waitForTimeout(500);
+    expect(await stepShown(page)).toBe(Number(metadata.step));
+    await page.reload();
+    await waitForButton(page, 'Resume');
+    expect(await stepShown(page)).toBe(Number(metadata.step));
+    await page.context().close();
+  });
+
+  it('says where the weights of the run do not fit the graph as it is now', async () => {
+    const page = await open();
+    expect(await step(page, 1)).toBe(1);
+    await openDocument(page, presetDocument('gan-mlp', {}));
+    await taken(page, 'PyTorch program (zip)');
+    await said(
+      page,
+      'It comes without weights: those of the run do not fit the graph as it is now.',
+    );
+    await page.context().close();
+  });
+
   it('takes no weights of another graph, and the run on show stays', async () => {
     const page = await open();
     expect(await step(page, 1)).toBe(1);
