@@ -193,7 +193,7 @@ function readFacts(path: string, text: string): RunFacts {
 
 const readOptional = (path: string): Promise<Buffer> => readFile(path).catch(() => Buffer.alloc(0));
 
-const Line = z.object({ step: z.number(), losses: z.unknown() });
+const Line = z.object({ step: z.number(), losses: z.unknown().optional() });
 
 /**
  * Whether a line is history once `done` iterations are done: losses are numbered by their iteration, from 0, metrics by
