@@ -91,7 +91,7 @@ function curvesOf(rows: readonly (readonly [number, Readonly<Record<string, numb
   );
 }
 
-/** Three of the first preview, the last of the others: in 256 colors, which halves them and more. */
+/** Three of the first preview, the last of the others: in 128 colors, which halves them and more. */
 async function keepSheets(entry: Entry, samples: string, target: string) {
   const names = readdirSync(samples).sort();
   const kept: { file: string; view: string; step: number }[] = [];
@@ -102,7 +102,9 @@ async function keepSheets(entry: Entry, samples: string, target: string) {
     for (const index of new Set(wanted)) {
       const file = own[index];
       if (file === undefined) throw new Error(`the run has no sheets of "${view}"`);
-      const png = sharp(join(samples, file)).removeAlpha().png({ palette: true, effort: 10 });
+      const png = sharp(join(samples, file))
+        .removeAlpha()
+        .png({ palette: true, colours: 128, effort: 10 });
       writeFileSync(join(target, file), await png.toBuffer());
       kept.push({ file, view, step: Number.parseInt(file, 10) });
     }

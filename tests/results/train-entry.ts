@@ -2,6 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { compile } from '../../src/compiler/compile.ts';
+import { readDocument } from '../../src/graph/read.ts';
 import type { Entry } from './entry.ts';
 
 export interface TrainOptions {
@@ -31,7 +34,7 @@ export function trainEntry(entry: Entry, options: TrainOptions): Trained {
   mkdirSync(dirname(folder), { recursive: true });
   writeFileSync(note, JSON.stringify(all));
   const isResumed = existsSync(join(folder, 'checkpoint.bin'));
-  if (existsSync(join(folder, 'summary.json'))) return trained;
+  if (isWhole(folder)) return trained;
   if (!isResumed) rmSync(folder, { recursive: true, force: true });
   const command = isResumed ? ['--resume', folder] : [...all, '--out', folder];
   const { status } = spawnSync(
@@ -39,10 +42,19 @@ export function trainEntry(entry: Entry, options: TrainOptions): Trained {
     [join(root, 'src/cli/bin.mjs'), 'train', ...command],
     { cwd: root, stdio: 'inherit' },
   );
-  if (status !== 0 || !existsSync(join(folder, 'summary.json'))) {
-    throw new Error('it did not train to its end; the messages above say why');
-  }
+  if (status !== 0) throw new Error('it did not train; the messages above say why');
+  if (!isWhole(folder)) throw new Error('it was stopped; call this again to go on');
   return { ...trained, isResumed };
+}
+
+/** A run that was stopped leaves a summary, too. */
+function isWhole(folder: string): boolean {
+  const file = join(folder, 'summary.json');
+  if (!existsSync(file)) return false;
+  const { steps } = z.object({ steps: z.number() }).parse(JSON.parse(readFileSync(file, 'utf8')));
+  const { document } = readDocument(readFileSync(join(folder, 'graph.json'), 'utf8'));
+  const length = document && compile(document).program?.length;
+  return length?.type === 'steps' && steps >= length.steps;
 }
 
 /** Without data and backend, which differ from place to place. */
