@@ -145,7 +145,7 @@ describe('the scrubber', () => {
 });
 
 describe('pictures', () => {
-  it('enlarges a sheet by a whole number of screen pixels', () => {
+  it('enlarges a sheet by a whole number of screen pixels where that fills its box well', () => {
     const size = fitPixels({ width: 100, height: 50 }, { width: 350, height: 400 }, 2);
     expect(size).toEqual({ width: 350, height: 175, isSmooth: false });
     expect(fitPixels({ width: 100, height: 50 }, { width: 250, height: 400 }, 1)).toEqual({
@@ -155,10 +155,10 @@ describe('pictures', () => {
     });
   });
 
-  it('never blurs a sheet that fits its box', () => {
+  it('enlarges a sheet by a fraction rather than leave it small, and never blurs it', () => {
     expect(fitPixels({ width: 100, height: 50 }, { width: 190, height: 400 }, 1)).toEqual({
-      width: 100,
-      height: 50,
+      width: 190,
+      height: 95,
       isSmooth: false,
     });
   });

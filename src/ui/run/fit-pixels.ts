@@ -6,13 +6,16 @@ export interface Size {
 }
 
 export interface Fit extends Size {
-  /** Drawn smoothly: uneven pixels would be seen. */
+  /** Shrunk: several of its pixels share one of the screen. */
   readonly isSmooth: boolean;
 }
 
+/** Of the room that a scale of any fraction would fill, a whole one must fill this much of the side to be preferred. */
+const ENOUGH = 0.75;
+
 /**
- * Size in CSS pixels. Enlarged by a whole number of device pixels, crisp; a picture larger than its box is shrunk
- * to fit, smooth.
+ * Size in CSS pixels. Enlarged it is crisp: by a whole number of device pixels where that fills the box well, else as
+ * large as fits, with pixels of uneven size. A picture larger than its box is shrunk to fit, smooth.
  */
 export function fitPixels(picture: Size, box: Size, pixelRatio: number): Fit {
   if (picture.width < 1 || picture.height < 1) return { width: 0, height: 0, isSmooth: false };
@@ -20,11 +23,11 @@ export function fitPixels(picture: Size, box: Size, pixelRatio: number): Fit {
     0,
     Math.min((box.width * pixelRatio) / picture.width, (box.height * pixelRatio) / picture.height),
   );
-  const isSmooth = scale < 1;
-  const used = isSmooth ? scale : Math.floor(scale);
+  const whole = Math.floor(scale);
+  const used = whole / scale >= ENOUGH ? whole : scale;
   return {
     width: (picture.width * used) / pixelRatio,
     height: (picture.height * used) / pixelRatio,
-    isSmooth,
+    isSmooth: scale < 1,
   };
 }
