@@ -8,7 +8,7 @@ import { takeAway } from './take-away.ts';
 
 export function FileMenu() {
   return (
-    <Menu position="bottom-end" width={260}>
+    <Menu position="bottom-end" width={290}>
       <Menu.Target>
         <Tooltip label="Import and export">
           <ActionIcon aria-label="Import and export">
