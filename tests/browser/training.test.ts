@@ -83,4 +83,22 @@ describe('training on WebGPU', () => {
     expect(resumed.rows).toEqual(whole.rows);
     expect(resumed.state).toEqual(whole.state);
   });
+
+  it('measures as wasm measures: distances equal, the classifier as good', async () => {
+    const both = async (preset: string, steps: number) => {
+      const task = { program: presetProgram(preset), steps, isMeasured: true };
+      const gpu = await run({ ...task, backend: 'webgpu' });
+      expect(gpu.error).toBeUndefined();
+      expect(gpu.refusals).toEqual([]);
+      return [gpu.metrics ?? {}, (await run({ ...task, backend: 'wasm' })).metrics ?? {}] as const;
+    };
+    const [distances, expected] = await both('dcgan', 1);
+    expect(Object.keys(distances)).toContain('kernelDistance');
+    for (const [name, value] of Object.entries(expected)) {
+      expect(Math.abs((distances[name] ?? Number.NaN) - value), name).toBeLessThan(0.01 * value);
+    }
+    const [found] = await both('cgan', 1);
+    expect(found.classifierAccuracy).toBeGreaterThan(0.9);
+    expect(found.classAgreement).toBeLessThan(0.4);
+  });
 });

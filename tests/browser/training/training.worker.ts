@@ -6,7 +6,7 @@ import { onDeviceError } from '../../../src/runtime/backends/device-lost.ts';
 import { startBackend } from '../../../src/runtime/backends/start.ts';
 import { decodeCheckpoint } from '../../../src/runtime/checkpoint.ts';
 import { createTrainer } from '../../../src/runtime/trainer.ts';
-import type { BackendName } from '../../../src/runtime/trainer-types.ts';
+import type { BackendName, TrainerLike } from '../../../src/runtime/trainer-types.ts';
 
 export interface Task {
   readonly program: Program;
@@ -14,6 +14,8 @@ export interface Task {
   readonly steps: number;
   /** Save after so many steps and go on in a new trainer. */
   readonly resumeAt?: number;
+  /** Measure at the end. */
+  readonly isMeasured?: boolean;
 }
 
 export interface Answer {
@@ -23,6 +25,7 @@ export interface Answer {
   readonly state?: Readonly<Record<string, readonly [number, number]>>;
   readonly tensors?: readonly number[];
   readonly pipelines?: number;
+  readonly metrics?: Readonly<Record<string, number>>;
   readonly refusals?: readonly string[];
   readonly error?: string;
 }
@@ -38,7 +41,7 @@ self.onmessage = async ({ data }: MessageEvent<Task>) => {
   }
 };
 
-async function run({ program, backend, steps, resumeAt }: Task): Promise<Answer> {
+async function run({ program, backend, steps, resumeAt, isMeasured }: Task): Promise<Answer> {
   const { device } = await startBackend(backend);
   const data = Object.fromEntries(
     program.sources.flatMap(({ node, feed }) =>
@@ -73,6 +76,7 @@ async function run({ program, backend, steps, resumeAt }: Task): Promise<Answer>
     if (step % 20 === 0) await read();
   }
   await read();
+  const metrics = isMeasured ? await measure(trainer) : {};
   const { header, values } = decodeCheckpoint((await trainer.save()).bytes);
   const state = Object.fromEntries(
     header.tensors.map(({ name }, i) => {
@@ -86,6 +90,13 @@ async function run({ program, backend, steps, resumeAt }: Task): Promise<Answer>
     rows,
     tensors,
     pipelines,
+    metrics,
     state,
   };
+}
+
+/** Every value of every metric by its name. */
+async function measure(trainer: TrainerLike): Promise<Record<string, number>> {
+  const views = await trainer.view('metrics');
+  return Object.assign({}, ...views.map((view) => (view.type === 'metric' ? view.values : {})));
 }
