@@ -12,9 +12,14 @@ import { serve } from '../../src/cli/setup/serve.mjs';
 
 const OUT = join(ROOT, 'docs/screenshots');
 const SIZE = { width: 1600, height: 1000 };
+/** For sheets in colour, which take more bytes. */
+const SMALL = { width: 1280, height: 800 };
 const THEMES = ['dark', 'light'];
 const MOST_BYTES = 400_000;
 const DIGIT_STEPS = Number(process.env.GANVAS_DIGIT_STEPS ?? 900);
+const CLASS_STEPS = Number(process.env.GANVAS_CLASS_STEPS ?? 600);
+const IMAGE_STEPS = Number(process.env.GANVAS_IMAGE_STEPS ?? 300);
+const STYLE_STEPS = Number(process.env.GANVAS_STYLE_STEPS ?? 300);
 const RING_STEPS = Number(process.env.GANVAS_RING_STEPS ?? 4000);
 const FASHION = [
   'train-images-idx3',
@@ -57,7 +62,7 @@ const STORIES = [
     shots: [
       {
         name: 'gallery',
-        says: 'The presets.',
+        says: 'The presets, by family.',
         async show(page) {
           await page.getByRole('button', { name: 'Presets' }).click();
           await page.locator('[data-preset="ring"]').waitFor();
@@ -155,6 +160,58 @@ const STORIES = [
       },
     ],
   },
+  {
+    backend: 'wasm',
+    shots: [
+      {
+        name: 'acgan',
+        says: 'ACGAN: each column of the sheet is one class, each row one noise.',
+        async show(page) {
+          if ((await stepOf(page)) === 0)
+            await train(page, preset('acgan', { steps: 5000 }), CLASS_STEPS);
+          await panel(page, 'Samples');
+        },
+      },
+    ],
+  },
+  {
+    backend: 'wasm',
+    size: SMALL,
+    shots: [
+      {
+        name: 'cyclegan',
+        says: 'CycleGAN: both directions side by side, each picture over its translation and the way back.',
+        async show(page) {
+          if ((await stepOf(page)) === 0)
+            await train(
+              page,
+              preset('cyclegan', { imageSize: 48, resize: 50, ngf: 12, ndf: 12, steps: 5000 }),
+              IMAGE_STEPS,
+            );
+          await panel(page, 'Samples');
+        },
+      },
+    ],
+  },
+  {
+    backend: 'wasm',
+    size: SMALL,
+    shots: [
+      {
+        name: 'stylegan',
+        says: 'StyleGAN: samples, and images that take the coarse or the fine styles of others.',
+        async show(page) {
+          if ((await stepOf(page)) === 0)
+            await train(
+              page,
+              preset('stylegan', { fmapBase: 256, fmapMax: 16, wDim: 32, steps: 5000 }),
+              STYLE_STEPS,
+            );
+          await panel(page, 'Samples');
+        },
+      },
+    ],
+  },
 ];
 
 const asked = process.argv.slice(2);
@@ -174,7 +231,7 @@ try {
 }
 writeFileSync(join(OUT, 'README.md'), index());
 
-async function tell({ backend, withWebGpu = false, shots }) {
+async function tell({ backend, withWebGpu = false, size = SIZE, shots }) {
   const gpu = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
   const browser = await chromium.launch({
     executablePath,
@@ -187,7 +244,7 @@ async function tell({ backend, withWebGpu = false, shots }) {
     ],
   });
   try {
-    const context = await browser.newContext({ viewport: SIZE, reducedMotion: 'reduce' });
+    const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
     await context.addInitScript(
       (text) => {
         if (!localStorage.getItem('ganvas.settings')) localStorage.setItem('ganvas.settings', text);
@@ -203,7 +260,7 @@ async function tell({ backend, withWebGpu = false, shots }) {
       for (const theme of THEMES) {
         await wear(page, theme);
         await shot.show(page);
-        await page.mouse.move(SIZE.width / 2, 4);
+        await page.mouse.move(size.width / 2, 4);
         await page.waitForTimeout(600);
         await take(page, `${shot.name}-${theme}`);
         await shot.leave?.(page);
@@ -263,7 +320,7 @@ async function open(page, document) {
     (name) => window.document.querySelector('header input')?.value === name,
     document.name,
   );
-  await node(page, 'generator').waitFor();
+  await page.locator('.react-flow__node').first().waitFor();
   await page.waitForTimeout(500);
 }
 
@@ -286,6 +343,13 @@ async function drop(page, files) {
     const init = { bubbles: true, cancelable: true, dataTransfer };
     window.document.querySelector('main')?.dispatchEvent(new DragEvent('drop', init));
   });
+}
+
+async function train(page, document, steps) {
+  await open(page, document);
+  await panel(page, 'Samples');
+  await page.getByTestId('train').click();
+  await reach(page, steps);
 }
 
 function node(page, id) {
