@@ -215,6 +215,8 @@ export interface Context {
 }
 
 export interface LayerContext extends Context {
+  /** Moving statistics move: the first time in training that this evaluation happens in an iteration. */
+  readonly movesStatistics: boolean;
   /** This layer's weight by name. */
   weight(name: string): tfjs.Tensor;
   /**

@@ -2,8 +2,8 @@
  * Spectral normalization (Miyato et al. 2018, https://arxiv.org/abs/1802.05957) as torch.nn.utils.spectral_norm has it:
  * the kernel as a matrix, outputs first, is divided by σ = uᵀWv, where u and v are kept from step to step. Each forward
  * pass in training makes one power iteration, v ← Wᵀu/‖Wᵀu‖, u ← Wv/‖Wv‖, before it; inference uses u and v as they are.
- * No gradient flows through u and v, all orders of it through σ. Where statistics must not move (inside a gradient penalty), the
- * iteration is made as in training and forgotten.
+ * No gradient flows through u and v, all orders of it through σ. Where statistics do not move (the same evaluation again, or
+ * inside of a gradient penalty), u and v are used as they are, too: the same evaluation gives the same numbers.
  */
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { LayerContext, Shape, Weight } from './define.ts';
@@ -41,18 +41,18 @@ export function spectrallyNormalized(
   matrix: Tensor,
   names: SpectralNames = SPECTRAL,
 ): Tensor {
-  const { tf, ops, weight, update, isTraining } = context;
+  const { tf, ops, weight, update, movesStatistics } = context;
   const [inputs = 1, outputs = 1] = matrix.shape;
   const unit = (x: Tensor) => tf.div(x, tf.maximum(tf.sqrt(tf.sum(tf.square(x))), EPSILON));
 
   const storedU = weight(names.u);
   const storedV = weight(names.v);
-  const v = isTraining
+  const v = movesStatistics
     ? unit(tf.matMul(ops.detach(matrix), tf.reshape(storedU, [outputs, 1])))
     : storedV;
   const projected = tf.matMul(tf.reshape(v, [1, inputs]), matrix);
-  const u = isTraining ? unit(ops.detach(projected)) : storedU;
-  if (isTraining) {
+  const u = movesStatistics ? unit(ops.detach(projected)) : storedU;
+  if (movesStatistics) {
     update(names.u, tf.reshape(u, storedU.shape), 0, 1);
     update(names.v, tf.reshape(v, storedV.shape), 0, 1);
   }

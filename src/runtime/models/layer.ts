@@ -94,6 +94,7 @@ abstract class KindLayer extends tfl.layers.Layer {
       tf,
       ops,
       isTraining,
+      movesStatistics: isTraining && evaluation?.updatesStatistics === true,
       iteration: evaluation?.iteration ?? config.iteration ?? 0,
       batchSize: given[0]?.shape[0] ?? 1,
       get random(): RandomStream {

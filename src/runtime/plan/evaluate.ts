@@ -129,7 +129,8 @@ function operate(
   const weight = (name: string) => {
     throw new Error(`internal: ${node} asks for a weight "${name}" in the objective`);
   };
-  return [definition.forward({ ...context, weight, update: () => {} }, params as never, inputs)];
+  const layer = { ...context, movesStatistics: false, weight, update: () => {} };
+  return [definition.forward(layer, params as never, inputs)];
 }
 
 function lossOf(
@@ -142,6 +143,7 @@ function lossOf(
   const used = around.program.networks.find(({ name }) => name === network);
   const context: LossContext = {
     ...contextOf(stream, inputs[0]?.shape[0] ?? 1, around),
+    movesStatistics: around.isTraining,
     weight: (name) => around.lossState(`${node}/${name}`),
     update: (name, value, keep, factor) => {
       if (!around.isTraining) return;

@@ -34,7 +34,7 @@ export function forwardOf(
         throw new Error(`${definition.kind} asks for a weight "${name}" unknown to PyTorch`);
       return value;
     };
-    const layer = { ...context, weight, update };
+    const layer = { ...context, movesStatistics: isTraining, weight, update };
     if (definition.family === 'layer') return definition.forward(layer, params, inputs);
     const apply = () => {
       throw new Error(`${definition.kind} runs a network, which a golden case has none of`);

@@ -72,7 +72,7 @@ function runLayer(
       given.set(name, leaves[inputs.length + i] as tf.Tensor);
     });
     const context: LayerContext = {
-      ...{ tf, ops, isTraining: true, iteration: 0, batchSize: 3, update },
+      ...{ tf, ops, isTraining: true, movesStatistics: true, iteration: 0, batchSize: 3, update },
       random: createRandomStream(3, 1, 4),
       weight: (name) => given.get(name) as tf.Tensor,
     };

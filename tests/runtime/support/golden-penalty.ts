@@ -46,6 +46,7 @@ export function penaltyLoss(
     tf,
     ops,
     isTraining: true,
+    movesStatistics: true,
     random: replay(golden.random),
     iteration: 0,
     batchSize: inputs[0]?.shape[0] ?? 1,

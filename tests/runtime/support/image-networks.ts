@@ -40,7 +40,13 @@ function networkOf(layers: readonly Layer[], input: string, output: string): Sma
     names: { inputs: [input], outputs: [output] },
     ports: ports([input], [output]),
     run: (weight, [x]) => {
-      const context = { ...{ tf, ops }, isTraining: true, iteration: 0, update: () => {} };
+      const context = {
+        ...{ tf, ops },
+        isTraining: true,
+        movesStatistics: true,
+        iteration: 0,
+        update: () => {},
+      };
       const result = layers.reduce((at, [name, kind, params]) => {
         const { definition, parsed } = layerOf(kind, params);
         const random = createRandomStream(3, 1, 4);

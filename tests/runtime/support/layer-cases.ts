@@ -61,7 +61,7 @@ function forward(kind: string, params: object, inputs: readonly tf.Tensor[]): tf
   const shapes = inputs.map(({ shape }) => shape.slice(1));
   const weights = definition.weights?.(parsed, shapes) ?? [];
   const context: LayerContext = {
-    ...{ tf, ops, isTraining: true, iteration: 4, batchSize: 3 },
+    ...{ tf, ops, isTraining: true, movesStatistics: true, iteration: 4, batchSize: 3 },
     random: createRandomStream(3, 1, 4),
     weight: (name) => values(50, weights.find((weight) => weight.name === name)?.shape ?? []),
     update: () => {},

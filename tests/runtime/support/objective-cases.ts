@@ -77,7 +77,7 @@ function lossOf(
   if (definition?.family !== 'loss') throw new Error(`${kind} is no loss`);
   const network = (kind === 'path-length' ? painter : critic).names;
   const apply = run ?? (() => []);
-  const own = { weight: () => tf.scalar(0.4), update: () => {} };
+  const own = { movesStatistics: true, weight: () => tf.scalar(0.4), update: () => {} };
   const given = definition.network ? { network: 'N', ...params } : params;
   return definition.forward(
     { ...context(), ...own, network, apply },
