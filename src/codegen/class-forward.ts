@@ -1,5 +1,5 @@
 /** The `forward` of a class: one line for each layer, in the program's order. */
-import { inputNames, membersOf } from './class-members.ts';
+import { calledNames, inputNames, membersOf } from './class-members.ts';
 import { type ClassPlan, callPlace, replaceNumbers } from './module-classes.ts';
 import type { BlockUse, LayerLeaf, Ref, Scope } from './module-tree.ts';
 import { Names, snake } from './python-names.ts';
@@ -24,13 +24,22 @@ export function printForward(plan: ClassPlan): string {
   const result = first.outputs.length === 1 ? 'Tensor' : `tuple[${many}]`;
   const taken = first.inputs.map(({ shape }, index) => `${inputs[index]} ${torchShape(shape)}`);
   const given = first.outputs.map(({ shape }) => torchShape(shape));
-  const isFixed = plan.copies.every((copy) => shapesOf(copy) === shapesOf(first));
+  const isFixed = haveOneShape(plan);
   const shapes = `${[...taken].join(', ') || 'Nothing'} → ${given.join(', ')}${isFixed ? '' : ' where it is used first'}.`;
   return [
     statement(`def forward(${parameters.join(', ')}) -> ${result}:`, 1),
     docstring(shapes, 2),
     ...lines,
   ].join('\n');
+}
+
+function haveOneShape({ copies, first }: ClassPlan): boolean {
+  return copies.every((copy) => shapesOf(copy) === shapesOf(first));
+}
+
+/** Whether all copies have the same shapes inside, too. */
+function hasFixedShapes(plan: ClassPlan): boolean {
+  return plan.parameters.length === 0 && haveOneShape(plan);
 }
 
 function shapesOf({ inputs, outputs }: Scope): string {
@@ -57,7 +66,7 @@ class ForwardWriter {
       for (const ref of readsOf(child)) this.#read(ref, index);
     });
     for (const { ref } of this.#scope.outputs) this.#read(ref, children.length);
-    this.#names = new Names([...inputs, 'self', 'batch', 'device']);
+    this.#names = new Names([...inputs, 'self', 'batch', 'device'], calledNames(plan));
     this.#scope.inputs.forEach(({ ref }, index) => {
       this.#values.set(ref, inputs[index] ?? 'x');
     });
@@ -144,7 +153,7 @@ class ForwardWriter {
     });
     const before = layer.inputShapes[0];
     const isChanged = JSON.stringify(before) !== JSON.stringify(layer.outputShape);
-    const isFixed = this.#plan.copies.length === 1;
+    const isFixed = hasFixedShapes(this.#plan);
     const note = isChanged && isFixed ? torchShape(layer.outputShape) : '';
     this.#lines.push({ target: this.#target(layer.id, node, index), expression, note });
   }
@@ -155,7 +164,7 @@ class ForwardWriter {
       const [start, end] = [copies[0]?.inputs[0], copies.at(-1)?.outputs[0]];
       if (!start || !end) throw new Error(`internal: the chain ${node} has no ends`);
       const expression = `self.${member.name}(${this.#value(start.ref)})`;
-      const note = this.#plan.copies.length === 1 ? torchShape(end.shape) : '';
+      const note = hasFixedShapes(this.#plan) ? torchShape(end.shape) : '';
       this.#lines.push({ target: this.#target(end.ref, node, index), expression, note });
       return;
     }
@@ -168,10 +177,9 @@ class ForwardWriter {
           ? this.#target(ref, node, index)
           : this.#named(node, ref),
       );
-      const note =
-        this.#plan.copies.length === 1
-          ? copy.outputs.map(({ shape }) => torchShape(shape)).join(', ')
-          : '';
+      const note = hasFixedShapes(this.#plan)
+        ? copy.outputs.map(({ shape }) => torchShape(shape)).join(', ')
+        : '';
       this.#lines.push({
         target: targets.join(', '),
         expression: `self.${name}(${given.join(', ')})`,

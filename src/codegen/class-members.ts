@@ -2,6 +2,7 @@
 import type { ClassPlan } from './module-classes.ts';
 import type { BlockUse } from './module-tree.ts';
 import { memberNames, Names, snake } from './python-names.ts';
+import { allHelpers } from './torch-code.ts';
 
 /** Of a layer with a module: its name. Of a use: the name of the chain, or of each copy. */
 export type Member =
@@ -45,11 +46,18 @@ export function isChain({ copies, isRepeated }: BlockUse): boolean {
   );
 }
 
+/** Functions that the lines of `forward` call. */
+export function calledNames({ first }: ClassPlan): readonly string[] {
+  const codes = first.children.flatMap((child) => (child.type === 'layer' ? [child.code] : []));
+  return allHelpers(codes).map(({ name }) => name);
+}
+
 /** Names of the values that `forward` takes. */
 export function inputNames(plan: ClassPlan): readonly string[] {
-  const names = new Names(['self', 'batch', 'device']);
+  const names = new Names(['self', 'batch', 'device'], calledNames(plan));
   return plan.first.inputs.map(({ ref }, index) => {
-    if (plan.block !== null && index === 0) return names.take('x');
+    const isAlike = plan.copies.every(({ inputs }) => inputs[index]?.ref === ref);
+    if (plan.block === null ? !isAlike : index === 0) return names.take('x');
     const last =
       ref
         .replace(/^input:/, '')

@@ -13,6 +13,7 @@ import {
   firstValuePlace,
 } from './module-classes.ts';
 import type { BlockUse, LayerLeaf, Scope } from './module-tree.ts';
+import { Names } from './python-names.ts';
 import { call, docstring, float, literal, statement } from './python-text.ts';
 import { asksFor } from './torch-code.ts';
 
@@ -113,25 +114,43 @@ function keptLines(plan: ClassPlan, leaf: LayerLeaf, index: number): string[] {
   return [...new Set(names)].map((name) => `        self._${name} = ${name}`);
 }
 
-/** First values, layers that start alike in one loop. */
+interface StartGroup {
+  readonly type: string;
+  readonly members: string[];
+  readonly write: (layer: string, levels: number) => string[];
+}
+
+/** A variable has one type in a function, so each type of layer has its own. */
+function layerWord(type: string): string {
+  return /(conv|norm|linear)/i.exec(type)?.[1]?.toLowerCase() ?? 'layer';
+}
+
+/** Types whose bias may be None, as far as a type checker knows. */
+const OPTIONAL_BIAS = /Conv|^NoiseInjection$/;
+
+/** First values, layers of one type that start alike in one loop. */
 function startBlock(plan: ClassPlan): string[] {
-  const groups = new Map<string, { members: string[]; write: (layer: string) => string[] }>();
+  const groups = new Map<string, StartGroup>();
+  const names = new Names();
+  const variables = new Map<string, string>();
   plan.first.children.forEach((child, index) => {
     const member = membersOf(plan)[index];
     if (child.type !== 'layer' || member?.type !== 'module') return;
     const write = (layer: string, levels: number) => startLines(plan, child, index, layer, levels);
-    const key = write('layer', 3).join();
-    if (key === '') return;
-    const group = groups.get(key) ?? { members: [], write: (layer) => write(layer, 3) };
+    const type = child.code.module?.type ?? '';
+    const lines = write('layer', 3).join();
+    if (lines === '') return;
+    const key = `${type} ${lines}`;
+    const group = groups.get(key) ?? { type, members: [], write };
     group.members.push(`self.${member.name}`);
     groups.set(key, group);
-    if (group.members.length === 1)
-      group.write = (layer) => write(layer, layer === 'layer' ? 3 : 2);
   });
-  return [...groups.values()].flatMap(({ members, write }) => {
+  return [...groups.values()].flatMap(({ type, members, write }) => {
     const [only = ''] = members;
-    if (members.length === 1) return write(only);
-    return [statement(`for layer in (${members.join(', ')}):`, 2), ...write('layer')];
+    if (members.length === 1) return write(only, 2);
+    const variable = variables.get(type) ?? names.take(layerWord(type));
+    variables.set(type, variable);
+    return [statement(`for ${variable} in (${members.join(', ')}):`, 2), ...write(variable, 3)];
   });
 }
 
@@ -142,13 +161,18 @@ function startLines(
   layer: string,
   levels: number,
 ): string[] {
-  return firstValues(leaf).map(({ target, initializer, arguments: args }) => {
+  return firstValues(leaf).flatMap(({ target, initializer, arguments: args }) => {
     const values = args.map(({ name, value }) => {
       const parameter = plan.parameterAt.get(firstValuePlace(index, target, name));
       const text = typeof value === 'number' ? float(value) : literal(value);
       return `${name}=${parameter ? `self._${parameter.name}` : text}`;
     });
-    return statement(call(initializer, [`${layer}.${target}`, ...values]), levels);
+    const place = `${layer}.${target}`;
+    const isOptional = target === 'bias' && OPTIONAL_BIAS.test(leaf.code.module?.type ?? '');
+    const text = (depth: number) => statement(call(initializer, [place, ...values]), depth);
+    return isOptional
+      ? [statement(`if ${place} is not None:`, levels), text(levels + 1)]
+      : [text(levels)];
   });
 }
 

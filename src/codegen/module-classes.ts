@@ -45,7 +45,7 @@ export interface NamedScope {
   readonly name: string;
 }
 
-/** Classes in an order in which each stands after those that it uses. `nameOf` turns a block's name into a free class name. */
+/** Classes in an order in which each stands after those that it uses. Networks of one name are built alike. `nameOf` turns a block's name into a free class name. */
 export function planClasses(
   networks: readonly NamedScope[],
   nameOf: (block: string) => string,
@@ -77,9 +77,10 @@ export function planClasses(
     for (const scope of scopes) planOf.set(scope, plan);
     plans.push(plan);
   }
-  for (const { scope, name } of networks) {
-    const plan = planClass(name, null, [scope], planOf);
-    planOf.set(scope, plan);
+  for (const name of new Set(networks.map((network) => network.name))) {
+    const scopes = networks.flatMap((network) => (network.name === name ? [network.scope] : []));
+    const plan = planClass(name, null, scopes, planOf);
+    for (const scope of scopes) planOf.set(scope, plan);
     plans.push(plan);
   }
   return { plans, planOf };

@@ -1,8 +1,9 @@
 /** What everything of the objective is called in `train.py`: attributes of the experiment and of a batch, local values. */
 import type { Program, Step } from '../compiler/program.ts';
 import type { TorchCode } from '../nodes/torch.ts';
+import { FILE_NAMES } from './file-names.ts';
 import { Names, snake } from './python-names.ts';
-import { torchCode } from './torch-code.ts';
+import { allHelpers, torchCode } from './torch-code.ts';
 import type { NetworkModel } from './write-model.ts';
 
 export const EXPERIMENT_MEMBERS = (
@@ -26,6 +27,12 @@ export interface ObjectiveNames {
   readonly modules: ReadonlyMap<string, ObjectiveModule>;
   /** Attribute of each network's moving average. */
   readonly averages: ReadonlyMap<string, string>;
+  /** Method that computes the losses of each optimizer step, by node. */
+  readonly lossMethods: ReadonlyMap<string, string>;
+  /** Method that draws each view, by node. */
+  readonly viewMethods: ReadonlyMap<string, string>;
+  /** What local values must not hide: names of the file. */
+  readonly reserved: ReadonlySet<string>;
 }
 
 type CodedStep = Extract<Step, { type: 'operate' | 'loss' | 'pool' }>;
@@ -58,7 +65,15 @@ export function nameObjective(program: Program, models: readonly NetworkModel[])
     const name = names.take(snake(step.node));
     modules.set(step.node, { node: step.node, name, code, isPool: step.type === 'pool' });
   }
-  return { networks, steps, modules, averages };
+  const lossMethods = new Map(
+    [...steps].map(([node, name]) => [node, names.take(`${name}_losses`)] as const),
+  );
+  const viewMethods = new Map(
+    program.views.map(({ node }) => [node, names.take(`draw_${snake(node)}`)] as const),
+  );
+  const helpers = allHelpers(objectiveCodes(program)).map(({ name }) => name);
+  const reserved = new Set([...FILE_NAMES, ...helpers]);
+  return { networks, steps, modules, averages, lossMethods, viewMethods, reserved };
 }
 
 export function isCoded(step: Step): step is CodedStep {
@@ -89,6 +104,22 @@ export function stepCode(program: Program, step: CodedStep): TorchCode {
   };
   const context = { inputShapes, outputShapes: [[]] };
   return torchCode(step.kind, step.params, network ? { ...context, network } : context);
+}
+
+/** Everything in the objective that speaks PyTorch. */
+export function objectiveCodes(program: Program): readonly TorchCode[] {
+  const steps = [
+    ...program.iteration.flatMap(({ phases }) =>
+      phases.flatMap(({ prologue, forward }) => [...prologue, ...forward]),
+    ),
+    ...program.views.filter(({ spec }) => spec.type !== 'metric').flatMap((view) => view.steps),
+  ];
+  const drawn = program.sources.flatMap(({ kind, params, outputs, feed }) => {
+    if (feed) return [];
+    const outputShapes = outputs.map(({ type }) => (type.type === 'tensor' ? type.shape : []));
+    return [torchCode(kind, params, { inputShapes: [], outputShapes })];
+  });
+  return [...steps.flatMap((step) => (isCoded(step) ? [stepCode(program, step)] : [])), ...drawn];
 }
 
 const known = new WeakMap<Program, ReadonlyMap<string, readonly number[]>>();

@@ -1,4 +1,5 @@
 /** Names as Python wants them: snake_case for values, PascalCase for classes, none of them taken or reserved. */
+import { FILE_NAMES } from './file-names.ts';
 
 const RESERVED = new Set(
   (
@@ -13,10 +14,10 @@ const RESERVED = new Set(
 /** Methods and attributes of `nn.Module` that a submodule must not hide. */
 const MODULE_MEMBERS = new Set(
   (
-    'add_module apply bfloat16 buffers call children compile cpu cuda device double dtype dump_patches eval extra_repr ' +
-    'float forward get_buffer get_parameter get_submodule half ipu iteration load_state_dict modules named_buffers ' +
+    'T_destination add_module apply bfloat16 buffers call children compile cpu cuda device double dtype dump_patches eval extra_repr ' +
+    'float forward get_buffer get_extra_state get_parameter get_submodule half ipu iteration load_state_dict modules named_buffers ' +
     'named_children named_modules named_parameters parameters register_buffer register_forward_hook register_module ' +
-    'register_parameter requires_grad_ reset_parameters share_memory state_dict to to_empty train training type xpu zero_grad'
+    'register_parameter requires_grad_ reset_parameters set_extra_state set_submodule share_memory state_dict to to_empty train training type xpu zero_grad'
   ).split(' '),
 );
 
@@ -49,14 +50,17 @@ export function pascal(text: string): string {
 /** Hands out each name once. */
 export class Names {
   readonly #taken: Set<string>;
+  readonly #reserved: ReadonlySet<string>;
 
-  constructor(taken: Iterable<string> = []) {
+  /** `reserved`: what the code reads under these names must stay in sight. */
+  constructor(taken: Iterable<string> = [], reserved: Iterable<string> = []) {
     this.#taken = new Set(taken);
+    this.#reserved = new Set([...RESERVED, ...reserved]);
   }
 
-  /** `wanted`, or with an underscore where Python has it already, or with a number where it is taken. */
+  /** `wanted`, or with an underscore where it is reserved, or with a number where it is taken. */
   take(wanted: string): string {
-    const free = RESERVED.has(wanted) ? `${wanted}_` : wanted;
+    const free = this.#reserved.has(wanted) ? `${wanted}_` : wanted;
     let name = free;
     for (let n = 2; this.#taken.has(name); n++) name = `${free}_${n}`;
     this.#taken.add(name);
@@ -73,19 +77,23 @@ export function memberNames(): Names {
   return new Names(MODULE_MEMBERS);
 }
 
-/** Names of top-level classes and functions; those of helpers are taken. */
+/** `Exception`, `ValueError`, `Ellipsis`: what Python calls its own classes. */
+const BUILTIN =
+  /(Error|Exception|Exit|Group|Interrupt|Iteration|Warning)$|^(Ellipsis|NotImplemented)$/;
+
+/** Names of top-level classes; those of helpers and of imports are taken. */
 export class ClassNames {
   readonly #taken: Set<string>;
 
   constructor(taken: Iterable<string>) {
-    this.#taken = new Set([...taken, 'Tensor', 'Module', 'Parameter', 'Callable']);
+    this.#taken = new Set([...RESERVED, ...FILE_NAMES, ...taken]);
   }
 
   /** `wanted`, or with a suffix where it is taken: `MappingBlock`, `MappingBlock2`. */
-  take(wanted: string, suffix = ''): string {
-    let name = RESERVED.has(wanted) ? `${wanted}_` : wanted;
-    if (this.#taken.has(name)) name = `${wanted}${suffix}`;
-    for (let n = 2; this.#taken.has(name); n++) name = `${wanted}${suffix}${n}`;
+  take(wanted: string, suffix: 'Network' | 'Block'): string {
+    const isFree = (name: string) => !this.#taken.has(name) && !BUILTIN.test(name);
+    let name = isFree(wanted) ? wanted : `${wanted}${suffix}`;
+    for (let n = 2; !isFree(name); n++) name = `${wanted}${suffix}${n}`;
     this.#taken.add(name);
     return name;
   }

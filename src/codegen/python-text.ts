@@ -101,6 +101,10 @@ function broken(text: string, space: string, reserve: number): string[] {
   if (sum && space.length + STEP.length + (sum[2]?.length ?? 0) <= WIDTH) {
     return [`${space}${sum[1]} (`, `${space}${STEP}${sum[2]}`, `${space})`];
   }
+  const value = sum?.[2] ?? '';
+  if (sum && SIGNS.some((signs) => splitAtSigns(value, signs).length > 1)) {
+    return [`${space}${sum[1]} (`, ...terms(value, space + STEP), `${space})`];
+  }
   const { open, close } = bracket;
   const [head, body, tail] = [
     text.slice(0, open + 1),
@@ -125,6 +129,40 @@ function broken(text: string, space: string, reserve: number): string[] {
     return [...rows, last + comma];
   });
   return [space + head, ...lines, space + tail];
+}
+
+/** Operators that bind alike, the weakest first. */
+const SIGNS = ['+-', '*/'];
+
+/** A sum or product inside of brackets: each operand on its own line, after its sign. */
+function terms(text: string, space: string): string[] {
+  if (space.length + text.length <= WIDTH) return [space + text];
+  for (const signs of SIGNS) {
+    const parts = splitAtSigns(text, signs);
+    if (parts.length > 1) return parts.flatMap((part) => terms(part, space));
+  }
+  return broken(text, space, 0);
+}
+
+/** `a * b - c` at `+-`: `a * b`, `- c`. */
+function splitAtSigns(text: string, signs: string): string[] {
+  const parts: string[] = [];
+  let [depth, start] = [0, 0];
+  scan(text, (character, at) => {
+    if ('([{'.includes(character)) depth++;
+    else if (')]}'.includes(character)) depth--;
+    else if (
+      depth === 0 &&
+      at > start &&
+      signs.includes(character) &&
+      text[at - 1] === ' ' &&
+      text[at + 1] === ' '
+    ) {
+      parts.push(text.slice(start, at).trim());
+      start = at;
+    }
+  });
+  return [...parts, text.slice(start).trim()];
 }
 
 /** The last bracket that is not inside of another and is not empty. */

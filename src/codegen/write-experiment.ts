@@ -7,7 +7,7 @@ import type { SharedValues } from './shared-values.ts';
 import { networkVariable, type Scene } from './step-lines.ts';
 import { writePhase } from './write-phase.ts';
 import { feedLines, stepLine } from './write-setup.ts';
-import { shownViews, viewMethod, writeView } from './write-view.ts';
+import { shownViews, writeView } from './write-view.ts';
 
 export function writeExperiment(
   program: Program,
@@ -131,7 +131,7 @@ function sheetsText(program: Program, names: ObjectiveNames): string {
       spec.usesAverage && names.averages.size > 0 ? '[*self.averages.values()]' : '[]';
     return [
       statement(`with showing(shown, ${averages}, self.seed):`, 2),
-      statement(`sheets[${quoted(node)}] = self.${viewMethod(node)}()`, 3),
+      statement(`sheets[${quoted(node)}] = self.${names.viewMethods.get(node)}()`, 3),
     ];
   });
   return [
@@ -164,8 +164,12 @@ const STATE = `    def state(self) -> dict[str, Any]:
 
     def load_state(self, state: Mapping[str, Any]) -> None:
         """Goes on from a checkpoint, exactly where as many processes run as then."""
+        known = {*state["networks"], *state["steps"]}
+        if known != {*self.networks, *self.steps}:
+            raise SystemExit("--resume: the checkpoint is that of another program.")
         self.step = state["step"]
         for name, network in self.networks.items():
+            expect_state(network, state["networks"][name], f"The weights of {name}")
             network.load_state_dict(state["networks"][name])
         for name, module in self.modules.items():
             module.load_state_dict(state["modules"][name])

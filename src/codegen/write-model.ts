@@ -3,8 +3,10 @@ import type { NetworkProgram, Program } from '../compiler/program.ts';
 import type { TorchWeight } from '../nodes/torch.ts';
 import { membersOf } from './class-members.ts';
 import { printClass } from './class-text.ts';
+import { commonTitle, equalNetworks } from './equal-networks.ts';
 import { type ClassPlan, planClasses } from './module-classes.ts';
 import { type LayerLeaf, moduleTree, type Scope } from './module-tree.ts';
+import { objectiveCodes } from './objective-names.ts';
 import { ClassNames, Names, pascal, snake } from './python-names.ts';
 import { docstring, imports, topLevel } from './python-text.ts';
 import { allHelpers, torchShape } from './torch-code.ts';
@@ -43,24 +45,33 @@ export function writeModel(program: Program, titles: Titles): Model {
   const scopes = program.networks.map((network) => ({ network, scope: moduleTree(network) }));
   const leaves = scopes.flatMap(({ scope }) => leavesOf(scope));
   const helpers = allHelpers(leaves.map(({ code }) => code));
-  const classNames = new ClassNames(helpers.map(({ name }) => name));
+  const classNames = new ClassNames(
+    [...helpers, ...allHelpers(objectiveCodes(program))].map(({ name }) => name),
+  );
   const variables = new Names(['data', 'model', 'support', 'step', 'args', 'device', 'batch']);
-  const wanted = program.networks.map(({ name }) => titles.networks[name] ?? name);
-  const named = scopes.map(({ network, scope }, index) => {
-    const title = wanted[index] ?? network.name;
-    const isUnique = wanted.filter((other) => pascal(other) === pascal(title)).length === 1;
-    const words = isUnique && title.length <= 40 ? title : network.name;
-    return {
-      network,
-      scope,
-      name: classNames.take(pascal(words)),
-      variable: variables.take(snake(words)),
-    };
-  });
+  const titleOf = ({ name }: NetworkProgram) => titles.networks[name] ?? name;
+  const wordsOf = (network: NetworkProgram) => {
+    const title = titleOf(network);
+    const alike = program.networks.filter((other) => pascal(titleOf(other)) === pascal(title));
+    return alike.length === 1 && title.length <= 40 ? title : network.name;
+  };
+  const classOf = new Map(
+    equalNetworks(program.networks).flatMap((group) => {
+      const name = classNames.take(pascal(commonTitle(group.map(wordsOf), group)), 'Network');
+      return group.map((network) => [network, name] as const);
+    }),
+  );
+  const named = scopes.map(({ network, scope }) => ({
+    network,
+    scope,
+    name: classOf.get(network) ?? '',
+    variable: variables.take(snake(wordsOf(network))),
+  }));
   const { plans, planOf } = planClasses(named, (block) => classNames.take(pascal(block), 'Block'));
   const classes = plans.map((plan) => {
-    const network = named.find(({ scope }) => scope === plan.first);
-    return printClass(plan, planOf, { about: aboutClass(plan, network?.network) });
+    const networks = named.filter(({ scope }) => plan.copies.includes(scope));
+    const names = networks.map(({ network }) => network.name);
+    return printClass(plan, planOf, { about: aboutClass(plan, names) });
   });
   const lines = [
     'from __future__ import annotations',
@@ -105,17 +116,15 @@ export function isUsed(line: string, code: string): boolean {
   );
 }
 
-function aboutClass(
-  { block, copies, first }: ClassPlan,
-  network: NetworkProgram | undefined,
-): string {
+function aboutClass({ block, copies, first }: ClassPlan, networks: readonly string[]): string {
   if (block !== null) {
     const used = copies.length === 1 ? 'used once' : `used ${copies.length} times`;
     return `The block "${block}" of the document, ${used}.`;
   }
   const ports = (list: readonly { readonly shape: readonly number[] }[]) =>
     list.map(({ shape }) => torchShape(shape)).join(', ') || 'nothing';
-  return `The network "${network?.name}": ${ports(first.inputs)} → ${ports(first.outputs)}.`;
+  const names = networks.map((name) => `"${name}"`).join(' and ');
+  return `The network${networks.length > 1 ? 's' : ''} ${names}: ${ports(first.inputs)} → ${ports(first.outputs)}.`;
 }
 
 export function leavesOf({ children }: Scope): readonly LayerLeaf[] {

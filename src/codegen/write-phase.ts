@@ -23,6 +23,8 @@ import {
 interface Line {
   readonly text: string;
   readonly around: readonly string[];
+  /** A local name that is set along with an attribute, and left out where nothing reads it. */
+  readonly local?: string;
 }
 
 export function writePhase(
@@ -40,7 +42,7 @@ class PhaseWriter {
   readonly #shared: SharedValues;
   readonly #batch: BatchPlan;
   readonly #lines: Line[] = [];
-  readonly #names = new Names(['self', 'batch', 'step']);
+  readonly #names: Names;
   /** How a value is read where it counts as a constant or is on the tape, and how with its own graph. */
   readonly #plain = new Map<string, string>();
   readonly #graph = new Map<string, string>();
@@ -50,6 +52,7 @@ class PhaseWriter {
     this.#phase = phase;
     this.#shared = shared;
     this.#batch = batch;
+    this.#names = new Names(['self', 'batch', 'step'], scene.names.reserved);
   }
 
   write(): string {
@@ -71,11 +74,11 @@ class PhaseWriter {
       const rest = isConstant(weight, 1) ? [] : [factor];
       return `Term(${[`"${name}"`, this.#read(value), ...rest].join(', ')})`;
     });
-    const method = `${this.#scene.names.steps.get(node)}_losses`;
+    const method = this.#scene.names.lossMethods.get(node);
     return [
       statement(`def ${method}(self, batch: Batch) -> list[Term]:`, 1),
       docstring(`${title}: by the weights of ${trains.join(', ')}.`, 2),
-      ...this.#printed(),
+      ...this.#printed(terms),
       statement(`return [${terms.join(', ')}]`, 2),
     ].join('\n');
   }
@@ -183,8 +186,10 @@ class PhaseWriter {
       });
     } else {
       const targets = values.map((value) => this.#take(nameOf(value, values.length)));
-      const chained = kept !== null && targets.length === 1 ? ` = ${attributes[0]}` : '';
-      this.#lines.push({ text: `${targets.join(', ')}${chained} = ${text}`, around });
+      const [local] = targets;
+      if (kept !== null && targets.length === 1 && local) {
+        this.#lines.push({ text: `${attributes[0]} = ${text}`, around, local });
+      } else this.#lines.push({ text: `${targets.join(', ')} = ${text}`, around });
       if (kept !== null && targets.length > 1) {
         this.#lines.push({ text: `${attributes.join(', ')} = ${targets.join(', ')}`, around: [] });
       }
@@ -235,8 +240,13 @@ class PhaseWriter {
     return this.#graph.get(value) ?? this.#read(value);
   }
 
-  #printed(): readonly string[] {
-    return printLines(this.#lines, 2);
+  #printed(terms: readonly string[]): readonly string[] {
+    const code = [...this.#lines.map(({ text }) => text), ...terms].join('\n');
+    const lines = this.#lines.map(({ text, around, local }) => {
+      const isRead = local !== undefined && new RegExp(`(?<![\\w.])${local}(?!\\w)`).test(code);
+      return { text: isRead ? `${local} = ${text}` : text, around };
+    });
+    return printLines(lines, 2);
   }
 }
 

@@ -61,7 +61,7 @@ export function stepLine(phase: Phase, names: ObjectiveNames, shared: SharedValu
       : `[*${networks.map((network) => `self.${network}.parameters()`).join(', *')}]`;
   const args = [
     quoted(phase.title),
-    `self.${name}_losses`,
+    `self.${names.lossMethods.get(phase.node)}`,
     `{${networks.map((network) => `"${network}": self.${network}`).join(', ')}}`,
     optimizerText(phase, parameters),
     scheduleText(phase.learningRate),

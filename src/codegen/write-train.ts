@@ -1,13 +1,13 @@
 /** `train.py`: what Python the objective needs, the class `Batch`, the class `Experiment`, and the loop around them. */
 import type { Program } from '../compiler/program.ts';
-import type { TorchCode } from '../nodes/torch.ts';
 import { type BatchPlan, planBatch } from './batch-plan.ts';
-import { isCoded, nameObjective, type ObjectiveNames, stepCode } from './objective-names.ts';
+import { DATA, SUPPORT } from './file-names.ts';
+import { nameObjective, type ObjectiveNames, objectiveCodes } from './objective-names.ts';
 import mainText from './python/main.py?raw';
 import { docstring, imports, number, quoted, statement, topLevel } from './python-text.ts';
 import { shareValues } from './shared-values.ts';
 import { drawText, type Scene } from './step-lines.ts';
-import { allHelpers, torchCode } from './torch-code.ts';
+import { allHelpers } from './torch-code.ts';
 import { writeExperiment } from './write-experiment.ts';
 import { isUsed, type Model } from './write-model.ts';
 
@@ -18,17 +18,11 @@ export interface Training {
 
 const OWN = ['data', 'model', 'support'];
 
-const SUPPORT = (
-  'Average Log OptimizerStep Precision Processes Term by_class constant cosine draw_scatter draw_sheet exponential ' +
-  'frozen_statistics linear load_network load_optimizer network_tensors optimizer_tensors random_state read_checkpoint read_safetensors run_together ' +
-  'save_checkpoint set_iteration set_random_state showing piecewise write_safetensors'
-).split(' ');
-
 export function writeTraining(program: Program, model: Model): Training {
   const names = nameObjective(program, model.networks);
   const shared = shareValues(program);
   const batch = planBatch(program, shared);
-  const helpers = allHelpers(codesOf(program));
+  const helpers = allHelpers(objectiveCodes(program));
   const own = helpers.filter(({ name }) => !model.helpers.includes(name));
   const experiment = writeExperiment(program, names, shared, batch);
   const main = mainFor(program);
@@ -44,8 +38,8 @@ export function writeTraining(program: Program, model: Model): Training {
     'from torch import Tensor, nn',
     'from PIL import Image',
     ...own.flatMap((helper) => helper.imports ?? []),
-    ...['Feed', 'Images', 'ImageTransform', 'Points'].map((name) => `from data import ${name}`),
-    ...model.networks.map(({ className }) => `from model import ${className}`),
+    ...DATA.map((name) => `from data import ${name}`),
+    ...new Set(model.networks.map(({ className }) => `from model import ${className}`)),
     ...helpers
       .filter(({ name }) => model.helpers.includes(name))
       .map(({ name }) => `from model import ${name}`),
@@ -63,22 +57,6 @@ export function writeTraining(program: Program, model: Model): Training {
     ]),
     names,
   };
-}
-
-/** Everything in the objective that speaks PyTorch. */
-function codesOf(program: Program): readonly TorchCode[] {
-  const steps = [
-    ...program.iteration.flatMap(({ phases }) =>
-      phases.flatMap(({ prologue, forward }) => [...prologue, ...forward]),
-    ),
-    ...program.views.filter(({ spec }) => spec.type !== 'metric').flatMap((view) => view.steps),
-  ];
-  const drawn = program.sources.flatMap(({ kind, params, outputs, feed }) => {
-    if (feed) return [];
-    const outputShapes = outputs.map(({ type }) => (type.type === 'tensor' ? type.shape : []));
-    return [torchCode(kind, params, { inputShapes: [], outputShapes })];
-  });
-  return [...steps.flatMap((step) => (isCoded(step) ? [stepCode(program, step)] : [])), ...drawn];
 }
 
 function batchText(

@@ -5,7 +5,7 @@ import type { Program, SourceProgram, Step, ViewProgram } from '../compiler/prog
 import { rangeOf } from '../compiler/value-range.ts';
 import { nameOf } from './batch-plan.ts';
 import type { ObjectiveNames } from './objective-names.ts';
-import { Names, snake } from './python-names.ts';
+import { Names } from './python-names.ts';
 import { docstring, number, statement } from './python-text.ts';
 import { batchText, drawText, type Scene, stepText } from './step-lines.ts';
 import { printLines } from './write-phase.ts';
@@ -15,10 +15,6 @@ export function shownViews({ views }: Program): readonly ViewProgram[] {
   return views.filter(({ spec, values }) => spec.type !== 'metric' && values.length > 0);
 }
 
-export function viewMethod(node: string): string {
-  return `draw_${snake(node)}`;
-}
-
 export function writeView(program: Program, names: ObjectiveNames, view: ViewProgram): string {
   const { spec, steps, values, title, node } = view;
   const count =
@@ -26,8 +22,11 @@ export function writeView(program: Program, names: ObjectiveNames, view: ViewPro
   const classes = classesShown(program, view);
   const scene = { program, names, batch: 'count', isView: true, classes };
   const read = new Map<string, string>();
-  const local = new Names(['self', 'count']);
-  const lines = steps.map((step) => ({ text: viewLine(scene, step, read, local), around: [] }));
+  const local = new Names(['self', 'count', 'lines'], names.reserved);
+  const lines = steps.map((step) => ({
+    text: viewLine(scene, view, step, read, local),
+    around: [],
+  }));
   // Sources with a batch of their own may give more than are shown.
   const isCut = program.sources.some(({ batchSize }) => batchSize !== program.batchSize);
   const shown = values.map(({ value }) => `${read.get(value)}${isCut ? '[:count]' : ''}`);
@@ -41,7 +40,7 @@ export function writeView(program: Program, names: ObjectiveNames, view: ViewPro
           .join(', ')}]${classes === null ? '' : `, in_line=${classes}`})`
       : `draw_scatter(${shown.join(', ')}, ${number(spec.type === 'scatter' ? spec.range : 1)})`;
   return [
-    statement(`def ${viewMethod(node)}(self) -> Image.Image:`, 1),
+    statement(`def ${names.viewMethods.get(node)}(self) -> Image.Image:`, 1),
     docstring(`${title}${spec.type === 'preview' ? `: ${spec.rows.join(', ')}` : ''}.`, 2),
     `        count = ${count}`,
     ...printLines(
@@ -73,13 +72,19 @@ function classesOf({ feed, outputs }: SourceProgram): number | null {
   return feed === null && type?.type === 'label' ? type.classes : null;
 }
 
-function viewLine(scene: ViewScene, step: Step, values: Map<string, string>, local: Names): string {
+function viewLine(
+  scene: ViewScene,
+  view: ViewProgram,
+  step: Step,
+  values: Map<string, string>,
+  local: Names,
+): string {
   const read = (value: string): string => {
     const text = values.get(value);
     if (text === undefined) throw new Error(`internal: a view reads ${value} before it is made`);
     return text;
   };
-  if (step.type === 'draw') return viewDraw(scene, step, values, local);
+  if (step.type === 'draw') return viewDraw(scene, view, step, values, local);
   if (step.type === 'stop') {
     values.set(step.output, read(step.input));
     return '';
@@ -96,6 +101,7 @@ function viewLine(scene: ViewScene, step: Step, values: Map<string, string>, loc
 
 function viewDraw(
   scene: ViewScene,
+  view: ViewProgram,
   { source: index }: Extract<Step, { type: 'draw' }>,
   values: Map<string, string>,
   local: Names,
@@ -103,12 +109,12 @@ function viewDraw(
   const source = scene.program.sources[index];
   if (!source) throw new Error(`internal: a view draws source number ${index}, which is not there`);
   const whole = source.outputs.map(({ value }) => value);
-  const used = scene.program.views.flatMap(({ steps, values: shown }) => [
-    ...steps.flatMap((step) =>
+  const used = [
+    ...view.steps.flatMap((step) =>
       'inputs' in step ? step.inputs : 'input' in step ? [step.input] : [],
     ),
-    ...shown.map(({ value }) => value),
-  ]);
+    ...view.values.map(({ value }) => value),
+  ];
   const targets = whole.map((value) =>
     used.includes(value) ? local.take(nameOf(value, whole.length)) : '_',
   );

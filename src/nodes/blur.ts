@@ -111,6 +111,8 @@ const helper: TorchHelper = {
     padding: left, right, top, bottom.
     """
 
+    kernel: torch.Tensor
+
     def __init__(
         self,
         taps: Tuple[float, ...],

@@ -71,8 +71,9 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     return tf.add(first, tf.mul(tf.sub(second, first), factor));
   },
   torch: ({ inputShapes }, { amount }) => {
+    if (!inputShapes[2]) return { call: `torch.lerp({0}, {1}, ${amount})` };
+    // torch.lerp wants a weight of the same precision, which mixed precision does not give.
     const rank = at(inputShapes).length;
-    const factor = inputShapes[2] ? `{2}${rank > 0 ? torchPerSample(rank) : ''}` : `${amount}`;
-    return { call: `torch.lerp({0}, {1}, ${factor})` };
+    return { call: `{0} + {2}${rank > 0 ? torchPerSample(rank) : ''} * ({1} - {0})` };
   },
 };

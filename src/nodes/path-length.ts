@@ -53,7 +53,7 @@ const HELPER: TorchHelper = {
         squares = squares.sum(2).mean(1) if is_layered else squares.flatten(1).sum(1)
         lengths = squares.sqrt()
         with torch.no_grad():
-            self.mean_length.lerp_(lengths.mean(), self.decay)
+            self.mean_length.lerp_(lengths.mean().to(self.mean_length.dtype), self.decay)
         return (lengths - self.mean_length).square().mean()`,
   imports: ['import math'],
   needs: [NETWORK_OUTPUT],

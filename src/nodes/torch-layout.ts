@@ -8,7 +8,7 @@ export function torchAxis(rank: number, axis: number): number {
 
 /** Our order of elements, after an expression for a tensor of PyTorch's layout. */
 export function asOurs(shape: Shape): string {
-  return shape.length === 3 && !isPoint(shape) ? '.permute(0, 2, 3, 1)' : '';
+  return shape.length === 3 && !hasOneOrder(shape) ? '.permute(0, 2, 3, 1)' : '';
 }
 
 /** `.permute(…)` that gives PyTorch's layout of a tensor in ours. */
@@ -21,9 +21,14 @@ export function isPoint(shape: Shape): boolean {
   return shape.length === 3 && shape[0] === 1 && shape[1] === 1;
 }
 
+/** An image whose elements have the same order in both layouts: of one channel, or of one pixel. */
+function hasOneOrder(shape: Shape): boolean {
+  return isPoint(shape) || (shape.length === 3 && shape[2] === 1);
+}
+
 /** A reshape after which the tensor has `shape` in PyTorch's layout; what it reads has our order of elements. */
 export function reshaped(shape: Shape): string {
-  if (isPoint(shape)) return `.reshape(-1, ${shape[2]}, 1, 1)`;
+  if (hasOneOrder(shape)) return `.reshape(-1, ${shape[2]}, ${shape[0]}, ${shape[1]})`;
   return `.reshape(${['-1', ...shape].join(', ')})${asTorch(shape)}`;
 }
 

@@ -49,7 +49,8 @@ const HELPER: TorchHelper = {
         if self.training:
             with torch.no_grad():
                 first = latents if latents.dim() == 2 else latents[:, 0]
-                self.mean.lerp_(first.mean(0), 1 - self.decay)
+                mean = first.mean(0).to(self.mean.dtype)
+                self.mean.lerp_(mean, 1 - self.decay)
             return latents
         truncated = self.mean + self.psi * (latents - self.mean)
         if self.layers is None:

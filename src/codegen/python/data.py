@@ -40,7 +40,8 @@ class Files(Protocol):
 
     names: list[str]
 
-    def read(self, name: str) -> bytes: ...
+    def read(self, name: str) -> bytes:
+        """The content of a file."""
 
 
 class Folder:
@@ -110,6 +111,15 @@ def _idx_items(files: Files) -> list[Item]:
     ]
 
 
+def _open_image(files: Files, name: str) -> Image.Image:
+    try:
+        image = Image.open(io.BytesIO(files.read(name)))
+        image.load()
+    except OSError:
+        raise SystemExit(f"{name} cannot be read as an image.") from None
+    return image
+
+
 def _image_items(files: Files, domain: str | None) -> list[Item]:
     paths = [
         PurePosixPath(name)
@@ -128,7 +138,7 @@ def _image_items(files: Files, domain: str | None) -> list[Item]:
     classes = sorted({path.parent.as_posix() for path in paths})
 
     def opener(name: str) -> Callable[[], Image.Image]:
-        return lambda: Image.open(io.BytesIO(files.read(name)))
+        return lambda: _open_image(files, name)
 
     return [
         Item(
@@ -266,6 +276,8 @@ class Images:
         has_domains = select in ("a", "b") and has_domain_folders(path)
         self.items = find_items(path, select.upper() if has_domains else None)
         self.side = {"a": 0, "b": 1}.get(select) if not has_domains else None
+        if select == "pairs" or self.side is not None:
+            self.expect_pairs(path)
         self.transform = transform
         self.classes = classes
         self.select = select
@@ -278,6 +290,16 @@ class Images:
         if classes is not None and max(labels) >= classes:
             raise SystemExit(
                 f"{path} has {max(labels) + 1} classes, and {classes} are expected."
+            )
+
+    def expect_pairs(self, path: str) -> None:
+        """Ends the program where images are not two side by side."""
+        image, name = self.items[0].open(), self.items[0].name
+        if image.width < 1.5 * image.height:
+            also = "" if self.side is None else "folders trainA and trainB, or "
+            raise SystemExit(
+                f"--data expects {also}pairs that lie side by side in one image, "
+                f"and {name} of {path} is only {image.width}×{image.height}."
             )
 
     def __len__(self) -> int:
@@ -336,11 +358,13 @@ class Points:
 class Samples(Protocol):
     """Anything with a number of samples."""
 
-    def __len__(self) -> int: ...
+    def __len__(self) -> int:
+        """How many there are."""
 
     def sample(
         self, index: int, rng: np.random.Generator, is_shown: bool
-    ) -> tuple[Tensor, ...]: ...
+    ) -> tuple[Tensor, ...]:
+        """One sample, made of one tensor or more."""
 
 
 class Feed:

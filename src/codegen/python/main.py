@@ -1,15 +1,22 @@
 """The end of every train.py; numbers of the document stand in double braces."""
 
 # --- main ---
+def positive(text: str) -> int:
+    """A number that counts something, from 1 on."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"expected 1 or more, got {text}")
+    return int(text)
+
+
 def parse_arguments(argv: list[str] | None = None) -> argparse.Namespace:
     """The command line. Defaults are the document's."""
     parser = argparse.ArgumentParser(description={{TITLE}})
     add = parser.add_argument
     add("--data", required=True, help="folder or zip of images or IDX files")  # only with files
     add("--data", default="", help="unused: points are generated")  # only without files
-    add("--steps", type=int, help="iterations in all")
-    add("--batch-size", type=int, default={{BATCH_SIZE}}, help="of each process")
-    add("--accumulate", type=int, default=1, help="batches per update")
+    add("--steps", type=positive, help="iterations in all")
+    add("--batch-size", type=positive, default={{BATCH_SIZE}}, help="of each process")
+    add("--accumulate", type=positive, default=1, help="batches per update")
     add("--seed", type=int, default={{SEED}})
     add("--out", type=Path, default=Path("run"), help="where the run is written")
     add("--resume", type=Path, help="a run folder or checkpoint to go on from")
@@ -17,9 +24,9 @@ def parse_arguments(argv: list[str] | None = None) -> argparse.Namespace:
     add("--precision", choices=["fp32", "fp16", "bf16"], default="fp32")
     add("--workers", type=int, default=2, help="threads that read data")
     add("--device", help="such as cuda:1 or cpu; the best there is by default")
-    add("--sample-every", type=int, default={{SAMPLE_EVERY}})
-    add("--checkpoint-every", type=int, default={{CHECKPOINT_EVERY}})
-    add("--log-every", type=int, default=1)
+    add("--sample-every", type=positive, default={{SAMPLE_EVERY}})
+    add("--checkpoint-every", type=positive, default={{CHECKPOINT_EVERY}})
+    add("--log-every", type=positive, default=1)
     return parser.parse_args(argv)
 
 

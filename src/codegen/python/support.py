@@ -10,6 +10,7 @@ import csv
 import json
 import math
 import os
+import pickle
 import random
 import struct
 from pathlib import Path
@@ -20,6 +21,7 @@ import torch
 import torch.distributed as dist
 from PIL import Image, ImageDraw
 from torch import Tensor, nn
+from torch.nn.utils.spectral_norm import SpectralNorm
 
 BatchType = TypeVar("BatchType")
 Schedule = Callable[[int], float]
@@ -95,7 +97,13 @@ class Processes:
         self.count = int(os.environ.get("WORLD_SIZE", "1"))
         local = int(os.environ.get("LOCAL_RANK", "0"))
         has_gpu = torch.cuda.is_available()
-        self.device = torch.device(device or (f"cuda:{local}" if has_gpu else "cpu"))
+        name = device or (f"cuda:{local}" if has_gpu else "cpu")
+        try:
+            self.device = torch.device(name)
+            torch.empty(1, device=self.device)
+        except (RuntimeError, AssertionError) as error:
+            reason = str(error).split("\n", 1)[0]
+            raise SystemExit(f"--device {name} cannot be used: {reason}") from None
         if self.device.type == "cuda":
             torch.cuda.set_device(self.device)
         if self.count > 1 and not dist.is_initialized():
@@ -152,7 +160,8 @@ class Processes:
 def frozen_statistics(*networks: nn.Module) -> Iterator[None]:
     """Runs networks in training mode without moving their statistics.
 
-    They move copies of their buffers, which are then forgotten.
+    They move copies of their buffers, which are then forgotten; spectral
+    normalization makes no power iteration.
     """
     owners = [
         (module, name, buffer)
@@ -161,11 +170,22 @@ def frozen_statistics(*networks: nn.Module) -> Iterator[None]:
         for name, buffer in module._buffers.items()
         if buffer is not None
     ]
+    spectral = [
+        (hook, hook.n_power_iterations)
+        for network in networks
+        for module in network.modules()
+        for hook in module._forward_pre_hooks.values()
+        if isinstance(hook, SpectralNorm)
+    ]
     for module, name, buffer in owners:
         module._buffers[name] = buffer.clone()
+    for hook, _ in spectral:
+        hook.n_power_iterations = 0
     try:
         yield
     finally:
+        for hook, iterations in spectral:
+            hook.n_power_iterations = iterations
         for module, name, buffer in owners:
             module._buffers[name] = buffer
 
@@ -224,7 +244,7 @@ def set_iteration(networks: Sequence[nn.Module], step: int) -> None:
     for network in networks:
         for module in network.modules():
             if hasattr(module, "iteration"):
-                module.iteration = step
+                setattr(module, "iteration", step)
 
 
 class Precision:
@@ -395,9 +415,14 @@ def run_together(
 
 def read_safetensors(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
     """Tensors by name, and the metadata, of a file in the safetensors format."""
-    content = path.read_bytes()
-    (length,) = struct.unpack("<Q", content[:8])
-    header: dict[str, Any] = json.loads(content[8 : 8 + length])
+    try:
+        content = path.read_bytes()
+        (length,) = struct.unpack("<Q", content[:8])
+        header: dict[str, Any] = json.loads(content[8 : 8 + length])
+    except OSError as error:
+        raise SystemExit(f"--weights {path}: {error.strerror}.") from None
+    except (struct.error, ValueError):
+        raise SystemExit(f"--weights: {path} is no safetensors file.") from None
     metadata: dict[str, str] = header.pop("__metadata__", {})
     tensors = {}
     for name, entry in header.items():
@@ -455,6 +480,18 @@ def optimizer_tensors(
     return tensors, updates
 
 
+def expect_state(module: nn.Module, state: Mapping[str, Tensor], what: str) -> None:
+    """Ends the program where a state dict does not fit a module."""
+    for key, own in module.state_dict().items():
+        found = list(state[key].shape) if key in state else None
+        if found != list(own.shape):
+            raise SystemExit(
+                f"{what} do not fit model.py: {key} is "
+                f"{found or 'missing'}, and {list(own.shape)} is expected. "
+                "They belong to another program, or to other sizes."
+            )
+
+
 def load_network(
     network: nn.Module, tensors: Mapping[str, Tensor], prefix: str
 ) -> None:
@@ -465,6 +502,7 @@ def load_network(
     if missing:
         raise SystemExit(f"The weights lack {prefix}.{missing[0]}, which model.py has.")
     given = {key: tensors[f"{prefix}.{key}"] for key in wanted}
+    expect_state(network, {**own, **given}, f"The weights of {prefix}")
     network.load_state_dict({**own, **given})
 
 
@@ -517,10 +555,9 @@ def read_checkpoint(path: Path) -> dict[str, Any]:
     if not path.exists():
         raise SystemExit(f"There is no {path}. Name a folder that a run wrote.")
     try:
-        content = torch.load(path, map_location="cpu", weights_only=False)
-    except TypeError:  # before PyTorch 1.13
-        content = torch.load(path, map_location="cpu")
-    return dict(content)
+        return dict(torch.load(path, map_location="cpu", weights_only=False))
+    except (RuntimeError, ValueError, EOFError, pickle.UnpicklingError):
+        raise SystemExit(f"--resume: {path} is no checkpoint of a run.") from None
 
 
 class Log:
