@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium } from '../src/cli/setup/chromium.mjs';
 import { ensureInstalled } from '../src/cli/setup/install.mjs';
+import { findPython } from '../src/cli/setup/pytorch.mjs';
 import { ROOT } from '../src/cli/setup/root.mjs';
 import { bold, fail, requireNode, say } from '../src/cli/setup/say.mjs';
 
@@ -37,6 +38,10 @@ function line({ passed, failed, skipped }) {
 async function runSuite(name) {
   if (name === 'lint') return single(run('@biomejs/biome/bin/biome', ['check', '.']));
   if (name === 'types') return single(run('typescript/bin/tsc', ['--noEmit', '--pretty', 'false']));
+  if (name === 'parity') {
+    const python = findPython();
+    return runProject(name, python ? { GANVAS_PYTHON: python } : {});
+  }
   if (name !== 'browser') return runProject(name, {});
   const chromium = await findChromium();
   if (chromium) return runProject(name, { GANVAS_CHROMIUM: chromium });
