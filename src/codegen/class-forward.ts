@@ -1,6 +1,7 @@
 /** The `forward` of a class: one line for each layer, in the program's order. */
+import { replaceNumbers } from './call-numbers.ts';
 import { calledNames, inputNames, membersOf } from './class-members.ts';
-import { type ClassPlan, callPlace, replaceNumbers } from './module-classes.ts';
+import { type ClassPlan, callPlace } from './module-classes.ts';
 import type { BlockUse, LayerLeaf, Ref, Scope } from './module-tree.ts';
 import { Names, snake } from './python-names.ts';
 import { docstring, statement, WIDTH } from './python-text.ts';

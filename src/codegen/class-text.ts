@@ -1,13 +1,14 @@
 /** A class of the model as Python. */
 
 import type { TorchArgument, TorchValue } from '../nodes/torch.ts';
+import { fullArguments, isDefault } from './arguments.ts';
+import { callNumbers } from './call-numbers.ts';
 import { printForward } from './class-forward.ts';
 import { membersOf } from './class-members.ts';
 import { firstValues } from './first-values.ts';
 import {
   argumentPlace,
   type ClassPlan,
-  callNumbers,
   callPlace,
   copyPlace,
   firstValuePlace,
@@ -75,9 +76,11 @@ function memberLines(
   if (child.type === 'layer') {
     const { module } = child.code;
     if (member?.type !== 'module' || !module) return keptLines(plan, child, index);
-    const args = module.arguments.map((argument) =>
-      printArgument(argument, plan, argumentPlace(index, argument.name)),
-    );
+    const args = fullArguments(module).flatMap((argument) => {
+      const place = argumentPlace(index, argument.name);
+      const isLeft = isDefault(argument) && !plan.parameterAt.has(place);
+      return isLeft ? [] : [printArgument(argument, plan, place)];
+    });
     const made = call(module.type, args);
     const value = module.wrap === undefined ? made : call(module.wrap, [made]);
     return [statement(`self.${member.name} = ${value}`, 2), ...keptLines(plan, child, index)];

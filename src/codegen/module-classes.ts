@@ -3,6 +3,8 @@
  * copies differ in becomes the parameters of the constructor.
  */
 import type { TorchArgument, TorchValue } from '../nodes/torch.ts';
+import { fullArguments } from './arguments.ts';
+import { callNumbers, numberWords } from './call-numbers.ts';
 import { type FirstValue, firstValues } from './first-values.ts';
 import type { BlockUse, LayerLeaf, Scope } from './module-tree.ts';
 import { Names, snake } from './python-names.ts';
@@ -101,7 +103,7 @@ function signatureOf(
         node: child.node,
         kind: layer.kind,
         call: callNumbers(code.call).template,
-        module: module && [module.type, module.wrap, module.arguments.map(({ name }) => name)],
+        module: module && [module.type, module.wrap, fullArguments(module).map(({ name }) => name)],
         first: firstValues(child).map(({ target, initializer, arguments: args }) => [
           target,
           initializer,
@@ -181,12 +183,12 @@ function layerSlots(leaf: LayerLeaf, index: number): Slot[] {
     node,
     value,
   });
-  const word = code.call.includes('[') ? 'index' : 'size';
+  const words = numberWords(code);
   return [
     ...callNumbers(code.call).numbers.map((value, position) =>
-      slot(callPlace(index, position), { name: `${snake(node)}_${word}`, value }),
+      slot(callPlace(index, position), { name: `${snake(node)}_${words[position]}`, value }),
     ),
-    ...(code.module?.arguments ?? []).map((argument) =>
+    ...(code.module ? fullArguments(code.module) : []).map((argument) =>
       slot(argumentPlace(index, argument.name), argument),
     ),
     ...firstValues(leaf).flatMap(({ target, arguments: args }: FirstValue) =>
@@ -208,25 +210,4 @@ function useSlots(
       value: values.get(copy) ?? null,
     })),
   );
-}
-
-const NUMBER = /(?<![\w.{"'])\d+(\.\d+)?(e-?\d+)?(?![\w}"'])/g;
-
-/** Numbers that stand in a call, which copies may differ in, and the call without them. */
-export function callNumbers(text: string): {
-  readonly template: string;
-  readonly numbers: readonly number[];
-} {
-  const numbers: number[] = [];
-  const template = text.replace(NUMBER, (digits) => {
-    numbers.push(Number(digits));
-    return '#';
-  });
-  return { template, numbers };
-}
-
-/** The call with what `at` says in place of each number; null leaves it. */
-export function replaceNumbers(text: string, at: (position: number) => string | null): string {
-  let position = 0;
-  return text.replace(NUMBER, (digits) => at(position++) ?? digits);
 }

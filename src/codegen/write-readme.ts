@@ -74,7 +74,7 @@ function dataText({ sources }: Program): string {
 }
 
 const DISTRIBUTED =
-  'Every process reads its own share of each epoch and draws its own noise; all begin with the weights of the first. `--batch-size` is that of one process. Batch normalization becomes `SyncBatchNorm` on GPUs. Gradients are averaged as `DistributedDataParallel` averages them, in one exchange for each update, but without its wrapper: that follows one forward and one backward pass of one module, while here networks are run several times for one update, gradients are taken by the weights of some networks only, and a penalty takes gradients of gradients. With `--accumulate N` there is still one exchange for each update, after the last of its N batches.';
+  'Every process reads its own share of each epoch and draws its own noise; all begin with the weights of the first. `--batch-size` is that of one process. Batch normalization becomes `SyncBatchNorm` on GPUs. Gradients are averaged as `DistributedDataParallel` averages them, in one exchange for each update, but without its wrapper: that does not work with `torch.autograd.grad`, by which gradients are taken here, since a step changes the weights of some networks only and a penalty needs gradients of gradients. With `--accumulate N` there is still one exchange for each update, after the last of its N batches.';
 
 function references({ references: list }: About): string {
   return list.map(({ title, url }) => `- [${title}](${url})`).join('\n');

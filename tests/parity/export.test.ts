@@ -1,6 +1,14 @@
 /** What an exported program can do beside computing: go on exactly, gather gradients, run as several processes. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -107,6 +115,34 @@ describe.skipIf(python === null)(
         expect(read(join(parts, 'samples', sheet))).toBe(read(join(whole, 'samples', sheet)));
       }
       expect(existsSync(join(whole, 'checkpoint.pt'))).toBe(true);
+    });
+
+    it('ends wrong use with a sentence', () => {
+      const main = join(folder('cyclegan'), 'train.py');
+      const pictures = ['--data', join(root, 'pictures'), '--device', 'cpu', '--workers', '0'];
+      const refused = (...options: string[]): string => {
+        const args = [main, ...options, '--steps', '9', '--out', join(root, 'refused')];
+        const { status, stderr } = spawnSync(python ?? '', args, { encoding: 'utf8' });
+        expect(status).toBe(1);
+        return stderr;
+      };
+      const single = join(root, 'single');
+      mkdirSync(single);
+      copyFileSync(join(root, 'pictures', 'trainA', '0.png'), join(single, '0.png'));
+      const other = join(root, 'other');
+      run([join(folder('ring'), 'train.py'), '--steps', '1', '--device', 'cpu', '--out', other]);
+      expect(refused('--data', join(root, 'nowhere'))).toMatch(
+        /^--data expects a folder or a zip file, and .* is neither\.\n$/,
+      );
+      expect(refused('--data', single)).toMatch(
+        /^--data expects folders trainA and trainB, or pairs .* is only 40×40\.\n$/,
+      );
+      expect(refused(...pictures, '--resume', other)).toBe(
+        '--resume: the checkpoint is that of another program.\n',
+      );
+      expect(refused(...pictures, '--weights', join(other, 'weights.safetensors'))).toMatch(
+        /^The weights lack \S+, which model\.py has\.\n$/,
+      );
     });
 
     it('trains in half precision', () => {

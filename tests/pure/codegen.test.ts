@@ -101,6 +101,18 @@ describe('model.py', () => {
     expect(text.match(/^class Up/gm)).toHaveLength(1);
   });
 
+  it('has one class for copies of which some leave an argument to PyTorch', () => {
+    const text = filesOf(documentOf('srgan'))['model.py'] ?? '';
+    expect(text.match(/^class Stage/gm)).toHaveLength(1);
+    expect(text).toContain('Stage(in_channels=64, out_channels=128, stride=1)');
+  });
+
+  it('names the numbers that copies differ in as the helper that takes them does', () => {
+    expect(filesOf(documentOf('stylegan-growing'))['model.py']).toContain(
+      'linear_ramp(self.iteration, 0, 1, self._alpha_start, self._alpha_end)',
+    );
+  });
+
   it('makes equal copies in a loop', () => {
     const text = filesOf(documentOf('cyclegan'))['model.py'] ?? '';
     expect(text).toContain('self.body = nn.Sequential(*(Residual() for _ in range(9)))');

@@ -170,13 +170,13 @@ def frozen_statistics(*networks: nn.Module) -> Iterator[None]:
         for name, buffer in module._buffers.items()
         if buffer is not None
     ]
-    spectral = [
-        (hook, hook.n_power_iterations)
+    hooks: list[Any] = [
+        hook
         for network in networks
         for module in network.modules()
         for hook in module._forward_pre_hooks.values()
-        if isinstance(hook, SpectralNorm)
     ]
+    spectral = [(h, h.n_power_iterations) for h in hooks if isinstance(h, SpectralNorm)]
     for module, name, buffer in owners:
         module._buffers[name] = buffer.clone()
     for hook, _ in spectral:
