@@ -1,12 +1,13 @@
 /** Built-in data by name: generated on the spot, nothing to download. */
+
+import { generateDigits } from './builtin/digits.ts';
+import { generateFaces } from './builtin/faces.ts';
+import { generateOutlines } from './builtin/outlines.ts';
+import { generateGrid, generateRings, generateSwissRoll } from './builtin/points.ts';
+import { generateSeasons } from './builtin/seasons.ts';
+import { generateShapes } from './builtin/shapes.ts';
+import { generateTextures } from './builtin/textures.ts';
 import { DataError, type Dataset } from './dataset.ts';
-import { generateDigits } from './digits.ts';
-import { generateFaces } from './faces.ts';
-import { generateOutlines } from './outlines.ts';
-import { generateGrid, generateRings, generateSwissRoll } from './points.ts';
-import { generateSeasons } from './seasons.ts';
-import { generateShapes } from './shapes.ts';
-import { generateTextures } from './textures.ts';
 
 const GENERATORS = new Map<string, (seed: number) => Dataset>([
   ['digits', generateDigits],

@@ -1,7 +1,7 @@
 /** What views can show and measure. */
 import type { Shape } from '../nodes/define.ts';
-import { teaches } from '../nodes/labelled-feed.ts';
 import { describeShape, sameShape, sizeOf } from '../nodes/shapes.ts';
+import { teaches } from '../nodes/shared/labelled-feed.ts';
 import type { ViewSpec } from '../nodes/specs.ts';
 import type { Objective } from './objective.ts';
 import type { ProblemList } from './problem-list.ts';

@@ -1,12 +1,12 @@
 /** One side of the adversarial game. What each mode computes is in `adversarial-modes.ts`. */
 import type * as tfjs from '@tensorflow/tfjs-core';
 import { z } from 'zod';
-import { MODES, type ModeName, type Side, type Target } from './adversarial-modes.ts';
-import { adversarialTorch } from './adversarial-torch.ts';
 import type { Context, InputPort, LossDefinition } from './define.ts';
 import { choice } from './fields/choice.ts';
 import { numeric, optionalNumeric, type Resolved } from './fields/numeric.ts';
 import { at, describeShape, sameShape } from './shapes.ts';
+import { MODES, type ModeName, type Side, type Target } from './shared/adversarial-modes.ts';
+import { adversarialTorch } from './torch/adversarial.ts';
 
 const params = z.strictObject({
   mode: choice('non-saturating', {

@@ -1,13 +1,13 @@
 /** Random changes of images that gradients pass, before a discriminator. */
 import type * as tfjs from '@tensorflow/tfjs-core';
 import { z } from 'zod';
-import { torchAugment } from './augment-torch.ts';
 import type { Context, OperationDefinition } from './define.ts';
-import { color, cutout, flip, translate } from './diff-augment.ts';
 import type { Resolved } from './fields/numeric.ts';
 import { toggle } from './fields/toggle.ts';
 import { through } from './ports.ts';
 import { at, imageOf, isFault, shapeOf } from './shapes.ts';
+import { color, cutout, flip, translate } from './shared/diff-augment.ts';
+import { torchAugment } from './torch/augment.ts';
 
 const params = z.strictObject({
   flip: toggle(false, { label: 'Flip', help: 'Mirrors one image in two left to right.' }),

@@ -5,9 +5,9 @@ import type { LayerDefinition } from './define.ts';
 import { placed, poolBadge, poolFields, poolShape } from './fields/pool.ts';
 import { toggle } from './fields/toggle.ts';
 import { through } from './ports.ts';
-import { windows } from './resampling.ts';
 import { at, sizeOf } from './shapes.ts';
-import { type PoolPadding, poolModule } from './torch-pool.ts';
+import { windows } from './shared/resampling.ts';
+import { type PoolPadding, poolModule } from './torch/pool.ts';
 
 const params = z.strictObject({
   ...poolFields(),

@@ -1,15 +1,15 @@
 /** Batch normalization over all axes but the last. */
 import { z } from 'zod';
-import { affineFields, affineNorm, affineWeights, faultOfNumbers } from './affine.ts';
+import type { LayerDefinition } from './define.ts';
+import { through } from './ports.ts';
+import { at, sizeOf } from './shapes.ts';
+import { affineFields, affineNorm, affineWeights, faultOfNumbers } from './shared/affine.ts';
 import {
   batchNormModule,
   batchStatisticsFields,
   movingStatistics,
   normalizeBatch,
-} from './batch-statistics.ts';
-import type { LayerDefinition } from './define.ts';
-import { through } from './ports.ts';
-import { at, sizeOf } from './shapes.ts';
+} from './shared/batch-statistics.ts';
 
 const params = z.strictObject({ ...batchStatisticsFields(), ...affineFields(true, 'channel') });
 

@@ -4,10 +4,10 @@ import { z } from 'zod';
 import type { LayerDefinition } from './define.ts';
 import { numeric } from './fields/numeric.ts';
 import { numerics } from './fields/numerics.ts';
-import { placeConv } from './padding.ts';
 import { through } from './ports.ts';
-import { windows } from './resampling.ts';
 import { at, imageOf, isFault, sizeOf } from './shapes.ts';
+import { placeConv } from './shared/padding.ts';
+import { windows } from './shared/resampling.ts';
 import type { TorchHelper } from './torch.ts';
 
 const params = z.strictObject({

@@ -4,7 +4,7 @@ import type { LayerDefinition } from './define.ts';
 import { inputCount } from './fields/input-count.ts';
 import { numbered } from './ports.ts';
 import { at, describeShape, sameShape } from './shapes.ts';
-import { torchAxis } from './torch-layout.ts';
+import { torchAxis } from './torch/layout.ts';
 
 const params = z.strictObject({ inputs: inputCount() });
 

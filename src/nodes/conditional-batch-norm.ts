@@ -1,16 +1,16 @@
 /** Batch normalization whose gain and bias belong to the class of each sample. */
 import type * as tfjs from '@tensorflow/tfjs-core';
 import { z } from 'zod';
+import type { LayerDefinition } from './define.ts';
+import { initializer } from './fields/initializer.ts';
+import { numeric } from './fields/numeric.ts';
+import { at, describeShape, sizeOf } from './shapes.ts';
 import {
   batchNormModule,
   batchStatisticsFields,
   movingStatistics,
   normalizeBatch,
-} from './batch-statistics.ts';
-import type { LayerDefinition } from './define.ts';
-import { initializer } from './fields/initializer.ts';
-import { numeric } from './fields/numeric.ts';
-import { at, describeShape, sizeOf } from './shapes.ts';
+} from './shared/batch-statistics.ts';
 import type { TorchHelper } from './torch.ts';
 
 const params = z.strictObject({

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { LayerDefinition } from './define.ts';
 import { numeric } from './fields/numeric.ts';
 import { numerics } from './fields/numerics.ts';
-import { torchLengths } from './torch-layout.ts';
+import { torchLengths } from './torch/layout.ts';
 
 const params = z.strictObject({
   shape: numerics([], {

@@ -4,12 +4,12 @@ import { z } from 'zod';
 import type { LayerDefinition } from './define.ts';
 import { filters, kernelFields, weightFields } from './fields/kernel.ts';
 import type { Resolved } from './fields/numeric.ts';
-import { biased, kernelOf, kernelWeights } from './kernel-weights.ts';
-import { placeConv } from './padding.ts';
 import { through } from './ports.ts';
 import { at, imageOf, isFault, sizeOf } from './shapes.ts';
-import { paddingOf, positional, strideOf, weighted } from './torch-conv.ts';
-import { equalizedConv2d } from './torch-equalized.ts';
+import { biased, kernelOf, kernelWeights } from './shared/kernel-weights.ts';
+import { placeConv } from './shared/padding.ts';
+import { paddingOf, positional, strideOf, weighted } from './torch/conv.ts';
+import { equalizedConv2d } from './torch/equalized.ts';
 
 const params = z.strictObject({ filters, ...kernelFields(), ...weightFields() });
 type Params = Resolved<z.infer<typeof params>>;

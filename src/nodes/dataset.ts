@@ -1,12 +1,12 @@
 /** Batches of the data that the person bound to this node, or of generated data until then. */
 import { z } from 'zod';
-import { BUILTIN_DATA, isServedBy } from './builtin-data.ts';
 import type { Fault, OutputPort, Shape, SourceDefinition, ValueType } from './define.ts';
 import { choice } from './fields/choice.ts';
 import { fresh, ownBatchSize } from './fields/fresh.ts';
 import { fieldMeta } from './fields/meta.ts';
 import { numeric, optionalNumeric, type Resolved } from './fields/numeric.ts';
 import { toggle } from './fields/toggle.ts';
+import { BUILTIN_DATA, isServedBy } from './shared/builtin-data.ts';
 import type { Feed } from './specs.ts';
 
 const pixels = (label: string) =>

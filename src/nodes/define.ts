@@ -7,8 +7,8 @@ import type * as tfjs from '@tensorflow/tfjs-core';
 import type { z } from 'zod';
 import type { Initializer } from './fields/initializer.ts';
 import type { Resolved } from './fields/numeric.ts';
-import type { Placement } from './padding.ts';
-import type { Taps } from './resampling.ts';
+import type { Placement } from './shared/padding.ts';
+import type { Taps } from './shared/resampling.ts';
 import type { Feed, Fresh, OptimizerSpec, PoolSpec, ViewSpec } from './specs.ts';
 import type { TorchCode, TorchContext } from './torch.ts';
 

@@ -4,11 +4,11 @@ import { z } from 'zod';
 import type { LayerDefinition } from './define.ts';
 import { weightFields } from './fields/kernel.ts';
 import { numeric } from './fields/numeric.ts';
-import { biased, kernelOf, kernelWeights } from './kernel-weights.ts';
 import { through } from './ports.ts';
 import { at, describeShape } from './shapes.ts';
-import { positional, weighted } from './torch-conv.ts';
-import { equalizedLinear } from './torch-equalized.ts';
+import { biased, kernelOf, kernelWeights } from './shared/kernel-weights.ts';
+import { positional, weighted } from './torch/conv.ts';
+import { equalizedLinear } from './torch/equalized.ts';
 
 const params = z.strictObject({
   units: numeric(128, {

@@ -4,7 +4,7 @@ import type { LayerDefinition } from './define.ts';
 import { initializer } from './fields/initializer.ts';
 import { numeric } from './fields/numeric.ts';
 import { at, describeShape } from './shapes.ts';
-import { positional } from './torch-conv.ts';
+import { positional } from './torch/conv.ts';
 
 const params = z.strictObject({
   classes: numeric(10, {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { LayerDefinition } from './define.ts';
 import { through } from './ports.ts';
 import { at, sizeOf } from './shapes.ts';
-import { asOurs } from './torch-layout.ts';
+import { asOurs } from './torch/layout.ts';
 
 const params = z.strictObject({});
 

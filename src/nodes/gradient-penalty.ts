@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { LossContext, LossDefinition } from './define.ts';
 import { choice } from './fields/choice.ts';
 import { numeric, type Resolved } from './fields/numeric.ts';
+import { at } from './shapes.ts';
 import {
   gradientFields,
   INPUT_GRADIENT,
@@ -13,10 +14,9 @@ import {
   torchArguments,
   torchOthers,
   withSample,
-} from './input-gradient.ts';
-import { betweenSamples, INTERPOLATE } from './interpolation.ts';
-import { checkPair } from './pair.ts';
-import { at } from './shapes.ts';
+} from './shared/input-gradient.ts';
+import { betweenSamples, INTERPOLATE } from './shared/interpolation.ts';
+import { checkPair } from './shared/pair.ts';
 import type { TorchHelper } from './torch.ts';
 
 const params = z.strictObject({

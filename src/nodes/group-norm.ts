@@ -1,10 +1,10 @@
 /** Group normalization: neighbouring channels of every sample by their common mean and variance. */
 import { z } from 'zod';
-import { affineFields, affineNorm, affineWeights, epsilonArgument } from './affine.ts';
 import type { LayerDefinition } from './define.ts';
 import { numeric } from './fields/numeric.ts';
 import { through } from './ports.ts';
 import { at, describeShape, sizeOf } from './shapes.ts';
+import { affineFields, affineNorm, affineWeights, epsilonArgument } from './shared/affine.ts';
 import type { TorchHelper } from './torch.ts';
 
 const params = z.strictObject({

@@ -3,8 +3,8 @@ import type * as tfjs from '@tensorflow/tfjs-core';
 import { z } from 'zod';
 import type { LossDefinition } from './define.ts';
 import { numeric } from './fields/numeric.ts';
-import { checkPair, pairPorts } from './pair.ts';
 import { at } from './shapes.ts';
+import { checkPair, pairPorts } from './shared/pair.ts';
 
 const params = z.strictObject({
   delta: numeric(1, {

@@ -1,11 +1,11 @@
 /** Instance normalization: every channel of every sample by its own mean and variance. */
 import type * as tfjs from '@tensorflow/tfjs-core';
 import { z } from 'zod';
-import { affineFields, affineNorm, affineWeights, epsilonArgument } from './affine.ts';
 import type { LayerContext, LayerDefinition } from './define.ts';
 import { numeric } from './fields/numeric.ts';
 import { through } from './ports.ts';
 import { at, imageOf, isFault, sizeOf } from './shapes.ts';
+import { affineFields, affineNorm, affineWeights, epsilonArgument } from './shared/affine.ts';
 
 const params = z.strictObject({
   epsilon: numeric(1e-5, { label: 'Epsilon', help: 'Added to the variance.', min: 0 }),

@@ -1,9 +1,9 @@
 /** Random mixtures of two batches. */
 import { z } from 'zod';
 import type { OperationDefinition } from './define.ts';
-import { betweenSamples, INTERPOLATE } from './interpolation.ts';
 import { numbered } from './ports.ts';
 import { at, describeShape, sameShape, shapeOf } from './shapes.ts';
+import { betweenSamples, INTERPOLATE } from './shared/interpolation.ts';
 
 const params = z.strictObject({});
 

@@ -2,8 +2,8 @@
 import type * as tfjs from '@tensorflow/tfjs-core';
 import { z } from 'zod';
 import type { LossDefinition } from './define.ts';
-import { checkPair, pairPorts } from './pair.ts';
 import { at } from './shapes.ts';
+import { checkPair, pairPorts } from './shared/pair.ts';
 import type { TorchHelper } from './torch.ts';
 
 const params = z.strictObject({});

@@ -1,16 +1,16 @@
 /** Layer normalization over all axes but the batch. */
 import { z } from 'zod';
+import type { LayerDefinition } from './define.ts';
+import { numeric } from './fields/numeric.ts';
+import { through } from './ports.ts';
+import { at, sizeOf } from './shapes.ts';
 import {
   affineFields,
   affineNorm,
   affineWeights,
   epsilonArgument,
   faultOfNumbers,
-} from './affine.ts';
-import type { LayerDefinition } from './define.ts';
-import { numeric } from './fields/numeric.ts';
-import { through } from './ports.ts';
-import { at, sizeOf } from './shapes.ts';
+} from './shared/affine.ts';
 
 const params = z.strictObject({
   epsilon: numeric(1e-5, { label: 'Epsilon', help: 'Added to the variance.', min: 0 }),

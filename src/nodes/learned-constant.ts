@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { LayerDefinition, PortType } from './define.ts';
 import { initializer } from './fields/initializer.ts';
 import { numerics } from './fields/numerics.ts';
+import { positional } from './torch/conv.ts';
 import type { TorchHelper } from './torch.ts';
-import { positional } from './torch-conv.ts';
 
 const params = z.strictObject({
   shape: numerics([4, 4, 512], {

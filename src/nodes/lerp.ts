@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import type { LayerDefinition } from './define.ts';
 import { numeric } from './fields/numeric.ts';
-import { perSample, torchPerSample } from './per-sample.ts';
 import { at, describeShape, sameShape, sizeOf } from './shapes.ts';
+import { perSample, torchPerSample } from './shared/per-sample.ts';
 
 const params = z.strictObject({
   amount: numeric(0.5, {

@@ -5,8 +5,8 @@ import type { DrawContext, SourceDefinition } from './define.ts';
 import { choice } from './fields/choice.ts';
 import { fresh, ownBatchSize } from './fields/fresh.ts';
 import { numeric, type Resolved } from './fields/numeric.ts';
-import { box, center, strokes } from './mask-shapes.ts';
-import { BOX_MASK, CENTER_MASK, STROKES_MASK } from './mask-torch.ts';
+import { box, center, strokes } from './shared/mask-shapes.ts';
+import { BOX_MASK, CENTER_MASK, STROKES_MASK } from './torch/mask.ts';
 import type { TorchHelper } from './torch.ts';
 
 const side = (label: string) =>

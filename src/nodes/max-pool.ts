@@ -5,7 +5,7 @@ import type { LayerDefinition } from './define.ts';
 import { placed, poolBadge, poolFields, poolShape } from './fields/pool.ts';
 import { through } from './ports.ts';
 import { at } from './shapes.ts';
-import { poolModule } from './torch-pool.ts';
+import { poolModule } from './torch/pool.ts';
 
 const params = z.strictObject(poolFields());
 

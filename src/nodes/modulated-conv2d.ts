@@ -6,11 +6,11 @@ import { equalizedFields, filters, initializerFields, kernelField } from './fiel
 import type { Resolved } from './fields/numeric.ts';
 import { padding } from './fields/padding.ts';
 import { toggle } from './fields/toggle.ts';
-import { biased, kernelOf, kernelWeights } from './kernel-weights.ts';
-import { placeConv } from './padding.ts';
 import { at, describeShape, imageOf, isFault, sizeOf } from './shapes.ts';
-import { paddingOf, positional } from './torch-conv.ts';
-import { modulatedConv2d } from './torch-modulated.ts';
+import { biased, kernelOf, kernelWeights } from './shared/kernel-weights.ts';
+import { placeConv } from './shared/padding.ts';
+import { paddingOf, positional } from './torch/conv.ts';
+import { modulatedConv2d } from './torch/modulated.ts';
 
 const params = z.strictObject({
   filters,

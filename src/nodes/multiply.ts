@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import type { LayerDefinition, Shape } from './define.ts';
 import { inputCount } from './fields/input-count.ts';
-import { perSample, torchPerSample } from './per-sample.ts';
 import { numbered } from './ports.ts';
 import { at, describeShape, sizeOf } from './shapes.ts';
+import { perSample, torchPerSample } from './shared/per-sample.ts';
 
 const params = z.strictObject({ inputs: inputCount() });
 

@@ -5,8 +5,8 @@ import type { LayerDefinition } from './define.ts';
 import { choice } from './fields/choice.ts';
 import { sideFields, sidesBadge } from './fields/sides.ts';
 import { through } from './ports.ts';
-import { extended } from './resampling.ts';
 import { at, imageOf, isFault } from './shapes.ts';
+import { extended } from './shared/resampling.ts';
 
 const params = z.strictObject({
   ...sideFields(1),

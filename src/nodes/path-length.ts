@@ -10,7 +10,7 @@ import {
   networkPorts,
   squaredNorms,
   torchArguments,
-} from './input-gradient.ts';
+} from './shared/input-gradient.ts';
 import type { TorchHelper } from './torch.ts';
 
 const params = z.strictObject({

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { LayerDefinition } from './define.ts';
 import { numerics } from './fields/numerics.ts';
 import { at, describeShape } from './shapes.ts';
-import { torchAxis } from './torch-layout.ts';
+import { torchAxis } from './torch/layout.ts';
 
 const params = z.strictObject({
   axes: numerics([1, 0, 2], {

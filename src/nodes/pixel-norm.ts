@@ -1,10 +1,10 @@
 /** Pixel normalization: the channels of every pixel to an average square of 1. */
 import { z } from 'zod';
-import { faultOfNumbers } from './affine.ts';
 import type { LayerDefinition } from './define.ts';
 import { numeric } from './fields/numeric.ts';
 import { through } from './ports.ts';
 import { at, sizeOf } from './shapes.ts';
+import { faultOfNumbers } from './shared/affine.ts';
 import type { TorchHelper } from './torch.ts';
 
 const params = z.strictObject({

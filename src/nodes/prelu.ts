@@ -1,11 +1,11 @@
 /** Rectified linear unit whose slope for negative values is learned. */
 import { z } from 'zod';
-import { faultOfNumbers } from './affine.ts';
 import type { LayerDefinition } from './define.ts';
 import { initializer } from './fields/initializer.ts';
 import { toggle } from './fields/toggle.ts';
 import { through } from './ports.ts';
 import { at } from './shapes.ts';
+import { faultOfNumbers } from './shared/affine.ts';
 
 const params = z.strictObject({
   shared: toggle(false, {

@@ -1,7 +1,7 @@
 /** R1 regularization: a flat discriminator at real samples. */
 import type { z } from 'zod';
 import type { LossDefinition } from './define.ts';
-import { rPenalty, type rPenaltyParams } from './r-penalty.ts';
+import { rPenalty, type rPenaltyParams } from './shared/r-penalty.ts';
 
 export const definition: LossDefinition<z.infer<typeof rPenaltyParams>> = {
   ...rPenalty('real'),

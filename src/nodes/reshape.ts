@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { LayerDefinition } from './define.ts';
 import { shape } from './fields/numerics.ts';
 import { at, describeShape, sizeOf } from './shapes.ts';
-import { asOurs, reshaped } from './torch-layout.ts';
+import { asOurs, reshaped } from './torch/layout.ts';
 
 const params = z.strictObject({
   shape: shape([4, 4, 64], 'Shape', 'Height, width, channels; or one length for a vector.'),

@@ -4,7 +4,7 @@ import type { LayerDefinition } from './define.ts';
 import { schedule, scheduleOf } from './fields/schedule.ts';
 import { turnsOf, valueAt } from './fields/schedule-value.ts';
 import type { Schedule } from './specs.ts';
-import { torchSchedule } from './torch-schedule.ts';
+import { torchSchedule } from './torch/schedule.ts';
 
 const params = z.strictObject({
   value: schedule(0, {

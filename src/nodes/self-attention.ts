@@ -9,10 +9,14 @@ import { placed } from './fields/pool.ts';
 import { toggle } from './fields/toggle.ts';
 import { through } from './ports.ts';
 import { at, imageOf, isFault } from './shapes.ts';
-import { type SpectralNames, spectrallyNormalized, spectralWeights } from './spectral-norm.ts';
+import {
+  type SpectralNames,
+  spectrallyNormalized,
+  spectralWeights,
+} from './shared/spectral-norm.ts';
+import { selfAttention } from './torch/attention.ts';
+import { positional } from './torch/conv.ts';
 import type { TorchWeight } from './torch.ts';
-import { selfAttention } from './torch-attention.ts';
-import { positional } from './torch-conv.ts';
 
 const params = z.strictObject({
   reduction: numeric(8, {

@@ -5,7 +5,7 @@ import { numeric } from './fields/numeric.ts';
 import { toggle } from './fields/toggle.ts';
 import { through } from './ports.ts';
 import { at, describeShape, sizeOf } from './shapes.ts';
-import { asOurs, asTorch, torchAxis } from './torch-layout.ts';
+import { asOurs, asTorch, torchAxis } from './torch/layout.ts';
 
 const params = z.strictObject({
   axis: numeric(0, {

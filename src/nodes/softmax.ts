@@ -1,9 +1,9 @@
 /** Softmax over the last axis. */
 import { z } from 'zod';
-import { faultOfNumbers } from './affine.ts';
 import type { LayerDefinition } from './define.ts';
 import { through } from './ports.ts';
 import { at } from './shapes.ts';
+import { faultOfNumbers } from './shared/affine.ts';
 
 const params = z.strictObject({});
 

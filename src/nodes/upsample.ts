@@ -5,8 +5,8 @@ import type { LayerDefinition } from './define.ts';
 import { choice } from './fields/choice.ts';
 import { numeric } from './fields/numeric.ts';
 import { through } from './ports.ts';
-import { interpolated, repeated } from './resampling.ts';
 import { at, imageOf, isFault } from './shapes.ts';
+import { interpolated, repeated } from './shared/resampling.ts';
 
 const params = z.strictObject({
   factor: numeric(2, {

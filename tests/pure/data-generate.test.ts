@@ -8,7 +8,7 @@ import {
 } from '../../src/data/dataset.ts';
 import { BUILTIN_NAMES, generate } from '../../src/data/generate.ts';
 import { selectImages } from '../../src/data/select.ts';
-import { BUILTIN_DATA } from '../../src/nodes/builtin-data.ts';
+import { BUILTIN_DATA } from '../../src/nodes/shared/builtin-data.ts';
 
 const images = (seed: number): ImageDataset => generate('digits', seed) as ImageDataset;
 const points = (name: string, seed: number): PointDataset => generate(name, seed) as PointDataset;

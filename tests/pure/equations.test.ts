@@ -1,7 +1,7 @@
 /** The equations of the catalog can all be typeset, and as what they mean. */
 import { describe, expect, it } from 'vitest';
-import { MODES } from '../../src/nodes/adversarial-modes.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
+import { MODES } from '../../src/nodes/shared/adversarial-modes.ts';
 import { type MathNode, parseTex } from '../../src/ui/equation/tex-parser.ts';
 
 const equations = [

@@ -2,7 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/data/random.ts';
 import { modeCoverage } from '../../src/runtime/metrics/mode-coverage.ts';
-import { enlarge, halve, type Images, laplacianPyramid } from '../../src/runtime/metrics/pyramid.ts';
+import {
+  enlarge,
+  halve,
+  type Images,
+  laplacianPyramid,
+} from '../../src/runtime/metrics/pyramid.ts';
 import { imageDistance, slicedWasserstein } from '../../src/runtime/metrics/sliced-wasserstein.ts';
 
 const normals = (count: number, shift = 0, seed = 1): Float32Array => {

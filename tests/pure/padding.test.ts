@@ -2,7 +2,7 @@
 import { backend_util } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import type { PaddingChoice } from '../../src/nodes/fields/padding.ts';
-import { placeConv, placeConvTranspose } from '../../src/nodes/padding.ts';
+import { placeConv, placeConvTranspose } from '../../src/nodes/shared/padding.ts';
 
 const SAME: PaddingChoice = { type: 'same' };
 const VALID: PaddingChoice = { type: 'valid' };

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../src/nodes/catalog.ts';
 import type { LayerDefinition, Shape } from '../../src/nodes/define.ts';
-import { adjoint, extended, interpolated, windows } from '../../src/nodes/resampling.ts';
+import { adjoint, extended, interpolated, windows } from '../../src/nodes/shared/resampling.ts';
 
 function layer(name: string): LayerDefinition {
   const definition = catalog.get(name);

@@ -5,7 +5,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, it } from 'vitest';
 import type { Padding } from '../../src/nodes/define.ts';
-import { extended, interpolated, windows } from '../../src/nodes/resampling.ts';
+import { extended, interpolated, windows } from '../../src/nodes/shared/resampling.ts';
 import { startBackend } from '../../src/runtime/backends/start.ts';
 import { ops } from '../../src/runtime/ops/ops.ts';
 import { goldenCases } from '../parity/support/golden.ts';

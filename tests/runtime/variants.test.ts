@@ -2,7 +2,7 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Document, Graph } from '../../graph-schemas/document.ts';
-import { MODES, type ModeName } from '../../src/nodes/adversarial-modes.ts';
+import { MODES, type ModeName } from '../../src/nodes/shared/adversarial-modes.ts';
 import { startBackend } from '../../src/runtime/backends/start.ts';
 import { graph, node, setParams, wire } from '../pure/support/sample.ts';
 import { programOf, readPreset } from './support/preset.ts';

@@ -1,4 +1,4 @@
-/** Padding of a convolution as the document says it; `src/nodes/padding.ts` makes it explicit. */
+/** Padding of a convolution as the document says it; `src/nodes/shared/padding.ts` makes it explicit. */
 import { z } from 'zod';
 import { fieldMeta } from './meta.ts';
 import { numeric, type Resolved } from './numeric.ts';

@@ -1,7 +1,7 @@
 /** The fields of pooling, and where its windows lie. */
 import type { Fault, Shape } from '../define.ts';
-import { type Placement, placeConv } from '../padding.ts';
 import { at, imageOf, isFault } from '../shapes.ts';
+import { type Placement, placeConv } from '../shared/padding.ts';
 import { numeric } from './numeric.ts';
 import { type PaddingChoice, padding } from './padding.ts';
 

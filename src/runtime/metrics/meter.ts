@@ -2,7 +2,7 @@
 import type { Program, SourceProgram, ViewProgram } from '../../compiler/program.ts';
 import { rangeOf } from '../../compiler/value-range.ts';
 import type { Dataset } from '../../data/dataset.ts';
-import { teaches } from '../../nodes/labelled-feed.ts';
+import { teaches } from '../../nodes/shared/labelled-feed.ts';
 import { classAgreement, classifierOf } from './class-agreement.ts';
 import type { Classifier } from './classifier.ts';
 import { featureMeasure } from './feature-measure.ts';

@@ -10,7 +10,7 @@ import {
   type Tensor4D,
   zerosLike,
 } from '@tensorflow/tfjs-core';
-import type { Placement } from '../../nodes/padding.ts';
+import type { Placement } from '../../nodes/shared/padding.ts';
 import { MAX_PICK, MAX_PLACE, type PoolGeometry } from '../kernels/names.ts';
 import { detach } from './detach.ts';
 

@@ -6,7 +6,7 @@ import {
   type Tensor,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
-import { adjoint, type Taps } from '../../nodes/resampling.ts';
+import { adjoint, type Taps } from '../../nodes/shared/resampling.ts';
 import { RESAMPLE } from '../kernels/names.ts';
 
 export function resample(x: Tensor4D, rows: Taps, columns: Taps): Tensor4D {

@@ -1,5 +1,5 @@
 /** Built-in data that a node could train on, with the names that its own form shows. */
-import { BUILTIN_DATA, isServedBy } from '../../nodes/builtin-data.ts';
+import { BUILTIN_DATA, isServedBy } from '../../nodes/shared/builtin-data.ts';
 import type { Feed } from '../../nodes/specs.ts';
 
 export interface BuiltinChoice {

@@ -2,7 +2,7 @@
  * Rows and columns mixed by sparse tables, on the host: first the rows, whose elements lie side by side, then the
  * columns, with channels in the inner loop. Two passes of n taps cost 2n products for each element where one costs n².
  */
-import type { Taps } from '../../../nodes/resampling.ts';
+import type { Taps } from '../../../nodes/shared/resampling.ts';
 import { RESAMPLE } from '../names.ts';
 import type { HostKernel, Values } from './define.ts';
 

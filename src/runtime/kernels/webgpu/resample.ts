@@ -1,7 +1,7 @@
 /** Rows and columns mixed by sparse tables: one thread for each element of the output (or for four channels of it). */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
-import type { Taps } from '../../../nodes/resampling.ts';
+import type { Taps } from '../../../nodes/shared/resampling.ts';
 import { RESAMPLE } from '../names.ts';
 import { flat, run, sizeOf, type Uniform } from './program.ts';
 
