@@ -4,7 +4,9 @@
  */
 import type { FromWorker } from '../worker/protocol.ts';
 
-export type PreparingStage = 'starting' | 'backend' | 'data' | 'weights' | 'pipelines';
+export type PreparingStage =
+  | 'starting'
+  | Extract<FromWorker, { readonly type: 'progress' }>['stage'];
 export type TroubleCode = Extract<FromWorker, { type: 'trouble' }>['code'];
 
 export type RunState =

@@ -55,7 +55,7 @@ export type FromWorker =
   | {
       readonly type: 'progress';
       readonly runId: string;
-      readonly stage: 'backend' | 'data' | 'weights' | 'pipelines';
+      readonly stage: 'backend' | 'data' | 'weights' | 'pipelines' | 'sheets' | 'metrics';
       readonly done: number;
       readonly total: number;
     }

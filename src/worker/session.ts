@@ -102,8 +102,12 @@ export class Session {
       });
       if (trainer.step === 0) {
         // Metrics may take seconds the first time: the sheets do not wait for them.
+        this.progress('sheets', 0, 1);
         await this.show(trainer, 'samples');
-        await this.show(trainer, 'metrics');
+        if (this.opening.program.views.some(({ spec }) => spec.type === 'metric')) {
+          this.progress('metrics', 0, 1);
+          await this.show(trainer, 'metrics');
+        }
       }
       return trainer;
     } catch (error) {

@@ -9,6 +9,8 @@ const words: Record<Preparing['stage'], string> = {
   data: 'Preparing the data',
   weights: 'Making the weights',
   pipelines: 'Compiling pipelines',
+  sheets: 'Drawing the first sheet',
+  metrics: 'Measuring before the first step',
 };
 
 export function preparingText({ stage, done, total }: Preparing): {
