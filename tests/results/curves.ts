@@ -43,6 +43,7 @@ export function drawCurves({ losses, metrics }: Curves): string {
   });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="sans-serif" font-size="10">`,
+    `<title>${escaped(panels.map(([title]) => title).join(', '))}</title>`,
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
     ...drawn,
     names(Object.keys(losses), rows * PANEL.height),
