@@ -3,8 +3,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import { randomClasses } from '../../compiler/classes-shown.ts';
 import type { SourceProgram } from '../../compiler/program.ts';
 
-export { classesShown } from '../../compiler/classes-shown.ts';
-
 /**
  * `batchSize` samples, the first of which is number `first` of the sheet. `draw` makes so many samples of the source
  * as it usually does.

@@ -3,6 +3,7 @@
  * batch fits, and reads the values back. Noise and data are those of the seed, the same at every step.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import { classesShown } from '../../compiler/classes-shown.ts';
 import type { Program, ViewProgram } from '../../compiler/program.ts';
 import type { Dataset } from '../../data/dataset.ts';
 import { definitionOf } from '../../nodes/catalog.ts';
@@ -14,7 +15,7 @@ import { createFeed, datasetFor, type Feed } from '../plan/feed.ts';
 import { sourceStream, VIEW_STEP } from '../plan/random-keys.ts';
 import type { Stages } from '../plan/stages.ts';
 import { createRandomStream } from '../random/stream.ts';
-import { classesShown, drawByClass } from './by-class.ts';
+import { drawByClass } from './by-class.ts';
 
 /** Small batches waste a device; larger ones than training's may not fit, or take long in one go. */
 const SMALLEST_CHUNK = 64;
@@ -77,10 +78,13 @@ export class Collector {
     }
   }
 
-  private chunkFor({ values }: ViewProgram, count: number): number {
-    const largest = Math.max(1, ...values.map(({ type }) => sizeOf(shapeOf(type))));
+  /** Whole lines where a line has the same noise: each chunk draws its own. */
+  private chunkFor(view: ViewProgram, count: number): number {
+    const largest = Math.max(1, ...view.values.map(({ type }) => sizeOf(shapeOf(type))));
     const fitting = Math.min(SMALLEST_CHUNK, Math.floor(MOST_NUMBERS / largest));
-    return Math.min(count, Math.max(this.program.batchSize, fitting));
+    const columns = classesShown(this.program, view) ?? 1;
+    const lines = Math.ceil(Math.max(this.program.batchSize, fitting) / columns);
+    return Math.min(count, lines * columns);
   }
 
   private chunk(view: ViewProgram, size: number, index: number, iteration: number): tf.Tensor[] {

@@ -1,5 +1,6 @@
 /** Sample sheets, scatter plots and metrics of a run, when they are due. */
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { classesShown } from '../../compiler/classes-shown.ts';
 import type { Program, ViewProgram } from '../../compiler/program.ts';
 import { rangeOf } from '../../compiler/value-range.ts';
 import type { Dataset } from '../../data/dataset.ts';
@@ -8,7 +9,6 @@ import { createPause } from '../metrics/pause.ts';
 import { imagesOf } from '../metrics/samples.ts';
 import type { Stages } from '../plan/stages.ts';
 import type { ViewResult } from '../trainer-types.ts';
-import { classesShown } from './by-class.ts';
 import { Collector } from './collect.ts';
 import { drawSheet } from './sheet.ts';
 
