@@ -6,7 +6,7 @@ import { filters, kernelFields, weightFields } from './fields/kernel.ts';
 import type { Resolved } from './fields/numeric.ts';
 import { through } from './ports.ts';
 import { at, imageOf, isFault, sizeOf } from './shapes.ts';
-import { biased, kernelOf, kernelWeights } from './shared/kernel-weights.ts';
+import { biased, convolutionWeights, kernelOf } from './shared/kernel-weights.ts';
 import { placeConv } from './shared/padding.ts';
 import { paddingOf, positional, strideOf, weighted } from './torch/conv.ts';
 import { equalizedConv2d } from './torch/equalized.ts';
@@ -39,16 +39,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     const placement = placeConv([image[0], image[1]], params);
     return isFault(placement) ? placement : [placement.height, placement.width, params.filters];
   },
-  weights: (params, inputs) => {
-    const { kernel, filters } = params;
-    const inputAxes = [kernel, kernel, at(at(inputs), 2)];
-    return kernelWeights(params, {
-      shape: [...inputAxes, filters],
-      fans: [sizeOf(inputAxes), kernel * kernel * filters],
-      outputs: filters,
-      inputs: inputAxes,
-    });
-  },
+  weights: (params, inputs) => convolutionWeights(params, at(at(inputs), 2)),
   multiplyAdds: ({ kernel }, inputs, output) =>
     sizeOf(output) * kernel * kernel * at(at(inputs), 2),
   forward: (context, params, inputs) => {

@@ -7,7 +7,7 @@ import type { Resolved } from './fields/numeric.ts';
 import { padding } from './fields/padding.ts';
 import { toggle } from './fields/toggle.ts';
 import { at, describeShape, imageOf, isFault, sizeOf } from './shapes.ts';
-import { biased, kernelOf, kernelWeights } from './shared/kernel-weights.ts';
+import { biased, convolutionWeights, kernelOf } from './shared/kernel-weights.ts';
 import { placeConv } from './shared/padding.ts';
 import { paddingOf, positional } from './torch/conv.ts';
 import { modulatedConv2d } from './torch/modulated.ts';
@@ -65,16 +65,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     const placement = placeConv([image[0], image[1]], { ...params, stride: 1 });
     return isFault(placement) ? placement : [placement.height, placement.width, params.filters];
   },
-  weights: (params, inputs) => {
-    const { kernel, filters } = params;
-    const inputAxes = [kernel, kernel, at(at(inputs), 2)];
-    return kernelWeights(params, {
-      shape: [...inputAxes, filters],
-      fans: [sizeOf(inputAxes), kernel * kernel * filters],
-      outputs: filters,
-      inputs: inputAxes,
-    });
-  },
+  weights: (params, inputs) => convolutionWeights(params, at(at(inputs), 2)),
   multiplyAdds: ({ kernel }, inputs, output) =>
     sizeOf(output) * kernel * kernel * at(at(inputs), 2),
   // Scaling the image and the output is the same as scaling kernels, which would need one convolution per sample.

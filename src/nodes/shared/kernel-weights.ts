@@ -56,6 +56,21 @@ export function kernelWeights(
   ];
 }
 
+/** Of a convolution over `channels`: kernel [kernel, kernel, channels, filters]. */
+export function convolutionWeights(
+  params: KernelParams & { readonly kernel: number; readonly filters: number },
+  channels: number,
+): readonly Weight[] {
+  const { kernel, filters } = params;
+  const inputs = [kernel, kernel, channels];
+  return kernelWeights(params, {
+    shape: [...inputs, filters],
+    fans: [sizeOf(inputs), kernel * kernel * filters],
+    outputs: filters,
+    inputs,
+  });
+}
+
 /** The kernel in effect. `inputs` of the facts; `matrixOf` gives the kernel as [inputs, outputs], which its last axis is unless said. */
 export function kernelOf(
   context: LayerContext,
