@@ -1,6 +1,7 @@
 /** What the class `Batch` holds: draws that several steps share, and values that one step leaves to a later one. */
-import { outputsOf } from '../compiler/plan.ts';
+
 import type { Phase, Program, SourceProgram } from '../compiler/program.ts';
+import { outputsOf } from '../compiler/step-values.ts';
 import { Names, snake } from './python-names.ts';
 import { isEvaluated, isOnce, type SharedValues } from './shared-values.ts';
 

@@ -2,8 +2,9 @@
  * The losses of one phase as a method: the plan's steps in order, what an earlier phase has made read from the batch, what
  * no trained weight influences without gradient.
  */
-import { inputsOf, outputsOf } from '../compiler/plan.ts';
+
 import type { Phase, Step } from '../compiler/program.ts';
+import { inputsOf, outputsOf } from '../compiler/step-values.ts';
 import type { BatchPlan } from './batch-plan.ts';
 import { nameOf } from './batch-plan.ts';
 import { Names } from './python-names.ts';

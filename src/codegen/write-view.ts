@@ -1,7 +1,7 @@
 /** A view of the document as a method that draws its sheet, always from the same noise and data. */
 
-import { outputsOf } from '../compiler/plan.ts';
 import type { Program, SourceProgram, Step, ViewProgram } from '../compiler/program.ts';
+import { outputsOf } from '../compiler/step-values.ts';
 import { rangeOf } from '../compiler/value-range.ts';
 import { nameOf } from './batch-plan.ts';
 import type { ObjectiveNames } from './objective-names.ts';

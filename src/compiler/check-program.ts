@@ -5,9 +5,9 @@
  */
 import type { Problem } from '../graph/problem.ts';
 import { ProblemList } from '../graph/problem-list.ts';
-import { inputsOf, outputsOf } from './plan.ts';
 import type { NetworkProgram, Phase, Program, Step } from './program.ts';
 import { stagePrograms } from './stages.ts';
+import { inputsOf, outputsOf } from './step-values.ts';
 import { networkByName, sizeOf } from './weights.ts';
 
 export function checkProgram(program: Program): readonly Problem[] {

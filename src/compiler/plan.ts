@@ -9,6 +9,7 @@ import type { OptimizerSpec } from '../nodes/specs.ts';
 import type { Phase, PhaseGroup, SourceProgram, Step, ViewProgram } from './program.ts';
 import { alwaysRuns } from './schedules.ts';
 import { programSources } from './sources.ts';
+import { inputsOf, outputsOf } from './step-values.ts';
 import { StepWriter } from './step-writer.ts';
 import { upstream } from './upstream.ts';
 
@@ -165,40 +166,4 @@ function writeViews(objective: Objective, writer: StepWriter): ViewProgram[] {
       },
     ];
   });
-}
-
-/** The values that a step reads. */
-export function inputsOf(step: Step): readonly string[] {
-  switch (step.type) {
-    case 'draw':
-    case 'recall':
-      return [];
-    case 'stop':
-    case 'pool':
-      return [step.input];
-    case 'apply':
-    case 'operate':
-    case 'loss':
-      return step.inputs;
-    default:
-      return step satisfies never;
-  }
-}
-
-/** The values that a step makes. */
-export function outputsOf(step: Step): readonly string[] {
-  switch (step.type) {
-    case 'recall':
-      return [step.value];
-    case 'draw':
-    case 'apply':
-    case 'operate':
-      return step.outputs;
-    case 'stop':
-    case 'pool':
-    case 'loss':
-      return [step.output];
-    default:
-      return step satisfies never;
-  }
 }

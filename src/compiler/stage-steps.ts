@@ -1,8 +1,8 @@
 /** What remains of phases and views while some numbers of the objective shut branches off. */
 import { type Batches, batchesOf } from './cost.ts';
 import { numberIn, passedInput, type Span } from './known-numbers.ts';
-import { inputsOf, outputsOf } from './plan.ts';
 import type { Phase, PhaseGroup, Program, Step, ViewProgram } from './program.ts';
+import { inputsOf, outputsOf } from './step-values.ts';
 
 export interface StageSteps {
   readonly iteration: readonly PhaseGroup[];

@@ -1,5 +1,6 @@
 /** Which numbers of an image are black and white: read off the plan, not off the pixels, so that sheets are comparable. */
 import type { NetworkProgram, Program, Step, ViewProgram } from './program.ts';
+import { outputsOf } from './step-values.ts';
 
 export type ValueRange = 'symmetric' | 'unit';
 
@@ -62,17 +63,4 @@ function rangeOfData(program: Program): ValueRange | null {
 function rangeOfSource(program: Program, source: number): ValueRange | null {
   const transform = program.sources[source]?.feed?.transform;
   return transform?.type === 'image' ? transform.range : null;
-}
-
-function outputsOf(step: Step): readonly string[] {
-  switch (step.type) {
-    case 'draw':
-    case 'apply':
-    case 'operate':
-      return step.outputs;
-    case 'recall':
-      return [step.value];
-    default:
-      return [step.output];
-  }
 }

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Document } from '../../graph-schemas/document.ts';
 import { checkProgram } from '../../src/compiler/check-program.ts';
 import { compile } from '../../src/compiler/compile.ts';
-import { outputsOf } from '../../src/compiler/plan.ts';
 import { printProgram } from '../../src/compiler/print.ts';
 import type { Phase, Program, Step } from '../../src/compiler/program.ts';
+import { outputsOf } from '../../src/compiler/step-values.ts';
 import { broken, cut, graph, node, programOf, sample, setParams, wire } from './support/sample.ts';
 
 const phasesOf = (program: Program) => program.iteration.flatMap(({ phases }) => phases);

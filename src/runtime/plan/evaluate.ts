@@ -5,6 +5,7 @@ import { definitionOf } from '../../nodes/catalog.ts';
 import type { Context, LossContext, RandomStream } from '../../nodes/define.ts';
 import { change } from '../in-place/change.ts';
 import type { Network } from '../models/network.ts';
+import { detach } from '../ops/detach.ts';
 import { ops } from '../ops/ops.ts';
 import { createRandomStream } from '../random/stream.ts';
 import { layerStream } from './random-keys.ts';
@@ -178,12 +179,6 @@ function contextOf(
       return random;
     },
   };
-}
-
-/** The same buffer under a tensor that the tape has not seen. */
-export function detach(x: tf.Tensor): tf.Tensor {
-  tf.engine().backend.incRef(x.dataId);
-  return tf.engine().makeTensorFromDataId(x.dataId, x.shape, x.dtype);
 }
 
 function unknownKind(kind: string): Error {

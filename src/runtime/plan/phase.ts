@@ -1,6 +1,7 @@
 /** One repeat of one phase: everything up to its gradients on one tape, and, apart from it, the update. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Phase } from '../../compiler/program.ts';
+import { inputsOf } from '../../compiler/step-values.ts';
 import { valueAt } from '../../nodes/fields/schedule-value.ts';
 import { change } from '../in-place/change.ts';
 import { applyGradient } from '../optimizers/apply.ts';
@@ -87,20 +88,6 @@ function prologueOf(phase: Phase, around: Surroundings): Values {
     return results;
   });
   return values;
-}
-
-function inputsOf(step: Phase['forward'][number]): readonly string[] {
-  switch (step.type) {
-    case 'apply':
-    case 'operate':
-    case 'loss':
-      return step.inputs;
-    case 'stop':
-    case 'pool':
-      return [step.input];
-    default:
-      return [];
-  }
 }
 
 /** A weight that changes is a tensor at every step, whatever its value: the kernels stay the same. */
