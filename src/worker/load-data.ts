@@ -5,8 +5,8 @@ import { importFiles } from '../data/files/import-files.ts';
 import type { Imported } from '../data/files/import-types.ts';
 import { blobFile } from '../data/files/source-file.ts';
 import { generate } from '../data/generate.ts';
-import { decodeImage } from './decode-image.ts';
 import type { DecodeRequest } from './decode-request.ts';
+import { createPreparePool } from './prepare-pool.ts';
 import type { Binding } from './protocol.ts';
 
 export async function loadData(binding: Binding, seed: number): Promise<Dataset> {
@@ -15,25 +15,31 @@ export async function loadData(binding: Binding, seed: number): Promise<Dataset>
 
 const PROGRESS_EVERY_MS = 100;
 
-export function decodeDropped(
+export async function decodeDropped(
   { files, wanted, ...options }: DecodeRequest,
   signal: AbortSignal,
   onProgress: (done: number, total: number) => void,
 ): Promise<Imported> {
   let last = Number.NEGATIVE_INFINITY;
-  return importFiles(
-    files.map(({ path, file }) => blobFile(path, file)),
-    {
-      ...options,
-      form: storedForm(wanted),
-      decodeImage,
-      signal,
-      onProgress(done, total) {
-        const now = performance.now();
-        if (now - last < PROGRESS_EVERY_MS) return;
-        last = now;
-        onProgress(done, total);
+  const pool = createPreparePool();
+  try {
+    return await importFiles(
+      files.map(({ path, file }) => blobFile(path, file)),
+      {
+        ...options,
+        form: storedForm(wanted),
+        prepareImage: pool.prepareImage,
+        atOnce: pool.atOnce,
+        signal,
+        onProgress(done, total) {
+          const now = performance.now();
+          if (now - last < PROGRESS_EVERY_MS) return;
+          last = now;
+          onProgress(done, total);
+        },
       },
-    },
-  );
+    );
+  } finally {
+    pool.dispose();
+  }
 }

@@ -9,6 +9,7 @@ import { DataError, type ImageDataset } from '../../src/data/dataset.ts';
 import type { DecodeImage } from '../../src/data/files/image-decoder.ts';
 import { importFiles } from '../../src/data/files/import-files.ts';
 import type { ImportOptions, ImportReport } from '../../src/data/files/import-types.ts';
+import { preparingWith } from '../../src/data/files/prepare-image.ts';
 import { memoryFile, type SourceFile } from '../../src/data/files/source-file.ts';
 import { encodePng } from '../../src/data/png.ts';
 
@@ -31,7 +32,7 @@ async function read(
     pairs: 'auto',
     wantsPairs: false,
     background: [255, 255, 255],
-    decodeImage,
+    prepareImage: preparingWith(decodeImage),
     ...options,
   });
   if (dataset.type !== 'images') throw new Error('expected images');
@@ -244,9 +245,9 @@ describe('what is no data', () => {
     header.setUint32(20, 40_000);
     let decoded = 0;
     const { report } = await read([file('a/vast.png', vast), file('a/1.png', red)], {
-      decodeImage: (...given) => {
+      prepareImage: (job) => {
         decoded += 1;
-        return decodeImage(...given);
+        return preparingWith(decodeImage)(job);
       },
     });
     expect(report.skipped[0]).toMatch(/"a\/vast.png" is a PNG of 40,000 × 40,000 pixels/);

@@ -6,6 +6,7 @@ import { DataError, type Dataset } from '../../data/dataset.ts';
 import { type StoredForm, storedForm } from '../../data/files/fit-image.ts';
 import { WHITE } from '../../data/files/image-decoder.ts';
 import { importFiles } from '../../data/files/import-files.ts';
+import { preparingWith } from '../../data/files/prepare-image.ts';
 import { reportText } from '../../data/files/report-text.ts';
 import { generate } from '../../data/generate.ts';
 import type { Feed } from '../../nodes/specs.ts';
@@ -121,7 +122,7 @@ async function readSet(
     pairs: 'auto',
     wantsPairs,
     background: WHITE,
-    decodeImage: await createImageDecoder(),
+    prepareImage: preparingWith(await createImageDecoder()),
   });
   for (const sentence of reportText(dataset, report)) say(sentence);
   return dataset;

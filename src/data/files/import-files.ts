@@ -92,7 +92,7 @@ async function read(
         other.filter((file) => file !== labels),
         'neither the sprite nor its labels',
       );
-      return decodeSprite(only, labels);
+      return decodeSprite(only, labels, options.background);
     }
   }
   leaveOut(other, 'not a PNG, JPEG or WebP image');

@@ -1,8 +1,7 @@
 /** Image files, laid out in folders, decoded into one array per domain, all of one form. */
 import { DataError } from '../dataset.ts';
-import { fitImage, halves, type StoredForm } from './fit-image.ts';
-import type { RgbImage } from './image-decoder.ts';
-import { type ImageHeader, MOST_PIXELS, readImageHeader } from './image-header.ts';
+import type { StoredForm } from './fit-image.ts';
+import { MOST_PIXELS, readImageHeader } from './image-header.ts';
 import { ImageStore, type StoredImages } from './image-store.ts';
 import type { ImportOptions } from './import-types.ts';
 import { type Layout, layOut, type Placed } from './layout.ts';
@@ -140,20 +139,18 @@ async function decodeAll(
   options: ImportOptions,
   report: ReportBuilder,
 ): Promise<void> {
-  const { form, background, onProgress, signal } = options;
+  const { form, background, onProgress, signal, prepareImage, atOnce = AT_ONCE } = options;
   const budget = new Budget(MOST_PIXELS);
+  const isPaired = stores.second !== undefined;
   let done = 0;
   onProgress?.(0, jobs.length);
-  await forEachLimited(jobs, AT_ONCE, signal, async ({ file, place }) => {
+  await forEachLimited(jobs, atOnce, signal, async ({ file: { path }, file, place }) => {
     try {
       const bytes = await readImage(file);
-      const header = readImageHeader(file.path, bytes);
+      const header = readImageHeader(path, bytes);
       await budget.spend(header.width * header.height, async () => {
-        const image = await options
-          .decodeImage(bytes, header, background)
-          .catch((error: unknown) => fail(file, header, error));
-        const parts = stores.second ? halvesOf(file, image) : [image];
-        const [first, second] = parts.map((part) => fitImage(part, form, background));
+        const job = { path, bytes, header, form, background, isPaired };
+        const [first, second] = await prepareImage(job);
         if (first) stores.first.put(place, first);
         if (second) stores.second?.put(place, second);
       });
@@ -163,19 +160,6 @@ async function decodeAll(
     done += 1;
     onProgress?.(done, jobs.length);
   });
-}
-
-function fail({ path }: SourceFile, { format }: ImageHeader, error: unknown): never {
-  const reason = error instanceof Error ? error.message : String(error);
-  throw new DataError(
-    `"${path}" is damaged: its content could not be decoded as ${format} (${reason}). Download or copy it again.`,
-  );
-}
-
-function halvesOf({ path }: SourceFile, image: RgbImage): readonly RgbImage[] {
-  if (image.width < 2)
-    throw new DataError(`"${path}" is ${image.width} pixel wide and cannot be a pair.`);
-  return halves(image);
 }
 
 function readImage(file: SourceFile): Promise<Uint8Array> {

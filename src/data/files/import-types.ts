@@ -1,7 +1,8 @@
 /** What reading a person's files takes and gives. */
 import type { Dataset } from '../dataset.ts';
 import type { StoredForm } from './fit-image.ts';
-import type { Colour, DecodeImage } from './image-decoder.ts';
+import type { Colour } from './image-decoder.ts';
+import type { PrepareImage } from './prepare-image.ts';
 
 /** Whether pictures are pairs that lie side by side (left A, right B): by their look, always, or never. */
 export type PairChoice = 'auto' | 'split' | 'whole';
@@ -14,7 +15,9 @@ export interface ImportOptions {
   readonly wantsPairs: boolean;
   /** Shows through transparent images, and fills the margin of `pad`. */
   readonly background: Colour;
-  readonly decodeImage: DecodeImage;
+  readonly prepareImage: PrepareImage;
+  /** How many images are prepared at the same time. */
+  readonly atOnce?: number;
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
 }

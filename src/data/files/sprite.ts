@@ -3,6 +3,7 @@
  * label bytes, one for each image or one-hot over the classes. `mnist_images.png` is 784 wide and 65,000 high.
  */
 import { DataError, type ImageDataset } from '../dataset.ts';
+import type { Colour } from './image-decoder.ts';
 import { readPngRows } from './png-rows.ts';
 import { readWhole, type SourceFile } from './source-file.ts';
 
@@ -30,6 +31,7 @@ export async function spriteSize(
 export async function decodeSprite(
   image: SourceFile,
   labels: SourceFile | undefined,
+  background: Colour,
 ): Promise<ImageDataset> {
   const size = await spriteSize(image, true);
   if (!size) throw new Error(`internal: "${image.path}" is no sprite.`);
@@ -40,7 +42,7 @@ export async function decodeSprite(
     );
   const rgb = new Uint8Array(width * count * 3);
   let isGray = true;
-  readPngRows(image.path, await readWhole(image), (row, y) => {
+  readPngRows(image.path, await readWhole(image), background, (row, y) => {
     rgb.set(row, y * row.length);
     for (let i = 0; isGray && i < row.length; i += 3)
       isGray = row[i] === row[i + 1] && row[i] === row[i + 2];

@@ -1,0 +1,113 @@
+/**
+ * Several workers that decode images for one import. A worker takes all images that wait, up to a number, as soon as it has
+ * room: small images cost less to decode than a message costs to send, so they travel together.
+ */
+import { DataError } from '../data/dataset.ts';
+import type { ImageJob, PrepareImage } from '../data/files/prepare-image.ts';
+
+export type PrepareRequest = readonly ImageJob[];
+
+/** One for each job, in order. */
+export type PrepareAnswer = readonly (
+  | { readonly images: readonly Uint8Array[] }
+  | { readonly fault: { readonly name: string; readonly message: string } }
+)[];
+
+export interface PreparePool {
+  readonly prepareImage: PrepareImage;
+  /** As many images at once keep all workers busy. */
+  readonly atOnce: number;
+  dispose(): void;
+}
+
+/** More would wait for the one that reads the files. */
+const MOST_WORKERS = 4;
+const MOST_TOGETHER = 16;
+/** While one lot is decoded, the next is on its way. */
+const LOTS_AHEAD = 2;
+
+interface Waiting {
+  readonly job: ImageJob;
+  resolve(images: readonly Uint8Array[]): void;
+  reject(error: Error): void;
+}
+
+export function createPreparePool(): PreparePool {
+  const count = Math.max(1, Math.min(MOST_WORKERS, navigator.hardwareConcurrency));
+  const queue: Waiting[] = [];
+  const lanes = Array.from({ length: count }, () => new Lane(queue));
+  const serve = (): void => {
+    for (const lane of lanes) lane.serve();
+  };
+  return {
+    atOnce: count * LOTS_AHEAD * MOST_TOGETHER,
+    prepareImage: (job) =>
+      new Promise((resolve, reject) => {
+        queue.push({ job, resolve, reject });
+        serve();
+      }),
+    dispose() {
+      for (const lane of lanes) lane.stop();
+    },
+  };
+}
+
+/** One worker, started with its first images, and anew after it crashed. */
+class Lane {
+  private worker: Worker | null = null;
+  private readonly sent: (readonly Waiting[])[] = [];
+
+  constructor(private readonly queue: Waiting[]) {}
+
+  serve(): void {
+    while (this.sent.length < LOTS_AHEAD && this.queue.length > 0) {
+      const lot = this.queue.splice(0, MOST_TOGETHER);
+      this.sent.push(lot);
+      this.worker ??= this.start();
+      const jobs = lot.map(({ job }) => job);
+      this.worker.postMessage(jobs satisfies PrepareRequest, jobs.flatMap(transferOf));
+    }
+  }
+
+  stop(): void {
+    this.worker?.terminate();
+    this.worker = null;
+  }
+
+  private start(): Worker {
+    const worker = new Worker(new URL('./prepare.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'ganvas-prepare',
+    });
+    worker.addEventListener('message', ({ data }: MessageEvent<PrepareAnswer>) => {
+      const lot = this.sent.shift() ?? [];
+      for (const [k, { resolve, reject }] of lot.entries()) {
+        const answer = data[k];
+        if (answer && 'images' in answer) resolve(answer.images);
+        else reject(errorOf(answer?.fault));
+      }
+      this.serve();
+    });
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      this.stop();
+      for (const { job, reject } of this.sent.splice(0).flat())
+        reject(
+          new DataError(
+            `"${job.path}" was left out: a decoder of the browser stopped at it or at one beside it (${event.message || 'out of memory'}). Make large images smaller and bring them again.`,
+          ),
+        );
+      this.serve();
+    });
+    return worker;
+  }
+}
+
+/** Bytes that are a part of something larger stay where they are, and are copied. */
+const transferOf = ({ bytes: { buffer, byteLength } }: ImageJob): ArrayBuffer[] =>
+  buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
+
+function errorOf(fault: { readonly name: string; readonly message: string } | undefined): Error {
+  const message = fault?.message ?? 'internal: a decoder gave no answer.';
+  return fault?.name === 'DataError' ? new DataError(message) : new Error(message);
+}
