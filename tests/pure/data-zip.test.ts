@@ -96,8 +96,10 @@ describe('a zip archive', () => {
   );
 
   test('that is none, is said to be none', async () => {
-    expect(await message(open(text('<html>not found</html>')))).toMatch(/"set.zip".*no file in it/);
-    expect(await message(open(new Uint8Array(0)))).toMatch(/"set.zip".*no file in it/);
+    expect(await message(open(text('nothing of the kind')))).toMatch(/"set.zip".*no file in it/);
+    expect(await message(open(text('<html>not found</html>')))).toMatch(/it is a web page/);
+    expect(await message(open(text('Rar!\u001a\u0007')))).toMatch(/it is a RAR archive. Unpack it/);
+    expect(await message(open(new Uint8Array(0)))).toMatch(/"set.zip".*it is empty/);
   });
 });
 
@@ -128,6 +130,8 @@ describe('a file in an archive', () => {
 
   test('that says it begins beyond the archive is told', async () => {
     expect(await first(patched(archive(6), 42, 5, 4))).toMatch(/header is not where/);
+    const one = zipSync({ 'a.txt': long });
+    expect(await first(patched(one, 42, 0xffffff00, 4))).toMatch(/begins beyond its end/);
   });
 
   test('that would unpack to more than it says never fills more memory', async () => {

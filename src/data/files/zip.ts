@@ -6,6 +6,7 @@
 import { inflateSync } from 'fflate';
 import { crc32 } from '../crc.ts';
 import { DataError } from '../dataset.ts';
+import { noZip } from './no-zip.ts';
 import { inBlocks, type SourceFile } from './source-file.ts';
 import { readDirectory } from './zip-directory.ts';
 import { walkEntries } from './zip-walk.ts';
@@ -32,10 +33,7 @@ export async function openZip(file: SourceFile): Promise<Archive> {
   const source = inBlocks(file);
   const listed = await readDirectory(source);
   const entries = listed ?? (await walkEntries(source));
-  if (!listed && entries.length === 0)
-    throw new DataError(
-      `Reading "${file.path}": expected a zip archive, but no file in it could be found. It is cut short or damaged; download or copy it again.`,
-    );
+  if (!listed && entries.length === 0) throw await noZip(file);
   const note = `"${file.path}" has no directory at its end: it is cut short. The ${entries.length.toLocaleString('en-US')} files before the break were found; download or copy it again to have all.`;
   return {
     files: [...entries]
@@ -75,9 +73,11 @@ async function bodyOffset(archive: SourceFile, entry: ZipEntry, path: string): P
     throw new DataError(
       `"${path}" is packed by method ${entry.method}, and only stored and deflated files can be read. Pack the archive anew as a plain zip.`,
     );
-  const header = await archive.read(offset, Math.min(archive.size, offset + HEADER_BYTES));
+  if (offset + HEADER_BYTES > archive.size)
+    throw new DataError(damaged(path, 'the archive says that it begins beyond its end'));
+  const header = await archive.read(offset, offset + HEADER_BYTES);
   const view = new DataView(header.buffer, header.byteOffset, header.byteLength);
-  if (header.length < HEADER_BYTES || view.getUint32(0, true) !== 0x04034b50)
+  if (view.getUint32(0, true) !== 0x04034b50)
     throw new DataError(damaged(path, 'its header is not where the archive says'));
   const start = offset + HEADER_BYTES + view.getUint16(26, true) + view.getUint16(28, true);
   if (start + packedSize > archive.size)
