@@ -192,7 +192,7 @@ function pointWriter(dataset: PointDataset, dimensions: number): ItemWriter {
 function checkedLabels(dataset: Dataset, labels: Labels | undefined, classes: number): Labels {
   if (!labels)
     throw new DataError(
-      `The dataset node uses labels, but "${dataset.name}" has none. Bind data with labels, or leave the label port unwired.`,
+      `The dataset node uses labels, but "${dataset.name}" has none. Bind data with labels, such as images in a folder for each class, or leave the label port unwired.`,
     );
   for (let i = 0; i < labels.length; i++) {
     const label = labels[i] ?? 0;

@@ -1,7 +1,7 @@
 /** Files of all sorts become data or a sentence; the real packs of shared/data where they are there. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { zipSync } from 'fflate';
+import { gzipSync, zipSync } from 'fflate';
 import sharp, { type Sharp } from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createImageDecoder } from '../../src/cli/train/decode-image.ts';
@@ -12,6 +12,7 @@ import type { ImportOptions, ImportReport } from '../../src/data/files/import-ty
 import { preparingWith } from '../../src/data/files/prepare-image.ts';
 import { memoryFile, type SourceFile } from '../../src/data/files/source-file.ts';
 import { encodePng } from '../../src/data/png.ts';
+import { tar } from './support/tar.ts';
 
 let decodeImage: DecodeImage;
 beforeAll(async () => {
@@ -165,6 +166,29 @@ describe('images', () => {
     expect([at(stretched, 0, 0), at(stretched, 7, 7)]).toEqual([RED, BLUE]);
   });
 
+  test('of pairs with a stray picture among them leave that one out', async () => {
+    const both = picture(16, 8, RED ?? [0, 0, 0], BLUE);
+    const files = [1, 2, 3].map((k) => file(`s/train/${k}.png`, both));
+    const { data, report } = await read([...files, file('s/train/4.png', red)]);
+    expect([data.arrangement?.type, data.count]).toEqual(['pairs', 3]);
+    expect(report.skipped).toEqual([
+      '"s/train/4.png" was left out: it is 8 × 8 pixels, and the pairs around it are twice as wide as high.',
+    ]);
+  });
+
+  test('of one domain alone are one set, and that is said', async () => {
+    const missing = await read([file('trainA/1.png', red), file('testB/1.png', red)]);
+    expect([missing.data.count, missing.data.arrangement]).toEqual([1, undefined]);
+    expect(missing.report.notes[0]).toMatch(/images of domain A .* none of domain B.*one set/);
+    const broken = await read([file('trainA/1.png', text('junk')), file('trainB/1.png', red)]);
+    expect(broken.report.notes[0]).toMatch(/No image of domain A could be used/);
+  });
+
+  test('without an ending are known by their first bytes', async () => {
+    const { data, report } = await read([file('s/one', red), file('s/LICENSE', text('As is.'))]);
+    expect([data.count, report.skippedCount]).toEqual([1, 1]);
+  });
+
   test('stand upright as EXIF says, and show the background where they are transparent', async () => {
     const lying = await sharp(picture(64, 32, RED ?? [0, 0, 0], BLUE))
       .withMetadata({ orientation: 6 })
@@ -209,7 +233,7 @@ describe('what is no data', () => {
       /"set.zip\/__MACOSX.*macOS/,
       /"set.zip\/set\/.DS_Store" was left out: hidden/,
       /notes.txt" was left out: not a PNG, JPEG or WebP/,
-      /inner.zip" was left out: a zip archive inside another/,
+      /inner.zip" was left out: an archive inside another/,
       /fake.png" is a GIF, not a PNG/,
       /empty.jpg" is empty/,
     ])
@@ -233,7 +257,9 @@ describe('what is no data', () => {
       size,
       read: () => Promise.reject(new Error('this was to be left unread')),
     });
-    expect(await message(read([unread('huge.zip', 5e9)]))).toMatch(/"huge.zip" holds 5.0 GB/);
+    expect(await message(read([unread('huge-idx3-ubyte', 5e9)]))).toMatch(
+      /"huge-idx3-ubyte" holds 5.0 GB, more than the 1.1 GB/,
+    );
     const { report } = await read([unread('a/huge.png', 4e9), file('a/1.png', red)]);
     expect(report.skipped[0]).toMatch(/"a\/huge.png" holds 4,000 MB/);
   });
@@ -300,6 +326,41 @@ describe('CIFAR-10', () => {
     expect(report).toMatchObject({ heldBack: 3, skippedCount: 1 });
   });
 
+  test('is read from a tar.gz, as it is downloaded', async () => {
+    const { data, report } = await read([
+      file(
+        'cifar-10-binary.tar.gz',
+        gzipSync(tar({ 'c/data_batch_1.bin': batch(5), 'c/test_batch.bin': batch(2) })),
+      ),
+    ]);
+    expect([data.name, data.count, report.heldBack]).toEqual(['CIFAR-10', 5, 2]);
+  });
+
+  test('has an elder sister of 100 classes, with two labels to an image', async () => {
+    const bytes = new Uint8Array(2 * 3074);
+    bytes.set([19, 99, 1, 2], 0);
+    bytes.set([0, 1], 3074);
+    const { data } = await read([file('c/train.bin', bytes)]);
+    expect(data).toMatchObject({ name: 'CIFAR-100', count: 2 });
+    expect([...(data.labels ?? [])].map((label) => data.classNames?.[label])).toEqual([
+      'worm',
+      'aquarium fish',
+    ]);
+    expect([data.pixels[0], data.pixels[3]]).toEqual([1, 2]);
+    expect(await message(read([file('a.bin', bytes), file('b.bin', batch(1))]))).toMatch(
+      /files of CIFAR-10 and of CIFAR-100/,
+    );
+  });
+
+  test('of Python, or cut short, is told from what can be read', async () => {
+    expect(await message(read([file('c/data_batch_1', text('pickle'))]))).toMatch(
+      /in a format of other programs; .*binary version of CIFAR/,
+    );
+    expect(await message(read([file('c/data_batch_1.bin', batch(2).slice(0, 5000))]))).toMatch(
+      /not as long as a whole number of CIFAR images/,
+    );
+  });
+
   test('with labels of another set is refused', async () => {
     const bytes = batch(3, (i) => i * 9);
     expect(await message(read([file('b.bin', bytes)]))).toMatch(/"b.bin".*image 2 is labelled 18/);
@@ -362,6 +423,13 @@ describe('a sprite', () => {
       0,
     );
     expect(worst).toBeLessThanOrEqual(1);
+  });
+
+  test('whose labels are of another length says so', async () => {
+    const short = file('s/labels_uint8', oneHot.slice(0, -1));
+    expect(await message(read([short, file('s/images.png', sprite)]))).toMatch(
+      /"s\/images.png" holds 12 images, but "s\/labels_uint8" has 35 bytes/,
+    );
   });
 
   test('that is cut short or damaged says so', async () => {

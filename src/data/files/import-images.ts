@@ -1,7 +1,7 @@
 /** Image files, laid out in folders, decoded into one array per domain, all of one form. */
 import { DataError } from '../dataset.ts';
 import type { StoredForm } from './fit-image.ts';
-import { MOST_PIXELS, readImageHeader } from './image-header.ts';
+import { type ImageHeader, MOST_PIXELS, readImageHeader } from './image-header.ts';
 import { ImageStore, type StoredImages } from './image-store.ts';
 import type { ImportOptions } from './import-types.ts';
 import { type Layout, layOut, type Placed } from './layout.ts';
@@ -15,6 +15,8 @@ const MOST_FILE_BYTES = 2 ** 26;
 const MOST_STORED_BYTES = 1_500_000_000;
 const AT_ONCE = 8;
 const LOOKED_AT = 24;
+/** A stray picture among pairs is left out, instead of making all of them none. */
+const PAIRED_SHARE = 0.75;
 
 export interface ImportedImages {
   /** The only set; of domains A then B; of pairs the left halves. */
@@ -45,6 +47,11 @@ export async function importImages(
   const images = stores.first.finish();
   const hasBoth = filledA !== undefined && filledA > 0 && filledA < images.count;
   const second = stores.second?.finish().pixels;
+  const hadBoth = countA !== undefined && countA > 0 && countA < layout.used.length;
+  if (hadBoth && !hasBoth && images.count > 0)
+    report.note(
+      `No image of domain ${filledA === 0 ? 'A' : 'B'} could be used, so all others are one set. Mend the files of that domain and bring all again.`,
+    );
   return {
     images,
     ...(hasBoth ? { countA: filledA } : {}),
@@ -67,20 +74,23 @@ async function looksPaired(
     return false;
   const every = Math.max(1, Math.floor(used.length / LOOKED_AT));
   let seen = 0;
+  let wide = 0;
   for (let i = 0; i < used.length && seen < LOOKED_AT; i += every) {
     const file = used[i]?.file;
     if (!file || file.size > MOST_FILE_BYTES) continue;
     try {
-      const { width, height } = readImageHeader(file.path, await readWhole(file));
-      if (width < 1.9 * height || width > 2.1 * height) return false;
+      if (isTwiceAsWide(readImageHeader(file.path, await readWhole(file)))) wide += 1;
       seen += 1;
     } catch (error) {
       // It is reported when its turn comes.
       if (!(error instanceof DataError)) throw error;
     }
   }
-  return seen > 0;
+  return seen > 0 && wide >= PAIRED_SHARE * seen;
 }
+
+const isTwiceAsWide = ({ width, height }: ImageHeader): boolean =>
+  width >= 1.9 * height && width <= 2.1 * height;
 
 function requireRoom(count: number, { height, width, channels }: StoredForm): void {
   const bytes = count * height * width * channels;
@@ -148,6 +158,10 @@ async function decodeAll(
     try {
       const bytes = await readImage(file);
       const header = readImageHeader(path, bytes);
+      if (isPaired && options.pairs === 'auto' && !isTwiceAsWide(header))
+        throw new DataError(
+          `"${path}" was left out: it is ${header.width} × ${header.height} pixels, and the pairs around it are twice as wide as high.`,
+        );
       await budget.spend(header.width * header.height, async () => {
         const job = { path, bytes, header, form, background, isPaired };
         const [first, second] = await prepareImage(job);

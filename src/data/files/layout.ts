@@ -56,18 +56,34 @@ export function layOut<T extends { readonly path: string }>(files: readonly T[])
   if (hasDomains)
     return {
       ...base,
+      notes: missingDomain(used),
       misplaced,
       used: used.map(({ file, domain }) => (domain ? { file, domain } : { file })),
     };
   return { ...base, ...byClass(used) };
 }
 
+/** Without images of both domains there are none. */
+function missingDomain(
+  used: readonly { readonly domain: Domain | undefined }[],
+): readonly string[] {
+  const found = new Set(used.map(({ domain }) => domain));
+  const missing = (['a', 'b'] as const).find((domain) => !found.has(domain));
+  if (!missing || used.length === 0) return [];
+  const other = missing === 'a' ? 'B' : 'A';
+  return [
+    `There are images of domain ${other} to train on, and none of domain ${missing.toUpperCase()}, so all are one set. For two domains bring the folders trainA and trainB.`,
+  ];
+}
+
 function readPath<T extends { readonly path: string }>(file: T): Read<T> {
   const { path } = file;
   const folders = path
     .split('/')
-    .filter((part) => part !== '' && part !== '.')
-    .slice(0, -1);
+    .filter((part) => part !== '' && part !== '.' && part !== '..')
+    .slice(0, -1)
+    // Systems write the same accent in two ways: one folder, zipped on a Mac and elsewhere, is one class.
+    .map((part) => part.normalize('NFC'));
   for (const [k, folder] of folders.entries()) {
     const [, split, letter] = DOMAIN.exec(folder) ?? SPLIT.exec(folder) ?? [];
     if (split === undefined) continue;
@@ -90,7 +106,7 @@ function byClass<T>(
   const shared = sharedDepth(used.map(({ folders }) => folders));
   // Of two archives side by side, each is a class.
   const classOf = ({ folders }: Read<T>): string | undefined =>
-    folders[shared]?.replace(/\.zip$/i, '');
+    folders[shared]?.replace(/\.(zip|tar|tar\.gz|tgz)$/i, '');
   const names = [...new Set(used.flatMap((each) => classOf(each) ?? []))].sort();
   const unlabelled = { used: used.map(({ file }) => ({ file })), misplaced: [] };
   if (names.length < 2) return { ...unlabelled, notes: [] };

@@ -10,7 +10,7 @@ export function reportText(dataset: Dataset, report: ImportReport): readonly str
   const lines = [`Read ${describe(dataset)}.`, ...notes];
   if (heldBack > 0)
     lines.push(
-      `${group(heldBack)} ${heldBack === 1 ? 'image' : 'images'} of test and validation sets are held back.`,
+      `${group(heldBack)} ${heldBack === 1 ? 'image of a test or validation set is' : 'images of test and validation sets are'} held back.`,
     );
   if (skippedCount > 0) {
     lines.push(

@@ -5,12 +5,20 @@ export interface SourceFile {
   /** With the folders that lead to it, as the person knows it: `photos.zip/cats/1.png`. */
   readonly path: string;
   readonly size: number;
+  /** Why it cannot be read, where that is known already; it is then left out. */
+  readonly fault?: string;
   /** Bytes from `start` up to `end`, which lie within the file. Rejects with a DataError. */
   read(start: number, end: number): Promise<Uint8Array>;
 }
 
 export function memoryFile(path: string, bytes: Uint8Array): SourceFile {
   return { path, size: bytes.length, read: async (start, end) => bytes.subarray(start, end) };
+}
+
+/** A file that is there and cannot be read: "permission is denied". */
+export function unreadable(path: string, fault: string): SourceFile {
+  const read = () => Promise.reject(new DataError(`Reading "${path}" failed: ${fault}.`));
+  return { path, size: 0, fault, read };
 }
 
 /** A `File` of the page, or any Blob. */
