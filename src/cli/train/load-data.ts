@@ -117,6 +117,10 @@ async function readSet(
     throw new DataError(
       `The dataset node takes points, and files hold images: "${paths.join('", "')}" cannot be used. Leave --data out, or change the node.`,
     );
+  if (files.length === 0)
+    throw new DataError(
+      `"${paths.join('", "')}" holds no files. Give a folder with images in it, or in folders in it.`,
+    );
   const { dataset, report } = await importFiles(files, {
     form,
     pairs: 'auto',

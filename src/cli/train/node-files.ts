@@ -1,8 +1,8 @@
 /** Files and folders of this machine as the importer reads them; folders are walked to their depths. */
-import { open, readdir, stat } from 'node:fs/promises';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { DataError } from '../../data/dataset.ts';
-import type { SourceFile } from '../../data/files/source-file.ts';
+import { type SourceFile, unreadable } from '../../data/files/source-file.ts';
 import { UsageError } from '../errors.ts';
 import { systemReason } from '../file-errors.ts';
 
@@ -10,30 +10,49 @@ import { systemReason } from '../file-errors.ts';
 export async function filesAt(path: string): Promise<readonly SourceFile[]> {
   const found = await stat(path).catch((error: unknown) => {
     throw new UsageError(
-      `Reading "${path}" failed: ${systemReason(error) ?? String(error)}. --data expects a folder, a zip, or files of images (PNG, JPEG, WebP, IDX, CIFAR-10), or the word "builtin".`,
+      `Reading "${path}" failed: ${reasonOf(error)}. --data expects a folder, a zip, or files of images (PNG, JPEG, WebP, IDX, CIFAR-10), or the word "builtin".`,
     );
   });
   if (!found.isDirectory()) return [nodeFile(path, basename(path), found.size)];
-  return filesUnder(path, basename(resolve(path)));
+  return filesUnder(path, basename(resolve(path)), []);
 }
 
-async function filesUnder(folder: string, name: string): Promise<SourceFile[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error) =>
-    fail(folder, error),
-  );
-  const files: SourceFile[] = [];
-  for (const entry of entries) {
-    const [path, shown] = [join(folder, entry.name), `${name}/${entry.name}`];
-    // A link to a folder is not followed: it may lead back up.
-    if (entry.isDirectory()) {
-      if (!entry.name.startsWith('.')) files.push(...(await filesUnder(path, shown)));
-    } else {
-      const found = await stat(path).catch((error) => fail(path, error));
-      if (found.isFile()) files.push(nodeFile(path, shown, found.size));
-    }
+/** Links to folders are followed, but not back up: `above` are the folders that lead here, by their real paths. */
+async function filesUnder(
+  folder: string,
+  name: string,
+  above: readonly string[],
+): Promise<readonly SourceFile[]> {
+  try {
+    const real = await realpath(folder);
+    if (above.includes(real)) return [unreadable(name, 'a link back to a folder that it lies in')];
+    const shown = (await readdir(folder)).filter((entry) => !entry.startsWith('.')).sort();
+    const found = await Promise.all(
+      shown.map((entry) => entryAt(join(folder, entry), `${name}/${entry}`, [...above, real])),
+    );
+    return found.flat();
+  } catch (error) {
+    return [unreadable(name, reasonOf(error))];
   }
-  return files;
 }
+
+/** What cannot be read is one file of many, and the others are still wanted. */
+async function entryAt(
+  path: string,
+  shown: string,
+  above: readonly string[],
+): Promise<readonly SourceFile[]> {
+  try {
+    const found = await stat(path);
+    if (found.isDirectory()) return await filesUnder(path, shown, above);
+    if (found.isFile()) return [nodeFile(path, shown, found.size)];
+    return [unreadable(shown, 'neither a file nor a folder')];
+  } catch (error) {
+    return [unreadable(shown, reasonOf(error))];
+  }
+}
+
+const reasonOf = (error: unknown): string => systemReason(error) ?? String(error);
 
 function nodeFile(path: string, shown: string, size: number): SourceFile {
   return {
@@ -61,6 +80,6 @@ function nodeFile(path: string, shown: string, size: number): SourceFile {
 
 function fail(path: string, error: unknown): never {
   throw new DataError(
-    `Reading "${path}" failed: ${systemReason(error) ?? String(error)}. Mend it, or move it out of the folder.`,
+    `Reading "${path}" failed: ${reasonOf(error)}. Mend it, or move it out of the folder.`,
   );
 }
