@@ -1,9 +1,11 @@
-/** Sum of tensors of one shape. */
+/** Sum of tensors, element by element. */
 import { z } from 'zod';
 import type { LayerDefinition } from './define.ts';
 import { inputCount } from './fields/input-count.ts';
 import { numbered } from './ports.ts';
-import { at, describeShape, sameShape, sizeOf } from './shapes.ts';
+import { at, sizeOf } from './shapes.ts';
+import { perSample } from './shared/per-sample.ts';
+import { repeatedShape, torchRepeated } from './shared/repeated.ts';
 
 const params = z.strictObject({ inputs: inputCount() });
 
@@ -13,7 +15,8 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   title: 'Add',
   group: 'Combine',
   aliases: ['sum', 'plus', 'residual', 'skip connection'],
-  summary: 'Adds tensors of one shape, element by element. A residual block ends with it.',
+  summary:
+    'Adds tensors element by element. The first has the shape of the result; the others have the same shape, or length 1 along some axes, or are one number for each sample, and are then repeated. A residual block ends with it.',
   equation: 'y = x_0 + x_1 + \\dots',
   paper: {
     title: 'Deep Residual Learning for Image Recognition',
@@ -26,16 +29,11 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     inputs: numbered('in', inputs, 'tensor'),
     outputs: [{ name: 'out', gives: 'tensor' }],
   }),
-  shape: (_, inputs) => {
-    const first = at(inputs);
-    const odd = inputs.findIndex((input) => !sameShape(input, first));
-    if (odd < 0) return first;
-    return {
-      fault: `add expects equal shapes, got ${describeShape(first)} and ${describeShape(at(inputs, odd))}`,
-      port: `in${odd}`,
-    };
-  },
+  shape: (_, inputs) => repeatedShape('add', inputs),
   multiplyAdds: (_, inputs, output) => (inputs.length - 1) * sizeOf(output),
-  forward: ({ tf }, _, inputs) => inputs.slice(1).reduce((sum, x) => tf.add(sum, x), at(inputs)),
-  torch: ({ inputShapes }) => ({ call: inputShapes.map((_, i) => `{${i}}`).join(' + ') }),
+  forward: ({ tf }, _, inputs) => {
+    const first = at(inputs);
+    return inputs.slice(1).reduce((sum, x) => tf.add(sum, perSample(tf, x, first.rank)), first);
+  },
+  torch: ({ inputShapes }) => ({ call: torchRepeated(inputShapes).join(' + ') }),
 };

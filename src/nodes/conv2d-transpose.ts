@@ -2,13 +2,21 @@
 import type * as tfjs from '@tensorflow/tfjs-core';
 import { z } from 'zod';
 import type { LayerDefinition } from './define.ts';
-import { filters, kernelFields, weightFields } from './fields/kernel.ts';
+import {
+  filters,
+  kernelBadge,
+  kernelFields,
+  kernelSize,
+  optionalWidth,
+  strideSize,
+  weightFields,
+} from './fields/kernel.ts';
 import { numeric, type Resolved } from './fields/numeric.ts';
 import { through } from './ports.ts';
 import { at, imageOf, isFault, sizeOf } from './shapes.ts';
 import { biased, kernelOf, kernelWeights } from './shared/kernel-weights.ts';
 import { placeConvTranspose } from './shared/padding.ts';
-import { croppingOf, positional, strideOf, weighted } from './torch/conv.ts';
+import { croppingOf, optional, pairOf, positional, strideOf, weighted } from './torch/conv.ts';
 import { equalizedConvTranspose2d } from './torch/equalized.ts';
 
 const params = z.strictObject({
@@ -22,11 +30,12 @@ const params = z.strictObject({
     integer: true,
     unit: 'elements',
   }),
+  outputPaddingWidth: optionalWidth('Output padding of the width', 'output padding', 0),
   ...weightFields(),
 });
 type Params = Resolved<z.infer<typeof params>>;
 
-/** Kernel [kernel, kernel, filters, channels]. */
+/** Kernel [height, width, filters, channels]. */
 export const definition: LayerDefinition<z.infer<typeof params>> = {
   family: 'layer',
   kind: 'conv2d-transpose',
@@ -42,8 +51,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     year: 2016,
   },
   params,
-  badge: ({ kernel, stride, filters }) =>
-    `${kernel}×${kernel}${stride > 1 ? ` ↑${stride}` : ''} · ${filters}`,
+  badge: (params) => `${kernelBadge(params, '↑')} · ${params.filters}`,
   ports: () => through('image'),
   shape: (params, inputs) => {
     const image = imageOf('conv2d-transpose', at(inputs));
@@ -52,50 +60,53 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     return isFault(placement) ? placement : [placement.height, placement.width, params.filters];
   },
   weights: (params, inputs) => {
-    const { kernel, filters } = params;
-    const area = kernel * kernel;
+    const { filters } = params;
+    const size = kernelSize(params);
+    const area = sizeOf(size);
     const channels = at(at(inputs), 2);
     return kernelWeights(params, {
-      shape: [kernel, kernel, filters, channels],
+      shape: [...size, filters, channels],
       // Fan-in counts the output channels, as in PyTorch and tf.js alike: the kernel is that of the convolution it reverses.
       fans: [area * filters, area * channels],
       outputs: filters,
-      inputs: [kernel, kernel, channels],
+      inputs: [...size, channels],
     });
   },
-  multiplyAdds: ({ kernel, filters }, inputs) => sizeOf(at(inputs)) * kernel * kernel * filters,
+  multiplyAdds: (params, inputs) =>
+    sizeOf(at(inputs)) * sizeOf(kernelSize(params)) * params.filters,
   forward: (context, params, inputs) => {
     const { tf, ops } = context;
     const x = at(inputs) as tfjs.Tensor4D;
-    const { stride, filters } = params;
+    const { filters } = params;
     const [, height, width, channels] = x.shape;
     const { padding, outputPadding } = placementFor([height, width], params);
     // Equalized as in progressive growing: fan-in counts the channels that are read.
-    const inputAxes = [params.kernel, params.kernel, channels];
+    const inputAxes = [...kernelSize(params), channels];
     const kernel = kernelOf(context, params, inputAxes, (kernel) =>
       tf.reshape(tf.transpose(kernel, [0, 1, 3, 2]), [sizeOf(inputAxes), filters]),
     ) as tfjs.Tensor4D;
-    const y = ops.conv2dTranspose(x, kernel, [stride, stride], padding, outputPadding);
+    const y = ops.conv2dTranspose(x, kernel, strideSize(params), padding, outputPadding);
     return biased(context, params, y);
   },
   torch: ({ inputShapes }, params) => {
     const [height = 1, width = 1, channels = 1] = at(inputShapes);
     const { padding, outputPadding } = placementFor([height, width], params);
     const cropping = croppingOf(padding);
+    const area = kernelSize(params);
     return weighted(params, {
       type: 'nn.ConvTranspose2d',
       equalized: equalizedConvTranspose2d,
       arguments: [
         positional('in_channels', channels),
         positional('out_channels', params.filters),
-        positional('kernel_size', params.kernel),
-        ...strideOf(params.stride),
+        positional('kernel_size', pairOf(area)),
+        ...strideOf(strideSize(params)),
         ...cropping.arguments,
-        ...(outputPadding[0] > 0 ? [{ name: 'output_padding', value: outputPadding[0] }] : []),
+        ...optional('output_padding', pairOf(outputPadding), 0),
       ],
       call: cropping.cropped('{module}({0})'),
       kernel: { axes: [3, 2, 0, 1] },
-      vector: { axes: [2, 0, 1], shape: [params.kernel * params.kernel * channels] },
+      vector: { axes: [2, 0, 1], shape: [sizeOf([...area, channels])] },
     });
   },
 };

@@ -2,25 +2,55 @@
 import type * as tfjs from '@tensorflow/tfjs-core';
 import { z } from 'zod';
 import type { LayerDefinition } from './define.ts';
-import { filters, kernelFields, weightFields } from './fields/kernel.ts';
-import type { Resolved } from './fields/numeric.ts';
+import {
+  filters,
+  kernelBadge,
+  kernelFields,
+  kernelSize,
+  strideSize,
+  weightFields,
+} from './fields/kernel.ts';
+import { numeric, type Resolved } from './fields/numeric.ts';
 import { through } from './ports.ts';
 import { at, imageOf, isFault, sizeOf } from './shapes.ts';
+import { dilated, grouped } from './shared/convolution.ts';
 import { biased, convolutionWeights, kernelOf } from './shared/kernel-weights.ts';
 import { placeConv } from './shared/padding.ts';
-import { paddingOf, positional, strideOf, weighted } from './torch/conv.ts';
+import { optional, paddingOf, pairOf, positional, strideOf, weighted } from './torch/conv.ts';
 import { equalizedConv2d } from './torch/equalized.ts';
 
-const params = z.strictObject({ filters, ...kernelFields(), ...weightFields() });
+const params = z.strictObject({
+  filters,
+  ...kernelFields(),
+  dilation: numeric(1, {
+    label: 'Dilation',
+    help: 'From one element of the kernel to the next in the image: 2 sees twice as far with the same weights.',
+    min: 1,
+    max: 32,
+    integer: true,
+    unit: 'elements',
+  }),
+  groups: numeric(1, {
+    label: 'Groups',
+    help: 'Channels and filters fall into so many groups that do not see each other; must divide both.',
+    min: 1,
+    max: 4096,
+    integer: true,
+  }),
+  ...weightFields(),
+});
 type Params = Resolved<z.infer<typeof params>>;
 
-/** Kernel [kernel, kernel, channels, filters]. */
+/** Kernel [height, width, channels ÷ groups, filters]. */
 export const definition: LayerDefinition<z.infer<typeof params>> = {
   family: 'layer',
   kind: 'conv2d',
   title: 'Convolution',
   group: 'Dense and convolution',
-  aliases: ['conv', 'convolution', 'Conv2d', 'filter', 'downsample', 'strided'],
+  aliases: [
+    ...['conv', 'convolution', 'Conv2d', 'filter', 'downsample', 'strided', 'Conv1d'],
+    ...['dilated', 'atrous', 'grouped', 'cardinality'],
+  ],
   summary:
     'Slides learned filters over an image. With stride 2 it halves height and width, which is how discriminators shrink an image.',
   equation: 'y_{ijk} = b_k + \\sum_{u,v,c} x_{si+u-p,\\;sj+v-p,\\;c}\\, W_{uvck}',
@@ -30,43 +60,51 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     year: 2016,
   },
   params,
-  badge: ({ kernel, stride, filters }) =>
-    `${kernel}×${kernel}${stride > 1 ? ` ↓${stride}` : ''} · ${filters}`,
+  badge: (params) => `${kernelBadge(params, '↓')} · ${params.filters}`,
   ports: () => through('image'),
   shape: (params, inputs) => {
     const image = imageOf('conv2d', at(inputs));
     if (isFault(image)) return image;
+    const { groups, filters } = params;
+    if (image[2] % groups !== 0 || filters % groups !== 0) {
+      const fault = `conv2d expects channels and filters that ${groups} groups can share evenly, got ${image[2]} and ${filters}`;
+      return { fault, field: 'groups' };
+    }
     const placement = placeConv([image[0], image[1]], params);
     return isFault(placement) ? placement : [placement.height, placement.width, params.filters];
   },
-  weights: (params, inputs) => convolutionWeights(params, at(at(inputs), 2)),
-  multiplyAdds: ({ kernel }, inputs, output) =>
-    sizeOf(output) * kernel * kernel * at(at(inputs), 2),
+  weights: (params, inputs) => convolutionWeights(params, at(at(inputs), 2) / params.groups),
+  multiplyAdds: (params, inputs, output) =>
+    (sizeOf(output) * sizeOf(kernelSize(params)) * at(at(inputs), 2)) / params.groups,
   forward: (context, params, inputs) => {
     const x = at(inputs) as tfjs.Tensor4D;
-    const { stride } = params;
+    const { dilation, groups } = params;
     const [, height, width, channels] = x.shape;
-    const kernel = kernelOf(context, params, [params.kernel, params.kernel, channels]);
+    const stored = kernelOf(context, params, [...kernelSize(params), channels / groups]);
+    const kernel = dilated(context, stored as tfjs.Tensor4D, dilation);
     const padding = paddingFor([height, width], params);
-    const y = context.ops.conv2d(x, kernel as tfjs.Tensor4D, [stride, stride], padding);
+    const y = grouped(context, x, kernel, groups, strideSize(params), padding);
     return biased(context, params, y);
   },
   torch: ({ inputShapes }, params) => {
     const [height = 1, width = 1, channels = 1] = at(inputShapes);
     const padding = paddingOf(paddingFor([height, width], params));
+    const area = kernelSize(params);
     return weighted(params, {
       type: 'nn.Conv2d',
       equalized: equalizedConv2d,
       arguments: [
         positional('in_channels', channels),
         positional('out_channels', params.filters),
-        positional('kernel_size', params.kernel),
-        ...strideOf(params.stride),
+        positional('kernel_size', pairOf(area)),
+        ...strideOf(strideSize(params)),
         ...padding.arguments,
+        ...optional('dilation', params.dilation, 1),
+        ...optional('groups', params.groups, 1),
       ],
       call: `{module}(${padding.padded('{0}')})`,
       kernel: { axes: [3, 2, 0, 1] },
-      vector: { axes: [2, 0, 1], shape: [params.kernel * params.kernel * channels] },
+      vector: { axes: [2, 0, 1], shape: [sizeOf([...area, channels / params.groups])] },
     });
   },
 };

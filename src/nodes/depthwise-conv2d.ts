@@ -2,13 +2,19 @@
 import type * as tfjs from '@tensorflow/tfjs-core';
 import { z } from 'zod';
 import type { LayerDefinition } from './define.ts';
-import { kernelFields, weightFields } from './fields/kernel.ts';
+import {
+  kernelBadge,
+  kernelFields,
+  kernelSize,
+  strideSize,
+  weightFields,
+} from './fields/kernel.ts';
 import { numeric, type Resolved } from './fields/numeric.ts';
 import { through } from './ports.ts';
 import { at, imageOf, isFault, sizeOf } from './shapes.ts';
 import { biased, kernelOf, kernelWeights } from './shared/kernel-weights.ts';
 import { placeConv } from './shared/padding.ts';
-import { paddingOf, positional, strideOf, weighted } from './torch/conv.ts';
+import { paddingOf, pairOf, positional, strideOf, weighted } from './torch/conv.ts';
 import { equalizedConv2d } from './torch/equalized.ts';
 
 const params = z.strictObject({
@@ -24,7 +30,7 @@ const params = z.strictObject({
 });
 type Params = Resolved<z.infer<typeof params>>;
 
-/** Kernel [kernel, kernel, channels, multiplier]; output channels of one input channel lie side by side. */
+/** Kernel [height, width, channels, multiplier]; output channels of one input channel lie side by side. */
 export const definition: LayerDefinition<z.infer<typeof params>> = {
   family: 'layer',
   kind: 'depthwise-conv2d',
@@ -40,8 +46,8 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     year: 2016,
   },
   params,
-  badge: ({ kernel, stride, multiplier }) =>
-    `${kernel}×${kernel}${stride > 1 ? ` ↓${stride}` : ''}${multiplier > 1 ? ` · ×${multiplier}` : ''}`,
+  badge: (params) =>
+    `${kernelBadge(params, '↓')}${params.multiplier > 1 ? ` · ×${params.multiplier}` : ''}`,
   ports: () => through('image'),
   shape: (params, inputs) => {
     const image = imageOf('depthwise-conv2d', at(inputs));
@@ -51,46 +57,46 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     return [placement.height, placement.width, image[2] * params.multiplier];
   },
   weights: (params, inputs) => {
-    const { kernel, multiplier } = params;
+    const { multiplier } = params;
+    const size = kernelSize(params);
     const channels = at(at(inputs), 2);
     return kernelWeights(params, {
-      shape: [kernel, kernel, channels, multiplier],
-      fans: [kernel * kernel, kernel * kernel * multiplier],
+      shape: [...size, channels, multiplier],
+      fans: [sizeOf(size), sizeOf(size) * multiplier],
       outputs: channels * multiplier,
-      inputs: [kernel, kernel],
+      inputs: size,
     });
   },
-  multiplyAdds: ({ kernel }, _, output) => sizeOf(output) * kernel * kernel,
+  multiplyAdds: (params, _, output) => sizeOf(output) * sizeOf(kernelSize(params)),
   forward: (context, params, inputs) => {
     const x = at(inputs) as tfjs.Tensor4D;
-    const { stride } = params;
-    const kernel = kernelOf(context, params, [params.kernel, params.kernel]) as tfjs.Tensor4D;
+    const kernel = kernelOf(context, params, kernelSize(params)) as tfjs.Tensor4D;
     const padding = paddingFor([x.shape[1], x.shape[2]], params);
     return biased(
       context,
       params,
-      context.ops.depthwiseConv2d(x, kernel, [stride, stride], padding),
+      context.ops.depthwiseConv2d(x, kernel, strideSize(params), padding),
     );
   },
   torch: ({ inputShapes }, params) => {
     const [height = 1, width = 1, channels = 1] = at(inputShapes);
-    const { kernel, multiplier } = params;
+    const area = kernelSize(params);
     const padding = paddingOf(paddingFor([height, width], params));
-    const outputs = channels * multiplier;
+    const outputs = channels * params.multiplier;
     return weighted(params, {
       type: 'nn.Conv2d',
       equalized: equalizedConv2d,
       arguments: [
         positional('in_channels', channels),
         positional('out_channels', outputs),
-        positional('kernel_size', kernel),
-        ...strideOf(params.stride),
+        positional('kernel_size', pairOf(area)),
+        ...strideOf(strideSize(params)),
         ...padding.arguments,
         { name: 'groups', value: channels },
       ],
       call: `{module}(${padding.padded('{0}')})`,
-      kernel: { axes: [2, 3, 0, 1], shape: [outputs, 1, kernel, kernel] },
-      vector: { shape: [kernel * kernel] },
+      kernel: { axes: [2, 3, 0, 1], shape: [outputs, 1, ...area] },
+      vector: { shape: [sizeOf(area)] },
     });
   },
 };

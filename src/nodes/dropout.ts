@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import type { LayerDefinition } from './define.ts';
 import { numeric } from './fields/numeric.ts';
+import { toggle } from './fields/toggle.ts';
 import { through } from './ports.ts';
-import { at } from './shapes.ts';
+import { at, imageOf, isFault } from './shapes.ts';
 
 const params = z.strictObject({
   rate: numeric(0.5, {
@@ -13,6 +14,10 @@ const params = z.strictObject({
     max: 0.99,
     step: 0.05,
   }),
+  whole: toggle(false, {
+    label: 'Whole channels',
+    help: "Drops channels of images as a whole: neighbours tell each other's values. PyTorch's Dropout2d.",
+  }),
 });
 
 export const definition: LayerDefinition<z.infer<typeof params>> = {
@@ -20,7 +25,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   kind: 'dropout',
   title: 'Dropout',
   group: 'Regularization',
-  aliases: ['drop', 'regularize', 'mask'],
+  aliases: ['drop', 'regularize', 'mask', 'Dropout2d', 'spatial dropout'],
   summary:
     'While training, zeroes each element with the given probability and enlarges the others to make up for it. Does nothing when sampling.',
   equation: 'y = \\frac{m \\odot x}{1 - p}, \\quad m \\sim \\mathrm{Bernoulli}(1 - p)',
@@ -32,16 +37,23 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   params,
   badge: ({ rate }) => `${rate}`,
   ports: () => through('tensor'),
-  shape: (_, inputs) => at(inputs),
-  forward: ({ tf, isTraining, random }, { rate }, inputs) => {
+  shape: ({ whole }, inputs) => {
+    const image = whole ? imageOf('dropout of whole channels', at(inputs)) : null;
+    return isFault(image) ? image : at(inputs);
+  },
+  forward: ({ tf, isTraining, random }, { rate, whole }, inputs) => {
     const x = at(inputs);
     if (!isTraining || rate === 0) return tf.clone(x);
-    const isKept = tf.greaterEqual(random.uniform(x.shape), rate);
+    const shape = x.shape.map((length, axis) => (whole && (axis === 1 || axis === 2) ? 1 : length));
+    const isKept = tf.greaterEqual(random.uniform(shape), rate);
     return tf.mul(x, tf.mul(tf.cast(isKept, 'float32'), 1 / (1 - rate)));
   },
   traits: ['random-in-training'],
-  torch: (_, { rate }) => ({
-    module: { type: 'nn.Dropout', arguments: [{ name: 'p', value: rate, isPositional: true }] },
+  torch: (_, { rate, whole }) => ({
+    module: {
+      type: whole ? 'nn.Dropout2d' : 'nn.Dropout',
+      arguments: [{ name: 'p', value: rate, isPositional: true }],
+    },
     call: '{module}({0})',
   }),
 };

@@ -1,9 +1,12 @@
 /** A learned vector for each class. */
+import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { z } from 'zod';
 import type { LayerDefinition } from './define.ts';
 import { initializer } from './fields/initializer.ts';
+import { spectralNorm } from './fields/kernel.ts';
 import { numeric } from './fields/numeric.ts';
 import { at, describeShape } from './shapes.ts';
+import { SPECTRAL, spectrallyNormalized, spectralWeights } from './shared/spectral-norm.ts';
 import { positional } from './torch/conv.ts';
 
 const params = z.strictObject({
@@ -22,6 +25,7 @@ const params = z.strictObject({
     integer: true,
   }),
   initializer: initializer('Initializer', { type: 'normal', mean: 0, stdDev: 1 }),
+  spectralNorm,
 });
 
 /** Table [classes, units]. */
@@ -45,7 +49,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     if (label.length === 0) return [units];
     return { fault: `embedding expects a label, got ${describeShape(label)}`, port: 'label' };
   },
-  weights: ({ classes, units, initializer }) => [
+  weights: ({ classes, units, initializer, spectralNorm }) => [
     {
       name: 'table',
       shape: [classes, units],
@@ -53,20 +57,33 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
       isTrainable: true,
       fans: [classes, units],
     },
+    ...(spectralNorm ? spectralWeights(classes, [units]) : []),
   ],
   // A product with one-hot rows: its gradients are products too, on every backend and of every order, where gather's
   // needs a scatter that wasm does not have. A label out of range, which types forbid, would give zeros.
   multiplyAdds: ({ classes, units }) => classes * units,
-  forward: ({ tf, ops, weight }, { classes }, inputs) => {
-    const rows = tf.oneHot(at(inputs), classes) as ReturnType<typeof tf.tensor2d>;
-    return ops.dense(tf.cast(rows, 'float32'), weight('table') as typeof rows);
+  forward: (context, { classes, spectralNorm }, inputs) => {
+    const { tf, ops, weight } = context;
+    const stored = weight('table');
+    const table = spectralNorm
+      ? spectrallyNormalized(context, stored, tf.transpose(stored))
+      : stored;
+    const rows = tf.oneHot(at(inputs), classes);
+    return ops.dense(tf.cast(rows, 'float32') as Tensor2D, table as Tensor2D);
   },
-  torch: (_, { classes, units }) => ({
+  torch: (_, { classes, units, spectralNorm }) => ({
     module: {
       type: 'nn.Embedding',
       arguments: [positional('num_embeddings', classes), positional('embedding_dim', units)],
+      ...(spectralNorm ? { wrap: 'nn.utils.spectral_norm' } : {}),
     },
     call: '{module}({0})',
-    weights: { table: { name: 'weight' } },
+    weights: spectralNorm
+      ? {
+          table: { name: 'weight_orig' },
+          [SPECTRAL.u]: { name: 'weight_u' },
+          [SPECTRAL.v]: { name: 'weight_v' },
+        }
+      : { table: { name: 'weight' } },
   }),
 };

@@ -1,9 +1,11 @@
-/** Layer normalization over all axes but the batch. */
+/** Layer normalization over all axes but the batch, or over the features of each place. */
+import type { Tensor } from '@tensorflow/tfjs-core';
 import { z } from 'zod';
-import type { LayerDefinition } from './define.ts';
+import type { LayerContext, LayerDefinition, Shape } from './define.ts';
+import { choice } from './fields/choice.ts';
 import { numeric } from './fields/numeric.ts';
 import { through } from './ports.ts';
-import { at, sizeOf } from './shapes.ts';
+import { at, describeShape, sizeOf } from './shapes.ts';
 import {
   affineFields,
   affineNorm,
@@ -11,21 +13,33 @@ import {
   epsilonArgument,
   faultOfNumbers,
 } from './shared/affine.ts';
+import { asTorch, withOurAxes } from './torch/layout.ts';
 
 const params = z.strictObject({
   epsilon: numeric(1e-5, { label: 'Epsilon', help: 'Added to the variance.', min: 0 }),
-  ...affineFields(true, 'element of a sample'),
+  over: choice('sample', {
+    label: 'Over',
+    choices: [
+      { value: 'sample', label: 'Sample', help: 'All elements; gain and bias for each of them.' },
+      {
+        value: 'features',
+        label: 'Features',
+        help: 'The last axis alone, place by place, as transformers have it; gain and bias for each feature.',
+      },
+    ],
+  }),
+  ...affineFields(true, 'normalized element'),
 });
 
-/** Gain and bias have the shape of a sample, as `nn.LayerNorm([C, H, W])` has them. */
+/** Gain and bias have the shape of what is normalized: `nn.LayerNorm([C, H, W])`, or `nn.LayerNorm(C)` over features. */
 export const definition: LayerDefinition<z.infer<typeof params>> = {
   family: 'layer',
   kind: 'layer-norm',
   title: 'Layer normalization',
   group: 'Normalization',
-  aliases: ['ln', 'LayerNorm', 'LayerNormalization', 'normalize'],
+  aliases: ['ln', 'LayerNorm', 'LayerNormalization', 'normalize', 'transformer', 'token'],
   summary:
-    'Gives every sample mean 0 and variance 1 over all its elements, then a learned gain and bias for each element. Samples do not see each other, so it may stand in a critic under a gradient penalty.',
+    'Gives every sample mean 0 and variance 1 over all its elements, or over the features of each place, then a learned gain and bias for each. Samples do not see each other, so it may stand in a critic under a gradient penalty.',
   equation: 'y = \\gamma\\,\\frac{x - \\mu_n}{\\sqrt{\\sigma^2_n + \\epsilon}} + \\beta',
   paper: {
     title: 'Layer Normalization',
@@ -34,11 +48,23 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   },
   params,
   ports: () => through('tensor'),
-  shape: (_, inputs) => faultOfNumbers('layer-norm', at(inputs)) ?? at(inputs),
-  weights: (params, inputs) => affineWeights(params, at(inputs)),
+  shape: ({ over }, inputs) => {
+    const input = at(inputs);
+    const fault = faultOfNumbers('layer-norm', input);
+    if (fault || sizeOf(normalizedOf(input, over)) > 1) return fault ?? input;
+    return {
+      fault: `layer-norm expects more than one element to normalize, got ${describeShape(input)}, of which every value would become 0`,
+      port: 'in',
+      field: 'over',
+    };
+  },
+  weights: (params, inputs) => affineWeights(params, normalizedOf(at(inputs), params.over)),
   multiplyAdds: (_, __, output) => 2 * sizeOf(output),
-  forward: ({ tf, ops, weight }, { epsilon, scale, center }, inputs) => {
-    const normalized = ops.groupNormalize(at(inputs), 1, epsilon);
+  forward: (context, { epsilon, over, scale, center }, inputs) => {
+    const { tf, ops, weight } = context;
+    const x = at(inputs);
+    const normalized =
+      over === 'sample' ? ops.groupNormalize(x, 1, epsilon) : byPlace(context, x, epsilon);
     const scaled = scale ? tf.mul(normalized, weight('gain')) : normalized;
     return center ? tf.add(scaled, weight('bias')) : scaled;
   },
@@ -46,6 +72,17 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     const shape = at(inputShapes);
     const [height = 1, width = 1, channels = 1] = shape;
     const isImage = shape.length === 3;
+    if (params.over === 'features') {
+      return affineNorm(params, {
+        type: 'nn.LayerNorm',
+        arguments: [
+          { name: 'normalized_shape', value: shape.at(-1) ?? 1, isPositional: true },
+          ...epsilonArgument(params.epsilon),
+        ],
+        affine: { name: 'elementwise_affine', isDefault: true },
+        call: `{module}({0}${withOurAxes(shape)})${asTorch(shape)}`,
+      });
+    }
     const only = shape.length === 1 ? at(shape) : shape;
     return affineNorm(params, {
       type: 'nn.LayerNorm',
@@ -62,3 +99,13 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     });
   },
 };
+
+/** Places as columns, of which a kernel takes any number: the samples of groupNormalize are limited on WebGPU. */
+function byPlace({ tf, ops }: LayerContext, x: Tensor, epsilon: number): Tensor {
+  const columns = tf.transpose(tf.reshape(x, [-1, at(x.shape, x.rank - 1)]));
+  return tf.reshape(tf.transpose(ops.batchNormalize(columns, epsilon).output), x.shape);
+}
+
+function normalizedOf(shape: Shape, over: 'sample' | 'features'): Shape {
+  return over === 'sample' ? shape : shape.slice(-1);
+}

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { LayerDefinition } from './define.ts';
 import { choice } from './fields/choice.ts';
 import { numeric } from './fields/numeric.ts';
+import { toggle } from './fields/toggle.ts';
 import { through } from './ports.ts';
 import { at, imageOf, isFault } from './shapes.ts';
 import { interpolated, repeated } from './shared/resampling.ts';
@@ -13,7 +14,7 @@ const params = z.strictObject({
     label: 'Factor',
     help: 'How many times the height and the width.',
     min: 1,
-    max: 64,
+    max: 1024,
     integer: true,
   }),
   method: choice('nearest', {
@@ -26,6 +27,10 @@ const params = z.strictObject({
         help: "Straight lines between the centres of elements: PyTorch's align_corners=False.",
       },
     ],
+  }),
+  alignCorners: toggle(false, {
+    label: 'Align corners',
+    help: 'Bilinear only: the outermost elements stay in the corners, the others spread between them.',
   }),
 });
 
@@ -45,16 +50,21 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   badge: ({ factor, method }) => `×${factor} ${method}`,
   isAllowedInObjective: true,
   ports: () => through('image'),
-  shape: ({ factor }, inputs) => {
+  shape: ({ factor, method, alignCorners }, inputs) => {
     const image = imageOf('upsample', at(inputs));
+    if (alignCorners && method !== 'bilinear') {
+      const fault = `only bilinear upsampling aligns corners, got ${method}`;
+      return { fault, field: 'alignCorners' };
+    }
     return isFault(image) ? image : [image[0] * factor, image[1] * factor, image[2]];
   },
-  forward: ({ ops }, { factor, method }, inputs) => {
+  forward: ({ ops }, { factor, method, alignCorners }, inputs) => {
     const x = at(inputs) as tfjs.Tensor4D;
-    const tapsOf = method === 'nearest' ? repeated : interpolated;
-    return ops.resample(x, tapsOf(x.shape[1], factor), tapsOf(x.shape[2], factor));
+    const tapsOf = (length: number) =>
+      method === 'nearest' ? repeated(length, factor) : interpolated(length, factor, alignCorners);
+    return ops.resample(x, tapsOf(x.shape[1]), tapsOf(x.shape[2]));
   },
-  torch: (_, { factor, method }) => ({
+  torch: (_, { factor, method, alignCorners }) => ({
     module: {
       type: 'nn.Upsample',
       arguments: [
@@ -63,7 +73,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
           ? []
           : [
               { name: 'mode', value: '"bilinear"' },
-              { name: 'align_corners', value: false },
+              { name: 'align_corners', value: alignCorners },
             ]),
       ],
     },

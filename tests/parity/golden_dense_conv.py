@@ -89,6 +89,19 @@ EQUALIZED = dict(equalizedLr=True, gain=1.5, lrMultiplier=0.25)
 BOTH = {**SPECTRAL, **EQUALIZED}
 
 
+def pair(value):
+    return value if isinstance(value, tuple) else (value, value)
+
+
+def size_fields(**sizes):
+    """`kernel=(3, 1)` is `kernel=3, kernelWidth=1` here."""
+    fields = {}
+    for name, value in sizes.items():
+        height, width = pair(value)
+        fields |= {name: height} if height == width else {name: height, f"{name}Width": width}
+    return fields
+
+
 def same(length, kernel, stride):
     total = max((-(-length // stride) - 1) * stride + kernel - length, 0)
     return total // 2, total - total // 2
@@ -97,7 +110,8 @@ def same(length, kernel, stride):
 def sides(padding, kernel, stride, height, width):
     """Top, bottom, left, right of a convolution over `height` × `width`."""
     if padding == "same":
-        return *same(height, kernel, stride), *same(width, kernel, stride)
+        ends = zip((height, width), pair(kernel), pair(stride))
+        return tuple(side for lengths in ends for side in same(*lengths))
     return (0, 0, 0, 0) if padding == "valid" else padding
 
 
@@ -136,20 +150,26 @@ def dense():
     ]
 
 
-def convolution(shape, filters, kernel, stride, padding, bias=True, **options):
+def convolution(shape, filters, kernel, stride, padding, bias=True, dilation=1, groups=1, **options):
     batch, height, width, channels = shape
-    top, bottom, left, right = sides(padding, kernel, stride, height, width)
+    area = pair(kernel)
+    reach = tuple((length - 1) * dilation + 1 for length in area)
+    top, bottom, left, right = sides(padding, reach, stride, height, width)
     layer = Weighted(
-        nn.Conv2d(channels, filters, kernel, stride, bias=False),
-        (kernel, kernel, channels, filters),
+        nn.Conv2d(channels, filters, kernel, stride, dilation=dilation, groups=groups, bias=False),
+        (*area, channels // groups, filters),
         lambda k: k.permute(3, 2, 0, 1).contiguous(),
-        (kernel, kernel, channels),
+        (*area, channels // groups),
         (2, 0, 1),
         **options,
     ).start(filters, bias)
+    more = dict(dilation=dilation, groups=groups)
+    more = {key: value for key, value in more.items() if value != 1}
+    params = size_fields(kernel=kernel, stride=stride) | more
     return layer.case(
-        f"{shape} to {filters}, kernel {kernel}, stride {stride}, padding {padding}, bias {bias}",
-        dict(filters=filters, kernel=kernel, stride=stride, padding=padding_field(padding), bias=bias),
+        f"{shape} to {filters}, kernel {kernel}, stride {stride}, padding {padding}, bias {bias}"
+        + "".join(f", {key} {value}" for key, value in more.items()),
+        dict(filters=filters, padding=padding_field(padding), bias=bias, **params),
         [uniform(*shape)],
         lambda x, w: layer.biased(nhwc(layer(F.pad(nchw(x[0]), (left, right, top, bottom)), w)), w),
     )
@@ -175,18 +195,29 @@ def conv2d():
         convolution((1, 4, 4, 2), 3, 3, 1, (1, 1, 1, 1), training=False, **SPECTRAL),
         convolution((2, 4, 3, 2), 3, 3, 1, "same", **EQUALIZED),
         convolution((1, 4, 4, 2), 3, 2, 2, "valid", **BOTH),
+        convolution((2, 5, 4, 2), 3, (3, 2), 1, "same"),
+        convolution((1, 11, 1, 2), 3, (5, 1), (3, 1), "same"),
+        convolution((1, 5, 9, 2), 2, (2, 5), (1, 3), (1, 0, 2, 1), bias=False),
+        convolution((1, 7, 6, 2), 3, 3, 1, "same", dilation=2),
+        convolution((1, 9, 8, 1), 2, (3, 2), (2, 1), (3, 3, 1, 2), dilation=3),
+        convolution((2, 4, 5, 4), 6, 3, 2, "same", groups=2),
+        convolution((1, 4, 3, 3), 6, 2, 1, "valid", groups=3),
+        convolution((1, 5, 5, 4), 4, 3, 1, "same", dilation=2, groups=2, **SPECTRAL),
+        convolution((1, 4, 3, 4), 2, (1, 3), 1, "same", groups=2, **BOTH),
     ]
 
 
 def transposed(shape, filters, kernel, stride, padding, output_padding=0, bias=True, **options):
     batch, height, width, channels = shape
-    extra = max(stride - kernel, 0) if padding == "same" else output_padding
-    top, bottom, left, right = sides(padding, kernel, stride, height * stride, width * stride)
+    area, steps, extra = pair(kernel), pair(stride), pair(output_padding)
+    if padding == "same":
+        extra = tuple(max(step - length, 0) for step, length in zip(steps, area))
+    top, bottom, left, right = sides(padding, kernel, stride, height * steps[0], width * steps[1])
     layer = Weighted(
         nn.ConvTranspose2d(channels, filters, kernel, stride, output_padding=extra, bias=False),
-        (kernel, kernel, filters, channels),
+        (*area, filters, channels),
         lambda k: k.permute(3, 2, 0, 1).contiguous(),
-        (kernel, kernel, channels),
+        (*area, channels),
         (2, 0, 1),
         **options,
     ).start(filters, bias)
@@ -196,14 +227,8 @@ def transposed(shape, filters, kernel, stride, padding, output_padding=0, bias=T
         y = nhwc(y[:, :, top : y.shape[2] - bottom, left : y.shape[3] - right])
         return layer.biased(y, weights)
 
-    params = dict(
-        filters=filters,
-        kernel=kernel,
-        stride=stride,
-        padding=padding_field(padding),
-        outputPadding=output_padding,
-        bias=bias,
-    )
+    sizes = size_fields(kernel=kernel, stride=stride, outputPadding=output_padding)
+    params = dict(filters=filters, padding=padding_field(padding), bias=bias, **sizes)
     return layer.case(
         f"{shape} to {filters}, kernel {kernel}, stride {stride}, padding {padding}, output padding {output_padding}, bias {bias}",
         params,
@@ -231,6 +256,10 @@ def conv2d_transpose():
         transposed((1, 2, 2, 3), 2, 3, 2, "same", training=False, **SPECTRAL),
         transposed((1, 3, 2, 2), 3, 3, 1, "same", **EQUALIZED),
         transposed((1, 2, 2, 2), 3, 3, 2, "valid", **BOTH),
+        transposed((1, 4, 1, 2), 3, (5, 1), (3, 1), "same"),
+        transposed((2, 3, 2, 2), 2, (2, 3), (1, 4), "same", bias=False),
+        transposed((1, 3, 2, 2), 2, (5, 1), (3, 1), (2, 1, 0, 0), output_padding=(2, 0)),
+        transposed((1, 2, 3, 2), 3, (3, 4), 2, (1, 1, 1, 1), **BOTH),
     ]
 
 
@@ -238,18 +267,22 @@ def depthwise_conv2d():
     def one(shape, multiplier, kernel, stride, padding, bias=True, **options):
         batch, height, width, channels = shape
         outputs = channels * multiplier
+        area = pair(kernel)
         top, bottom, left, right = sides(padding, kernel, stride, height, width)
         layer = Weighted(
             nn.Conv2d(channels, outputs, kernel, stride, groups=channels, bias=False),
-            (kernel, kernel, channels, multiplier),
-            lambda k: k.permute(2, 3, 0, 1).reshape(outputs, 1, kernel, kernel),
-            (kernel, kernel),
+            (*area, channels, multiplier),
+            lambda k: k.permute(2, 3, 0, 1).reshape(outputs, 1, *area),
+            area,
             **options,
         ).start(outputs, bias)
         return layer.case(
             f"{shape} times {multiplier}, kernel {kernel}, stride {stride}, padding {padding}, bias {bias}",
             dict(
-                multiplier=multiplier, kernel=kernel, stride=stride, padding=padding_field(padding), bias=bias
+                multiplier=multiplier,
+                padding=padding_field(padding),
+                bias=bias,
+                **size_fields(kernel=kernel, stride=stride),
             ),
             [uniform(*shape)],
             lambda x, w: layer.biased(nhwc(layer(F.pad(nchw(x[0]), (left, right, top, bottom)), w)), w),
@@ -268,6 +301,8 @@ def depthwise_conv2d():
         one((1, 4, 4, 3), 1, 3, 1, "same", training=False, **SPECTRAL),
         one((1, 4, 4, 2), 2, 3, 2, "same", **EQUALIZED),
         one((1, 4, 4, 2), 1, 3, 1, "valid", **BOTH),
+        one((1, 4, 7, 2), 2, (3, 5), (1, 2), "same"),
+        one((1, 6, 1, 3), 1, (4, 1), (2, 1), (1, 1, 0, 0)),
     ]
 
 
@@ -278,7 +313,24 @@ def embedding():
         name = f"{len(labels)} labels of {classes}, {units} units"
         return case(name, dict(classes=classes, units=units), [torch.tensor(labels)], compute, weights)
 
-    return [one(5, 3, [4, 0, 2, 2]), one(3, 7, [1]), one(2, 1, [1, 0]), one(12, 2, [11, 3, 0, 11, 5])]
+    def spectral(classes, units, labels, training):
+        layer = Weighted(
+            nn.Embedding(classes, units), (classes, units), lambda k: k, (units,), training=training, **SPECTRAL
+        ).start(classes, False)
+        layer.weights = {"table": layer.weights.pop("kernel"), **layer.weights}
+        compute = lambda x, w: layer(x[0], {"kernel": w["table"]})
+        return layer.case(
+            f"{len(labels)} labels of {classes}, {units} units",
+            dict(classes=classes, units=units),
+            [torch.tensor(labels)],
+            compute,
+        )
+
+    return [
+        *[one(5, 3, [4, 0, 2, 2]), one(3, 7, [1]), one(2, 1, [1, 0]), one(12, 2, [11, 3, 0, 11, 5])],
+        spectral(5, 3, [4, 0, 2], True),
+        spectral(4, 6, [3, 3], False),
+    ]
 
 
 def learned_constant():

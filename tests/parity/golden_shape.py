@@ -39,7 +39,18 @@ def upsample():
         return case(f"{shape} ×{factor}, {method}", dict(factor=factor, method=method), [uniform(*shape)], compute)
 
     shapes = [((2, 3, 2, 2), 2), ((1, 2, 3, 4), 3), ((2, 1, 1, 3), 4), ((1, 3, 2, 1), 1)]
-    return [one(*shape, method) for method in ("nearest", "bilinear") for shape in shapes]
+    aligned = lambda factor: on_image(
+        lambda x: F.interpolate(x, scale_factor=factor, mode="bilinear", align_corners=True)
+    )
+    return [one(*shape, method) for method in ("nearest", "bilinear") for shape in shapes] + [
+        case(
+            f"{shape} ×{factor}, corners aligned",
+            dict(factor=factor, method="bilinear", alignCorners=True),
+            [uniform(*shape)],
+            aligned(factor),
+        )
+        for shape, factor in shapes
+    ]
 
 
 POOLS = [
@@ -148,10 +159,17 @@ def dropout():
         random = [draws] if training else []
         return case(name, {"rate": rate}, [uniform(*shape)], lambda x, _: x[0] * keep, None, training, random)
 
+    def channels():
+        draws = uniform(3, 1, 1, 4, low=0, high=1)
+        keep = (draws >= 0.4) / 0.6
+        params = {"rate": 0.4, "whole": True}
+        return case("whole channels", params, [uniform(3, 2, 3, 4)], lambda x, _: x[0] * keep, random=[draws])
+
     return [
         one("a third in training", 0.3, (3, 5, 2, 2), True),
         one("most of a vector in training", 0.8, (4, 7), True),
         one("nothing in inference", 0.3, (3, 5), False),
+        channels(),
     ]
 
 
@@ -281,6 +299,8 @@ def concat():
     return [
         case("two images", {}, [uniform(2, 3, 2, 1), uniform(2, 3, 2, 4)], lambda x, _: torch.cat(x, -1)),
         case("three vectors", {"inputs": 3}, [uniform(2, n) for n in (3, 1, 2)], lambda x, _: torch.cat(x, -1)),
+        case("rows of images", {"axis": 0}, [uniform(2, n, 2, 3) for n in (1, 3)], lambda x, _: torch.cat(x, 1)),
+        case("columns of matrices", {"axis": 1}, [uniform(2, 3, n) for n in (2, 1)], lambda x, _: torch.cat(x, 2)),
     ]
 
 
@@ -288,6 +308,8 @@ def add():
     return [
         case("two images", {}, [uniform(2, 3, 2, 2) for _ in range(2)], lambda x, _: x[0] + x[1]),
         case("four vectors", {"inputs": 4}, [uniform(2, 5) for _ in range(4)], lambda x, _: sum(x)),
+        case("a row of channels to an image", {}, [uniform(2, 3, 2, 4), uniform(2, 1, 1, 4)], lambda x, _: x[0] + x[1]),
+        case("one number to a vector", {}, [uniform(3, 4), uniform(3)], lambda x, _: x[0] + x[1][:, None]),
     ]
 
 
@@ -313,6 +335,50 @@ def lerp():
         case("two images, an amount for each sample", {}, [uniform(2, 3, 1, 2), uniform(2, 3, 1, 2), uniform(2)], given),
         case("two vectors, an amount for each sample", {}, [uniform(3, 4), uniform(3, 4), uniform(3)], given),
         case("two numbers, an amount for each sample", {}, [uniform(3), uniform(3), uniform(3)], given),
+    ]
+
+
+def matmul():
+    def one(name, a, b, a_turned=False, b_turned=False):
+        turned = lambda x, is_turned: x.transpose(-1, -2) if is_turned else x
+        params = {"transposeA": a_turned, "transposeB": b_turned}
+        params = {key: value for key, value in params.items() if value}
+        compute = lambda x, _: turned(x[0], a_turned) @ turned(x[1], b_turned)
+        return case(name, params, [uniform(*a), uniform(*b)], compute)
+
+    return [
+        one("one matrix each", (2, 3, 4), (2, 4, 5)),
+        one("queries times keys of three heads", (2, 3, 4, 2), (2, 3, 5, 2), b_turned=True),
+        one("the first transposed", (2, 3, 1, 2), (2, 3, 1, 4), a_turned=True),
+        one("both transposed", (2, 4, 3), (2, 2, 4), True, True),
+        one("five axes", (2, 2, 2, 3, 2), (2, 2, 2, 2, 1)),
+    ]
+
+
+def reduce():
+    def one(name, shape, axes, method, keep=False):
+        along = tuple(axis + 1 for axis in axes)
+        function = torch.amax if method == "max" else getattr(torch, method)
+        params = dict(axes=axes, method=method, **({"keep": True} if keep else {}))
+        return case(name, params, [uniform(*shape)], lambda x, _: function(x[0], along, keepdim=keep))
+
+    def first_largest(x, _):
+        return x[0].max(1).values
+
+    image = (2, 3, 4, 5)
+    ties = torch.tensor([[3.0, 1, 3], [0, 0, -1]])
+    return [
+        one("pixels", image, [0, 1], "mean"),
+        one("channels, kept", image, [2], "mean", True),
+        one("channels", image, [2], "sum"),
+        one("a vector to one number", (3, 7), [0], "sum"),
+        one("all of an image, kept", image, [2, 0, 1], "sum", True),
+        one("rows of a matrix", (2, 3, 4), [0], "mean"),
+        one("the largest channel", image, [2], "max", True),
+        one("the largest pixels", image, [0, 1], "max"),
+        one("the largest of pieces: maxout", (3, 4, 5), [1], "max"),
+        one("one of four axes", (2, 3, 2, 2, 2), [1], "max"),
+        case("of equal elements the first", dict(axes=[0], method="max"), [ties], first_largest),
     ]
 
 
@@ -366,6 +432,8 @@ FILES = {
     "lerp": lerp,
     "constant": constant,
     "schedule": schedule,
+    "matmul": matmul,
+    "reduce": reduce,
 }
 
 write(FILES, 3000)

@@ -46,7 +46,7 @@ def batch_norm():
         one("three vectors in training, other momentum", (3, 4), True, momentum=0.5),
         one("no gain, no bias, in training", (4, 3, 3, 2), True, scale=False, center=False, epsilon=1e-8),
         one("no gain, no bias, in inference", (4, 3, 3, 2), False, scale=False, center=False),
-        one("no gain, in training", (4, 3), True, scale=False),
+        one("no gain, in training", (9, 3), True, scale=False),
         one("no bias, in inference", (4, 3), False, center=False),
     ]
 

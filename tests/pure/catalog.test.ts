@@ -24,7 +24,7 @@ const EXPECTED = [
     'crop',
   ],
   ...['gaussian-noise', 'noise-injection', 'minibatch-stddev', 'permute', 'multiply', 'lerp'],
-  ...['slice', 'one-hot', 'constant', 'schedule'],
+  ...['slice', 'one-hot', 'constant', 'schedule', 'matmul', 'reduce'],
   ...['conditional-batch-norm', 'instance-norm', 'layer-norm', 'group-norm', 'pixel-norm', 'adain'],
   ...['prelu', 'elu', 'selu', 'gelu', 'swish', 'softplus', 'softmax', 'exp'],
   ...['huber', 'cross-entropy', 'binary-cross-entropy', 'kl', 'cosine', 'total-variation'],

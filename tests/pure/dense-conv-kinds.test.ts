@@ -49,6 +49,8 @@ describe('spectral normalization', () => {
     ['conv2d', { filters: 5, kernel: 3 }, [8, 8, 2], [5], [3, 3, 2]],
     ['conv2d-transpose', { filters: 5, kernel: 3 }, [8, 8, 2], [5], [3, 3, 2]],
     ['depthwise-conv2d', { multiplier: 2, kernel: 3 }, [8, 8, 4], [8], [3, 3]],
+    ['conv2d', { filters: 6, kernel: 3, kernelWidth: 1, groups: 2 }, [8, 8, 4], [6], [3, 1, 2]],
+    ['embedding', { classes: 5, units: 7 }, [], [5], [7]],
   ] as const)('of %s keeps two vectors that are not trained', (name, params, input, u, v) => {
     const held = weightsOf(name, { ...params, spectralNorm: true }, input).filter(
       ({ isTrainable }) => !isTrainable,
@@ -174,6 +176,28 @@ describe('in PyTorch', () => {
     expect(torchOf('depthwise-conv2d', { kernel: 3 }, [8, 8, 4]).made).toBe(
       'nn.Conv2d(4, 4, 3, padding=1, groups=4)',
     );
+  });
+
+  it('kernels that are no squares, in groups or with gaps, are said so', () => {
+    const audio = { filters: 16, kernel: 25, kernelWidth: 1, stride: 4, strideWidth: 1 };
+    const around = { type: 'explicit', top: 11, bottom: 11, left: 0, right: 0 };
+    expect(torchOf('conv2d', { ...audio, padding: around }, [64, 1, 8]).made).toBe(
+      'nn.Conv2d(8, 16, 25,1, stride=4,1, padding=11,0)',
+    );
+    const up = { ...audio, padding: around, outputPadding: 1, outputPaddingWidth: 0 };
+    expect(torchOf('conv2d-transpose', up, [16, 1, 8]).made).toBe(
+      'nn.ConvTranspose2d(8, 16, 25,1, stride=4,1, padding=11,0, output_padding=1,0)',
+    );
+    expect(shapeOf('conv2d-transpose', up, [16, 1, 8])).toEqual([64, 1, 16]);
+    const spread = { filters: 6, kernel: 3, stride: 1, dilation: 2, groups: 2 };
+    expect(torchOf('conv2d', spread, [9, 9, 4])).toMatchObject({
+      made: 'nn.Conv2d(4, 6, 3, padding=2, dilation=2, groups=2)',
+      weights: { kernel: { axes: [3, 2, 0, 1] } },
+    });
+    expect(countOf('conv2d', spread, [9, 9, 4])).toBe(9 * 2 * 6 + 6);
+    expect(shapeOf('conv2d', { ...spread, padding: { type: 'valid' } }, [9, 9, 4])).toEqual([
+      5, 5, 6,
+    ]);
   });
 
   it('padding whose ends differ goes before a convolution and is cut off after a transposed one', () => {

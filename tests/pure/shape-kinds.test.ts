@@ -46,6 +46,45 @@ describe('layers that change shapes', () => {
     ['multiply', {}, [[100], [100]], [100]],
     ['multiply', {}, [[4, 4, 8], []], [4, 4, 8]],
     ['lerp', {}, [[4, 4, 8], [4, 4, 8], []], [4, 4, 8]],
+    [
+      'concat',
+      { axis: 0 },
+      [
+        [1, 8],
+        [16, 8],
+      ],
+      [17, 8],
+    ],
+    [
+      'add',
+      {},
+      [
+        [4, 4, 8],
+        [1, 1, 8],
+      ],
+      [4, 4, 8],
+    ],
+    [
+      'matmul',
+      { transposeB: true },
+      [
+        [4, 16, 8],
+        [4, 9, 8],
+      ],
+      [4, 16, 9],
+    ],
+    [
+      'matmul',
+      { transposeA: true },
+      [
+        [16, 8],
+        [16, 3],
+      ],
+      [8, 3],
+    ],
+    ['reduce', {}, [[7, 6, 3]], [3]],
+    ['reduce', { axes: [2], keep: true }, [[7, 6, 3]], [7, 6, 1]],
+    ['reduce', { axes: [0] }, [[7]], []],
     ['constant', {}, [], []],
     ['schedule', {}, [], []],
   ] as [string, object, Shape[], Shape][])('%s %j of %j', (name, params, inputs, output) => {
@@ -77,10 +116,40 @@ describe('layers that change shapes', () => {
         [1, 1, 8],
         [4, 4, 8],
       ],
-      'multiply expects image [1, 1, 8] as at in0',
+      'multiply expects equal shapes, got image [1, 1, 8] and image [4, 4, 8]; what comes after in0 may',
     ],
     ['lerp', {}, [[4], [4], [1]], 'one number for each sample as the amount, got vector [1]'],
     ['concat', {}, [[], []], 'concat expects vectors or images, got one number'],
+    ['concat', { axis: 1 }, [[4], [4]], 'concat expects tensors with an axis 1, got vector [4]'],
+    [
+      'concat',
+      { axis: 0 },
+      [
+        [4, 4, 8],
+        [2, 3, 8],
+      ],
+      'differ in axis 0 only, got image [4, 4, 8] and image [2, 3, 8]',
+    ],
+    [
+      'matmul',
+      {},
+      [
+        [4, 8],
+        [4, 8],
+      ],
+      'expects matrices [..., n, k] and [..., k, m] with equal axes before them, got tensor [4, 8] and tensor [4, 8]',
+    ],
+    ['matmul', {}, [[8], [8]], 'got vector [8] and vector [8]'],
+    ['reduce', { axes: [0, 0] }, [[4, 4, 8]], 'axes of 0 to 2, each once, got 0, 0 at image'],
+    ['reduce', { axes: [1] }, [[4]], 'axes of 0 to 0, each once, got 1 at vector [4]'],
+    ['reduce', { axes: [0] }, [[]], 'reduce expects a tensor with axes, got 0 at one number'],
+    ['upsample', { alignCorners: true }, [[4, 4, 8]], 'only bilinear upsampling aligns corners'],
+    [
+      'dropout',
+      { whole: true },
+      [[4]],
+      'dropout of whole channels expects an image, got vector [4]',
+    ],
   ] as [string, object, Shape[], string][])(
     '%s refuses what does not fit, in words and numbers (%j, %j)',
     (name, params, inputs, words) => {
@@ -149,5 +218,10 @@ describe('in PyTorch', () => {
     expect(call('slice', { axis: 2, start: 1, length: 2 }, [4, 4, 3])).toBe('{0}[:, 1:3]');
     expect(call('slice', { axis: 1, start: 1 }, [4, 4, 3])).toBe('{0}[:, :, :, 1:2]');
     expect(call('permute', {}, [4, 5, 3])).toBe('{0}.permute(0, 1, 3, 2)');
+    expect(call('concat', { axis: 0 }, [4, 4, 1], [2, 4, 1])).toBe('torch.cat([{inputs}], dim=2)');
+    expect(call('reduce', {}, [4, 5, 3])).toBe('{0}.mean((2, 3))');
+    expect(call('reduce', { axes: [2], method: 'sum', keep: true }, [4, 5, 3])).toBe(
+      '{0}.sum((1,), keepdim=True)',
+    );
   });
 });

@@ -1,8 +1,10 @@
 /** The fields that dense layers and convolutions share. */
 import { initializer } from './initializer.ts';
-import { numeric } from './numeric.ts';
+import { numeric, optionalNumeric } from './numeric.ts';
 import { padding } from './padding.ts';
 import { toggle } from './toggle.ts';
+
+const MOST = 64;
 
 export const filters = numeric(64, {
   label: 'Filters',
@@ -17,7 +19,7 @@ export function kernelField(initial: number) {
     label: 'Kernel',
     help: 'Height and width.',
     min: 1,
-    max: 64,
+    max: MOST,
     integer: true,
     unit: 'elements',
   });
@@ -31,12 +33,48 @@ export function kernelFields(
     stride: numeric(initial.stride, {
       label: 'Stride',
       min: 1,
-      max: 64,
+      max: MOST,
       integer: true,
       unit: 'elements',
     }),
     padding: padding({ type: 'same' }),
+    kernelWidth: optionalWidth('Kernel width', 'kernel', 1),
+    strideWidth: optionalWidth('Stride width', 'stride', 1),
   };
+}
+
+/** For what is no square: sound in one row, text, bars. */
+export function optionalWidth(label: string, other: string, min: 0 | 1) {
+  const help = `Where it differs from the height; empty, ${other} is both.`;
+  return optionalNumeric({ label, help, min, max: MOST, integer: true, unit: 'elements' });
+}
+
+/** Height and width. */
+export type Pair = readonly [height: number, width: number];
+
+export interface KernelShape {
+  readonly kernel: number;
+  readonly kernelWidth?: number | null;
+}
+
+export function kernelSize({ kernel, kernelWidth }: KernelShape): Pair {
+  return [kernel, kernelWidth ?? kernel];
+}
+
+export interface StrideShape {
+  readonly stride: number;
+  readonly strideWidth?: number | null;
+}
+
+export function strideSize({ stride, strideWidth }: StrideShape): Pair {
+  return [stride, strideWidth ?? stride];
+}
+
+/** `4×4 ↓2`: what a node says of its geometry. */
+export function kernelBadge(shape: KernelShape & StrideShape, arrow: '↓' | '↑'): string {
+  const [height, width] = strideSize(shape);
+  const stride = height === width ? `${height}` : `${height}×${width}`;
+  return `${kernelSize(shape).join('×')}${stride === '1' ? '' : ` ${arrow}${stride}`}`;
 }
 
 export function initializerFields() {

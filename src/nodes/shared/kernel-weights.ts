@@ -5,6 +5,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { LayerContext, Shape, Weight } from '../define.ts';
 import type { Initializer } from '../fields/initializer.ts';
+import { type KernelShape, kernelSize } from '../fields/kernel.ts';
 import { sizeOf } from '../shapes.ts';
 import {
   biasInitializer,
@@ -56,16 +57,17 @@ export function kernelWeights(
   ];
 }
 
-/** Of a convolution over `channels`: kernel [kernel, kernel, channels, filters]. */
+/** Of a convolution of which each filter sees `channels`: kernel [height, width, channels, filters]. */
 export function convolutionWeights(
-  params: KernelParams & { readonly kernel: number; readonly filters: number },
+  params: KernelParams & KernelShape & { readonly filters: number },
   channels: number,
 ): readonly Weight[] {
-  const { kernel, filters } = params;
-  const inputs = [kernel, kernel, channels];
+  const { filters } = params;
+  const area = kernelSize(params);
+  const inputs = [...area, channels];
   return kernelWeights(params, {
     shape: [...inputs, filters],
-    fans: [sizeOf(inputs), kernel * kernel * filters],
+    fans: [sizeOf(inputs), sizeOf(area) * filters],
     outputs: filters,
     inputs,
   });

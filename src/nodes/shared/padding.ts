@@ -4,6 +4,13 @@
  * both shape inference and the forward pass.
  */
 import type { Fault, Padding } from '../define.ts';
+import {
+  type KernelShape,
+  kernelSize,
+  type Pair,
+  type StrideShape,
+  strideSize,
+} from '../fields/kernel.ts';
 import type { PaddingChoice } from '../fields/padding.ts';
 
 export interface Placement {
@@ -17,22 +24,24 @@ export interface TransposedPlacement extends Placement {
   readonly outputPadding: readonly [number, number];
 }
 
-interface Geometry {
-  readonly kernel: number;
-  readonly stride: number;
+interface Geometry extends KernelShape, StrideShape {
   readonly padding: PaddingChoice;
+  /** From one element of the kernel to the next. */
+  readonly dilation?: number;
 }
 
 /** out = ⌊(in + before + after − kernel) / stride⌋ + 1 */
 export function placeConv(input: readonly [number, number], geometry: Geometry): Placement | Fault {
-  const { kernel, stride, padding } = geometry;
-  const axes = explicit(padding, (axis) => {
+  const kernel = reachOf(geometry);
+  const stride = strideSize(geometry);
+  const axes = explicit(geometry.padding, (axis) => {
     const length = input[axis];
-    return split((Math.ceil(length / stride) - 1) * stride + kernel - length);
+    const last = (Math.ceil(length / stride[axis]) - 1) * stride[axis];
+    return split(last + kernel[axis] - length);
   });
-  const output = axes.map(([before, after], axis) => {
-    const padded = (input[axis] ?? 0) + before + after;
-    return Math.floor((padded - kernel) / stride) + 1;
+  const output = AXES.map((axis) => {
+    const padded = input[axis] + axes[axis][0] + axes[axis][1];
+    return Math.floor((padded - kernel[axis]) / stride[axis]) + 1;
   });
   return placed('convolution', input, output, axes, geometry);
 }
@@ -40,34 +49,64 @@ export function placeConv(input: readonly [number, number], geometry: Geometry):
 /** out = (in − 1)·stride − (before + after) + kernel + outputPadding */
 export function placeConvTranspose(
   input: readonly [number, number],
-  geometry: Geometry & { readonly outputPadding: number },
+  geometry: Geometry & {
+    readonly outputPadding: number;
+    readonly outputPaddingWidth?: number | null;
+  },
 ): TransposedPlacement | Fault {
-  const { kernel, stride, padding } = geometry;
-  if (padding.type === 'same' && geometry.outputPadding > 0) {
+  const { padding } = geometry;
+  const kernel = kernelSize(geometry);
+  const stride = strideSize(geometry);
+  const chosen: Pair = [
+    geometry.outputPadding,
+    geometry.outputPaddingWidth ?? geometry.outputPadding,
+  ];
+  const wrong = AXES.find((axis) => faultOf(padding, chosen[axis], stride[axis]) !== null);
+  if (wrong !== undefined) {
     return {
-      fault: `output padding must be 0 with "same" padding, which already makes the output ${stride} times the input; got ${geometry.outputPadding}`,
-      field: 'outputPadding',
+      fault: faultOf(padding, chosen[wrong], stride[wrong]) ?? '',
+      field: wrong === 0 ? 'outputPadding' : 'outputPaddingWidth',
     };
   }
-  if (geometry.outputPadding > 0 && geometry.outputPadding >= stride) {
-    return {
-      fault: `output padding must be smaller than the stride ${stride}, got ${geometry.outputPadding}`,
-      field: 'outputPadding',
-    };
-  }
-  const extra = padding.type === 'same' ? Math.max(stride - kernel, 0) : geometry.outputPadding;
-  const axes = explicit(padding, () => split(kernel - stride));
-  const output = axes.map(
-    ([before, after], axis) =>
-      ((input[axis] ?? 0) - 1) * stride - (before + after) + kernel + extra,
+  const isSame = padding.type === 'same';
+  const extra: Pair = isSame ? mapPair((axis) => Math.max(stride[axis] - kernel[axis], 0)) : chosen;
+  const axes = explicit(padding, (axis) => split(kernel[axis] - stride[axis]));
+  const output = AXES.map(
+    (axis) =>
+      (input[axis] - 1) * stride[axis] -
+      (axes[axis][0] + axes[axis][1]) +
+      kernel[axis] +
+      extra[axis],
   );
   const placement = placed('transposed convolution', input, output, axes, geometry);
-  return 'fault' in placement ? placement : { ...placement, outputPadding: [extra, extra] };
+  return 'fault' in placement ? placement : { ...placement, outputPadding: extra };
+}
+
+function faultOf(padding: PaddingChoice, outputPadding: number, stride: number): string | null {
+  if (outputPadding === 0) return null;
+  if (padding.type === 'same') {
+    return `output padding must be 0 with "same" padding, which already makes the output ${stride} times the input; got ${outputPadding}`;
+  }
+  if (outputPadding < stride) return null;
+  return `output padding must be smaller than the stride ${stride}, got ${outputPadding}`;
+}
+
+const AXES = [0, 1] as const;
+type Axis = (typeof AXES)[number];
+
+function mapPair(of: (axis: Axis) => number): Pair {
+  return [of(0), of(1)];
+}
+
+/** Elements of the input from the first to the last that a kernel sees, both counted. */
+function reachOf(geometry: Geometry): Pair {
+  const kernel = kernelSize(geometry);
+  return mapPair((axis) => (kernel[axis] - 1) * (geometry.dilation ?? 1) + 1);
 }
 
 type Ends = readonly [before: number, after: number];
 
-function explicit(padding: PaddingChoice, same: (axis: 0 | 1) => Ends): readonly [Ends, Ends] {
+function explicit(padding: PaddingChoice, same: (axis: Axis) => Ends): readonly [Ends, Ends] {
   if (padding.type === 'same') return [same(0), same(1)];
   if (padding.type === 'valid') {
     return [
@@ -91,14 +130,18 @@ function placed(
   input: readonly [number, number],
   output: readonly number[],
   axes: readonly [Ends, Ends],
-  { kernel, stride }: Geometry,
+  geometry: Geometry,
 ): Placement | Fault {
   const [height = 0, width = 0] = output;
   const [[top, bottom], [left, right]] = axes;
   if (height < 1 || width < 1) {
+    const { dilation = 1 } = geometry;
+    const spread = dilation === 1 ? '' : `dilation ${dilation}, `;
+    const [down, across] = strideSize(geometry);
+    const stride = down === across ? down : `${down}×${across}`;
     return {
       fault:
-        `a ${kernel}×${kernel} ${name} with stride ${stride} and padding ${top}, ${bottom}, ${left}, ${right} ` +
+        `a ${kernelSize(geometry).join('×')} ${name} with ${spread}stride ${stride} and padding ${top}, ${bottom}, ${left}, ${right} ` +
         `(top, bottom, left, right) leaves nothing of an image of ${input[0]}×${input[1]}`,
       port: 'in',
     };

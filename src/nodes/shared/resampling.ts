@@ -18,10 +18,18 @@ export function repeated(length: number, factor: number): Taps {
   return table(length, length * factor, (at) => [[Math.floor(at / factor), 1]]);
 }
 
-/** Between the centres of neighbours, edges held: PyTorch's `align_corners=False`. */
-export function interpolated(length: number, factor: number): Taps {
-  return table(length, length * factor, (at) => {
-    const place = Math.max((at + 0.5) / factor - 0.5, 0);
+/** With `step` − 1 zeros between neighbours. */
+export function spaced(length: number, step: number): Taps {
+  return table(length, (length - 1) * step + 1, (at) => (at % step === 0 ? [[at / step, 1]] : []));
+}
+
+/** Between the centres of neighbours, edges held: PyTorch's `align_corners=False`; aligned, between the first and the last. */
+export function interpolated(length: number, factor: number, isAligned = false): Taps {
+  const size = length * factor;
+  return table(length, size, (at) => {
+    const place = isAligned
+      ? (at * (length - 1)) / Math.max(size - 1, 1)
+      : Math.max((at + 0.5) / factor - 0.5, 0);
     const low = Math.floor(place);
     const share = place - low;
     return share === 0 || low + 1 >= length

@@ -1,5 +1,6 @@
 /** What dense layers and convolutions share in PyTorch: modules with their options, padding, names of weights. */
 import type { Padding } from '../define.ts';
+import type { Pair } from '../fields/kernel.ts';
 import type { KernelParams } from '../shared/kernel-weights.ts';
 import type { TorchArgument, TorchCode, TorchHelper, TorchWeight } from '../torch.ts';
 
@@ -52,8 +53,22 @@ export function positional(name: string, value: TorchArgument['value']): TorchAr
 }
 
 /** Arguments of which PyTorch has other defaults; those that equal them are left out. */
-export function strideOf(stride: number): readonly TorchArgument[] {
-  return stride === 1 ? [] : [{ name: 'stride', value: stride }];
+export function strideOf(stride: Pair): readonly TorchArgument[] {
+  return optional('stride', pairOf(stride), 1);
+}
+
+/** `value` of an argument whose default is `usual`. */
+export function optional(
+  name: string,
+  value: TorchArgument['value'],
+  usual: TorchArgument['value'],
+): readonly TorchArgument[] {
+  return value === usual ? [] : [{ name, value }];
+}
+
+/** One number where height and width agree. */
+export function pairOf([height, width]: Pair): number | Pair {
+  return height === width ? height : [height, width];
 }
 
 /** PyTorch's modules pad both ends of an axis alike; anything else is padded before them. */
@@ -68,8 +83,7 @@ export function paddingOf([top, bottom, left, right]: Padding): {
       padded: (x) => `F.pad(${x}, (${left}, ${right}, ${top}, ${bottom}))`,
     };
   }
-  const value = top === left ? top : [top, left];
-  return { arguments: value === 0 ? [] : [{ name: 'padding', value }], padded: (x) => x };
+  return { arguments: optional('padding', pairOf([top, left]), 0), padded: (x) => x };
 }
 
 /** What a transposed convolution cuts off: by its own padding, or afterwards where the ends differ. */

@@ -6,9 +6,14 @@ export function torchAxis(rank: number, axis: number): number {
   return rank === 3 ? ([2, 3, 1][axis] ?? axis + 1) : axis + 1;
 }
 
+/** Our axes, after an expression for a tensor of PyTorch's layout. */
+export function withOurAxes(shape: Shape): string {
+  return shape.length === 3 ? '.permute(0, 2, 3, 1)' : '';
+}
+
 /** Our order of elements, after an expression for a tensor of PyTorch's layout. */
 export function asOurs(shape: Shape): string {
-  return shape.length === 3 && !hasOneOrder(shape) ? '.permute(0, 2, 3, 1)' : '';
+  return hasOneOrder(shape) ? '' : withOurAxes(shape);
 }
 
 /** `.permute(…)` that gives PyTorch's layout of a tensor in ours. */
