@@ -4,7 +4,14 @@
  */
 import type { Graph, Note } from '../../../graph-schemas/document.ts';
 import type { GraphId } from '../../graph/problem.ts';
-import { type CardNode, type FlowNode, type NoteNode, noteId } from './flow-types.ts';
+import {
+  type CardNode,
+  type FlowNode,
+  FRAME_Z,
+  NOTE_Z,
+  type NoteNode,
+  noteId,
+} from './flow-types.ts';
 import { layoutGraph, type Places } from './layout.ts';
 import { nodeTitle } from './node-title.ts';
 
@@ -74,7 +81,7 @@ function noteNode(
     position: { x, y },
     width,
     height,
-    zIndex: isFrame ? -2 : -1,
+    zIndex: isFrame ? FRAME_Z : NOTE_Z,
     connectable: false,
     data: { graph, index },
     ...(before?.selected === undefined ? {} : { selected: before.selected }),

@@ -11,6 +11,10 @@ export type FlowEdge = FlowEdgeBase<
   'wire'
 >;
 
+/** Frames lie behind notes, and notes behind cards. */
+export const FRAME_Z = -2;
+export const NOTE_Z = -1;
+
 const NOTE_PREFIX = 'note:';
 export const noteId = (index: number) => `${NOTE_PREFIX}${index}`;
 export const isNoteId = (id: string) => id.startsWith(NOTE_PREFIX);

@@ -8,26 +8,32 @@ import {
 } from '@xyflow/react';
 import { memo } from 'react';
 import type { FlowEdge } from './flow-types.ts';
+import { useWireCourse } from './use-wire-course.ts';
 import classes from './wire.module.css';
+import { isBack, labelText, MIDDLE, pointOn, TURN } from './wire-course.ts';
 
 /** A wire that goes back, as from a node to the one below it, runs between the two instead of across them. */
-const pathOf = (props: EdgeProps<FlowEdge>) =>
-  props.targetX < props.sourceX
-    ? getSmoothStepPath({ ...props, borderRadius: 14, offset: 18 })
-    : getBezierPath(props);
-
-/** Between two columns that stand close there is no room for the batch axis. */
-const NARROW = 110;
-const textOf = ({ data, sourceX, targetX }: EdgeProps<FlowEdge>) =>
-  targetX > sourceX && targetX - sourceX < NARROW ? data?.text?.replace('N × ', '') : data?.text;
+function pathOf(props: EdgeProps<FlowEdge>, centerY: number | undefined): string {
+  if (!isBack(props)) return getBezierPath(props)[0];
+  const level = centerY === undefined ? {} : { centerY };
+  return getSmoothStepPath({ ...props, ...level, borderRadius: 14, offset: TURN })[0];
+}
 
 export const Wire = memo(function Wire(props: EdgeProps<FlowEdge>) {
-  const { data, selected = false } = props;
-  const [path, x, y] = pathOf(props);
+  const { id, data, selected = false } = props;
+  const course = useWireCourse(id);
+  // A label that has no room comes forward with its wire.
+  const labelAt = course?.labelAt ?? (selected ? MIDDLE : null);
+  const text = labelText(data?.text ?? null, props);
+  const [x, y] = pointOn(props, labelAt ?? MIDDLE, course?.centerY);
   return (
     <g data-port={data?.port} className={classes.wire} data-selected={selected}>
-      <BaseEdge path={path} interactionWidth={18} className={classes.path ?? ''} />
-      {data?.text && (
+      <BaseEdge
+        path={pathOf(props, course?.centerY)}
+        interactionWidth={18}
+        className={classes.path ?? ''}
+      />
+      {data && text && labelAt !== null && (
         <EdgeLabelRenderer>
           <div
             className={`${classes.label} nopan`}
@@ -35,7 +41,7 @@ export const Wire = memo(function Wire(props: EdgeProps<FlowEdge>) {
             data-selected={selected}
             style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
           >
-            {textOf(props)}
+            {text}
           </div>
         </EdgeLabelRenderer>
       )}

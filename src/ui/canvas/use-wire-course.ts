@@ -1,0 +1,52 @@
+/** Asks for the course of one wire; all of a canvas are worked out together, once for every change of it. */
+import { type InternalNode, type ReactFlowState, useStore } from '@xyflow/react';
+import { type FlowEdge, type FlowNode, FRAME_Z } from './flow-types.ts';
+import { type Box, type Course, type WireToPlace, wireCourses } from './wire-course.ts';
+
+type State = ReactFlowState<FlowNode, FlowEdge>;
+type Courses = ReadonlyMap<string, Course>;
+
+let latest: { nodes: State['nodes']; edges: State['edges']; courses: Courses } | null = null;
+
+function coursesOf({ nodes, edges, nodeLookup }: State): Courses {
+  if (latest?.nodes === nodes && latest.edges === edges) return latest.courses;
+  const wires = edges.flatMap((edge) => wireToPlace(edge, nodeLookup) ?? []);
+  const courses = wireCourses(wires, [...nodeLookup.values()].filter(isInTheWay).map(boxOf));
+  latest = { nodes, edges, courses };
+  return courses;
+}
+
+/** Cards and notes; wires run across a frame. */
+const isInTheWay = ({ type, zIndex }: InternalNode<FlowNode>) =>
+  type === 'card' || zIndex !== FRAME_Z;
+
+const isSame = (a: Course | undefined, b: Course | undefined) =>
+  a?.labelAt === b?.labelAt && a?.centerY === b?.centerY;
+
+export function useWireCourse(id: string): Course | undefined {
+  return useStore((state) => coursesOf(state as unknown as State).get(id), isSame);
+}
+
+function boxOf({ internals, measured }: InternalNode<FlowNode>): Box {
+  const { x, y } = internals.positionAbsolute;
+  return { left: x, top: y, right: x + (measured.width ?? 0), bottom: y + (measured.height ?? 0) };
+}
+
+function wireToPlace(edge: FlowEdge, lookup: State['nodeLookup']): WireToPlace | null {
+  const source = lookup.get(edge.source);
+  const target = lookup.get(edge.target);
+  const from = source?.internals.handleBounds?.source?.find(({ id }) => id === edge.sourceHandle);
+  const to = target?.internals.handleBounds?.target?.find(({ id }) => id === edge.targetHandle);
+  if (!source || !target || !from || !to) return null;
+  const [sourceBox, targetBox] = [boxOf(source), boxOf(target)];
+  return {
+    id: edge.id,
+    text: edge.data?.text ?? null,
+    source: sourceBox,
+    target: targetBox,
+    sourceX: sourceBox.left + from.x + from.width,
+    sourceY: sourceBox.top + from.y + from.height / 2,
+    targetX: targetBox.left + to.x,
+    targetY: targetBox.top + to.y + to.height / 2,
+  };
+}

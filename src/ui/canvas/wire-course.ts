@@ -1,0 +1,109 @@
+/**
+ * Where wires run and where their labels stand: beside cards and beside each other. Pure; `use-wire-course.ts`
+ * reads the canvas for it, and `wire.tsx` draws.
+ */
+
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+export interface Ends {
+  readonly sourceX: number;
+  readonly sourceY: number;
+  readonly targetX: number;
+  readonly targetY: number;
+}
+
+export interface WireToPlace extends Ends {
+  readonly id: string;
+  readonly text: string | null;
+  readonly source: Box;
+  readonly target: Box;
+}
+
+export interface Course {
+  /** How far along the wire its label stands; null where every place is taken. */
+  readonly labelAt: number | null;
+  /** Where a wire that goes back runs level; undefined: halfway between its ends. */
+  readonly centerY: number | undefined;
+}
+
+export const MIDDLE = 0.5;
+const PLACES = [MIDDLE, 0.4, 0.6, 0.31, 0.69, 0.23, 0.77];
+/** How far a wire that goes back runs out of a card before it turns. */
+export const TURN = 18;
+/** Less between two cards leaves no room for a label on the wire between them. */
+const LEAST_GAP = 12;
+
+/** As the style sheet draws a label, in a font that is rather wide. */
+const LABEL = { perLetter: 6.8, around: 8, height: 15 };
+
+export const isBack = ({ sourceX, targetX }: Ends) => targetX < sourceX;
+
+/** Between two columns that stand close there is no room for the batch axis. */
+const NARROW = 110;
+export function labelText(text: string | null, ends: Ends): string | null {
+  const isNarrow = !isBack(ends) && ends.targetX - ends.sourceX < NARROW;
+  return isNarrow ? (text?.replace('N × ', '') ?? null) : text;
+}
+
+/** In the order of the wires: the first ones have the choice. */
+export function wireCourses(
+  wires: readonly WireToPlace[],
+  cards: readonly Box[],
+): ReadonlyMap<string, Course> {
+  const taken: Box[] = [...cards];
+  const courses = new Map<string, Course>();
+  for (const wire of wires) {
+    const centerY = isBack(wire) ? levelBetween(wire) : undefined;
+    const text = labelText(wire.text, wire);
+    let labelAt: number | null = null;
+    if (text) {
+      for (const at of PLACES) {
+        const box = labelBox(text, pointOn(wire, at, centerY));
+        if (taken.some((other) => overlap(box, other))) continue;
+        taken.push(box);
+        labelAt = at;
+        break;
+      }
+    }
+    courses.set(wire.id, { labelAt, centerY });
+  }
+  return courses;
+}
+
+/** The middle of the gap between two cards of which one stands over the other. */
+function levelBetween({ source, target }: WireToPlace): number | undefined {
+  if (target.top - source.bottom >= LEAST_GAP) return (source.bottom + target.top) / 2;
+  if (source.top - target.bottom >= LEAST_GAP) return (target.bottom + source.top) / 2;
+  return undefined;
+}
+
+/** On the Bézier curve of React Flow, whose handles reach half way; on a wire that goes back, on its level run. */
+export function pointOn(ends: Ends, at: number, centerY: number | undefined): [number, number] {
+  const { sourceX, sourceY, targetX, targetY } = ends;
+  if (isBack(ends)) {
+    const [from, to] = [sourceX + TURN, targetX - TURN];
+    return [from + (to - from) * at, centerY ?? (sourceY + targetY) / 2];
+  }
+  const eased = at * at * (3 - 2 * at);
+  const [before, after] = [3 * (1 - at) ** 2 * at, 3 * (1 - at) * at * at];
+  const x = ((before + after) * MIDDLE + at ** 3) * (targetX - sourceX);
+  return [sourceX + x, sourceY + eased * (targetY - sourceY)];
+}
+
+function labelBox(text: string, [x, y]: readonly [number, number]): Box {
+  const width = text.length * LABEL.perLetter + LABEL.around;
+  return {
+    left: x - width / 2,
+    top: y - LABEL.height / 2,
+    right: x + width / 2,
+    bottom: y + LABEL.height / 2,
+  };
+}
+
+const overlap = (a: Box, b: Box) =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
