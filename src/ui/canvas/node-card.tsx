@@ -5,6 +5,7 @@ import { graphOf } from '../../graph/graph-of.ts';
 import { definitionOf } from '../../nodes/catalog.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { shortCount } from '../format.ts';
+import { cardFact } from './card-fact.ts';
 import type { CardNode } from './flow-types.ts';
 import classes from './node.module.css';
 import { nodeTitle } from './node-title.ts';
@@ -23,16 +24,21 @@ export const NodeCard = memo(function NodeCard({ id, data }: NodeProps<CardNode>
   const definition = definitionOf(node.kind);
   const title = nodeTitle(node);
   const trainable = facts?.trainable ?? 0;
+  const fact = cardFact(id, node, facts?.badge);
   return (
     <div className={classes.card} data-group={definition?.group} data-testid={`node-${id}`}>
       <div className={classes.head}>
-        <span className={classes.title} title={`${title} (${id})`}>
+        <span
+          className={classes.title}
+          title={`${title} (${id})`}
+          data-long={hasLongWord(title) || undefined}
+        >
           {title}
         </span>
         <ProblemMark graph={data.graph} node={id} />
       </div>
       <div className={classes.facts}>
-        <span className={facts?.badge ? classes.badge : classes.id}>{facts?.badge || id}</span>
+        <span className={fact.isId ? classes.id : classes.badge}>{fact.text}</span>
         {trainable > 0 && (
           <span className={classes.count} title="Trained parameters">
             {shortCount(trainable)}
@@ -44,3 +50,6 @@ export const NodeCard = memo(function NodeCard({ id, data }: NodeProps<CardNode>
     </div>
   );
 });
+
+/** Too long for a line of the card when it is read from afar. */
+const hasLongWord = (title: string) => title.split(/\s/).some(({ length }) => length > 13);

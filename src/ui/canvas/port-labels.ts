@@ -1,5 +1,8 @@
-/** What stands beside a port on its node. A numbered port is called by what is wired to it; a lone one needs no name. Pure. */
-import type { Graph } from '../../../graph-schemas/document.ts';
+/**
+ * What stands beside a port on its node. A row of a sheet is called as on the sheet, any other numbered port by what
+ * is wired to it; a lone one needs no name. Pure.
+ */
+import type { Graph, GraphNode } from '../../../graph-schemas/document.ts';
 import type { OutputPort, Ports } from '../../nodes/define.ts';
 import { nodeTitle } from './node-title.ts';
 
@@ -10,10 +13,19 @@ export function inputLabels(graph: Graph | null, id: string, { inputs }: Ports):
   return inputs.map(({ name }) => {
     if (!NUMBERED.test(name)) return name;
     if (inputs.length === 1) return '';
+    const row = rowName(graph?.nodes[id], name);
+    if (row) return row;
     const from = graph?.edges.find(({ to }) => to === `${id}.${name}`)?.from;
     const source = from && graph?.nodes[from.slice(0, from.indexOf('.'))];
     return source ? nodeTitle(source) : 'not connected';
   });
+}
+
+function rowName(node: GraphNode | undefined, port: string): string | undefined {
+  const rows = node?.params?.rows;
+  if (!port.startsWith('row') || !Array.isArray(rows)) return undefined;
+  const text: unknown = rows[Number(port.slice('row'.length))];
+  return typeof text === 'string' ? text : undefined;
 }
 
 export function outputLabel({ name }: OutputPort, { outputs }: Ports): string {
