@@ -20,11 +20,13 @@ interface PageState {
   /** Counts documents that were opened: each is first seen whole. */
   readonly openings: number;
   readonly isGalleryOpen: boolean;
+  readonly isParametersOpen: boolean;
   readonly importReport: ImportReport | null;
   readonly wireDrop: WireDrop | null;
   setStarted(): void;
   countOpening(): void;
   setGalleryOpen(isOpen: boolean): void;
+  setParametersOpen(isOpen: boolean): void;
   setImportReport(report: ImportReport | null): void;
   setWireDrop(drop: WireDrop | null): void;
 }
@@ -33,11 +35,13 @@ export const usePageStore = create<PageState>()((set) => ({
   isStarted: false,
   openings: 0,
   isGalleryOpen: false,
+  isParametersOpen: false,
   importReport: null,
   wireDrop: null,
   setStarted: () => set({ isStarted: true }),
   countOpening: () => set(({ openings }) => ({ openings: openings + 1 })),
   setGalleryOpen: (isGalleryOpen) => set({ isGalleryOpen }),
+  setParametersOpen: (isParametersOpen) => set({ isParametersOpen }),
   setImportReport: (importReport) => set({ importReport }),
   setWireDrop: (wireDrop) => set({ wireDrop }),
 }));

@@ -2,6 +2,7 @@
 import { Button, Popover, ScrollArea, Text } from '@mantine/core';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { SlidersIcon } from '../icons.tsx';
+import { usePageStore } from '../page-store.ts';
 import shell from '../shell/shell.module.css';
 import { AddParameter } from './add-parameter.tsx';
 import { ParameterControl } from './parameter-control.tsx';
@@ -9,10 +10,25 @@ import { ParameterControl } from './parameter-control.tsx';
 export function ParametersButton() {
   const parameters = useDocumentStore((state) => state.document.parameters);
   const entries = Object.entries(parameters);
+  const isOpen = usePageStore((state) => state.isParametersOpen);
+  const setOpen = usePageStore((state) => state.setParametersOpen);
   return (
-    <Popover position="bottom-start" width={360} withArrow>
+    <Popover
+      opened={isOpen}
+      onChange={setOpen}
+      position="bottom-start"
+      width={360}
+      withArrow
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
-        <Button variant="default" aria-label="Parameters" leftSection={<SlidersIcon size={14} />}>
+        <Button
+          variant="default"
+          aria-label="Parameters"
+          leftSection={<SlidersIcon size={14} />}
+          onClick={() => setOpen(!isOpen)}
+        >
           <span className={shell.wide}>Parameters</span>
         </Button>
       </Popover.Target>
