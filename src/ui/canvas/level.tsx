@@ -3,8 +3,6 @@ import {
   Background,
   BackgroundVariant,
   Controls,
-  MiniMap,
-  type Node,
   ReactFlow,
   type ReactFlowProps,
 } from '@xyflow/react';
@@ -27,6 +25,7 @@ import classes from './level.module.css';
 import { NodeCard } from './node-card.tsx';
 import { innerGraph } from './node-title.ts';
 import { NoteCard } from './note-card.tsx';
+import { OverviewMap } from './overview-map.tsx';
 import { Reveal } from './reveal.tsx';
 import { setShownFlow } from './shown-flow.ts';
 import { useFlowEdges } from './use-flow-edges.ts';
@@ -38,8 +37,6 @@ const nodeTypes = { card: NodeCard, note: NoteCard };
 const edgeTypes = { wire: Wire };
 const none: Graph = { nodes: {}, edges: [] };
 const fitOptions = { padding: 0.07, maxZoom: 1 };
-const minimapColor = (node: Node) =>
-  node.type === 'note' ? 'transparent' : 'var(--gv-line-strong)';
 
 type Flow = {
   [K in keyof ReactFlowProps<FlowNode, FlowEdge>]-?: NonNullable<
@@ -112,16 +109,7 @@ export function Level({ graphId }: { readonly graphId: GraphId }) {
       {...(viewport ? { defaultViewport: viewport } : {})}
     >
       <Background variant={BackgroundVariant.Dots} gap={22} size={1.4} color="var(--gv-grid)" />
-      <MiniMap
-        pannable
-        zoomable
-        className={classes.minimap ?? ''}
-        ariaLabel="Overview of the canvas"
-        nodeColor={minimapColor}
-        nodeBorderRadius={6}
-        maskColor="color-mix(in srgb, var(--gv-page) 65%, transparent)"
-        bgColor="var(--gv-panel)"
-      />
+      <OverviewMap />
       <Controls
         orientation="horizontal"
         showInteractive={false}
