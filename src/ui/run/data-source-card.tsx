@@ -148,8 +148,8 @@ export function DataSourceCard({ source }: { readonly source: DataSource }) {
           <>
             <ReadingChoices choices={choices} onChange={choose} />
             <Text size="xs" c="dimmed">
-              Drop here: images (PNG, JPEG, WebP), a folder, zip or tar of them, with a folder for each
-              class, or trainA and trainB; IDX files (MNIST, .gz too); CIFAR-10 or CIFAR-100; a
+              Drop here: images (PNG, JPEG, WebP), a folder, zip or tar of them, with a folder for
+              each class, or trainA and trainB; IDX files (MNIST, .gz too); CIFAR-10 or CIFAR-100; a
               sprite with its labels. They are read and kept in this browser and go nowhere else.
             </Text>
           </>

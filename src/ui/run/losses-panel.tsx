@@ -12,7 +12,7 @@ import { useRunStore } from '../../store/run-store.ts';
 import { formatCount, formatLoss } from '../format.ts';
 import { EmptyState } from './empty-state.tsx';
 import { LossChart, type LossChartProps } from './loss-chart.tsx';
-import { curveStyle } from './loss-colors.ts';
+import { type CurveStyle, curveStyle } from './loss-colors.ts';
 import { hasNonPositive } from './loss-data.ts';
 import classes from './losses.module.css';
 import { usePanelMemory } from './panel-memory.ts';
@@ -91,7 +91,7 @@ function Losses({ names }: { readonly names: readonly string[] }) {
               key={name}
               name={name}
               label={titleOf(name)}
-              color={curveStyle(index, isDark).color}
+              style={curveStyle(index, isDark)}
               isShown={!hidden.has(name)}
               onToggle={() => toggle(name)}
               legend={legend.current}
@@ -163,13 +163,13 @@ type Legend = Map<string, HTMLSpanElement>;
 interface LegendEntryProps {
   readonly name: string;
   readonly label: string;
-  readonly color: string;
+  readonly style: CurveStyle;
   readonly isShown: boolean;
   readonly onToggle: () => void;
   readonly legend: Legend;
 }
 
-function LegendEntry({ name, label, color, isShown, onToggle, legend }: LegendEntryProps) {
+function LegendEntry({ name, label, style, isShown, onToggle, legend }: LegendEntryProps) {
   const value = useCallback(
     (element: HTMLSpanElement | null) => {
       if (element) legend.set(name, element);
@@ -184,7 +184,10 @@ function LegendEntry({ name, label, color, isShown, onToggle, legend }: LegendEn
       title={isShown ? `Hide ${label}` : `Show ${label}`}
       onClick={onToggle}
     >
-      <span className={classes.swatch} style={{ borderColor: color }} />
+      <span
+        className={classes.swatch}
+        style={{ borderColor: style.color, borderTopStyle: style.dash ? 'dashed' : 'solid' }}
+      />
       <span>{label}</span>
       <span className={classes.value} ref={value} data-loss={name} />
     </UnstyledButton>

@@ -3,7 +3,7 @@ import { useElementSize } from '@mantine/hooks';
 import { useState } from 'react';
 import { fitPixels, type Size } from './fit-pixels.ts';
 import classes from './samples.module.css';
-import type { SheetLabels } from './sheet-labels.ts';
+import { namesWidth, type SheetLabels } from './sheet-labels.ts';
 
 interface SheetImageProps {
   readonly url: string;
@@ -11,22 +11,21 @@ interface SheetImageProps {
   readonly labels: SheetLabels;
 }
 
-/** Room for names of rows and for one line of classes; the style sheet has the same numbers. */
-const NAMES_WIDTH = 116;
+/** Room for one line of classes; the style sheet has the same number. */
 const CLASSES_HEIGHT = 18;
 
 export function SheetImage({ url, description, labels }: SheetImageProps) {
   const { ref, width, height } = useElementSize();
   const [natural, setNatural] = useState<Size>({ width: 0, height: 0 });
   const { rows, columns } = labels;
-  const [left, top] = [rows.length > 0 ? NAMES_WIDTH : 0, columns.length > 0 ? CLASSES_HEIGHT : 0];
+  const [left, top] = [namesWidth(rows), columns.length > 0 ? CLASSES_HEIGHT : 0];
   const room = { width: Math.max(0, width - left), height: Math.max(0, height - top) };
   const size = fitPixels(natural, room, globalThis.devicePixelRatio || 1);
   return (
     <div ref={ref} className={classes.stage}>
       <div className={classes.framed} style={{ paddingLeft: left, paddingTop: top }}>
         {size.width > 0 && rows.length > 0 && (
-          <div className={classes.rowNames} style={{ height: size.height }}>
+          <div className={classes.rowNames} style={{ height: size.height, width: left }}>
             {rows.map(({ text, start, end }) => (
               <span key={start} title={text} style={{ height: `${(end - start) * 100}%` }}>
                 {text}

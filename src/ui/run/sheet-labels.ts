@@ -29,6 +29,27 @@ export function sheetLabels(program: Program, view: ViewProgram): SheetLabels {
   };
 }
 
+const NAMES = { perLetter: 7, after: 14, most: 116 };
+
+/** Room beside a sheet for the names of its rows, in CSS pixels; a longer name takes a second line. */
+export function namesWidth(rows: readonly SheetLabel[]): number {
+  if (rows.length === 0) return 0;
+  const letters = Math.max(...rows.map(({ text }) => text.length));
+  return Math.min(NAMES.most, Math.ceil(letters * NAMES.perLetter) + NAMES.after);
+}
+
+/**
+ * The part of a panel that a view asks for beside others: more for a broad sheet, which is low, than for a square.
+ * Its root keeps the squares large.
+ */
+export function shareOf(view: ViewProgram): number {
+  const { spec, values } = view;
+  if (spec.type !== 'preview' || spec.rows.length < 2) return 1;
+  const lines = values.map(({ type }) => heightOf(type));
+  const height = lines.reduce((sum, line) => sum + line, 0);
+  return Math.max(1, Math.sqrt((spec.columns * Math.max(...lines)) / height));
+}
+
 const numbers = (count: number) => Array.from({ length: count }, (_, i) => String(i));
 
 function heightOf(type: ViewProgram['values'][number]['type'] | undefined): number {

@@ -6,7 +6,7 @@ import { formatCount } from '../format.ts';
 import classes from './samples.module.css';
 import { ScatterView } from './scatter-view.tsx';
 import { SheetImage } from './sheet-image.tsx';
-import { sheetLabels } from './sheet-labels.ts';
+import { shareOf, sheetLabels } from './sheet-labels.ts';
 import { indexOn, type Timeline } from './timeline.ts';
 import { useModes } from './use-modes.ts';
 
@@ -27,7 +27,7 @@ export function ViewPicture({ program, view, timeline, isTitled, canvas }: ViewP
   const index = indexOn(timeline, steps);
   const [sheet, frame] = [sheets?.[index], frames?.[index]];
   return (
-    <figure className={classes.figure} data-view={view.node}>
+    <figure className={classes.figure} data-view={view.node} style={{ flexGrow: shareOf(view) }}>
       {isTitled && <figcaption>{view.title}</figcaption>}
       {sheet && (
         <SheetImage
