@@ -68,10 +68,13 @@ def replace_random(recording):
         shape = size if size is not None else numbers.pop()
         return recording.draw("randint", shape).to(kwargs.get("dtype") or torch.int64)
 
-    def dropout(x, p=0.5, training=True, inplace=False):
+    def dropout(x, p=0.5, training=True, inplace=False, shape=None):
         if not training or p == 0:
             return x
-        return x * (recording.draw("rand", x.shape) >= p) / (1 - p)
+        return x * (recording.draw("rand", shape or x.shape) >= p) / (1 - p)
+
+    def dropout2d(x, p=0.5, training=True, inplace=False):
+        return dropout(x, p, training, shape=(*x.shape[:2], 1, 1))
 
     torch.randn = lambda *size, **kw: recording.draw("randn", shape_of(size or (kw["size"],)))
     torch.rand = lambda *size, **kw: recording.draw("rand", shape_of(size or (kw["size"],)))
@@ -79,6 +82,7 @@ def replace_random(recording):
     torch.rand_like = lambda x, **kw: recording.draw("rand", x.shape)
     torch.randint = randint
     F.dropout = dropout
+    F.dropout2d = dropout2d
 
 
 class RecordedFeed:
@@ -272,7 +276,8 @@ def run(folder):
 
 
 def main():
-    kept = (torch.randn, torch.rand, torch.randint, torch.randn_like, torch.rand_like, F.dropout)
+    kept = (torch.randn, torch.rand, torch.randint, torch.randn_like, torch.rand_like)
+    dropped = (F.dropout, F.dropout2d)
     reports = {}
     for name in sys.argv[1:]:
         folder = Path(name)
@@ -282,7 +287,8 @@ def main():
             reports[folder.name] = {"trouble": f"{type(trouble).__name__}: {trouble}"}
         finally:
             torch.randn, torch.rand, torch.randint = kept[:3]
-            torch.randn_like, torch.rand_like, F.dropout = kept[3:]
+            torch.randn_like, torch.rand_like = kept[3:]
+            F.dropout, F.dropout2d = dropped
     versions = {"torch": torch.__version__, "python": sys.version.split()[0]}
     print(json.dumps({"versions": versions, "reports": reports}))
 

@@ -97,6 +97,41 @@ export const variants: readonly Named[] = [
       learningRate: { type: 'constant', value: 0.01 },
     });
   }),
+  variant('dcgan with attention written out', 'dcgan', ({ networks }) => {
+    insert(networks.G, 'relu', [
+      ['tall', 'conv2d-transpose', { filters: 8, kernel: 3, kernelWidth: 1, stride: 1 }],
+    ]);
+    // 8×8 pixels of 8 channels.
+    insert(networks.D, 'leaky', [
+      ['wide', 'conv2d', { filters: 8, kernel: 3, kernelWidth: 5, stride: 1, groups: 2 }],
+      ['far', 'conv2d', { filters: 8, kernel: 3, stride: 1, dilation: 2, spectralNorm: true }],
+      ['norm', 'layer-norm', { over: 'features' }],
+      ['drop', 'dropout', { rate: 0.2, whole: true }],
+      ['tokens', 'reshape', { shape: [64, 8] }],
+      ['compared', 'matmul', { transposeB: true }],
+      ['shares', 'softmax'],
+      ['mixed', 'matmul'],
+      ['pixels', 'reshape', { shape: [8, 8, 8] }],
+      ['lifted', 'add', { inputs: 3 }],
+      ['twice', 'concat', { axis: 0 }],
+      ['middle', 'slice', { axis: 0, start: 4, length: 8 }],
+      ['large', 'upsample', { factor: 2, method: 'bilinear', alignCorners: true }],
+      ['small', 'avg-pool'],
+    ]);
+    const D = networks.D;
+    if (!D) throw new Error('there is no D');
+    D.nodes.mean = { kind: 'reduce', params: { axes: [2], keep: true }, at: [0, 0] };
+    D.nodes.most = { kind: 'reduce', params: { method: 'max', keep: true }, at: [0, 0] };
+    const wires: readonly (readonly [string, string])[] = [
+      ...[['tokens', 'compared.in1'] as const, ['tokens', 'mixed.in1'] as const],
+      ...[['pixels', 'mean.in'] as const, ['pixels', 'most.in'] as const],
+      ...[['mean', 'lifted.in1'] as const, ['most', 'lifted.in2'] as const],
+      ['lifted', 'twice.in1'],
+    ];
+    for (const edge of D.edges)
+      if (/^(compared|mixed|lifted|twice)\.in$/.test(edge.to)) edge.to += '0';
+    for (const [from, to] of wires) D.edges.push({ from: `${from}.out`, to });
+  }),
   variant('ring under penalties', 'ring', (document) => {
     const wires = { real: 'data.points', fake: 'generator.out' };
     addLoss(
@@ -130,5 +165,6 @@ export const variants: readonly Named[] = [
     const norm = networks.G?.nodes.norm1;
     if (norm) Object.assign(norm, { kind: 'conditional-batch-norm', params: { classes: 10 } });
     networks.G?.edges.push({ from: 'label.out', to: 'norm1.label' });
+    set(networks.G, 'embed', { spectralNorm: true });
   }),
 ];
