@@ -14,6 +14,7 @@ import type { GraphId } from './problem.ts';
 import type { ProblemList } from './problem-list.ts';
 import { type Params, resolveParams } from './resolve-params.ts';
 import type { Scope } from './scope.ts';
+import { reportUnknownKind } from './unknown-kind.ts';
 
 export interface CanvasNode {
   readonly id: string;
@@ -79,10 +80,7 @@ function openNode(
   const where = { graph, node: id };
   const definition = definitionOf(node.kind);
   if (!definition) {
-    problems.error('node.unknown-kind', where, `there is no node kind "${node.kind}"`, {
-      label: 'Remove the node',
-      edits: [{ type: 'remove-nodes', graph, ids: [id] }],
-    });
+    reportUnknownKind(document, where, node, (kind) => standsOn(kind, graph), problems);
     return null;
   }
   const isHome = standsOn(definition, graph);
@@ -97,7 +95,11 @@ function openNode(
     return null;
   }
   const { params, faults } = resolveParams(definition, node, scope);
-  for (const { code, field, message } of faults) problems.error(code, { ...where, field }, message);
+  for (const { code, field, message, fix } of faults) {
+    const edit = fix && ({ type: 'set-params', graph, id, params: fix.params } as const);
+    const mended = edit && { label: fix.label, edits: [edit] };
+    problems.error(code, { ...where, field }, message, mended);
+  }
   const hasReferences = checkReferences(document, definition, params, where, problems, faults);
   const ports = portsOf(document, definition, params);
   const isSound = faults.length === 0 && hasReferences;

@@ -8,6 +8,7 @@ import type { GraphNode } from '../../graph-schemas/document.ts';
 import type { Definition } from '../nodes/define.ts';
 import { type Field, fieldsOf } from '../nodes/fields/describe.ts';
 import type { Bounds, FieldMeta } from '../nodes/fields/meta.ts';
+import { type ParamFix, reformed, renamed } from './param-fix.ts';
 import { listed, plainReason } from './plain-reason.ts';
 import type { ProblemCode } from './problem.ts';
 import { evaluateNumeric, origin, rounded, type Scope } from './scope.ts';
@@ -19,6 +20,7 @@ export interface ParamFault {
   /** Path of the field: `kernel`, `optimizer.beta1`, `shape.0`. */
   readonly field: string;
   readonly message: string;
+  readonly fix?: ParamFix;
 }
 
 export interface ResolvedParams {
@@ -73,12 +75,14 @@ function initialOf(field: Field): unknown {
 function faultsOf(issue: z.core.$ZodIssue, definition: Definition, raw: Params): ParamFault[] {
   const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys') {
-    const known = fieldsOf(definition.params).map(({ name }) => name);
-    const expected = path.length > 0 || known.length === 0 ? '' : `; it has ${known.join(', ')}`;
+    const known = namesAt(definition, path, raw);
+    const place = path.length > 0 ? path.join('.') : 'it';
+    const expected = known.length === 0 ? '' : `; ${place} has ${known.join(', ')}`;
     return issue.keys.slice(0, 20).map((key) => ({
       code: 'param.unknown',
       field: [...path, key].join('.'),
       message: `${definition.kind} has no parameter "${[...path, key].join('.')}"${expected}`,
+      ...(path.length === 0 ? { fix: renamed(definition, raw, key) } : {}),
     }));
   }
   const field = path.join('.');
@@ -90,7 +94,21 @@ function faultsOf(issue: z.core.$ZodIssue, definition: Definition, raw: Params):
     typesOf(issue, definition, path) ??
     (isNumeric(definition, path) ? 'expected a number or an expression' : plainReason(issue));
   const message = `"${field}" of ${definition.kind}: ${reason}, found ${show(found)}`;
-  return [{ code: 'param.invalid', field, message }];
+  const fix = path.length === 1 ? reformed(definition, field, found) : null;
+  return [{ code: 'param.invalid', field, message, ...(fix ? { fix } : {}) }];
+}
+
+/** Names that may stand at a place: the kind's parameters, or the fields of one variant of a parameter. */
+function namesAt(
+  definition: Definition,
+  [name, ...rest]: readonly string[],
+  raw: Params,
+): readonly string[] {
+  const fields = fieldsOf(definition.params);
+  if (name === undefined) return fields.map((field) => field.name);
+  const field = fields.find((known) => known.name === name);
+  const { type } = (valueAt(raw, [name, ...rest]) ?? {}) as Params;
+  return ['type', ...(field?.variants.get(String(type)) ?? []).map((inner) => inner.name)];
 }
 
 /** The sentence for what should be one of several kinds of object, told apart by their `type`. */

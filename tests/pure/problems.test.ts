@@ -33,9 +33,56 @@ const cases: Record<string, Case> = {
   'an unknown kind': {
     code: 'node.unknown-kind',
     where: { graph: D, node: 'act' },
-    says: /no node kind "leaky"/,
+    says: /no node kind "leaky"; did you mean leaky-relu\?$/,
     isMended: true,
     change: (d) => Object.assign(d.networks.D?.nodes.act ?? {}, { kind: 'leaky' }),
+  },
+  'a kind by the name that another library has for it': {
+    code: 'node.unknown-kind',
+    where: { graph: D, node: 'act' },
+    says: /no node kind "Softplus"; did you mean softplus\?$/,
+    isMended: true,
+    change: (d) => Object.assign(d.networks.D?.nodes.act ?? {}, { kind: 'Softplus', params: {} }),
+  },
+  'a word that several kinds answer to': {
+    code: 'node.unknown-kind',
+    where: { graph: D, node: 'act' },
+    says: /did you mean reshape or upsample\?$/,
+    isMended: true,
+    change: (d) => Object.assign(d.networks.D?.nodes.act ?? {}, { kind: 'resize' }),
+  },
+  'a kind that nothing is like': {
+    code: 'node.unknown-kind',
+    where: { graph: D, node: 'act' },
+    says: /no node kind "toString"$/,
+    change: (d) => Object.assign(d.networks.D?.nodes.act ?? {}, { kind: 'toString' }),
+  },
+  'a parameter by another name': {
+    code: 'param.unknown',
+    where: { graph: D, node: 'act', field: 'negative_slope' },
+    says: /leaky-relu has no parameter "negative_slope"; it has slope$/,
+    isMended: true,
+    change: (d) => setParams(d.networks.D, 'act', { negative_slope: 0.1 }),
+  },
+  'an unknown field of a variant': {
+    code: 'param.unknown',
+    where: { graph: objective, node: 'stepD', field: 'optimizer.betas' },
+    says: /optimizer has type, beta1, beta2, epsilon, weightDecay$/,
+    change: (d) => setParams(d.objective, 'stepD', { optimizer: { type: 'adam', betas: [0, 1] } }),
+  },
+  'a number where a schedule stands': {
+    code: 'param.invalid',
+    where: { graph: objective, node: 'stepD', field: 'learningRate' },
+    says: /expected an object {"type": …} of "constant".*, found 0.01$/,
+    isMended: true,
+    change: (d) => setParams(d.objective, 'stepD', { learningRate: 0.01 }),
+  },
+  'one name where a list stands': {
+    code: 'param.invalid',
+    where: { graph: objective, node: 'stepD', field: 'trains' },
+    says: /expected a list, found "D"$/,
+    isMended: true,
+    change: (d) => setParams(d.objective, 'stepD', { trains: 'D' }),
   },
   'a loss inside a network': {
     code: 'node.not-allowed-here',
@@ -54,6 +101,7 @@ const cases: Record<string, Case> = {
     code: 'param.unknown',
     where: { graph: G, node: 'fc', field: 'size' },
     says: /dense has no parameter "size"; it has units/,
+    isMended: true,
     change: (d) => setParams(d.networks.G, 'fc', { size: 3 }),
   },
   'a parameter of the wrong type': {
@@ -72,6 +120,7 @@ const cases: Record<string, Case> = {
     code: 'param.invalid',
     where: { graph: objective, node: 'stepD', field: 'optimizer' },
     says: /expected an object {"type": …} of "adam", "adamw", "rmsprop" or "sgd", found "adam"$/,
+    isMended: true,
     change: (d) => setParams(d.objective, 'stepD', { optimizer: 'adam' }),
   },
   'a variant that there is not': {
