@@ -5,13 +5,20 @@
 import { DataError } from '../data/dataset.ts';
 import type { ImageJob, PrepareImage } from '../data/files/prepare-image.ts';
 
-export type PrepareRequest = readonly ImageJob[];
+export interface PrepareRequest {
+  readonly lot: number;
+  readonly jobs: readonly ImageJob[];
+}
 
-/** One for each job, in order. */
-export type PrepareAnswer = readonly (
+export interface PrepareAnswer {
+  readonly lot: number;
+  /** One for each job, in order. */
+  readonly results: readonly PrepareResult[];
+}
+
+export type PrepareResult =
   | { readonly images: readonly Uint8Array[] }
-  | { readonly fault: { readonly name: string; readonly message: string } }
-)[];
+  | { readonly fault: { readonly name: string; readonly message: string } };
 
 export interface PreparePool {
   readonly prepareImage: PrepareImage;
@@ -55,17 +62,21 @@ export function createPreparePool(): PreparePool {
 /** One worker, started with its first images, and anew after it crashed. */
 class Lane {
   private worker: Worker | null = null;
-  private readonly sent: (readonly Waiting[])[] = [];
+  /** A lot of small images may be done before an earlier one of large ones. */
+  private readonly sent = new Map<number, readonly Waiting[]>();
+  private lastLot = 0;
 
   constructor(private readonly queue: Waiting[]) {}
 
   serve(): void {
-    while (this.sent.length < LOTS_AHEAD && this.queue.length > 0) {
-      const lot = this.queue.splice(0, MOST_TOGETHER);
-      this.sent.push(lot);
+    while (this.sent.size < LOTS_AHEAD && this.queue.length > 0) {
+      const taken = this.queue.splice(0, MOST_TOGETHER);
+      const lot = ++this.lastLot;
+      this.sent.set(lot, taken);
       this.worker ??= this.start();
-      const jobs = lot.map(({ job }) => job);
-      this.worker.postMessage(jobs satisfies PrepareRequest, jobs.flatMap(transferOf));
+      const jobs = taken.map(({ job }) => job);
+      const request: PrepareRequest = { lot, jobs };
+      this.worker.postMessage(request, jobs.flatMap(transferOf));
     }
   }
 
@@ -80,18 +91,21 @@ class Lane {
       name: 'ganvas-prepare',
     });
     worker.addEventListener('message', ({ data }: MessageEvent<PrepareAnswer>) => {
-      const lot = this.sent.shift() ?? [];
-      for (const [k, { resolve, reject }] of lot.entries()) {
-        const answer = data[k];
-        if (answer && 'images' in answer) resolve(answer.images);
-        else reject(errorOf(answer?.fault));
+      const asked = this.sent.get(data.lot) ?? [];
+      this.sent.delete(data.lot);
+      for (const [k, { resolve, reject }] of asked.entries()) {
+        const result = data.results[k];
+        if (result && 'images' in result) resolve(result.images);
+        else reject(errorOf(result?.fault));
       }
       this.serve();
     });
     worker.addEventListener('error', (event) => {
       event.preventDefault();
       this.stop();
-      for (const { job, reject } of this.sent.splice(0).flat())
+      const lost = [...this.sent.values()].flat();
+      this.sent.clear();
+      for (const { job, reject } of lost)
         reject(
           new DataError(
             `"${job.path}" was left out: a decoder of the browser stopped at it or at one beside it (${event.message || 'out of memory'}). Make large images smaller and bring them again.`,
