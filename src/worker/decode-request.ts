@@ -7,6 +7,8 @@ import type { ImageTransform } from '../data/transform.ts';
 export interface DroppedFile {
   readonly path: string;
   readonly file: File;
+  /** Why the browser does not give it; it is then left out, and `file` is empty. */
+  readonly fault?: string;
 }
 
 /** Up to the person, for each drop. */

@@ -1,9 +1,9 @@
 /** The worker's data: what a binding stands for, and what dropped files decode to. */
 import type { Dataset } from '../data/dataset.ts';
+import { blobFiles } from '../data/files/blob-files.ts';
 import { storedForm } from '../data/files/fit-image.ts';
 import { importFiles } from '../data/files/import-files.ts';
 import type { Imported } from '../data/files/import-types.ts';
-import { blobFile } from '../data/files/source-file.ts';
 import { generate } from '../data/generate.ts';
 import type { DecodeRequest } from './decode-request.ts';
 import { createPreparePool } from './prepare-pool.ts';
@@ -23,22 +23,19 @@ export async function decodeDropped(
   let last = Number.NEGATIVE_INFINITY;
   const pool = createPreparePool();
   try {
-    return await importFiles(
-      files.map(({ path, file }) => blobFile(path, file)),
-      {
-        ...options,
-        form: storedForm(wanted),
-        prepareImage: pool.prepareImage,
-        atOnce: pool.atOnce,
-        signal,
-        onProgress(done, total) {
-          const now = performance.now();
-          if (now - last < PROGRESS_EVERY_MS) return;
-          last = now;
-          onProgress(done, total);
-        },
+    return await importFiles(blobFiles(files), {
+      ...options,
+      form: storedForm(wanted),
+      prepareImage: pool.prepareImage,
+      atOnce: pool.atOnce,
+      signal,
+      onProgress(done, total) {
+        const now = performance.now();
+        if (now - last < PROGRESS_EVERY_MS) return;
+        last = now;
+        onProgress(done, total);
       },
-    );
+    });
   } finally {
     pool.dispose();
   }

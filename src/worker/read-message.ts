@@ -8,7 +8,13 @@ const requestId = z.int();
 const channel = z.int().min(0).max(255);
 const side = z.int().min(1);
 const decodeRequest = z.strictObject({
-  files: z.array(z.strictObject({ path: z.string(), file: z.instanceof(File) })),
+  files: z.array(
+    z.strictObject({
+      path: z.string(),
+      file: z.instanceof(File),
+      fault: z.string().exactOptional(),
+    }),
+  ),
   wanted: z.strictObject({
     height: side,
     width: side,

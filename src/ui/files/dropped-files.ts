@@ -12,21 +12,28 @@ export async function droppedFiles(transfer: DataTransfer | null): Promise<Dropp
   const entries = Array.from(transfer.items, (item) => item.webkitGetAsEntry?.() ?? null);
   // Files that a script puts into a drop have no entries.
   if (!entries.some((entry) => entry?.isDirectory)) return chosenFiles(transfer.files);
-  const found: DroppedFile[] = [];
-  for (const entry of entries) if (entry) await walk(entry, '', found);
-  return found;
+  const found = await Promise.all(entries.map((entry) => (entry ? walk(entry, '') : [])));
+  return found.flat();
 }
 
-async function walk(entry: FileSystemEntry, folder: string, found: DroppedFile[]): Promise<void> {
+/** What the browser does not give is one file of many, and the others are still wanted. */
+async function walk(entry: FileSystemEntry, folder: string): Promise<DroppedFile[]> {
   const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-  if (isFile(entry)) {
-    const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
-    found.push({ path, file });
-  } else if (isFolder(entry)) {
+  try {
+    if (isFile(entry)) {
+      const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
+      return [{ path, file }];
+    }
+    if (!isFolder(entry)) return [];
     const reader = entry.createReader();
+    const found: DroppedFile[] = [];
     // A reader gives a hundred entries at a time, and none at the end.
     for (let part = await read(reader); part.length > 0; part = await read(reader))
-      for (const inner of part) await walk(inner, path, found);
+      found.push(...(await Promise.all(part.map((inner) => walk(inner, path)))).flat());
+    return found;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return [{ path, file: new File([], entry.name), fault: `the browser refused it (${reason})` }];
   }
 }
 
