@@ -19,7 +19,7 @@ export function checkLogits(
       problems.warning(
         'loss.wants-logits',
         { graph: 'objective', node: id, port },
-        `${node.kind} takes logits and applies the sigmoid itself, found ${found.place} before it`,
+        `${node.kind} takes logits, numbers without bounds, found ${found.place} before it, which makes probabilities of them`,
         found.fix,
       );
     }

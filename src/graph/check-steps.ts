@@ -1,7 +1,7 @@
 /** Networks and steps of the objective: who is used, who is trained, by whom. */
 import type { Document } from '../../graph-schemas/document.ts';
 import type { Definition } from '../nodes/define.ts';
-import type { OptimizerSpec } from '../nodes/specs.ts';
+import type { OptimizerSpec, Schedule } from '../nodes/specs.ts';
 import type { CanvasNode } from './canvas.ts';
 import { networkId } from './graph-of.ts';
 import type { InferredNetwork } from './infer.ts';
@@ -29,7 +29,7 @@ export function checkSteps(
       used.has(id) ? networksRunBy(definition, params) : [],
     ),
   );
-  const trained = new Set(steps.flatMap(({ spec }) => spec.trains));
+  const trained = new Set(steps.flatMap(({ spec }) => (neverRuns(spec) ? [] : spec.trains)));
   for (const name of Object.keys(document.networks)) {
     const graph = networkId(name);
     if (!applied.has(name)) {
@@ -38,7 +38,10 @@ export function checkSteps(
         edits: [{ type: 'remove-network', name }],
       });
     } else if (!trained.has(name) && hasTrainable(networks.get(name))) {
-      const message = `no optimizer step trains ${name}, so it stays as it starts`;
+      const idle = steps.find(({ spec }) => spec.trains.includes(name));
+      const message = idle
+        ? `${idle.id} trains ${name}, but never changes it: it never repeats, or all its losses have weight 0`
+        : `no optimizer step trains ${name}, so it stays as it starts`;
       problems.warning('network.never-trained', { graph }, message);
     }
   }
@@ -71,6 +74,11 @@ export function checkSteps(
       );
     }
   }
+}
+
+function neverRuns({ repeat, lossWeights }: OptimizerSpec): boolean {
+  const isNought = (schedule: Schedule) => schedule.type === 'constant' && schedule.value === 0;
+  return isNought(repeat) || (lossWeights.length > 0 && lossWeights.every(isNought));
 }
 
 /** A rarer step (lazy regularisation) is meant; two steps as frequent keep moments that do not know of each other. */

@@ -8,6 +8,9 @@ import { schedule, scheduleOf } from './fields/schedule.ts';
 import { schedules, schedulesOf } from './fields/schedules.ts';
 import { numbered } from './ports.ts';
 
+/** A clip to 0 would leave nothing to train. */
+const LEAST_CLIP = 1e-8;
+
 const params = z.strictObject({
   trains: references({
     label: 'Trains',
@@ -46,12 +49,12 @@ const params = z.strictObject({
   weightClip: optionalNumeric({
     label: 'Weight clipping',
     help: 'Before each update all trained weights are clipped to ± this, as WGAN does.',
-    min: 0,
+    min: LEAST_CLIP,
   }),
   gradientClip: optionalNumeric({
     label: 'Gradient clipping',
     help: 'Gradients whose common norm is larger are scaled down to it.',
-    min: 0,
+    min: LEAST_CLIP,
   }),
   averageDecay: optionalNumeric({
     label: 'Moving average',

@@ -84,6 +84,26 @@ const cases: Record<string, Case> = {
     isMended: true,
     change: (d) => setParams(d.objective, 'stepD', { trains: 'D' }),
   },
+  'a step that never repeats': {
+    code: 'network.never-trained',
+    severity: 'warning',
+    where: { graph: D },
+    says: /stepD trains D, but never changes it: it never repeats, or all its losses have weight 0/,
+    change: (d) => setParams(d.objective, 'stepD', { repeat: { type: 'constant', value: 0 } }),
+  },
+  'a step whose losses all have weight 0': {
+    code: 'network.never-trained',
+    severity: 'warning',
+    where: { graph: G },
+    says: /stepG trains G, but never changes it/,
+    change: (d) => setParams(d.objective, 'stepG', { losses: [0] }),
+  },
+  'weights that are clipped to 0': {
+    code: 'param.out-of-bounds',
+    where: { graph: objective, node: 'stepD', field: 'weightClip' },
+    says: /Weight clipping expects at least 1e-8, got 0/,
+    change: (d) => setParams(d.objective, 'stepD', { weightClip: 0 }),
+  },
   'a loss inside a network': {
     code: 'node.not-allowed-here',
     where: { graph: G, node: 'odd' },
