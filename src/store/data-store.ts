@@ -118,7 +118,7 @@ export function createDataStore(client: TrainingClient, storage: PageStorage): D
           set(({ bindings }) => ({ bindings: { ...bindings, [node]: binding } }));
           void keep(node, async () => {
             // First what names the data: data that nothing names is cleared away.
-            await storage.putBinding(node, recordOf(binding));
+            await storage.putBinding(node, recordOf(binding), report);
             if (index === 0) await storage.putDataset(datasetId, dataset);
           });
         }
@@ -185,7 +185,8 @@ export function createDataStore(client: TrainingClient, storage: PageStorage): D
           if (name === null || name === node) continue;
           set(({ bindings }) => ({ bindings: { ...without(bindings, node), [name]: binding } }));
           void keep(name, async () => {
-            await storage.putBinding(name, recordOf(binding));
+            const report = binding.type === 'files' ? binding.report : undefined;
+            await storage.putBinding(name, recordOf(binding), report);
             await storage.putBinding(node, null);
           });
         }
@@ -204,7 +205,9 @@ export function createDataStore(client: TrainingClient, storage: PageStorage): D
           const dataset =
             shared?.type === 'files' ? shared.dataset : await storage.loadDataset(stored.datasetId);
           if (!dataset) continue;
-          const binding = { ...stored, type: 'files', dataset } as const;
+          const report = await storage.loadReport(node);
+          const files = { ...stored, type: 'files', dataset } as const;
+          const binding: DataBinding = report ? { ...files, report } : files;
           set(({ bindings }) => ({ bindings: { [node]: binding, ...bindings } }));
         }
       },

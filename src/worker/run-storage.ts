@@ -7,6 +7,7 @@ import Dexie, { type EntityTable, type Table } from 'dexie';
 import { z } from 'zod';
 import { RunRecord, StoredBinding } from '../../graph-schemas/run-record.ts';
 import type { Dataset } from '../data/dataset.ts';
+import type { ImportReport } from '../data/files/import-types.ts';
 import type { LossRow } from './protocol.ts';
 import { storageError } from './storage-errors.ts';
 import {
@@ -14,6 +15,7 @@ import {
   DatasetRecord,
   LossChunk,
   type MetricRow,
+  ReportRecord,
   type SampleRow,
 } from './storage-schemas.ts';
 import type { PageStorage, RunStorage } from './storage-types.ts';
@@ -28,7 +30,10 @@ const SAMPLES_KEPT = 160;
 
 class Database extends Dexie {
   declare documents: EntityTable<{ id: string; document: unknown; savedAt: number }, 'id'>;
-  declare bindings: EntityTable<{ node: string; binding: StoredBinding }, 'node'>;
+  declare bindings: EntityTable<
+    { node: string; binding: StoredBinding; report?: ImportReport },
+    'node'
+  >;
   declare datasets: EntityTable<{ id: string; dataset: Dataset }, 'id'>;
   declare runs: EntityTable<RunRecord, 'id'>;
   declare checkpoints: Table<CheckpointRecord, [string, number]>;
@@ -210,9 +215,9 @@ export function createStorage(): PageStorage & RunStorage {
         return read.success ? read.data : null;
       });
     },
-    putBinding(node, binding) {
+    putBinding(node, binding, report) {
       return attempt('Could not keep which data is bound', async () => {
-        if (binding) await db.bindings.put({ node, binding });
+        if (binding) await db.bindings.put({ node, binding, ...(report ? { report } : {}) });
         else await db.bindings.delete(node);
       });
     },
@@ -221,6 +226,12 @@ export function createStorage(): PageStorage & RunStorage {
         const Row = z.object({ node: z.string(), binding: StoredBinding });
         const rows = readable(Row, await db.bindings.toArray());
         return Object.fromEntries(rows.map(({ node, binding }) => [node, binding]));
+      });
+    },
+    loadReport(node) {
+      return attempt('Could not read what became of the data', async () => {
+        const read = ReportRecord.safeParse((await db.bindings.get(node))?.report);
+        return read.success ? read.data : null;
       });
     },
   };

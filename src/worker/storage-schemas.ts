@@ -1,6 +1,7 @@
 /** What is stored beside a run's record, and the data; checked on reading, as a record may come from another version or be damaged. */
 import { z } from 'zod';
 import type { Dataset } from '../data/dataset.ts';
+import type { ImportReport } from '../data/files/import-types.ts';
 import type { MetricRecord, SampleRecord } from './storage-types.ts';
 
 export const CheckpointRecord = z.object({
@@ -24,6 +25,14 @@ export type LossChunk = z.infer<typeof LossChunk>;
 
 export type SampleRow = SampleRecord & { readonly runId: string };
 export type MetricRow = MetricRecord & { readonly runId: string };
+
+export const ReportRecord: z.ZodType<ImportReport> = z.object({
+  isFitted: z.boolean(),
+  heldBack: z.int().min(0),
+  skippedCount: z.int().min(0),
+  skipped: z.array(z.string()),
+  notes: z.array(z.string()),
+});
 
 const count = z.int().min(1);
 const range = z.object({ start: z.int().min(0), end: z.int().min(0) });

@@ -2,6 +2,7 @@
 import type { Document } from '../../graph-schemas/document.ts';
 import type { RunRecord, StoredBinding } from '../../graph-schemas/run-record.ts';
 import type { Dataset } from '../data/dataset.ts';
+import type { ImportReport } from '../data/files/import-types.ts';
 import type { Checkpoint } from '../runtime/trainer-types.ts';
 import type { LossRow } from './protocol.ts';
 
@@ -60,6 +61,8 @@ export interface PageStorage {
   loadDocument(): Promise<unknown>;
   putDataset(id: string, dataset: Dataset): Promise<void>;
   loadDataset(id: string): Promise<Dataset | null>;
-  putBinding(node: string, binding: StoredBinding | null): Promise<void>;
+  /** With what became of the files, to be shown again after a reload. */
+  putBinding(node: string, binding: StoredBinding | null, report?: ImportReport): Promise<void>;
   loadBindings(): Promise<Readonly<Record<string, StoredBinding>>>;
+  loadReport(node: string): Promise<ImportReport | null>;
 }

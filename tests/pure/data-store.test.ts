@@ -1,5 +1,6 @@
 /** Data on its way to dataset nodes: one drop for several, progress, cancelling, and what does not fit. */
 import { describe, expect, it } from 'vitest';
+import type { StoredBinding } from '../../graph-schemas/run-record.ts';
 import type { Program } from '../../src/compiler/program.ts';
 import type { Dataset, ImageDataset } from '../../src/data/dataset.ts';
 import type { ImportReport } from '../../src/data/files/import-types.ts';
@@ -53,7 +54,8 @@ const files = [
 function setUp() {
   const sent: ToWorker[] = [];
   const stored = new Map<string, Dataset>();
-  const bound = new Map<string, unknown>();
+  const bound = new Map<string, StoredBinding>();
+  const reports = new Map<string, ImportReport>();
   let hear = (_message: FromWorker): void => {};
   const none = async () => {};
   const storage: PageStorage = {
@@ -65,8 +67,12 @@ function setUp() {
     loadDocument: async () => null,
     putDataset: async (id, dataset) => void stored.set(id, dataset),
     loadDataset: async (id) => stored.get(id) ?? null,
-    putBinding: async (node, binding) => void bound.set(node, binding),
-    loadBindings: async () => ({}),
+    async putBinding(node, binding, report) {
+      if (binding) bound.set(node, binding);
+      if (report) reports.set(node, report);
+    },
+    loadBindings: async () => Object.fromEntries(bound),
+    loadReport: async (node) => reports.get(node) ?? null,
   };
   const store = createDataStore(
     {
@@ -81,7 +87,18 @@ function setUp() {
   );
   const answer = (requestId: number, dataset: Dataset) =>
     hear({ type: 'decoded', requestId, result: { dataset, report } });
-  return { get: store.getState, sent, stored, bound, answer, hear: (m: FromWorker) => hear(m) };
+  /** The store of a page that is opened on what this one has kept. */
+  const reload = () =>
+    createDataStore({ send() {}, subscribe: () => () => {}, dispose() {} }, storage).getState;
+  return {
+    get: store.getState,
+    reload,
+    sent,
+    stored,
+    bound,
+    answer,
+    hear: (m: FromWorker) => hear(m),
+  };
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
@@ -108,6 +125,18 @@ describe('files for several nodes', () => {
     });
     expect(stored.size).toBe(1);
     expect([...bound.keys()]).toEqual(['left', 'right']);
+  });
+
+  it('are bound again after a reload, with what became of them', async () => {
+    const { get, reload, hear } = setUp();
+    const binding = get().bindFiles([{ node: 'data', feed: feed('all') }], files);
+    const told = { ...report, skippedCount: 1, skipped: ['"a.png" is empty.'] };
+    hear({ type: 'decoded', requestId: 1, result: { dataset: plain, report: told } });
+    await binding;
+    await settled();
+    const again = reload();
+    await again().restore();
+    expect(again().bindings.data).toMatchObject({ dataset: plain, report: told });
   });
 
   it('go to those that they fit alone', async () => {

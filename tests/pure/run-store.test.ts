@@ -79,6 +79,7 @@ function setUp(history: RunHistory = { rows: [], samples: [], metrics: [] }) {
     loadDataset: async (id) => datasets.get(id) ?? null,
     putBinding: async () => {},
     loadBindings: async () => ({}),
+    loadReport: async () => null,
   };
   const client = {
     send: (message: ToWorker) => void sent.push(message),
