@@ -55,6 +55,7 @@ describe('a wire', () => {
   const box = (left: number, top: number) => ({ left, top, right: left + 100, bottom: top + 50 });
   const wire = (id: string, change: Partial<WireToPlace> = {}): WireToPlace => ({
     id,
+    from: id,
     text: 'N × 8',
     source: box(0, 0),
     target: box(500, 0),
@@ -83,6 +84,11 @@ describe('a wire', () => {
   it('leaves the middle to the wire before it', () => {
     const courses = wireCourses([wire('a'), wire('b')], []);
     expect(courses.get('a')?.labelAt).not.toBe(courses.get('b')?.labelAt);
+  });
+
+  it('says nothing that another wire of its port says beside it', () => {
+    const courses = wireCourses([wire('a'), wire('b', { from: 'a', targetY: 60 })], []);
+    expect(courses.get('b')?.labelAt).toBeNull();
   });
 
   it('runs level in the gap between two cards when it goes back', () => {

@@ -41,6 +41,7 @@ function wireToPlace(edge: FlowEdge, lookup: State['nodeLookup']): WireToPlace |
   const [sourceBox, targetBox] = [boxOf(source), boxOf(target)];
   return {
     id: edge.id,
+    from: `${edge.source}.${edge.sourceHandle}`,
     text: edge.data?.text ?? null,
     source: sourceBox,
     target: targetBox,

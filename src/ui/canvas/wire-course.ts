@@ -10,6 +10,8 @@ export interface Box {
   readonly bottom: number;
 }
 
+type Point = readonly [x: number, y: number];
+
 export interface Ends {
   readonly sourceX: number;
   readonly sourceY: number;
@@ -19,6 +21,8 @@ export interface Ends {
 
 export interface WireToPlace extends Ends {
   readonly id: string;
+  /** The port that it comes from, among all of the canvas. */
+  readonly from: string;
   readonly text: string | null;
   readonly source: Box;
   readonly target: Box;
@@ -38,6 +42,9 @@ export const TURN = 18;
 /** Less between two cards leaves no room for a label on the wire between them. */
 const LEAST_GAP = 12;
 
+/** Wires of one port that run together say their shape once. */
+const TOGETHER = 96;
+
 /** As the style sheet draws a label, in a font that is rather wide. */
 const LABEL = { perLetter: 6.8, around: 8, height: 15 };
 
@@ -56,6 +63,7 @@ export function wireCourses(
   cards: readonly Box[],
 ): ReadonlyMap<string, Course> {
   const taken: Box[] = [...cards];
+  const said = new Map<string, Point[]>();
   const courses = new Map<string, Course>();
   for (const wire of wires) {
     const centerY = isBack(wire) ? levelBetween(wire) : undefined;
@@ -63,9 +71,13 @@ export function wireCourses(
     let labelAt: number | null = null;
     if (text) {
       for (const at of PLACES) {
-        const box = labelBox(text, pointOn(wire, at, centerY));
+        const point = pointOn(wire, at, centerY);
+        const others = said.get(wire.from) ?? [];
+        if (others.some((other) => isNear(point, other))) break;
+        const box = labelBox(text, point);
         if (taken.some((other) => overlap(box, other))) continue;
         taken.push(box);
+        said.set(wire.from, [...others, point]);
         labelAt = at;
         break;
       }
@@ -83,7 +95,7 @@ function levelBetween({ source, target }: WireToPlace): number | undefined {
 }
 
 /** On the Bézier curve of React Flow, whose handles reach half way; on a wire that goes back, on its level run. */
-export function pointOn(ends: Ends, at: number, centerY: number | undefined): [number, number] {
+export function pointOn(ends: Ends, at: number, centerY: number | undefined): Point {
   const { sourceX, sourceY, targetX, targetY } = ends;
   if (isBack(ends)) {
     const [from, to] = [sourceX + TURN, targetX - TURN];
@@ -95,7 +107,10 @@ export function pointOn(ends: Ends, at: number, centerY: number | undefined): [n
   return [sourceX + x, sourceY + eased * (targetY - sourceY)];
 }
 
-function labelBox(text: string, [x, y]: readonly [number, number]): Box {
+const isNear = ([x, y]: Point, [otherX, otherY]: Point) =>
+  Math.hypot(x - otherX, y - otherY) < TOGETHER;
+
+function labelBox(text: string, [x, y]: Point): Box {
   const width = text.length * LABEL.perLetter + LABEL.around;
   return {
     left: x - width / 2,
