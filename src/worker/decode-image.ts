@@ -4,20 +4,27 @@
  */
 import type { DecodeImage } from '../data/files/image-decoder.ts';
 
-export const decodeImage: DecodeImage = async (bytes, { format }, background) => {
+export const decodeImage: DecodeImage = async (bytes, { format, orientation = 1 }, background) => {
   const type = { PNG: 'image/png', JPEG: 'image/jpeg', WebP: 'image/webp' }[format];
   const blob = new Blob([bytes as Uint8Array<ArrayBuffer>], { type });
   const bitmap = await createImageBitmap(blob, {
     colorSpaceConversion: 'none',
-    imageOrientation: 'from-image',
+    // Browsers differ in whether they turn a WebP, so that is done here.
+    imageOrientation: format === 'WebP' ? 'none' : 'from-image',
     premultiplyAlpha: 'none',
   });
   try {
-    const { width, height } = bitmap;
+    const isLying = orientation > 4;
+    const width = isLying ? bitmap.height : bitmap.width;
+    const height = isLying ? bitmap.width : bitmap.height;
     const context = canvasOf(width, height);
     context.fillStyle = `rgb(${background.join(' ')})`;
     context.fillRect(0, 0, width, height);
+    const [a, b, c, d] = TURNS[orientation] ?? UPRIGHT;
+    // Whatever is turned or mirrored away from the corner is moved back into it.
+    context.setTransform(a, b, c, d, a + c < 0 ? width : 0, b + d < 0 ? height : 0);
     context.drawImage(bitmap, 0, 0);
+    context.resetTransform();
     const { data } = context.getImageData(0, 0, width, height);
     const pixels = new Uint8Array(width * height * 3);
     for (let from = 0, to = 0; to < pixels.length; from += 4, to += 3) {
@@ -29,6 +36,18 @@ export const decodeImage: DecodeImage = async (bytes, { format }, background) =>
   } finally {
     bitmap.close();
   }
+};
+
+/** By EXIF's orientation, where x and y of the image go: x′ = a·x + c·y, y′ = b·x + d·y. */
+const UPRIGHT = [1, 0, 0, 1] as const;
+const TURNS: Readonly<Record<number, readonly [number, number, number, number]>> = {
+  2: [-1, 0, 0, 1],
+  3: [-1, 0, 0, -1],
+  4: [1, 0, 0, -1],
+  5: [0, 1, 1, 0],
+  6: [0, 1, -1, 0],
+  7: [0, -1, -1, 0],
+  8: [0, -1, 1, 0],
 };
 
 /** Larger canvases are not kept. */

@@ -42,9 +42,19 @@ const cases: readonly (readonly [string, () => Promise<Buffer>, number])[] = [
   ['JPEG', () => picture(3).jpeg({ chromaSubsampling: '4:4:4', quality: 95 }).toBuffer(), 3],
   ['progressive JPEG', () => picture(3).jpeg({ progressive: true }).toBuffer(), 6],
   ['gray JPEG', () => picture(3).toColourspace('b-w').jpeg().toBuffer(), 2],
+  // Print inks are rounded twice.
+  ['CMYK JPEG', () => picture(3).toColourspace('cmyk').jpeg({ quality: 95 }).toBuffer(), 3],
   ['turned JPEG', () => picture(3).withMetadata({ orientation: 6 }).jpeg().toBuffer(), 6],
   ['lossless WebP with transparency', () => picture(4).webp({ lossless: true }).toBuffer(), 1],
   ['lossy WebP', () => picture(3).webp({ quality: 90 }).toBuffer(), 4],
+  ...[2, 3, 4, 5, 6, 7, 8].map(
+    (orientation) =>
+      [
+        `${orientation > 4 ? 'turned' : 'flipped'} WebP (${orientation})`,
+        () => picture(4).withMetadata({ orientation }).webp({ lossless: true }).toBuffer(),
+        1,
+      ] as const,
+  ),
   ['PNG with a colour profile', () => picture(3).withIccProfile('p3').png().toBuffer(), 0],
 ];
 

@@ -14,19 +14,33 @@ export async function createImageDecoder(): Promise<DecodeImage> {
   // Many small images at a time keep all cores busy; threads within each would only get in the way.
   sharp.concurrency(1);
   sharp.cache(false);
-  return async (bytes, _header, background) => {
-    const { data, info } = await sharp(bytes, {
+  return async (bytes, { isCmyk }, background) => {
+    const image = sharp(bytes, {
       limitInputPixels: MOST_PIXELS,
       failOn: 'error',
       ignoreIcc: true,
-    })
-      .autoOrient()
-      .toColourspace('srgb')
+    }).autoOrient();
+    const { data, info } = await (isCmyk
+      ? image.pipelineColourspace('cmyk').toColourspace('cmyk')
+      : image.toColourspace('srgb')
+    )
       .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true });
     const { width, height } = info;
-    return { width, height, pixels: flatten(data, info.channels, background) };
+    const pixels = isCmyk ? inksToRgb(data) : flatten(data, info.channels, background);
+    return { width, height, pixels };
   };
+}
+
+/** Each ink takes its share of the light, as in browsers; sharp's own way is that of a certain press. */
+function inksToRgb(data: Uint8Array): Uint8Array {
+  const pixels = new Uint8Array((data.length / 4) * 3);
+  for (let from = 0, to = 0; from < data.length; from += 4, to += 3) {
+    const light = 255 - (data[from + 3] ?? 0);
+    for (let c = 0; c < 3; c++)
+      pixels[to + c] = Math.round(((255 - (data[from + c] ?? 0)) * light) / 255);
+  }
+  return pixels;
 }
 
 /** Gray (1, with alpha 2) or RGB (3, with alpha 4) as RGB over the background; sharp's own would turn that gray too. */

@@ -3,11 +3,17 @@
  * whether the file reaches its own end. PNG (W3C), JPEG (ITU T.81), WebP (RFC 9649).
  */
 import { DataError } from '../dataset.ts';
+import { webpOrientation } from './exif.ts';
 
 export interface ImageHeader {
   readonly format: 'PNG' | 'JPEG' | 'WebP';
+  /** As stored, before EXIF turns it. */
   readonly width: number;
   readonly height: number;
+  /** A JPEG made for print. */
+  readonly isCmyk?: boolean;
+  /** Of a WebP, 2 to 8 as EXIF counts; absent: upright. */
+  readonly orientation?: number;
 }
 
 /** 8,192 × 8,192 pixels: decoded, a quarter of a gigabyte. */
@@ -49,7 +55,7 @@ function jpeg(view: DataView): Found {
   const size = view.byteLength;
   if (size < 3 || view.getUint16(0) !== 0xffd8 || view.getUint8(2) !== 0xff) return null;
   let at = 2;
-  while (at + 9 <= size) {
+  while (at + 10 <= size) {
     if (view.getUint8(at) !== 0xff) return null;
     const marker = view.getUint8(at + 1);
     // Fill bytes, and markers without content.
@@ -57,7 +63,9 @@ function jpeg(view: DataView): Found {
     else if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)) at += 2;
     else if (isFrame(marker)) {
       const [height, width] = [view.getUint16(at + 5), view.getUint16(at + 7)];
-      return endsJpeg(view) ? { format: 'JPEG', width, height } : 'cut';
+      if (!endsJpeg(view)) return 'cut';
+      const isCmyk = view.getUint8(at + 9) === 4;
+      return { format: 'JPEG', width, height, ...(isCmyk ? { isCmyk } : {}) };
     } else at += 2 + view.getUint16(at + 2);
   }
   return 'cut';
@@ -94,8 +102,11 @@ function webp(view: DataView): Found {
       return { format, width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 };
     }
     // "VP8X": 24 bits each, less one.
-    case 0x56503858:
-      return { format, width: u24(24) + 1, height: u24(27) + 1 };
+    case 0x56503858: {
+      const size = { width: u24(24) + 1, height: u24(27) + 1 };
+      const orientation = webpOrientation(view);
+      return { format, ...size, ...(orientation > 1 ? { orientation } : {}) };
+    }
     default:
       return null;
   }
