@@ -6,15 +6,28 @@ import { describe, expect, it } from 'vitest';
 import type { Document } from '../../graph-schemas/document.ts';
 import { compile } from '../../src/compiler/compile.ts';
 import { readDocument } from '../../src/graph/read.ts';
+import * as classifiers from '../fixtures/papers/classifiers.ts';
+import * as domains from '../fixtures/papers/domains.ts';
+import * as inpainting from '../fixtures/papers/inpainting.ts';
 import * as objectives from '../fixtures/papers/objectives.ts';
 import * as pairs from '../fixtures/papers/pairs.ts';
 import * as resnets from '../fixtures/papers/resnets.ts';
+import * as sound from '../fixtures/papers/sound.ts';
 import * as styles from '../fixtures/papers/styles.ts';
 import { countsOf } from './support/preset-lines.ts';
 
 /** Trainable numbers and the shapes of the outputs. */
 type Networks = Readonly<Record<string, readonly [count: number, ...outputs: string[]]>>;
 type Case = readonly [name: string, document: Document, networks: Networks];
+
+const vitB = classifiers.vit({
+  classes: 1000,
+  pixels: 256,
+  patch: 16,
+  width: 768,
+  heads: 12,
+  layers: 12,
+});
 
 const wide = (size: number) => Math.min(32_768 / size, 512);
 
@@ -52,6 +65,50 @@ const CASES: readonly Case[] = [
     'MobileNet as a discriminator',
     resnets.against('MobileNet', resnets.mobilenet(1000, 64, 32), 64),
     { D: [4_231_976, '1000'] },
+  ],
+  [
+    // torchvision: 25,028,904.
+    'ResNeXt-50 32×4d as a discriminator',
+    resnets.against(
+      'ResNeXt-50',
+      classifiers.resnext({
+        classes: 1000,
+        pixels: 64,
+        width: 64,
+        groups: 32,
+        depths: [3, 4, 6, 3],
+      }),
+      64,
+    ),
+    { D: [25_028_904, '1000'] },
+  ],
+  [
+    // torchvision: 86,567,656 at 224², where it learns 197 places; here it is 257.
+    'ViT-B/16 as a discriminator',
+    resnets.against('ViT-B/16', vitB.D, 256, { Encoder: vitB.block }),
+    { D: [86_567_656 + (257 - 197) * 768, '1000'] },
+  ],
+  [
+    // clovaai/stargan-v2 prints 2438272, 20916928 and 20852290 for faces; G is that for animals.
+    'StarGAN v2 at 256², two domains',
+    domains.starganV2({ pixels: 256, domains: 2, width: 64, most: 512, style: 64, latent: 16 }),
+    {
+      G: [33_892_995, '256×256×3'],
+      M: [2_438_272, '64'],
+      E: [20_916_928, '64'],
+      D: [20_852_290, '1'],
+    },
+  ],
+  [
+    'WaveGAN for a second of sound',
+    sound.wavegan({ levels: 5, width: 64 }),
+    { G: [19_065_345, '16384×1×1'], D: [17_427_969, '1'] },
+  ],
+  [
+    // Of the discriminator: global, local and what joins them.
+    'globally and locally consistent completion at 256²',
+    inpainting.completion({ pixels: 256, width: 64, features: 1024 }),
+    { G: [6_072_131, '256×256×3'], D: [25_808_384 + 19_253_248 + 2049, '1'] },
   ],
   [
     // tkarras/progressive_growing_of_gans at 1024², all resolutions: 23.1 million each.
