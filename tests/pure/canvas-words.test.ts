@@ -9,6 +9,7 @@ import { inputLabels } from '../../src/ui/canvas/port-labels.ts';
 import { type WireToPlace, wireCourses } from '../../src/ui/canvas/wire-course.ts';
 import { formOf, placeText } from '../../src/ui/problems/place-text.ts';
 import { namesWidth, shareOf } from '../../src/ui/run/sheet-labels.ts';
+import { sheetShape } from '../../src/ui/run/sheet-shape.ts';
 
 function preset(id: string) {
   const found = presets.find((candidate) => candidate.id === id);
@@ -126,6 +127,18 @@ describe('sheets side by side', () => {
     };
     expect(share('samples')).toBe(1);
     expect(share('mixes')).toBeCloseTo(Math.SQRT2);
+  });
+
+  it('have their shape before they are drawn', () => {
+    const shapeOf = (id: string, node: string) => {
+      const { program } = compile(preset(id));
+      const view = program?.views.find((candidate) => candidate.node === node);
+      return program && view ? sheetShape(program, view) : null;
+    };
+    expect(shapeOf('dcgan', 'samples')).toBe(1);
+    expect(shapeOf('acgan', 'samples')).toBeCloseTo(10 / 6);
+    expect(shapeOf('cyclegan', 'forth')).toBe(2);
+    expect(shapeOf('ring', 'picture')).toBeNull();
   });
 
   it('leave as much room as the names of their rows need', () => {

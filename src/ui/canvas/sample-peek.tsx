@@ -1,10 +1,20 @@
-/** The newest sample sheet of the run, on the node that asks for it. */
+/** The newest sample sheet of the run, on the node that asks for it; before there is one, the room for it. */
+import { useRef } from 'react';
+import { useDocumentStore } from '../../store/document-store.ts';
 import { useRunStore } from '../../store/run-store.ts';
+import { sheetShape } from '../run/sheet-shape.ts';
 import classes from './node.module.css';
 
 export function SamplePeek({ view }: { readonly view: string }) {
   const sheet = useRunStore((state) => state.sheets[view]?.sheets.at(-1));
-  if (!sheet) return null;
+  const shape = useShape(view);
+  if (!sheet) {
+    return shape === null ? null : (
+      <div className={classes.peek} aria-hidden="true">
+        <div className={classes.blank} style={{ aspectRatio: shape }} />
+      </div>
+    );
+  }
   return (
     <img
       className={classes.peek}
@@ -17,4 +27,15 @@ export function SamplePeek({ view }: { readonly view: string }) {
       }}
     />
   );
+}
+
+/** While a document has an error it has no program: the card then keeps its size. */
+function useShape(node: string): number | null {
+  const shape = useDocumentStore(({ compilation: { program } }) => {
+    const view = program?.views.find((candidate) => candidate.node === node);
+    return program && view ? sheetShape(program, view) : undefined;
+  });
+  const known = useRef<number | null>(null);
+  if (shape !== undefined) known.current = shape;
+  return known.current;
 }
