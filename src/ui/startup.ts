@@ -9,6 +9,8 @@ const FIRST = 'dcgan';
 export async function startSession(): Promise<void> {
   const isRestored = await restoreSession();
   const first = presets.find(({ id }) => id === FIRST) ?? presets[0];
-  if (!isRestored && first) openDocument(first.document, { forgets: true });
+  // A file may have been dropped before the storage answered.
+  const isTaken = usePageStore.getState().openings > 0;
+  if (!isRestored && !isTaken && first) openDocument(first.document, { forgets: true });
   usePageStore.getState().setStarted();
 }

@@ -68,7 +68,14 @@ function Badge({ isAsked, onAsk, onClose }: BadgeProps) {
           data-testid="backend"
           data-backend={backend?.backend ?? ''}
         >
-          {backend ? names[backend.backend] : `Backend: ${names[choice]}`}
+          {backend ? (
+            names[backend.backend]
+          ) : (
+            <>
+              <span className={classes.badgeWord}>Backend:&nbsp;</span>
+              {names[choice]}
+            </>
+          )}
           {backend && <span className={classes.badgeName}>&nbsp;· {backend.device}</span>}
         </Button>
       </Popover.Target>

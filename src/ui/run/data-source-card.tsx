@@ -142,7 +142,14 @@ export function DataSourceCard({ source }: { readonly source: DataSource }) {
           />
         </Text>
         {binding?.type === 'files' && binding.report && <DataReport report={binding.report} />}
-        {feed && <DataFacts node={node} feed={feed} binding={binding} />}
+        {feed && (
+          <DataFacts
+            key={dataName(binding, feed.builtin)}
+            node={node}
+            feed={feed}
+            binding={binding}
+          />
+        )}
         <TrainOnThis node={node} />
         {feed?.transform.type === 'image' && (
           <>
@@ -158,6 +165,10 @@ export function DataSourceCard({ source }: { readonly source: DataSource }) {
     </section>
   );
 }
+
+/** Facts of other data are not shown for a moment as if they were of these. */
+const dataName = (binding: DataBinding | undefined, builtin: string) =>
+  binding?.type === 'files' ? binding.datasetId : (binding?.name ?? builtin);
 
 /** What the node asks for, in words. */
 function wants({ feed }: DataSource): string {

@@ -89,7 +89,7 @@ function Box({ first, second, share, isMoving, step, note }: BoxProps) {
             </Text>
           )}
         </Text>
-        <Text size="xs" c="dimmed" className={classes.line}>
+        <Text size="xs" c="dimmed" className={classes.line} title={second}>
           {second}
         </Text>
       </div>

@@ -151,6 +151,13 @@ function NoSamples({ stateType }: { readonly stateType: RunStoreState['state']['
       </EmptyState>
     );
   }
+  if (stateType === 'paused') {
+    return (
+      <EmptyState title="No samples yet">
+        Press Resume: the run draws its next sheet when it is due.
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState title="No samples yet">
       Press Train; the first sheet appears at step 0. If none does, the objective has no preview or
