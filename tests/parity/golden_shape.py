@@ -125,6 +125,14 @@ def pixel_shuffle():
     return [
         case(f"{shape} ×{factor}", dict(factor=factor), [uniform(*shape)], on_image(lambda x, r=factor: F.pixel_shuffle(x, r)))
         for shape, factor in [((2, 2, 3, 8), 2), ((1, 3, 2, 9), 3), ((2, 1, 1, 16), 4)]
+    ] + [
+        case(
+            f"{shape} ÷{factor}",
+            dict(factor=factor, reverse=True),
+            [uniform(*shape)],
+            on_image(lambda x, r=factor: F.pixel_unshuffle(x, r)),
+        )
+        for shape, factor in [((2, 4, 6, 3), 2), ((1, 3, 6, 2), 3)]
     ]
 
 

@@ -99,6 +99,7 @@ ADVERSARIAL = {
         "generator": -x.mean(),
     }[side],
     "relativistic-average": relativistic,
+    "relativistic": lambda side, x, other, t: bce(x - other, t),
 }
 
 
@@ -116,7 +117,7 @@ def adversarial():
         if flip:
             random = [uniform(*inputs[0].shape, low=0, high=1)]
             label = torch.where(random[0] < flip, 1.0 - usual, float(label))
-        if mode != "relativistic-average":
+        if not mode.startswith("relativistic"):
             inputs = inputs[:1]
         params = {"mode": mode, "side": side}
         if target is not None:

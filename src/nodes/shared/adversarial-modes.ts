@@ -1,6 +1,6 @@
 /**
  * The adversarial losses as a table: equations, papers and the mean over the batch for each side.
- * x are logits of the side itself; the relativistic average also reads the other side's, x′.
+ * x are logits of the side itself; relativistic losses also read the other side's, x′.
  */
 import type * as tfjs from '@tensorflow/tfjs-core';
 import type { Ops, Paper } from '../define.ts';
@@ -12,6 +12,7 @@ export type ModeName =
   | 'least-squares'
   | 'wasserstein'
   | 'hinge'
+  | 'relativistic'
   | 'relativistic-average';
 
 /** A label: one number for the batch, or one for each sample where some were flipped. */
@@ -46,6 +47,14 @@ const GOODFELLOW: Paper = {
   url: 'https://arxiv.org/abs/1406.2661',
   year: 2014,
 };
+
+const JOLICOEUR_MARTINEAU: Paper = {
+  title: 'The relativistic discriminator: a key element missing from standard GAN',
+  url: 'https://arxiv.org/abs/1807.00734',
+  year: 2018,
+};
+
+const PAIRS = "\\mathrm{BCE}(x - x', t)";
 
 const CROSS_ENTROPY = '-\\mathbb{E}\\bigl[t\\log\\sigma(x) + (1-t)\\log(1-\\sigma(x))\\bigr]';
 
@@ -112,14 +121,20 @@ export const MODES: Readonly<Record<ModeName, Mode>> = {
       return tf.relu(side === 'real' ? tf.sub(1, logits) : tf.add(1, logits));
     },
   },
+  relativistic: {
+    label: 'Relativistic',
+    help: 'Asks of pairs whether the real sample looks more real than the fake one. Both sides of the discriminator then say the same: give it one of them, or half of each.',
+    paper: JOLICOEUR_MARTINEAU,
+    targets: { real: 1, fake: 0, generator: 1 },
+    readsBothSides: true,
+    equations: { real: PAIRS, fake: PAIRS, generator: PAIRS },
+    losses: (tools, _, { logits, target, opposite }) =>
+      crossEntropy(tools, tools.tf.sub(logits, others(opposite)), target),
+  },
   'relativistic-average': {
     label: 'Relativistic average',
     help: 'Asks whether real samples look more real than the average fake one, and the reverse; both sides read both logits.',
-    paper: {
-      title: 'The relativistic discriminator: a key element missing from standard GAN',
-      url: 'https://arxiv.org/abs/1807.00734',
-      year: 2018,
-    },
+    paper: JOLICOEUR_MARTINEAU,
     targets: { real: 1, fake: 0, generator: 1 },
     readsBothSides: true,
     equations: {
@@ -128,9 +143,9 @@ export const MODES: Readonly<Record<ModeName, Mode>> = {
       generator:
         "\\mathrm{BCE}(x - \\mathbb{E}\\,x', t) + \\mathrm{BCE}(x' - \\mathbb{E}\\,x, 1 - t)",
     },
-    losses: (tools, side, { logits, target, opposite }) => {
+    losses: (tools, side, { logits, target, opposite: given }) => {
       const { tf } = tools;
-      if (!opposite) throw new Error('internal: the relativistic loss needs the other logits');
+      const opposite = others(given);
       const own = crossEntropy(tools, tf.sub(logits, tf.mean(opposite)), target);
       if (side !== 'generator') return own;
       const reverse = typeof target === 'number' ? 1 - target : tf.sub(1, target);
@@ -139,6 +154,11 @@ export const MODES: Readonly<Record<ModeName, Mode>> = {
     },
   },
 };
+
+function others(opposite: tfjs.Tensor | null): tfjs.Tensor {
+  if (!opposite) throw new Error('internal: a relativistic loss needs the other logits');
+  return opposite;
+}
 
 /** Binary cross-entropy of logits: softplus(x) − t·x, which for the labels 0 and 1 is one softplus, exact far from zero too. */
 function crossEntropy({ tf, ops }: Tools, logits: tfjs.Tensor, target: Target): tfjs.Tensor {

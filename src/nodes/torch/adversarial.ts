@@ -58,6 +58,8 @@ export function adversarialTorch(settings: Settings): TorchCode {
     case 'hinge':
       if (side === 'generator') return { call: '-{0}.mean()' };
       return { call: `F.relu(1 ${side === 'real' ? '-' : '+'} {0}).mean()` };
+    case 'relativistic':
+      return { call: `F.binary_cross_entropy_with_logits({0} - {1}, ${labels})`, helpers };
     case 'relativistic-average': {
       const helper = side === 'generator' ? RELATIVISTIC_GENERATOR : RELATIVISTIC;
       return { call: `${helper.name}({0}, {1}, ${labels})`, helpers: [...helpers, helper] };

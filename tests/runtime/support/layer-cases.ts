@@ -27,6 +27,7 @@ const LAYERS: readonly LayerCase[] = [
   ['blur', {}, [four]],
   ['blur', { taps: [1, 3, 3, 1], stride: 2 }, [three]],
   ['pixel-shuffle', { factor: 3 }, [[2, 3, 2, 18]]],
+  ['pixel-shuffle', { factor: 2, reverse: true }, [[2, 4, 6, 3]]],
   ['pad', { ...sides, mode: 'zero' }, [three]],
   ['pad', { ...sides, mode: 'reflect' }, [four]],
   ['pad', { ...sides, mode: 'replicate' }, [three]],
