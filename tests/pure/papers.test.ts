@@ -157,10 +157,10 @@ const CASES: readonly Case[] = [
     { G: [8_430_528, '128×128×3'], D: [44_762_048, '2×2×1', '5'] },
   ],
   [
-    // xinntao/ESRGAN: 16,697,987.
+    // xinntao/ESRGAN: 16,697,987; against Real-ESRGAN's U-Net.
     'ESRGAN with 23 blocks',
     pairs.esrgan({ pixels: 32, filters: 64, growth: 32, blocks: 23 }),
-    { G: [16_697_987, '128×128×3'] },
+    { G: [16_697_987, '128×128×3'], D: [4_376_897, '128×128×1'] },
   ],
   ['LSGAN', pairs.lsgan({ width: 64 }), { G: [15_251_971, '28×28×3'], D: [1_034_113, '1'] }],
   ['DRAGAN', pairs.dragan({ width: 64 }), { G: [765_761, '28×28×1'], D: [138_561, '1'] }],
