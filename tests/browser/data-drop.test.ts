@@ -24,6 +24,7 @@ const shared = (path: string) =>
   fileURLToPath(new URL(`../../../shared/data/${path}`, import.meta.url));
 const UNPAIRED = shared('unpaired/noto2twemoji-72.zip');
 const PAIRED = shared('paired/noto2twemoji-pairs-144x72.zip');
+const CLOTHING = shared('clothing/clothing-10class.zip');
 const EMOJI = shared('emoji/twemoji-72-by-group.zip');
 const why = (path: string) => (existsSync(path) ? '' : ` (skipped: ${path} is not there)`);
 
@@ -128,7 +129,18 @@ describe('a drop on the page', () => {
     },
   );
 
-  it('takes a folder from the dialog with the folders in it, and lists what it left out', async () => {
+  it.skipIf(!existsSync(CLOTHING))(
+    `reads photos of all sizes on several workers${why(CLOTHING)}`,
+    async () => {
+      const page = await open(presetDocument('dcgan', {}));
+      await dropFiles(page, [CLOTHING]);
+      await taken(page, 'data', basename(CLOTHING));
+      expect(await card(page, 'data').getByTestId('sample-count').innerText()).toBe('713');
+      expect(await card(page, 'data').getByText('left out').count()).toBe(0);
+    },
+  );
+
+  it('takes a folder from the dialog with the folders in it, and lists what it left out, after a reload too', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'ganvas-folder-'));
     for (const [k, name] of ['dark', 'light'].entries()) {
       mkdirSync(join(folder, name));
@@ -148,6 +160,10 @@ describe('a drop on the page', () => {
     await card(page, 'data')
       .getByText(/broken.png" starts with 6e 6f/)
       .waitFor();
+    await page.reload();
+    await taken(page, 'data', basename(folder));
+    expect(await card(page, 'data').getByTestId('sample-count').innerText()).toBe('3');
+    await card(page, 'data').getByText('1 file was left out').waitFor();
   });
 
   it('says of a broken archive what is wrong with it', async () => {
