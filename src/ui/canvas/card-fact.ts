@@ -15,7 +15,10 @@ const NUMBER = /^\d+$/;
 export function cardFact(id: string, node: GraphNode, badge: string | undefined): CardFact {
   const kind = definitionOf(node.kind)?.title;
   const isNamed = kind !== undefined && node.title !== undefined && node.title !== kind;
-  if (!badge) return isNamed ? { text: kind, isId: false } : { text: id, isId: true };
+  if (!badge) {
+    const isTold = isNamed && kind.length <= MOST_LETTERS;
+    return isTold ? { text: kind, isId: false } : { text: id, isId: true };
+  }
   const both = `${kind} · ${badge}`;
   const tellsMore = isNamed && NUMBER.test(badge) && both.length <= MOST_LETTERS;
   return { text: tellsMore ? both : badge, isId: false };

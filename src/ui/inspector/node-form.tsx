@@ -2,11 +2,13 @@
 
 import { useShallow } from 'zustand/react/shallow';
 import type { GraphNode } from '../../../graph-schemas/document.ts';
+import { graphOf } from '../../graph/graph-of.ts';
 import type { GraphId, Problem } from '../../graph/problem.ts';
 import type { Definition } from '../../nodes/define.ts';
 import { fieldsOf } from '../../nodes/fields/describe.ts';
 import { problemsAt } from '../../store/document-selectors.ts';
-import { useDocumentStore } from '../../store/document-store.ts';
+import { type DocumentState, useDocumentStore } from '../../store/document-store.ts';
+import { inputLabels } from '../canvas/port-labels.ts';
 import { AnyField } from './fields/any-field.tsx';
 import classes from './inspector.module.css';
 
@@ -26,6 +28,8 @@ export function NodeForm({ graph, id, node, definition }: NodeFormProps) {
   const problems = useDocumentStore(
     useShallow((state) => problemsAt(state.compilation.problems, graph, id)),
   );
+  // Each item of a list of weights has a port.
+  const wired = useDocumentStore(useShallow((state) => wiredTo(state, graph, id)));
   const dispatch = useDocumentStore((state) => state.dispatch);
   const fields = fieldsOf(definition.params);
   if (fields.length === 0) return null;
@@ -39,6 +43,7 @@ export function NodeForm({ graph, id, node, definition }: NodeFormProps) {
           meta={field.meta}
           value={params[field.name]}
           resolved={evaluated[field.name]}
+          itemNames={field.meta.type === 'schedules' ? wired : undefined}
           siblings={params}
           error={sentenceFor(field.name, problems)}
           onChange={(value) =>
@@ -50,7 +55,15 @@ export function NodeForm({ graph, id, node, definition }: NodeFormProps) {
   );
 }
 
+function wiredTo({ document, compilation }: DocumentState, graph: GraphId, id: string) {
+  const ports = compilation.graphs[graph]?.nodes[id]?.ports;
+  return ports && ports.inputs.length > 1 ? inputLabels(graphOf(document, graph), id, ports) : [];
+}
+
+/** What makes the value unusable; a warning is told above the form. */
 function sentenceFor(field: string, problems: readonly Problem[]): string | undefined {
-  return problems.find(({ where }) => where.field === field || where.field?.startsWith(`${field}.`))
-    ?.message;
+  return problems.find(
+    ({ severity, where }) =>
+      severity === 'error' && (where.field === field || where.field?.startsWith(`${field}.`)),
+  )?.message;
 }

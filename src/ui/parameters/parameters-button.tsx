@@ -7,6 +7,17 @@ import shell from '../shell/shell.module.css';
 import { AddParameter } from './add-parameter.tsx';
 import { ParameterControl } from './parameter-control.tsx';
 
+const WIDTH = 360;
+const BORDER = 1;
+/** No wider than the popover, whose scroll bar would cover the ends of the sliders. */
+const list = {
+  boxSizing: 'border-box',
+  display: 'grid',
+  gap: 14,
+  gridTemplateColumns: 'minmax(0, 1fr)',
+  padding: '14px 20px 14px 14px',
+} as const;
+
 export function ParametersButton() {
   const parameters = useDocumentStore((state) => state.document.parameters);
   const entries = Object.entries(parameters);
@@ -17,7 +28,7 @@ export function ParametersButton() {
       opened={isOpen}
       onChange={setOpen}
       position="bottom-start"
-      width={360}
+      width={WIDTH}
       withArrow
       trapFocus
       returnFocus
@@ -34,7 +45,7 @@ export function ParametersButton() {
       </Popover.Target>
       <Popover.Dropdown p={0}>
         <ScrollArea.Autosize mah="70vh" type="auto" scrollbars="y">
-          <div style={{ padding: '14px 20px 14px 14px', display: 'grid', gap: 14 }}>
+          <div style={{ ...list, width: WIDTH - 2 * BORDER }}>
             {entries.length === 0 && (
               <Text size="sm" c="dimmed">
                 This document has no parameters. Add one, then use its name in any number field, as

@@ -13,6 +13,8 @@ export interface FieldProps<T extends FieldMeta['type'] = FieldMeta['type']> {
   readonly error?: string | undefined;
   /** Other parameters of the same node, for fields that depend on them. */
   readonly siblings: Readonly<Record<string, unknown>>;
+  /** What each item of a list is for, where every item has a port: what is wired to it. */
+  readonly itemNames?: readonly string[] | undefined;
   /** `undefined` goes back to the default. */
   readonly onChange: (value: unknown) => void;
 }

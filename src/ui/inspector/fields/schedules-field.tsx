@@ -9,7 +9,7 @@ import { asNumeric, asSchedule, isSchedule } from './schedule-item.ts';
 import { VariantFields, VariantSelect } from './variant-parts.tsx';
 
 export function SchedulesField(props: FieldProps<'schedules'>) {
-  const { meta, resolved, onChange } = props;
+  const { meta, resolved, itemNames, onChange } = props;
   const shown = shownValue(props);
   const items: readonly unknown[] = Array.isArray(shown) ? shown : [];
   const values: readonly unknown[] = Array.isArray(resolved) ? resolved : [];
@@ -22,6 +22,7 @@ export function SchedulesField(props: FieldProps<'schedules'>) {
             key={index}
             list={props}
             label={`${meta.label} ${index + 1}`}
+            name={itemNames?.[index]}
             item={item}
             resolved={values[index]}
             onChange={(next) => onChange(items.with(index, next))}
@@ -50,13 +51,14 @@ export function SchedulesField(props: FieldProps<'schedules'>) {
 interface ItemProps {
   readonly list: FieldProps<'schedules'>;
   readonly label: string;
+  readonly name: string | undefined;
   readonly item: unknown;
   readonly resolved: unknown;
   readonly onChange: (item: unknown) => void;
   readonly onRemove: (() => void) | undefined;
 }
 
-function Item({ list, label, item, resolved, onChange, onRemove }: ItemProps) {
+function Item({ list, label, name, item, resolved, onChange, onRemove }: ItemProps) {
   const { field, meta, error, siblings } = list;
   const schedule = isSchedule(item) ? item : null;
   const turn = schedule ? 'Make it one number' : 'Let it change with the iteration';
@@ -65,6 +67,11 @@ function Item({ list, label, item, resolved, onChange, onRemove }: ItemProps) {
   return (
     <div>
       <div className={classes.inline}>
+        {name !== undefined && (
+          <span className={classes.itemName} title={name}>
+            {name}
+          </span>
+        )}
         {schedule ? (
           <VariantSelect
             label={label}
