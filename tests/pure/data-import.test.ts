@@ -10,6 +10,7 @@ import type { DecodeImage } from '../../src/data/files/image-decoder.ts';
 import { importFiles } from '../../src/data/files/import-files.ts';
 import type { ImportOptions, ImportReport } from '../../src/data/files/import-types.ts';
 import { preparingWith } from '../../src/data/files/prepare-image.ts';
+import { reportText } from '../../src/data/files/report-text.ts';
 import { memoryFile, type SourceFile } from '../../src/data/files/source-file.ts';
 import { encodePng } from '../../src/data/png.ts';
 import { tar } from './support/tar.ts';
@@ -84,6 +85,23 @@ describe('images', () => {
     expect([0, 1, 2].map((i) => pixel(one.data, i))).toEqual([RED, BLUE, RED]);
     expect(other.data).toEqual(one.data);
     expect(packed.data).toEqual(one.data);
+  });
+
+  test('of classes are counted in the report', async () => {
+    const { data, report } = await read([
+      ...[1, 2, 3].map((k) => file(`set/cats/${k}.png`, red)),
+      file('set/dogs/1.png', blue),
+      file('set/loose.png', red),
+    ]);
+    expect(reportText(data, report)).toEqual([
+      'Read 4 images in 2 classes of "set", kept as 8 × 8 × 3.',
+      'Images by class: cats: 3, dogs: 1.',
+      '1 file was left out:',
+      '  "set/loose.png" was left out: in no folder of a class, while others are.',
+    ]);
+    const { classNames: _, ...unnamed } = data;
+    const labelled = { ...unnamed, labels: Uint8Array.of(0, 2, 2, 2) };
+    expect(reportText(labelled, report)[1]).toBe('Images by class: 0: 1, 1: 0, 2: 3.');
   });
 
   test('in folders trainA and trainB are two domains, A first', async () => {

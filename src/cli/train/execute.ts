@@ -39,7 +39,12 @@ export async function execute(args: Arguments, terminal: Terminal): Promise<numb
 
   const isMade = data.every((choice) => choice === BUILTIN);
   view.stage(isMade ? 'Making data …' : `Reading ${data.join(', ')} …`);
-  const bound = await loadData(work.program, data, (sentence) => view.note(sentence));
+  const bound = await loadData(
+    work.program,
+    data,
+    (sentence) => view.note(sentence),
+    (done, total) => terminal.isInteractive && view.stage(`Reading images: ${done} of ${total} …`),
+  );
   view.stage('Starting the backend …');
   const backend = await start(choice);
   const trainer = await createTrainer({

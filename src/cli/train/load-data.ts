@@ -24,12 +24,13 @@ interface Reader {
 
 /**
  * `choices` are as given after `--data`: `builtin`, paths (which together make the set of all nodes), or NODE=PATH.
- * What was found is told through `say`.
+ * What was found is told through `say`; `onProgress` counts images while they are read.
  */
 export async function loadData(
   program: Program,
   choices: readonly string[],
   say: (sentence: string) => void,
+  onProgress?: (done: number, total: number) => void,
 ): Promise<Readonly<Record<string, Dataset>>> {
   const readers = program.sources.flatMap(({ node, feed }) => (feed ? [{ node, feed }] : []));
   const paths = pathsByNode(readers, choices);
@@ -48,7 +49,9 @@ export async function loadData(
     const wantsPairs = feed.select !== 'all' && feed.select !== 'resolutions';
     // Nodes that take the same files in the same form share them.
     const key = JSON.stringify([from, form, wantsPairs]);
-    const set = sets.get(key) ?? readSet(from, form, wantsPairs, say);
+    const set =
+      sets.get(key) ??
+      readSet(from, form, wantsPairs, { say, ...(onProgress ? { onProgress } : {}) });
     sets.set(key, set);
     data[node] = await set;
   }
@@ -106,11 +109,28 @@ function split(
   return at > 0 && nodes.has(node) ? { node, path: choice.slice(at + 1) } : { path: choice };
 }
 
+interface Watching {
+  say(sentence: string): void;
+  onProgress?(done: number, total: number): void;
+}
+
+const PROGRESS_EVERY_MS = 100;
+
+function seldom(tell: (done: number, total: number) => void): typeof tell {
+  let last = Number.NEGATIVE_INFINITY;
+  return (done, total) => {
+    const now = performance.now();
+    if (now - last < PROGRESS_EVERY_MS) return;
+    last = now;
+    tell(done, total);
+  };
+}
+
 async function readSet(
   paths: readonly string[],
   form: StoredForm | undefined,
   wantsPairs: boolean,
-  say: (sentence: string) => void,
+  { say, onProgress }: Watching,
 ): Promise<Dataset> {
   const files = (await Promise.all(paths.map(filesAt))).flat();
   if (!form)
@@ -127,6 +147,7 @@ async function readSet(
     wantsPairs,
     background: WHITE,
     prepareImage: preparingWith(await createImageDecoder()),
+    ...(onProgress ? { onProgress: seldom(onProgress) } : {}),
   });
   for (const sentence of reportText(dataset, report)) say(sentence);
   return dataset;

@@ -7,7 +7,7 @@ const group = (value: number): string => value.toLocaleString('en-US');
 
 export function reportText(dataset: Dataset, report: ImportReport): readonly string[] {
   const { heldBack, skippedCount, skipped, notes } = report;
-  const lines = [`Read ${describe(dataset)}.`, ...notes];
+  const lines = [`Read ${describe(dataset)}.`, ...classCounts(dataset), ...notes];
   if (heldBack > 0)
     lines.push(
       `${group(heldBack)} ${heldBack === 1 ? 'image of a test or validation set is' : 'images of test and validation sets are'} held back.`,
@@ -22,6 +22,27 @@ export function reportText(dataset: Dataset, report: ImportReport): readonly str
   return lines;
 }
 
+/** More classes than these are only counted. */
+const CLASSES_SHOWN = 20;
+
+function classCounts(dataset: Dataset): readonly string[] {
+  const classes = dataset.type === 'images' ? classesOf(dataset) : 0;
+  if (dataset.type !== 'images' || classes < 1 || classes > CLASSES_SHOWN) return [];
+  const counts = new Array<number>(classes).fill(0);
+  for (const label of dataset.labels ?? []) counts[label] = (counts[label] ?? 0) + 1;
+  const shown = counts.map((count, k) => `${dataset.classNames?.[k] ?? k}: ${group(count)}`);
+  return [`Images by class: ${shown.join(', ')}.`];
+}
+
+/** How many there are; labels without names count up to the highest. */
+function classesOf({ labels, classNames }: ImageDataset): number {
+  if (!labels) return 0;
+  if (classNames) return classNames.length;
+  let highest = 0;
+  for (const label of labels) highest = Math.max(highest, label);
+  return highest + 1;
+}
+
 function describe(dataset: Dataset): string {
   const { name, count } = dataset;
   if (dataset.type === 'points') return `${group(count)} points of "${name}"`;
@@ -30,12 +51,14 @@ function describe(dataset: Dataset): string {
 }
 
 /** What a set of images holds, with its arrangement: "752 + 752 images in two domains". */
-export function contents({ count, classNames, arrangement }: ImageDataset): string {
+function contents(dataset: ImageDataset): string {
+  const { count, arrangement } = dataset;
   if (arrangement?.type === 'pairs') return `${group(count)} pairs of images`;
   if (arrangement?.type === 'domains') {
     const { a, b } = arrangement;
     return `${group(a.end - a.start)} + ${group(b.end - b.start)} images in two domains`;
   }
-  const classes = classNames ? ` in ${classNames.length} classes` : '';
+  const among = classesOf(dataset);
+  const classes = among > 0 ? ` in ${group(among)} ${among === 1 ? 'class' : 'classes'}` : '';
   return `${group(count)} ${count === 1 ? 'image' : 'images'}${classes}`;
 }
