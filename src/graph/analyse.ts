@@ -3,6 +3,7 @@ import type { Document } from '../../graph-schemas/document.ts';
 import { checkBatchNorm } from './check-batch-norm.ts';
 import { checkGradients } from './check-gradients.ts';
 import { checkLogits } from './check-logits.ts';
+import { checkNames } from './check-names.ts';
 import { checkPenalties } from './check-penalties.ts';
 import { checkSources } from './check-sources.ts';
 import { checkSteps } from './check-steps.ts';
@@ -55,6 +56,7 @@ export function analyse(
   checkBatchNorm(objective, networks, problems);
   checkPenalties(objective, networks, problems);
   checkProfiles(document, problems);
+  checkNames(document, problems);
   checkUnused(document, scope, problems);
   return { problems, graphs, networks, objective, training };
 }

@@ -52,6 +52,7 @@ const PROBLEM_CODES = {
   'expression.not-finite': 'The expression gives no finite number.',
   'parameter.out-of-bounds': "A parameter's value is outside its own bounds.",
   'parameter.unused': 'Nothing uses this parameter.',
+  'parameter.unusable-name': 'No expression can mean a parameter of this name.',
   'profile.unknown-parameter': 'A profile sets a parameter that does not exist.',
   // wires
   'edge.unknown-node': 'A wire ends at a node that is not there.',

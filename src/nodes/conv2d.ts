@@ -15,7 +15,7 @@ import { through } from './ports.ts';
 import { at, imageOf, isFault, sizeOf } from './shapes.ts';
 import { dilated, grouped } from './shared/convolution.ts';
 import { biased, convolutionWeights, kernelOf } from './shared/kernel-weights.ts';
-import { placeConv } from './shared/padding.ts';
+import { placeConv, reachOf } from './shared/padding.ts';
 import { optional, paddingOf, pairOf, positional, strideOf, weighted } from './torch/conv.ts';
 import { equalizedConv2d } from './torch/equalized.ts';
 
@@ -40,6 +40,9 @@ const params = z.strictObject({
   ...weightFields(),
 });
 type Params = Resolved<z.infer<typeof params>>;
+
+/** Gaps are zeros that take memory and time. */
+const FARTHEST = 65_536;
 
 /** Kernel [height, width, channels ÷ groups, filters]. */
 export const definition: LayerDefinition<z.infer<typeof params>> = {
@@ -69,6 +72,10 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     if (image[2] % groups !== 0 || filters % groups !== 0) {
       const fault = `conv2d expects channels and filters that ${groups} groups can share evenly, got ${image[2]} and ${filters}`;
       return { fault, field: 'groups' };
+    }
+    if (params.dilation > 1 && sizeOf(reachOf(params)) > FARTHEST) {
+      const fault = `conv2d expects a dilated kernel that reaches over at most ${FARTHEST} pixels, got ${reachOf(params).join('×')}`;
+      return { fault, field: 'dilation' };
     }
     const placement = placeConv([image[0], image[1]], params);
     return isFault(placement) ? placement : [placement.height, placement.width, params.filters];
