@@ -306,6 +306,24 @@ describe('what is no data', () => {
     );
   });
 
+  test('waits to be read where large files would fill the memory', async () => {
+    let [reading, most] = [0, 0];
+    const large = (path: string): SourceFile => ({
+      path,
+      size: 6e7,
+      async read() {
+        reading += 1;
+        most = Math.max(most, reading);
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        reading -= 1;
+        return red;
+      },
+    });
+    const files = Array.from({ length: 12 }, (_, i) => large(`s/${i}.png`));
+    expect((await read(files)).data.count).toBe(12);
+    expect(most).toBe(2);
+  });
+
   test('stops being read when the person cancels', async () => {
     const controller = new AbortController();
     const files = Array.from({ length: 50 }, (_, i) => file(`s/${i}.png`, red));
@@ -441,6 +459,14 @@ describe('a sprite', () => {
       0,
     );
     expect(worst).toBeLessThanOrEqual(1);
+  });
+
+  test('is of colour from the first row on that has any', async () => {
+    const rgb = new Uint8Array(16 * 64 * 3).map((_, i) => Math.floor(i / 3) % 256);
+    rgb[3 * 16 * 20 + 1] = 255;
+    const { data } = await read([file('i.png', encodePng(16, 64, 3, rgb))]);
+    expect(data).toMatchObject({ count: 64, channels: 3 });
+    expect(data.pixels).toEqual(rgb);
   });
 
   test('whose labels are of another length says so', async () => {

@@ -13,6 +13,8 @@ import { readWhole, type SourceFile } from './source-file.ts';
 const MOST_FILE_BYTES = 2 ** 26;
 /** All images together, as stored. */
 const MOST_STORED_BYTES = 1_500_000_000;
+/** Files that were read and wait for their turn. */
+const MOST_BYTES_READ = 2 ** 27;
 const AT_ONCE = 8;
 const LOOKED_AT = 24;
 /** A stray picture among pairs is left out, instead of making all of them none. */
@@ -151,23 +153,27 @@ async function decodeAll(
 ): Promise<void> {
   const { form, background, onProgress, signal, prepareImage, atOnce = AT_ONCE } = options;
   const budget = new Budget(MOST_PIXELS);
+  const memory = new Budget(MOST_BYTES_READ);
   const isPaired = stores.second !== undefined;
   let done = 0;
   onProgress?.(0, jobs.length);
-  await forEachLimited(jobs, atOnce, signal, async ({ file: { path }, file, place }) => {
+  const prepare = async ({ file: { path }, file, place }: Job): Promise<void> => {
+    const bytes = await readImage(file);
+    const header = readImageHeader(path, bytes);
+    if (isPaired && options.pairs === 'auto' && !isTwiceAsWide(header))
+      throw new DataError(
+        `"${path}" was left out: it is ${header.width} × ${header.height} pixels, and the pairs around it are twice as wide as high.`,
+      );
+    await budget.spend(header.width * header.height, async () => {
+      const job = { path, bytes, header, form, background, isPaired };
+      const [first, second] = await prepareImage(job);
+      if (first) stores.first.put(place, first);
+      if (second) stores.second?.put(place, second);
+    });
+  };
+  await forEachLimited(jobs, atOnce, signal, async (job) => {
     try {
-      const bytes = await readImage(file);
-      const header = readImageHeader(path, bytes);
-      if (isPaired && options.pairs === 'auto' && !isTwiceAsWide(header))
-        throw new DataError(
-          `"${path}" was left out: it is ${header.width} × ${header.height} pixels, and the pairs around it are twice as wide as high.`,
-        );
-      await budget.spend(header.width * header.height, async () => {
-        const job = { path, bytes, header, form, background, isPaired };
-        const [first, second] = await prepareImage(job);
-        if (first) stores.first.put(place, first);
-        if (second) stores.second?.put(place, second);
-      });
+      await memory.spend(job.file.size, () => prepare(job));
     } catch (error) {
       report.skipBroken(error);
     }

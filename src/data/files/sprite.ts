@@ -3,6 +3,7 @@
  * label bytes, one for each image or one-hot over the classes. `mnist_images.png` is 784 wide and 65,000 high.
  */
 import { DataError, type ImageDataset } from '../dataset.ts';
+import { convert } from '../transform.ts';
 import type { Colour } from './image-decoder.ts';
 import { readPngRows } from './png-rows.ts';
 import { readWhole, type SourceFile } from './source-file.ts';
@@ -40,13 +41,9 @@ export async function decodeSprite(
     throw new DataError(
       `"${image.path}" is a sprite of ${count.toLocaleString('en-US')} images of ${width} pixels, more than the ${MOST_BYTES.toLocaleString('en-US')} bytes that are unpacked at once. Bring it in parts.`,
     );
-  const rgb = new Uint8Array(width * count * 3);
-  let isGray = true;
-  readPngRows(image.path, await readWhole(image), background, (row, y) => {
-    rgb.set(row, y * row.length);
-    for (let i = 0; isGray && i < row.length; i += 3)
-      isGray = row[i] === row[i + 1] && row[i] === row[i + 2];
-  });
+  const rows = new SpriteRows(width, count);
+  readPngRows(image.path, await readWhole(image), background, (row, y) => rows.put(row, y));
+  const { pixels, channels } = rows;
   const name = (image.path.split('/').at(-1) ?? image.path).replace(/\.png$/i, '');
   const side = Math.sqrt(width);
   const base = {
@@ -55,10 +52,42 @@ export async function decodeSprite(
     count,
     height: side,
     width: side,
-    channels: isGray ? 1 : 3,
-    pixels: isGray ? rgb.filter((_, i) => i % 3 === 0) : rgb,
+    channels,
+    pixels,
   } as const;
   return labels ? { ...base, labels: await readLabels(labels, count, image.path) } : base;
+}
+
+/** Rows of gray take a third of the memory, until one is of another colour. */
+class SpriteRows {
+  pixels: Uint8Array;
+  channels: 1 | 3 = 1;
+
+  constructor(
+    private readonly width: number,
+    private readonly count: number,
+  ) {
+    this.pixels = new Uint8Array(width * count);
+  }
+
+  put(row: Uint8Array, y: number): void {
+    if (this.channels === 1 && !isGray(row)) {
+      const gray = this.pixels.subarray(0, y * this.width);
+      this.pixels = new Uint8Array(this.width * this.count * 3);
+      this.pixels.set(convert(gray, 1, 3));
+      this.channels = 3;
+    }
+    if (this.channels === 3) this.pixels.set(row, y * row.length);
+    else
+      for (let x = 0, at = y * this.width; x < this.width; x++)
+        this.pixels[at + x] = row[3 * x] as number;
+  }
+}
+
+function isGray(row: Uint8Array): boolean {
+  for (let i = 0; i < row.length; i += 3)
+    if (row[i] !== row[i + 1] || row[i] !== row[i + 2]) return false;
+  return true;
 }
 
 async function readLabels(file: SourceFile, count: number, image: string): Promise<Uint8Array> {
