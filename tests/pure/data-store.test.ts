@@ -5,6 +5,7 @@ import type { Program } from '../../src/compiler/program.ts';
 import type { Dataset, ImageDataset } from '../../src/data/dataset.ts';
 import type { ImportReport } from '../../src/data/files/import-types.ts';
 import type { Feed } from '../../src/nodes/specs.ts';
+import { labelTrouble } from '../../src/store/data-fit.ts';
 import { createDataStore } from '../../src/store/data-store.ts';
 import type { FromWorker, ToWorker } from '../../src/worker/protocol.ts';
 import type { PageStorage } from '../../src/worker/storage-types.ts';
@@ -163,6 +164,18 @@ describe('files for several nodes', () => {
     expect(await binding).toBe(false);
     expect(get().errors.left).toMatch(/takes domain A, and the data holds one set of images/);
     expect(get().bindings).toEqual({});
+  });
+});
+
+describe('labels', () => {
+  const labelled = (classes: number): Feed => ({ ...feed('all'), withLabels: true, classes });
+
+  it('that a node gives and the data lacks are told before training stops at them', () => {
+    expect(labelTrouble(plain, feed('all'))).toBeNull();
+    expect(labelTrouble(plain, labelled(10))).toMatch(/gives labels, and the data has none/);
+    const data = { ...plain, labels: Uint8Array.of(0, 11) };
+    expect(labelTrouble(data, labelled(12))).toBeNull();
+    expect(labelTrouble(data, labelled(10))).toMatch(/10 classes, and the data 12. Set .* to 12/);
   });
 });
 

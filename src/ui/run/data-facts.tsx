@@ -3,7 +3,7 @@ import { Loader, Text, useComputedColorScheme } from '@mantine/core';
 import { Fragment, useEffect, useRef, useState } from 'react';
 import type { Dataset } from '../../data/dataset.ts';
 import type { Feed } from '../../nodes/specs.ts';
-import { misfit } from '../../store/data-fit.ts';
+import { labelTrouble, misfit } from '../../store/data-fit.ts';
 import { useDataStore } from '../../store/data-store.ts';
 import type { DataBinding } from '../../store/data-store-types.ts';
 import { formatCount } from '../format.ts';
@@ -44,11 +44,17 @@ export function DataFacts({ node, feed, binding }: DataFactsProps) {
   }
   if (dataset === null) return <Loader size="xs" />;
   const why = misfit(dataset, feed);
+  const trouble = why === null ? labelTrouble(dataset, feed) : null;
   return (
     <>
       {why !== null && (
         <Text size="sm" c="red">
           {why} Until then its built-in data is used.
+        </Text>
+      )}
+      {trouble !== null && (
+        <Text size="sm" c="red">
+          {trouble}
         </Text>
       )}
       <div className={classes.facts}>
