@@ -3,6 +3,7 @@ import type { FlatLayer } from './flat-network.ts';
 import type { InferredNetwork } from './infer.ts';
 import type { Objective } from './objective.ts';
 import type { ProblemList } from './problem-list.ts';
+import { renormalized } from './replace-kind.ts';
 import type { Params } from './resolve-params.ts';
 
 export function checkPenalties(
@@ -20,7 +21,7 @@ export function checkPenalties(
       const place = `${layer.canvas.id} ${layer.node}`;
       if (!layer.isReachable || !layer.isSound || told.has(place)) continue;
       told.add(place);
-      checkLayer(layer, name, `the ${node.kind} loss ${id}`, problems);
+      checkLayer(layer, name, `the ${node.kind} loss ${id}`, networks, problems);
     }
   }
 }
@@ -48,7 +49,13 @@ function checkNames(
   }
 }
 
-function checkLayer(layer: FlatLayer, network: string, loss: string, problems: ProblemList): void {
+function checkLayer(
+  layer: FlatLayer,
+  network: string,
+  loss: string,
+  networks: ReadonlyMap<string, InferredNetwork>,
+  problems: ProblemList,
+): void {
   const { definition, params } = layer;
   const where = { graph: layer.canvas.id, node: layer.node };
   const fault = definition.secondOrderFault?.(params);
@@ -64,5 +71,6 @@ function checkLayer(layer: FlatLayer, network: string, loss: string, problems: P
     'penalty.batch-statistics',
     where,
     `${loss} looks at the gradient of ${network} sample by sample, but ${layer.id} (${definition.kind}) mixes the samples of a batch; use layer, instance or group normalization there, or none`,
+    renormalized(layer, 'layer-norm', network, networks),
   );
 }

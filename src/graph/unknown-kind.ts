@@ -2,10 +2,11 @@
 import type { Document, GraphNode } from '../../graph-schemas/document.ts';
 import type { Definition } from '../nodes/define.ts';
 import type { Edit } from './edit-types.ts';
-import { graphOf, splitRef } from './graph-of.ts';
+import { graphOf } from './graph-of.ts';
 import { listed } from './plain-reason.ts';
 import type { GraphId } from './problem.ts';
 import type { ProblemList } from './problem-list.ts';
+import { replaceNode } from './replace-kind.ts';
 import { kindsLike } from './similar.ts';
 
 export function reportUnknownKind(
@@ -20,9 +21,7 @@ export function reportUnknownKind(
   const asked = meant.length > 0 ? `; did you mean ${listed(meant.map(({ kind }) => kind))}?` : '';
   const gone: Edit = { type: 'remove-nodes', graph, ids: [id] };
   const [only] = meant.length === 1 ? meant : [];
-  const wires = (graphOf(document, graph)?.edges ?? []).filter(({ from, to }) =>
-    [from, to].some((end) => splitRef(end)[0] === id),
-  );
+  const edges = graphOf(document, graph)?.edges ?? [];
   problems.error(
     'node.unknown-kind',
     where,
@@ -30,11 +29,7 @@ export function reportUnknownKind(
     only
       ? {
           label: `Make it ${only.kind}`,
-          edits: [
-            gone,
-            { type: 'add-node', graph, id, node: { ...node, kind: only.kind } },
-            ...wires.map((edge): Edit => ({ type: 'connect', graph, edge })),
-          ],
+          edits: replaceNode(graph, id, { ...node, kind: only.kind }, edges),
         }
       : { label: 'Remove the node', edits: [gone] },
   );

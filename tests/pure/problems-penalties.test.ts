@@ -7,6 +7,7 @@ import { ProblemList } from '../../src/graph/problem-list.ts';
 import {
   broken,
   find,
+  graph,
   node,
   problemsOf,
   programOf,
@@ -135,13 +136,30 @@ describe('a gradient penalty', () => {
   });
 
   it('on a critic with batch normalization is told', () => {
-    const { severity, where, message } = find(
-      penalized(node('batch-norm')),
-      'penalty.batch-statistics',
-    );
+    const document = penalized(node('batch-norm', { momentum: 0.8, center: false }));
+    const { severity, where, message, fix } = find(document, 'penalty.batch-statistics');
     expect(severity).toBe('warning');
     expect(where).toEqual({ graph: 'networks.D', node: 'act' });
     expect(message).toMatch(/gradient of D sample by sample, but act \(batch-norm\) mixes/);
+    expect(fix?.label).toBe('Make it layer-norm');
+    const mended = (fix?.edits ?? []).reduce(applyEdit, document);
+    expect(mended.networks.D?.nodes.act?.params).toEqual({ scale: true, center: false });
+    expect(problemsOf(mended)).toEqual([]);
+  });
+
+  it('offers no other normalization in a block that another network uses, too', () => {
+    const document = penalized(node('block', { block: 'Norm' }));
+    const inner = {
+      in: node('input', { shape: [8] }),
+      bn: node('batch-norm'),
+      out: node('output'),
+    };
+    Object.assign(document, { blocks: { Norm: graph(inner, 'in > bn > out') } });
+    expect(find(document, 'penalty.batch-statistics').fix?.label).toBe('Make it layer-norm');
+    Object.assign(document.networks.G?.nodes ?? {}, { norm: node('block', { block: 'Norm' }) });
+    Object.assign(document.networks.G ?? {}, { edges: [] });
+    wire(document.networks.G, 'z > fc > norm > x');
+    expect(find(document, 'penalty.batch-statistics').fix).toBeUndefined();
   });
 
   it.each(['input', 'output'])('by an %s that the critic does not have is an error', (field) => {
