@@ -194,12 +194,11 @@ function checkedLabels(dataset: Dataset, labels: Labels | undefined, classes: nu
     throw new DataError(
       `The dataset node uses labels, but "${dataset.name}" has none. Bind data with labels, such as images in a folder for each class, or leave the label port unwired.`,
     );
-  for (let i = 0; i < labels.length; i++) {
-    const label = labels[i] ?? 0;
-    if (label >= classes)
-      throw new DataError(
-        `The dataset node expects ${classes} classes, labels 0 to ${classes - 1}, but item ${i} of "${dataset.name}" is labelled ${label}. Raise the number of classes to ${label + 1} or more.`,
-      );
-  }
+  let highest = 0;
+  for (const label of labels) highest = Math.max(highest, label);
+  if (highest >= classes)
+    throw new DataError(
+      `The dataset node expects ${classes} classes, labels 0 to ${classes - 1}, but item ${labels.indexOf(highest)} of "${dataset.name}" is labelled ${highest}. Raise the number of classes to ${highest + 1} or more.`,
+    );
   return labels;
 }

@@ -33,13 +33,14 @@ export function misfit(dataset: Dataset, { transform, select }: Feed): string | 
 /** Why training would stop at the labels, or null. The data is bound all the same: a setting of the node mends it. */
 export function labelTrouble(dataset: Dataset, { withLabels, classes }: Feed): string | null {
   if (!withLabels) return null;
-  const labels = dataset.type === 'images' ? dataset.labels : undefined;
+  const { labels, classNames } = dataset.type === 'images' ? dataset : {};
   if (!labels)
     return 'This node gives labels, and the data has none. Bring images in a folder for each class, or turn the labels of the node off.';
   let highest = 0;
   for (const label of labels) highest = Math.max(highest, label);
   if (highest < classes) return null;
-  return `This node has ${classes} classes, and the data ${highest + 1}. Set the classes of the node to ${highest + 1}.`;
+  const needed = Math.max(highest + 1, classNames?.length ?? 0);
+  return `This node has ${classes} classes, and the data ${needed}. Set the classes of the node to ${needed}.`;
 }
 
 /** A node whose settings have problems gets images of a usual size until they are mended. */
