@@ -267,7 +267,9 @@ describe('a feed that does not fit its data', () => {
     expect(sentence(bare, feed({}, true))).toThrow(DataError);
     expect(sentence(bare, feed({}, true))).toThrow(/has none/);
     const few = { ...feed({}, true), classes: 3 };
-    expect(sentence(flat(6, 2, 2), few)).toThrow(/expects 3 classes.*item 5.*labelled 5. Raise .* to 6/);
+    expect(sentence(flat(6, 2, 2), few)).toThrow(
+      /expects 3 classes.*item 5.*labelled 5. Raise .* to 6/,
+    );
   });
 
   test('is told when images meet points, or the batch is no whole number', () => {
