@@ -4,7 +4,13 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launch } from './support/browser.ts';
 import { servedBuild } from './support/served-build.ts';
-import { dropFiles, openPage, showPanel } from './support/training-page.ts';
+import {
+  dropFiles,
+  openDocument,
+  openPage,
+  presetDocument,
+  showPanel,
+} from './support/training-page.ts';
 
 let browser: Browser;
 let served: Awaited<ReturnType<typeof servedBuild>>;
@@ -74,7 +80,9 @@ describe('the canvas', () => {
     await wire('noise.out', 'generator.z').waitFor({ state: 'detached' });
     await draw(['noise', 'out'], ['generator', 'z']);
     await wire('noise.out', 'generator.z').waitFor();
-    expect(await page.locator('.react-flow__edgelabel-renderer').innerText()).toContain('N × 100');
+    // Written even where the whole canvas is seen from too far to read it.
+    const labels = page.locator('.react-flow__edgelabel-renderer');
+    expect(await labels.textContent()).toContain('N × 100');
   });
 
   it('refuses a wire that does not fit, in words, and leaves the old one', async () => {
@@ -232,7 +240,7 @@ describe('the Problems panel', () => {
     await page.getByRole('navigation', { name: 'Level' }).getByText('Objective').click();
     await showPanel(page, 'Problems');
     await page
-      .getByRole('button', { name: /G › project/ })
+      .getByRole('button', { name: /G › To 4×4/ })
       .first()
       .click();
     await card('project').waitFor();
@@ -241,5 +249,18 @@ describe('the Problems panel', () => {
       .getByRole('button', { name: /Reset Filters/ })
       .click();
     await page.getByText('No problems').waitFor();
+  });
+
+  it('leads to the parameter that is out of its bounds', async () => {
+    const broken = presetDocument('dcgan', {});
+    const zDim = { ...broken.parameters.zDim, value: 0, min: 1 };
+    await openDocument(page, { ...broken, parameters: { ...broken.parameters, zDim } });
+    await showPanel(page, 'Problems');
+    await page
+      .getByRole('button', { name: /Parameters › Latent size/ })
+      .first()
+      .click();
+    await page.getByRole('textbox', { name: 'Latent size' }).waitFor();
+    await page.keyboard.press('Escape');
   });
 });
