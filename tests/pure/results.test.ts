@@ -8,7 +8,7 @@ import { ENTRIES } from '../results/entries.ts';
 import type { Entry, Result } from '../results/entry.ts';
 import { nearestAccuracy } from '../results/nearest-codes.ts';
 import { judge, report } from '../results/report.ts';
-import { partsOf } from '../results/style-mixing.ts';
+import { partsOf, unlikeness } from '../results/style-mixing.ts';
 
 const EXTRAS: Readonly<Record<string, readonly string[]>> = {
   'told-apart': ['toldApartGainA', 'toldApartGainB'],
@@ -168,6 +168,40 @@ describe('what the script measures itself', () => {
     const stripes = partsOf(image((y) => (y % 2 === 0 ? 1 : -1)));
     expect(most(stripes.layout)).toBeLessThan(1e-9);
     expect(most(stripes.detail)).toBeCloseTo(1, 9);
+  });
+});
+
+describe('the layouts of two images', () => {
+  const layout = (value: (row: number, column: number) => number) =>
+    Float64Array.from({ length: 64 }, (_, i) => value(Math.floor(i / 8), i % 8));
+  const figure = layout((row) => (row < 4 ? 1 : -1));
+
+  it('are alike in negative and in any contrast, and unlike where one says nothing of the other', () => {
+    expect(unlikeness(figure, figure)).toBeCloseTo(0, 12);
+    expect(
+      unlikeness(
+        figure,
+        figure.map((value) => -0.1 * value),
+      ),
+    ).toBeCloseTo(0, 12);
+    expect(
+      unlikeness(
+        figure,
+        layout((_, column) => (column < 4 ? 1 : -1)),
+      ),
+    ).toBeCloseTo(1, 12);
+    expect(
+      unlikeness(
+        figure,
+        layout(() => 0),
+      ),
+    ).toBe(1);
+  });
+
+  it('are compared image by image', () => {
+    const two = Float64Array.from([...figure, ...figure]);
+    const other = Float64Array.from([...figure, ...layout(() => 0)]);
+    expect(unlikeness(two, other)).toBeCloseTo(0.5, 12);
   });
 });
 

@@ -19,6 +19,8 @@ export function report(results: readonly (readonly [Entry, Result])[]): string {
     'Written by `npm run results`, which anyone can run; `npm run results -- --help` says how. Thresholds stand in',
     '`tests/results/entries.ts`. Sheets of a run always show the same noise or the same images. Distances are those of',
     '256 samples and biased in that number; the kernel distance uses features of a fixed random network, not Inception.',
+    'Many of these runs shared their machine with others, so times say how long it took, not how fast Ganvas is: that',
+    'is measured in [benchmarks.md](../benchmarks.md).',
     '',
     '| entry | data | steps | time | ms a step | backend | verdict |',
     '| --- | --- | ---: | ---: | ---: | --- | --- |',

@@ -1,6 +1,7 @@
 /**
  * What the styles of B change in images of A, by scale: the layout (gray, 8×8), the mean color, the detail (gray, what
- * 8×8 does not hold). Given as shares of how far A and B themselves are apart.
+ * 8×8 does not hold). Given as shares of how far A and B themselves are apart. Layouts are apart by how little one
+ * follows the other, whatever its contrast, which belongs to the colors: a figure stays one in negative.
  */
 import { countOf, type Samples } from '../../src/runtime/metrics/samples.ts';
 import type { OpenRun } from './open-run.ts';
@@ -18,11 +19,11 @@ interface Parts {
 export async function styleMixing(run: OpenRun): Promise<Record<string, number>> {
   const [a, b, coarse, fine] = (await run.collect('mixes', ROWS, COUNT)).map(partsOf);
   if (!a || !b || !coarse || !fine) throw new Error('the run shows no style mixing');
-  const shares = (mixed: Parts, name: string) =>
-    (['layout', 'color', 'detail'] as const).map((part): [string, number] => [
-      `${part}${name}`,
-      distance(a[part], mixed[part]) / distance(a[part], b[part]),
-    ]);
+  const shares = (mixed: Parts, name: string): [string, number][] => [
+    [`layout${name}`, unlikeness(a.layout, mixed.layout) / unlikeness(a.layout, b.layout)],
+    [`color${name}`, distance(a.color, mixed.color) / distance(a.color, b.color)],
+    [`detail${name}`, distance(a.detail, mixed.detail) / distance(a.detail, b.detail)],
+  ];
   const values = Object.fromEntries([...shares(coarse, 'Coarse'), ...shares(fine, 'Fine')]);
   return {
     ...values,
@@ -69,4 +70,22 @@ export function partsOf(samples: Samples): Parts {
 /** Root mean square. */
 function distance(a: Float64Array, b: Float64Array): number {
   return Math.sqrt(a.reduce((sum, value, i) => sum + (value - (b[i] ?? 0)) ** 2, 0) / a.length);
+}
+
+/** One less the squared correlation of two layouts, over all images in the mean: 0 to 1. */
+export function unlikeness(a: Float64Array, b: Float64Array): number {
+  const size = GRID * GRID;
+  const count = a.length / size;
+  let sum = 0;
+  for (let n = 0; n < count; n++) {
+    let [ab, aa, bb] = [0, 0, 0];
+    for (let i = n * size; i < (n + 1) * size; i++) {
+      const [x = 0, y = 0] = [a[i], b[i]];
+      ab += x * y;
+      aa += x * x;
+      bb += y * y;
+    }
+    sum += aa > 0 && bb > 0 ? 1 - ab ** 2 / (aa * bb) : 1;
+  }
+  return sum / count;
 }

@@ -78,10 +78,14 @@ async function deviceOf(adapter: GPUAdapter): Promise<GPUDevice | string> {
   }
 }
 
-/** What a person recognises; browsers tell only some of it. */
+/**
+ * What a person recognises; browsers tell only some of it. Dawn names the card in `device` ("nvidia-h200") and the
+ * driver in `description`; a browser may have a hexadecimal number or nothing for `device`.
+ */
 function nameOf(info: GPUAdapterInfo): string {
   const { vendor, architecture, device, description } = info;
-  const name = description || [vendor, device || architecture].filter(Boolean).join(' ');
+  const card = /^(0x)?[\da-f]*$/i.test(device) ? '' : device.replaceAll('-', ' ').trim();
+  const name = card || description || [vendor, device || architecture].filter(Boolean).join(' ');
   return `${name || 'unnamed GPU'}${isSoftware(info) ? ' (software, on the CPU)' : ''}`;
 }
 
