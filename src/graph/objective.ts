@@ -114,7 +114,9 @@ function outputsOf(
     }
     case 'layer': {
       const shape = definition.shape(params, shapes);
-      return isFault(shape) ? refuse(shape) : [['out', { type: { type: 'tensor', shape }, batch }]];
+      if (isFault(shape)) return refuse(shape);
+      const own = inputs.length === 0 ? definition.batchSize?.(params) : null;
+      return [['out', { type: { type: 'tensor', shape }, batch: own ?? batch }]];
     }
     case 'operation': {
       const given = definition.outputs(params, inputs);

@@ -1,6 +1,7 @@
 /** The same number everywhere. */
 import { z } from 'zod';
 import type { LayerDefinition } from './define.ts';
+import { IN_OBJECTIVE, ownBatchSize } from './fields/fresh.ts';
 import { numeric } from './fields/numeric.ts';
 import { numerics } from './fields/numerics.ts';
 import { torchLengths } from './torch/layout.ts';
@@ -15,6 +16,7 @@ const params = z.strictObject({
     maxLength: 4,
   }),
   value: numeric(1, { label: 'Value', min: -1e9, max: 1e9 }),
+  batchSize: ownBatchSize(IN_OBJECTIVE),
 });
 
 export const definition: LayerDefinition<z.infer<typeof params>> = {
@@ -39,6 +41,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     ],
   }),
   shape: ({ shape }) => shape,
+  batchSize: ({ batchSize }) => batchSize,
   valueAt: ({ value }) => value,
   forward: ({ tf, batchSize }, { shape, value }) =>
     tf.fill([batchSize, ...shape], value, 'float32'),

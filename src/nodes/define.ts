@@ -237,6 +237,8 @@ export interface LayerDefinition<P = unknown> extends Common<P> {
   /** Per sample, forward pass. */
   multiplyAdds?(params: Resolved<P>, inputs: readonly Shape[], output: Shape): number;
   forward(context: LayerContext, params: Resolved<P>, inputs: readonly tfjs.Tensor[]): tfjs.Tensor;
+  /** Of a kind without inputs, in the objective: a batch of its own, or null for the document's. */
+  batchSize?(params: Resolved<P>): number | null;
   /** The one number that this layer gives at an iteration, for every sample: the compiler drops branches by it. */
   valueAt?(params: Resolved<P>, iteration: number): number;
   /**

@@ -1,6 +1,7 @@
 /** A number that changes with the iteration. */
 import { z } from 'zod';
 import type { LayerDefinition } from './define.ts';
+import { IN_OBJECTIVE, ownBatchSize } from './fields/fresh.ts';
 import { schedule, scheduleOf } from './fields/schedule.ts';
 import { turnsOf, valueAt } from './fields/schedule-value.ts';
 import type { Schedule } from './specs.ts';
@@ -13,6 +14,7 @@ const params = z.strictObject({
     min: -1e9,
     max: 1e9,
   }),
+  batchSize: ownBatchSize(IN_OBJECTIVE),
 });
 
 export const definition: LayerDefinition<z.infer<typeof params>> = {
@@ -29,6 +31,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   isAllowedInObjective: true,
   ports: () => ({ inputs: [], outputs: [{ name: 'out', gives: 'tensor' }] }),
   shape: () => [],
+  batchSize: ({ batchSize }) => batchSize,
   valueAt: ({ value }, iteration) => valueAt(scheduleOf(value), iteration),
   turnsAt: ({ value }) => turnsOf(scheduleOf(value)),
   // A fill takes its value as a uniform on WebGPU: no shader is compiled anew as it changes.

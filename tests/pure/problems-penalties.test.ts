@@ -6,6 +6,7 @@ import { applyEdit } from '../../src/graph/edit.ts';
 import { ProblemList } from '../../src/graph/problem-list.ts';
 import {
   broken,
+  cut,
   find,
   graph,
   node,
@@ -110,6 +111,26 @@ describe('batches', () => {
     );
     expect(operations).toEqual([[4, 4]]);
     expect(phases[0]?.prologue.some((step) => step.type === 'operate')).toBe(true);
+  });
+
+  it.each(['constant', 'schedule'])('of their own have %ss, too', (kind) => {
+    const times = (params: Record<string, unknown>) =>
+      broken((d) => {
+        setParams(d.objective, 'z', { batchSize: '2 * batch' });
+        Object.assign(d.objective.nodes, { half: node(kind, params), times: node('multiply') });
+        cut(d.objective, 'G.z');
+        wire(d.objective, 'z > times.in0', 'half > times.in1', 'times > G.z');
+      });
+    expect(find(times({}), 'shape.mismatch').message).toMatch(/one batch size, got 8 and 4/);
+    const document = times({ batchSize: '2 * batch' });
+    expect(problemsOf(document)).toEqual([]);
+    const steps = programOf(document).iteration.flatMap(({ phases }) => phases);
+    expect(steps.flatMap(({ forward, prologue }) => [...prologue, ...forward])).toContainEqual(
+      expect.objectContaining({
+        node: 'half',
+        outputTypes: [expect.objectContaining({ batch: 8 })],
+      }),
+    );
   });
 
   it('of different sizes meet nowhere else', () => {

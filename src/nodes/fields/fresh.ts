@@ -2,6 +2,10 @@
 import { choice } from './choice.ts';
 import { optionalNumeric } from './numeric.ts';
 
+/** For sources that stand in networks as well. */
+export const IN_OBJECTIVE =
+  "In the objective; empty is the document's batch size. In a network it is that of the network's inputs.";
+
 export function fresh() {
   return choice('iteration', {
     label: 'Drawn',
@@ -22,10 +26,10 @@ export function fresh() {
   });
 }
 
-export function ownBatchSize() {
+export function ownBatchSize(help = "Empty: the document's batch size.") {
   return optionalNumeric({
     label: 'Batch size',
-    help: "Empty: the document's batch size.",
+    help,
     min: 1,
     max: 65_536,
     integer: true,
