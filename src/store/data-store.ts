@@ -8,7 +8,7 @@ import type { Dataset } from '../data/dataset.ts';
 import type { TrainingClient } from '../worker/client.ts';
 import type { DroppedFile, ImportChoices } from '../worker/decode-request.ts';
 import type { Binding } from '../worker/protocol.ts';
-import type { PageStorage } from '../worker/storage-types.ts';
+import type { BoundDataset, PageStorage } from '../worker/storage-types.ts';
 import { isSameForm, misfit, wantedForm, wantsPairs } from './data-fit.ts';
 import { createDataRequests } from './data-requests.ts';
 import type {
@@ -41,11 +41,15 @@ const misfitOfAll = (group: readonly DataTarget[], dataset: Dataset): string =>
   group.flatMap(({ feed }) => (feed ? (misfit(dataset, feed) ?? []) : []))[0] ??
   'internal: data that fits was refused';
 
-function recordOf(binding: DataBinding): StoredBinding {
-  if (binding.type === 'builtin') return binding;
-  const { datasetId, name, fileNames } = binding;
-  return { type: 'stored', datasetId, name, fileNames: [...fileNames] };
-}
+type FilesBinding = Extract<DataBinding, { type: 'files' }>;
+
+const storedRecord = ({ datasetId, name, fileNames }: FilesBinding): BoundDataset['binding'] => ({
+  ...{ type: 'stored', datasetId, name },
+  fileNames: [...fileNames],
+});
+
+const recordOf = (binding: DataBinding): StoredBinding =>
+  binding.type === 'builtin' ? binding : storedRecord(binding);
 
 export function createDataStore(client: TrainingClient, storage: PageStorage): DataStore {
   const requests = createDataRequests(client);
@@ -110,18 +114,19 @@ export function createDataStore(client: TrainingClient, storage: PageStorage): D
         if (fitting.length === 0) throw new Error(misfitOfAll(group, dataset));
         const datasetId = crypto.randomUUID();
         const origin = { files, choices, wanted };
-        const binding: DataBinding = {
+        const binding: FilesBinding = {
           ...{ type: 'files', datasetId, name: dataset.name, fileNames, dataset, origin },
           ...(report ? { report } : {}),
         };
-        for (const [index, { node }] of fitting.entries()) {
+        const bound = fitting.map(({ node }) => node);
+        for (const node of bound)
           set(({ bindings }) => ({ bindings: { ...bindings, [node]: binding } }));
-          void keep(node, async () => {
-            // First what names the data: data that nothing names is cleared away.
-            await storage.putBinding(node, recordOf(binding), report);
-            if (index === 0) await storage.putDataset(datasetId, dataset);
-          });
-        }
+        void keep(bound[0] ?? '', () =>
+          storage.bindDataset(bound, {
+            binding: storedRecord(binding),
+            ...{ dataset, ...(report ? { report } : {}) },
+          }),
+        );
         return true;
       } catch (error) {
         if (!isCancelled) for (const node of nodes) setError(node, sentence(error));

@@ -204,10 +204,14 @@ export function createStorage(): PageStorage & RunStorage {
         return (await db.documents.get('open'))?.document ?? null;
       });
     },
-    putDataset(id, dataset) {
-      return attempt(`Could not keep the data "${dataset.name}"`, async () => {
-        await db.datasets.put({ id, dataset });
-      });
+    bindDataset(nodes, { binding, dataset, report }) {
+      return attempt(`Could not keep the data "${dataset.name}" for later visits`, () =>
+        db.transaction('rw', [db.bindings, db.datasets], async () => {
+          await db.datasets.put({ id: binding.datasetId, dataset });
+          for (const node of nodes)
+            await db.bindings.put({ node, binding, ...(report ? { report } : {}) });
+        }),
+      );
     },
     loadDataset(id) {
       return attempt('Could not read the data', async () => {

@@ -46,6 +46,12 @@ export interface RunStorage {
   newestCheckpoint(runId: string): Promise<Checkpoint | null>;
 }
 
+export interface BoundDataset {
+  readonly binding: Extract<StoredBinding, { type: 'stored' }>;
+  readonly dataset: Dataset;
+  readonly report?: ImportReport;
+}
+
 /** What the page needs of storage. */
 export interface PageStorage {
   putRun(record: RunRecord): Promise<void>;
@@ -59,8 +65,9 @@ export interface PageStorage {
   putDocument(document: Document): Promise<void>;
   /** As stored: the caller checks it as it checks a file. */
   loadDocument(): Promise<unknown>;
-  putDataset(id: string, dataset: Dataset): Promise<void>;
   loadDataset(id: string): Promise<Dataset | null>;
+  /** Binds new data to nodes: both are kept, or neither, and what was bound before stays. */
+  bindDataset(nodes: readonly string[], bound: BoundDataset): Promise<void>;
   /** With what became of the files, to be shown again after a reload. */
   putBinding(node: string, binding: StoredBinding | null, report?: ImportReport): Promise<void>;
   loadBindings(): Promise<Readonly<Record<string, StoredBinding>>>;

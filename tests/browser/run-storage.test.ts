@@ -148,9 +148,9 @@ describe('storage in the browser', () => {
 
   it('clears away old runs and the data that nothing names any more', async () => {
     const found = await inPage(`${HELPERS}
-      await storage.putDataset('old', points('old'));
-      await storage.putDataset('bound', points('bound'));
-      await storage.putBinding('data', { type: 'stored', datasetId: 'bound', name: 'bound', fileNames: [] });
+      const stored = (name) => ({ type: 'stored', datasetId: name, name, fileNames: [] });
+      await storage.bindDataset(['data'], { binding: stored('old'), dataset: points('old') });
+      await storage.bindDataset(['data'], { binding: stored('bound'), dataset: points('bound') });
       for (let i = 0; i < 10; i++) {
         await storage.putRun(record('run' + i, { updatedAt: i }));
         await advance('run' + i, 1, [1]);
@@ -171,7 +171,8 @@ describe('storage in the browser', () => {
   it('counts a damaged record as absent', async () => {
     const found = await inPage(`${HELPERS}
       await storage.putRun({ ...record('a'), step: 'many' });
-      await storage.putDataset('d', { type: 'points', name: 'd' });
+      const binding = { type: 'stored', datasetId: 'd', name: 'd', fileNames: [] };
+      await storage.bindDataset(['n'], { binding, dataset: { type: 'points', name: 'd' } });
       return [await storage.latestRun(), await storage.loadDataset('d'), await storage.loadDocument()];`);
     expect(found).toEqual([null, null, null]);
   });

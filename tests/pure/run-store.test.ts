@@ -73,8 +73,8 @@ function setUp(history: RunHistory = { rows: [], samples: [], metrics: [] }) {
     historyOf: async () => history,
     putDocument: async () => {},
     loadDocument: async () => null,
-    async putDataset(id, dataset) {
-      datasets.set(id, dataset);
+    async bindDataset(_nodes, { binding, dataset }) {
+      datasets.set(binding.datasetId, dataset);
     },
     loadDataset: async (id) => datasets.get(id) ?? null,
     putBinding: async () => {},
