@@ -4,6 +4,7 @@ import type { ImportReport } from '../data/files/import-types.ts';
 import type { TrainingClient } from '../worker/client.ts';
 import type { DecodeRequest } from '../worker/decode-request.ts';
 import type { ToWorker } from '../worker/protocol.ts';
+import { measureFiles } from './measure-files.ts';
 
 export interface Answer {
   readonly dataset: Dataset;
@@ -62,9 +63,20 @@ export function createDataRequests(client: TrainingClient): DataRequests {
   return {
     decode(request, onProgress) {
       const requestId = ++lastId;
+      let state: 'measuring' | 'asked' | 'cancelled' = 'measuring';
+      const answer = new Promise<Answer>((resolve, reject) =>
+        measureFiles(request.files, () => {
+          if (state === 'cancelled') return reject(new Error('The reading was given up.'));
+          state = 'asked';
+          ask(requestId, { type: 'decode', requestId, request }, onProgress).then(resolve, reject);
+        }),
+      );
       return {
-        answer: ask(requestId, { type: 'decode', requestId, request }, onProgress),
-        cancel: () => client.send({ type: 'cancel-decode', requestId }),
+        answer,
+        cancel() {
+          if (state === 'asked') client.send({ type: 'cancel-decode', requestId });
+          else state = 'cancelled';
+        },
       };
     },
     async generate(name, seed) {

@@ -57,6 +57,10 @@ function setUp() {
   const stored = new Map<string, Dataset>();
   const bound = new Map<string, StoredBinding>();
   const reports = new Map<string, ImportReport>();
+  let isFull = false;
+  const fill = () => {
+    isFull = true;
+  };
   let hear = (_message: FromWorker): void => {};
   const none = async () => {};
   const storage: PageStorage = {
@@ -66,7 +70,12 @@ function setUp() {
     historyOf: async () => ({ rows: [], samples: [], metrics: [] }),
     putDocument: none,
     loadDocument: async () => null,
-    putDataset: async (id, dataset) => void stored.set(id, dataset),
+    async bindDataset(nodes, { binding, dataset, report }) {
+      if (isFull) throw new Error('no room');
+      stored.set(binding.datasetId, dataset);
+      for (const node of nodes) bound.set(node, binding);
+      if (report) for (const node of nodes) reports.set(node, report);
+    },
     loadDataset: async (id) => stored.get(id) ?? null,
     async putBinding(node, binding, report) {
       if (binding) bound.set(node, binding);
@@ -94,6 +103,7 @@ function setUp() {
   return {
     get: store.getState,
     reload,
+    fill,
     sent,
     stored,
     bound,
@@ -138,6 +148,25 @@ describe('files for several nodes', () => {
     const again = reload();
     await again().restore();
     expect(again().bindings.data).toMatchObject({ dataset: plain, report: told });
+  });
+
+  it('leave what was kept before where there is no room for them', async () => {
+    const { get, reload, fill, answer } = setUp();
+    const target = [{ node: 'data', feed: feed('all') }];
+    const first = get().bindFiles(target, files);
+    answer(1, plain);
+    await first;
+    await settled();
+    fill();
+    const second = get().bindFiles(target, files);
+    answer(2, { ...plain, name: 'larger' });
+    expect(await second).toBe(true);
+    await settled();
+    expect(get().bindings.data?.name).toBe('larger');
+    expect(get().errors.data).toBe('no room');
+    const again = reload();
+    await again().restore();
+    expect(again().bindings.data).toMatchObject({ dataset: plain });
   });
 
   it('go to those that they fit alone', async () => {
@@ -193,6 +222,29 @@ describe('files on their way', () => {
     hear({ type: 'decoded', requestId: 1, result: { message: 'This operation was aborted' } });
     expect(await binding).toBe(false);
     expect([get().errors, get().busy, get().bindings]).toEqual([{}, {}, {}]);
+  });
+
+  it('are looked at in turns where that takes long, and given up meanwhile', async () => {
+    const { get, sent } = setUp();
+    const slow = Array.from({ length: 5 }, (_, i) => {
+      const file = new File(['x'], `${i}.png`);
+      Object.defineProperty(file, 'size', {
+        get() {
+          const until = performance.now() + 8;
+          while (performance.now() < until);
+          return 1;
+        },
+      });
+      return { path: `set/${i}.png`, file };
+    });
+    const binding = get().bindFiles(target, slow);
+    expect([sent.length, get().busy.data?.text]).toEqual([0, 'Reading set …']);
+    get().busy.data?.cancel();
+    expect(await binding).toBe(false);
+    expect([sent, get().errors]).toEqual([[], {}]);
+    void get().bindFiles(target, slow);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(sent).toMatchObject([{ type: 'decode' }]);
   });
 
   it('give way to those that are dropped after them', async () => {
