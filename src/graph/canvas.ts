@@ -9,6 +9,7 @@ import type { Definition, Ports } from '../nodes/define.ts';
 import { fieldsOf } from '../nodes/fields/describe.ts';
 import { own, splitRef } from './graph-of.ts';
 import { sortNodes } from './order.ts';
+import { cut, portFix } from './port-fix.ts';
 import { portsOf } from './ports.ts';
 import type { GraphId } from './problem.ts';
 import type { ProblemList } from './problem-list.ts';
@@ -171,14 +172,13 @@ function readWires(
       const [node, port, kind] = gives ? [target, toPort, 'input'] : [source, fromPort, 'output'];
       // A node with faulty parameters may well have the port once they are mended.
       if (!node.isSound) continue;
-      const list = gives ? target.ports.inputs : source.ports.outputs;
-      const offer =
-        list.length > 0 ? `it has ${list.map(({ name }) => name).join(', ')}` : 'it has none';
+      const list = (gives ? target.ports.inputs : source.ports.outputs).map(({ name }) => name);
+      const offer = list.length > 0 ? `it has ${list.join(', ')}` : 'it has none';
       problems.error(
         'edge.unknown-port',
         { graph: id, node: node.id, port },
         `the wire from ${edge.from} to ${edge.to} ends at the ${kind} "${port}", which ${node.id} does not have; ${offer}`,
-        cut(id, edge),
+        portFix(id, graph, edge, gives ? 'to' : 'from', list),
       );
       continue;
     }
@@ -212,14 +212,6 @@ function hasEnd(
     cut(id, edge),
   );
   return false;
-}
-
-/** A doubled wire between the same ports goes with its twin, so the fix puts the first one back. */
-function cut(graph: GraphId, edge: Edge) {
-  return {
-    label: `Remove the wire from ${edge.from}`,
-    edits: [{ type: 'disconnect', graph, edges: [edge] }] as const,
-  };
 }
 
 function reportCycle(

@@ -48,7 +48,8 @@ function clip(text: string): string {
 const NEAR = 1e-9;
 
 export function evaluateNumeric(numeric: number | string, scope: Scope): Evaluated {
-  if (typeof numeric === 'number') return numeric;
+  // Adding 0 makes 0 of −0, which JSON cannot say.
+  if (typeof numeric === 'number') return numeric + 0;
   const parsed = parseExpression(numeric);
   if (!parsed.ok) return { code: 'expression.syntax', message: parsed.message };
   // Both branches of ?: count as uses.
@@ -71,5 +72,6 @@ export function evaluateNumeric(numeric: number | string, scope: Scope): Evaluat
     };
   }
   const whole = Math.round(value);
-  return Math.abs(value - whole) <= NEAR * Math.max(1, Math.abs(value)) ? whole : value;
+  const isNear = Math.abs(value - whole) <= NEAR * Math.max(1, Math.abs(value));
+  return (isNear ? whole : value) + 0;
 }

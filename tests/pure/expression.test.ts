@@ -9,6 +9,7 @@ import {
   parseExpression,
 } from '../../src/graph/expression.ts';
 import { printExpression, renameInExpression } from '../../src/graph/expression-print.ts';
+import { evaluateNumeric, Scope } from '../../src/graph/scope.ts';
 
 const values: Record<string, number> = { ngf: 64, imageSize: 32, i: 2 };
 const lookup = (name: string) => (Object.hasOwn(values, name) ? values[name] : undefined);
@@ -110,6 +111,14 @@ const trees = fc.letrec<{ node: Node }>((tie) => ({
       .map(([test, yes, no]): Node => ({ type: 'choose', test, yes, no })),
   ),
 })).node;
+
+describe('a numeric field', () => {
+  it('is never −0, which a program in JSON could not say', () => {
+    const scope = new Scope(new Map([['rate', -0]]));
+    for (const written of [-0, 'rate', '-rate * 0', 'round(-0.2)'])
+      expect(evaluateNumeric(written, scope)).toBe(0);
+  });
+});
 
 describe('printing', () => {
   it('gives text that is read as the same tree', () => {

@@ -276,6 +276,16 @@ const cases: Record<string, Case> = {
     isMended: true,
     change: (d) => wire(d.objective, 'z > G.w'),
   },
+  'a wire from an output by another name': {
+    code: 'edge.unknown-port',
+    where: { graph: objective, node: 'real', port: 'image' },
+    says: /the output "image", which real does not have; it has out/,
+    isMended: true,
+    change: (d) => {
+      cut(d.objective, 'Dreal.x');
+      wire(d.objective, 'real.image > Dreal.x');
+    },
+  },
   'two wires into one input': {
     code: 'input.doubled',
     where: { graph: objective, node: 'Dreal', port: 'x' },
@@ -516,6 +526,19 @@ describe('a document with', () => {
 
   it('nothing wrong has no problems', () => {
     expect(problemsOf(sample())).toEqual([]);
+  });
+
+  it('a port by another name is offered the one that is meant, if that is free', () => {
+    const fixOf = (from: string, to: string, isFree: boolean) =>
+      find(
+        broken((d) => {
+          if (isFree) cut(d.objective, to);
+          wire(d.objective, `${from} > ${to.replace(/\..*/, '.other')}`);
+        }),
+        'edge.unknown-port',
+      ).fix?.label;
+    expect(fixOf('real.out', 'Dreal.x', true)).toBe('Use Dreal.x');
+    expect(fixOf('real.out', 'Dreal.x', false)).toBe('Remove the wire from real.out');
   });
 
   it('one cause has one problem, not one for each wire that hangs on it', () => {
