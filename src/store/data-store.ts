@@ -11,6 +11,7 @@ import type { Binding } from '../worker/protocol.ts';
 import type { BoundDataset, PageStorage } from '../worker/storage-types.ts';
 import { isSameForm, misfit, wantedForm, wantsPairs } from './data-fit.ts';
 import { createDataRequests } from './data-requests.ts';
+import { restoreBindings } from './data-restore.ts';
 import type {
   DataBinding,
   DataBusy,
@@ -21,13 +22,10 @@ import type {
 import { useDocumentStore } from './document-store.ts';
 import { followRename } from './follow-rename.ts';
 import { pageStorage, trainingClient } from './training-client.ts';
+import { without } from './without.ts';
 
 /** The seed of built-in data that is only looked at. */
 const PREVIEW_SEED = 1;
-
-function without<T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).filter(([each]) => each !== key));
-}
 
 export const USUAL_CHOICES: ImportChoices = { pairs: 'auto', background: [255, 255, 255] };
 
@@ -196,26 +194,7 @@ export function createDataStore(client: TrainingClient, storage: PageStorage): D
           });
         }
       },
-      async restore() {
-        const found = await storage.loadBindings();
-        for (const [node, stored] of Object.entries(found)) {
-          if (stored.type === 'builtin') {
-            set(({ bindings }) => ({ bindings: { [node]: stored, ...bindings } }));
-            continue;
-          }
-          // Two nodes may share one set of data, and then hold it once.
-          const shared = Object.values(get().bindings).find(
-            (each) => each.type === 'files' && each.datasetId === stored.datasetId,
-          );
-          const dataset =
-            shared?.type === 'files' ? shared.dataset : await storage.loadDataset(stored.datasetId);
-          if (!dataset) continue;
-          const report = await storage.loadReport(node);
-          const files = { ...stored, type: 'files', dataset } as const;
-          const binding: DataBinding = report ? { ...files, report } : files;
-          set(({ bindings }) => ({ bindings: { [node]: binding, ...bindings } }));
-        }
-      },
+      restore: () => restoreBindings(storage, { get, set }),
       forProgram(program) {
         const live: Record<string, Binding> = {};
         const stored: Record<string, StoredBinding> = {};

@@ -79,6 +79,7 @@ function setUp() {
     loadDataset: async (id) => stored.get(id) ?? null,
     async putBinding(node, binding, report) {
       if (binding) bound.set(node, binding);
+      else bound.delete(node);
       if (report) reports.set(node, report);
     },
     loadBindings: async () => Object.fromEntries(bound),
@@ -146,8 +147,26 @@ describe('files for several nodes', () => {
     await binding;
     await settled();
     const again = reload();
-    await again().restore();
+    const restored = again().restore();
+    await Promise.resolve();
+    expect(again().busy.data?.text).toBe('Bringing back mine …');
+    await restored;
     expect(again().bindings.data).toMatchObject({ dataset: plain, report: told });
+    expect(again().busy).toEqual({});
+  });
+
+  it('are missed aloud where the browser has lost them', async () => {
+    const { get, reload, stored, bound, answer } = setUp();
+    const binding = get().bindFiles([{ node: 'data', feed: feed('all') }], files);
+    answer(1, plain);
+    await binding;
+    await settled();
+    stored.clear();
+    const again = reload();
+    await again().restore();
+    expect([again().bindings, again().busy]).toEqual([{}, {}]);
+    expect(again().errors.data).toMatch(/"mine" is no longer in this browser.*Drop set again/);
+    expect(bound.size).toBe(0);
   });
 
   it('leave what was kept before where there is no room for them', async () => {
