@@ -68,23 +68,31 @@ export function wireCourses(
   for (const wire of wires) {
     const centerY = isBack(wire) ? levelBetween(wire) : undefined;
     const text = labelText(wire.text, wire);
-    let labelAt: number | null = null;
-    if (text) {
-      for (const at of PLACES) {
-        const point = pointOn(wire, at, centerY);
-        const others = said.get(wire.from) ?? [];
-        if (others.some((other) => isNear(point, other))) break;
-        const box = labelBox(text, point);
-        if (taken.some((other) => overlap(box, other))) continue;
-        taken.push(box);
-        said.set(wire.from, [...others, point]);
-        labelAt = at;
-        break;
-      }
+    const place = text === null ? null : freePlace(wire, text, centerY, taken, said);
+    if (place) {
+      taken.push(place.box);
+      said.set(wire.from, [...(said.get(wire.from) ?? []), place.point]);
     }
-    courses.set(wire.id, { labelAt, centerY });
+    courses.set(wire.id, { labelAt: place?.at ?? null, centerY });
   }
   return courses;
+}
+
+/** The first place that nothing stands on; none where a wire of the same port says the same beside it. */
+function freePlace(
+  wire: WireToPlace,
+  text: string,
+  centerY: number | undefined,
+  taken: readonly Box[],
+  said: ReadonlyMap<string, readonly Point[]>,
+): { readonly at: number; readonly point: Point; readonly box: Box } | null {
+  for (const at of PLACES) {
+    const point = pointOn(wire, at, centerY);
+    if (said.get(wire.from)?.some((other) => isNear(point, other))) return null;
+    const box = labelBox(text, point);
+    if (!taken.some((other) => overlap(box, other))) return { at, point, box };
+  }
+  return null;
 }
 
 /** The middle of the gap between two cards of which one stands over the other. */
