@@ -75,7 +75,7 @@ describe('data that cannot be read', () => {
     mkdirSync(join(folder, 'idx'));
     const { status, err } = await ganvas('train', 'gan-mlp', '--data', folder);
     expect(status).toBe(1);
-    expect(err).toMatch(/train-images-idx3-ubyte" failed: there is no such file/);
+    expect(err).toMatch(/train-images-idx3-ubyte" was left out: there is no such file/);
     expect(err).not.toMatch(/ at async /);
   });
 });
