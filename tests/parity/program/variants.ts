@@ -159,6 +159,10 @@ export const variants: readonly Named[] = [
   variant('stylegan with path length', 'stylegan', (document) => {
     const params = { network: 'synthesis', decay: 0.1 };
     addLoss(document, 'trainG', 'path', 'path-length', params, { w: 'mixG.out' });
+    // Leaky ReLUs make gradients jump where rounding decides a sign, which it does otherwise on another machine.
+    const canvases = [...Object.values(document.networks), ...Object.values(document.blocks ?? {})];
+    for (const node of canvases.flatMap(({ nodes }) => Object.values(nodes)))
+      if (node.kind === 'leaky-relu') Object.assign(node, { kind: 'swish', params: {} });
     set(document.objective, 'trainG', { weightClip: 50 });
   }),
   variant('acgan with conditional normalization', 'acgan', ({ networks }) => {
