@@ -23,22 +23,22 @@ const paused: RunState = { type: 'paused', runId: 'a', step: 5, isOpen: true };
 
 describe('the main button', () => {
   it('trains when nothing has run, and leads to the problems where the graph has errors', () => {
-    expect(mainAction({ type: 'idle' }, false, 0)).toMatchObject({
+    expect(mainAction({ type: 'idle' }, false, 0, false)).toMatchObject({
       type: 'train',
       isEnabled: true,
       isBlockedByProblems: false,
     });
-    const blocked = mainAction({ type: 'idle' }, false, 2);
+    const blocked = mainAction({ type: 'idle' }, false, 2, false);
     expect(blocked).toMatchObject({ type: 'train', isEnabled: false, isBlockedByProblems: true });
     expect(blocked.help).toContain('2 errors');
   });
 
   it('pauses a run that trains and resumes one that is paused, errors in the new graph or not', () => {
-    expect(mainAction({ type: 'training', runId: 'a' }, false, 3)).toMatchObject({
+    expect(mainAction({ type: 'training', runId: 'a' }, false, 3, false)).toMatchObject({
       type: 'pause',
       isEnabled: true,
     });
-    expect(mainAction(paused, true, 3)).toMatchObject({
+    expect(mainAction(paused, true, 3, false)).toMatchObject({
       type: 'resume',
       isEnabled: true,
       offersAnew: false,
@@ -46,22 +46,33 @@ describe('the main button', () => {
   });
 
   it('offers a new run beside resuming when the graph is sound', () => {
-    expect(mainAction(paused, false, 0).offersAnew).toBe(true);
+    expect(mainAction(paused, false, 0, false).offersAnew).toBe(true);
   });
 
   it('offers the new graph while the old one trains, once they differ', () => {
     const training: RunState = { type: 'training', runId: 'a' };
-    expect(mainAction(training, false, 0).offersAnew).toBe(false);
-    expect(mainAction(training, true, 0).offersAnew).toBe(true);
-    expect(mainAction(training, true, 1).offersAnew).toBe(false);
+    expect(mainAction(training, false, 0, false).offersAnew).toBe(false);
+    expect(mainAction(training, true, 0, false).offersAnew).toBe(true);
+    expect(mainAction(training, true, 1, false).offersAnew).toBe(false);
+  });
+
+  it('begins no run while its data is being read, but goes on with one', () => {
+    const begins = mainAction({ type: 'idle' }, false, 0, true);
+    expect(begins).toMatchObject({ type: 'train', isEnabled: false, isBlockedByProblems: false });
+    expect(begins.help).toContain('data');
+    expect(mainAction(paused, false, 0, true)).toMatchObject({
+      type: 'resume',
+      isEnabled: true,
+      offersAnew: false,
+    });
   });
 
   it('waits while a pause or a stop is under way', () => {
-    expect(mainAction({ type: 'pausing', runId: 'a' }, false, 0)).toMatchObject({
+    expect(mainAction({ type: 'pausing', runId: 'a' }, false, 0, false)).toMatchObject({
       isEnabled: false,
       label: 'Pausing',
     });
-    expect(mainAction({ type: 'stopping', runId: 'a' }, false, 0)).toMatchObject({
+    expect(mainAction({ type: 'stopping', runId: 'a' }, false, 0, false)).toMatchObject({
       isEnabled: false,
       label: 'Stopping',
     });

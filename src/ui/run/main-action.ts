@@ -12,15 +12,22 @@ export interface MainAction {
   readonly offersAnew: boolean;
 }
 
-export function mainAction(state: RunState, isStale: boolean, errors: number): MainAction {
+/** `isReading`: data of the graph is still on its way; a new run would do without it. */
+export function mainAction(
+  state: RunState,
+  isStale: boolean,
+  errors: number,
+  isReading: boolean,
+): MainAction {
   const can = actionsOf(state);
+  const canBegin = errors === 0 && !isReading;
   const plain = { isEnabled: true, isBlockedByProblems: false, offersAnew: false };
   if (can.canPause) {
     const help =
       state.type === 'preparing'
         ? 'Prepare the run, and wait before the first step'
         : 'Pause after this step; nothing is lost';
-    return { ...plain, type: 'pause', label: 'Pause', help, offersAnew: isStale && errors === 0 };
+    return { ...plain, type: 'pause', label: 'Pause', help, offersAnew: isStale && canBegin };
   }
   if (can.canResume) {
     return {
@@ -30,7 +37,7 @@ export function mainAction(state: RunState, isStale: boolean, errors: number): M
       help: isStale
         ? 'Go on with the run as it was started, without the changes since'
         : 'Go on from the last step',
-      offersAnew: errors === 0,
+      offersAnew: canBegin,
     };
   }
   if (!can.canTrain) {
@@ -51,6 +58,15 @@ export function mainAction(state: RunState, isStale: boolean, errors: number): M
       help: `The graph has ${errors === 1 ? 'an error' : `${errors} errors`}: press to see what to do`,
       isEnabled: false,
       isBlockedByProblems: true,
+    };
+  }
+  if (isReading) {
+    return {
+      ...plain,
+      type: 'train',
+      label: 'Train',
+      help: 'The data is still being read: wait for it, or cancel it at the dataset',
+      isEnabled: false,
     };
   }
   const isAgain = state.type === 'finished';

@@ -2,6 +2,7 @@
 import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import type { ReactNode } from 'react';
+import { useDataStore } from '../../store/data-store.ts';
 import { countProblems } from '../../store/document-selectors.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { actionsOf } from '../../store/run-state.ts';
@@ -23,15 +24,19 @@ export function TrainControls({ onShowProblems }: TrainControlsProps) {
   const state = useRunStore((store) => store.state);
   const isStale = useRunStore((store) => store.isStale);
   const errors = useDocumentStore((store) => countProblems(store.compilation.problems).errors);
+  const nodes = useDocumentStore((store) => store.document.objective.nodes);
+  const isReading = useDataStore(({ busy }) =>
+    Object.keys(busy).some((node) => Object.hasOwn(nodes, node)),
+  );
   const { train, pause, resume, stepOnce, stop } = useRunStore.getState();
   const can = actionsOf(state);
-  const main = mainAction(state, isStale, errors);
+  const main = mainAction(state, isStale, errors, isReading);
   const act = () => {
     if (main.isBlockedByProblems) onShowProblems?.();
     else if (main.isEnabled) ({ train, pause, resume })[main.type]();
   };
-  // A step goes on with a paused run, errors or not; only a new run needs a sound document.
-  const canStep = can.canStep && (state.type === 'paused' || errors === 0);
+  // A step goes on with a paused run, errors or not; only a new run needs a sound document and its data.
+  const canStep = can.canStep && (state.type === 'paused' || (errors === 0 && !isReading));
   useHotkeys([
     ['mod+Enter', act],
     ['mod+shift+Enter', () => canStep && stepOnce()],
@@ -59,7 +64,7 @@ export function TrainControls({ onShowProblems }: TrainControlsProps) {
           canStep
             ? 'Train one step, then pause (Ctrl Shift Enter)'
             : can.canStep
-              ? 'The graph has errors: a step would start a new run of it'
+              ? `${isReading ? 'The data is still being read' : 'The graph has errors'}: a step would start a new run of it`
               : 'Pause first to train step by step'
         }
         isEnabled={canStep}
