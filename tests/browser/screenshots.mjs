@@ -16,11 +16,11 @@ const SIZE = { width: 1600, height: 1000 };
 const SMALL = { width: 1280, height: 800 };
 const THEMES = ['dark', 'light'];
 const MOST_BYTES = 400_000;
-const DIGIT_STEPS = Number(process.env.GANVAS_DIGIT_STEPS ?? 900);
-const CLASS_STEPS = Number(process.env.GANVAS_CLASS_STEPS ?? 600);
-const IMAGE_STEPS = Number(process.env.GANVAS_IMAGE_STEPS ?? 300);
-const STYLE_STEPS = Number(process.env.GANVAS_STYLE_STEPS ?? 300);
-const RING_STEPS = Number(process.env.GANVAS_RING_STEPS ?? 4000);
+const DIGIT_STEPS = Number(process.env.GANVAS_DIGIT_STEPS ?? 700);
+const CLASS_STEPS = Number(process.env.GANVAS_CLASS_STEPS ?? 800);
+const IMAGE_STEPS = Number(process.env.GANVAS_IMAGE_STEPS ?? 500);
+const STYLE_STEPS = Number(process.env.GANVAS_STYLE_STEPS ?? 450);
+const RING_STEPS = Number(process.env.GANVAS_RING_STEPS ?? 3000);
 const FASHION = [
   'train-images-idx3',
   'train-labels-idx1',
