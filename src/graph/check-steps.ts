@@ -6,6 +6,7 @@ import type { CanvasNode } from './canvas.ts';
 import { networkId } from './graph-of.ts';
 import type { InferredNetwork } from './infer.ts';
 import type { Objective } from './objective.ts';
+import type { Problem } from './problem.ts';
 import type { ProblemList } from './problem-list.ts';
 
 export function checkSteps(
@@ -81,12 +82,14 @@ function neverRuns({ repeat, lossWeights }: OptimizerSpec): boolean {
   return isNought(repeat) || (lossWeights.length > 0 && lossWeights.every(isNought));
 }
 
+interface OptimizerStep {
+  readonly id: string;
+  readonly spec: OptimizerSpec;
+}
+
 /** A rarer step (lazy regularisation) is meant; two steps as frequent keep moments that do not know of each other. */
-function checkOptimizers(
-  steps: readonly { readonly id: string; readonly spec: OptimizerSpec }[],
-  problems: ProblemList,
-): void {
-  const first = new Map<string, (typeof steps)[number]>();
+function checkOptimizers(steps: readonly OptimizerStep[], problems: ProblemList): void {
+  const first = new Map<string, OptimizerStep>();
   for (const step of steps) {
     for (const name of new Set(step.spec.trains)) {
       const other = first.get(name);
@@ -96,21 +99,21 @@ function checkOptimizers(
           'network.two-optimizers',
           { graph: 'objective', node: step.id, field: 'trains' },
           `${other.id} and ${step.id} both train ${name}, each with an optimizer of its own, so each undoes part of what the other does; give one step all losses of ${name}`,
-          {
-            label: `Train ${name} in ${other.id} only`,
-            edits: [
-              {
-                type: 'set-params',
-                graph: 'objective',
-                id: step.id,
-                params: { trains: step.spec.trains.filter((trained) => trained !== name) },
-              },
-            ],
-          },
+          leaveTo(name, step, other) ?? leaveTo(name, other, step),
         );
       }
     }
   }
+}
+
+/** Not where the step that gives the network up would have none. */
+function leaveTo(name: string, giving: OptimizerStep, keeping: OptimizerStep): Problem['fix'] {
+  const trains = giving.spec.trains.filter((trained) => trained !== name);
+  if (trains.length === 0) return undefined;
+  return {
+    label: `Train ${name} in ${keeping.id} only`,
+    edits: [{ type: 'set-params', graph: 'objective', id: giving.id, params: { trains } }],
+  };
 }
 
 function networksRunBy(definition: Definition, params: CanvasNode['params']): readonly string[] {

@@ -236,21 +236,27 @@ describe('a gradient penalty', () => {
 });
 
 describe('two steps that train one network', () => {
-  const twice = () =>
+  const twice = (trains = ['G']) =>
     broken((d) => {
       Object.assign(d.objective.nodes, {
         again: node('optimizer-step', { trains: ['G', 'D'], losses: [1], order: 2 }),
       });
       wire(d.objective, 'lossG.loss > again.loss0');
-      setParams(d.objective, 'again', { trains: ['G'] });
+      setParams(d.objective, 'again', { trains });
     });
 
-  it('are told, and one of them gives way', () => {
-    const { where, message, fix } = find(twice(), 'network.two-optimizers');
+  it('are told, and the one that trains others too gives way', () => {
+    const { where, message, fix } = find(twice(['G', 'D']), 'network.two-optimizers');
     expect(where).toEqual({ graph: 'objective', node: 'again', field: 'trains' });
     expect(message).toMatch(/stepG and again both train G/);
-    const mended = (fix?.edits ?? []).reduce(applyEdit, twice());
-    expect(mended.objective.nodes.again?.params?.trains).toEqual([]);
+    const mended = (fix?.edits ?? []).reduce(applyEdit, twice(['G', 'D']));
+    expect(mended.objective.nodes.again?.params?.trains).toEqual(['D']);
+  });
+
+  it('are told without a way out that would leave one of them nothing to train', () => {
+    const { message, fix } = find(twice(), 'network.two-optimizers');
+    expect(message).toMatch(/stepG and again both train G/);
+    expect(fix).toBeUndefined();
   });
 
   it('are meant where one runs more rarely', () => {
