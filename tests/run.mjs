@@ -22,6 +22,8 @@ if (unknown) fail(`There is no suite "${unknown}". Choose among ${SUITES.join(',
 const chosen = asked.length > 0 ? SUITES.filter((name) => asked.includes(name)) : SUITES;
 
 ensureInstalled();
+/** Before the suites: the pure one, too, looks for what is installed with it. */
+const python = chosen.some((name) => ['pure', 'parity'].includes(name)) ? findPython() : undefined;
 const sum = { passed: 0, failed: 0, skipped: 0 };
 for (const name of chosen) {
   say(`\n${bold(name)}`);
@@ -38,10 +40,7 @@ function line({ passed, failed, skipped }) {
 async function runSuite(name) {
   if (name === 'lint') return single(run('@biomejs/biome/bin/biome', ['check', '.']));
   if (name === 'types') return single(run('typescript/bin/tsc', ['--noEmit', '--pretty', 'false']));
-  if (name === 'parity') {
-    const python = findPython();
-    return runProject(name, python ? { GANVAS_PYTHON: python } : {});
-  }
+  if (name === 'parity') return runProject(name, python ? { GANVAS_PYTHON: python } : {});
   if (name !== 'browser') return runProject(name, {});
   const chromium = await findChromium();
   if (chromium) return runProject(name, { GANVAS_CHROMIUM: chromium });
