@@ -29,6 +29,7 @@ const params = z.strictObject({
     max: 32,
     integer: true,
     unit: 'elements',
+    isRare: true,
   }),
   groups: numeric(1, {
     label: 'Groups',
@@ -36,6 +37,7 @@ const params = z.strictObject({
     min: 1,
     max: 4096,
     integer: true,
+    isRare: true,
   }),
   ...weightFields(),
 });

@@ -173,6 +173,23 @@ describe('the inspector', () => {
     expect(await page.getByRole('tab', { name: /Problems/ }).innerText()).toMatch(/\d/);
   });
 
+  it('folds away what few networks need, and keeps it in sight where it is used', async () => {
+    await card('generator').dblclick();
+    await card('project').click();
+    const width = inspector().getByRole('textbox', { name: 'Kernel width' });
+    const multiplier = inspector().getByRole('textbox', { name: 'Learning-rate multiplier' });
+    expect(await width.count()).toBe(0);
+    await inspector().getByRole('button', { name: /more settings/ }).click();
+    await multiplier.waitFor();
+    await width.fill('4');
+    await width.press('Enter');
+    await card('relu').click();
+    await card('project').click();
+    expect(await width.inputValue()).toBe('4');
+    await card('toImage').click();
+    await expect.poll(() => multiplier.count()).toBe(0);
+  });
+
   it('renames a node and keeps its wires', async () => {
     await card('noise').click();
     const id = inspector().getByRole('textbox', { name: 'Id' });

@@ -46,7 +46,8 @@ export function kernelFields(
 /** For what is no square: sound in one row, text, bars. */
 export function optionalWidth(label: string, other: string, min: 0 | 1) {
   const help = `Where it differs from the height; empty, ${other} is both.`;
-  return optionalNumeric({ label, help, min, max: MOST, integer: true, unit: 'elements' });
+  const bounds = { min, max: MOST, integer: true };
+  return optionalNumeric({ label, help, isRare: true, unit: 'elements', ...bounds });
 }
 
 /** Height and width. */
@@ -98,6 +99,7 @@ export function equalizedFields() {
       min: 1e-6,
       max: 1e6,
       step: 0.01,
+      isRare: true,
     }),
     gain: numeric(1, {
       label: 'Gain',
@@ -105,6 +107,7 @@ export function equalizedFields() {
       min: 1e-6,
       max: 1e6,
       step: 0.1,
+      isRare: true,
     }),
   };
 }

@@ -8,6 +8,8 @@ import { z } from 'zod';
 interface Labelled {
   readonly label: string;
   readonly help?: string;
+  /** Few networks need it: the form folds it away. */
+  readonly isRare?: boolean;
 }
 
 /** One of several values, or one of several variants, as the form offers it. */

@@ -20,6 +20,7 @@ export type Resolved<T> = T extends Numeric
 export interface NumericOptions extends Bounds {
   readonly label: string;
   readonly help?: string;
+  readonly isRare?: boolean;
   readonly unit?: string;
   /** Offered by the form's stepper and by dragging. */
   readonly step?: number;

@@ -11,6 +11,7 @@ import { type DocumentState, useDocumentStore } from '../../store/document-store
 import { inputLabels } from '../canvas/port-labels.ts';
 import { AnyField } from './fields/any-field.tsx';
 import classes from './inspector.module.css';
+import { RareFields } from './rare-fields.tsx';
 
 interface NodeFormProps {
   readonly graph: GraphId;
@@ -34,9 +35,10 @@ export function NodeForm({ graph, id, node, definition }: NodeFormProps) {
   const fields = fieldsOf(definition.params);
   if (fields.length === 0) return null;
   const params: Readonly<Record<string, unknown>> = node.params ?? none;
-  return (
-    <section className={`${classes.section} ${classes.fields}`}>
-      {fields.map((field) => (
+  const rows = (isRare: boolean) =>
+    fields
+      .filter(({ meta }) => (meta.isRare ?? false) === isRare)
+      .map((field) => (
         <AnyField
           key={field.name}
           field={field}
@@ -50,7 +52,21 @@ export function NodeForm({ graph, id, node, definition }: NodeFormProps) {
             dispatch({ type: 'set-params', graph, id, params: { [field.name]: value } })
           }
         />
-      ))}
+      ));
+  const rare = fields.filter(({ meta }) => meta.isRare);
+  return (
+    <section className={`${classes.section} ${classes.fields}`}>
+      {rows(false)}
+      {rare.length > 0 && (
+        <RareFields
+          key={id}
+          count={rare.length}
+          isUsed={rare.some(({ name }) => params[name] !== undefined)}
+          isWrong={rare.some(({ name }) => sentenceFor(name, problems) !== undefined)}
+        >
+          {rows(true)}
+        </RareFields>
+      )}
     </section>
   );
 }

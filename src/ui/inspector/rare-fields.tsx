@@ -1,0 +1,31 @@
+/** Fields that few networks need, folded away until one is used, or wrong. */
+import { type ReactNode, useState } from 'react';
+import { ChevronIcon } from '../icons.tsx';
+import classes from './inspector.module.css';
+
+interface RareFieldsProps {
+  readonly count: number;
+  /** When the form appears; a field that is used later stays where it is. */
+  readonly isUsed: boolean;
+  readonly isWrong: boolean;
+  readonly children: ReactNode;
+}
+
+export function RareFields({ count, isUsed, isWrong, children }: RareFieldsProps) {
+  const [isAskedFor, setAskedFor] = useState(isUsed);
+  const isOpen = isAskedFor || isWrong;
+  return (
+    <>
+      <button
+        type="button"
+        className={classes.fold}
+        aria-expanded={isOpen}
+        onClick={() => setAskedFor(!isOpen)}
+      >
+        <ChevronIcon size={11} />
+        {isOpen ? 'Fewer settings' : `${count} more settings`}
+      </button>
+      {isOpen && children}
+    </>
+  );
+}
