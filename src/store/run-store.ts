@@ -50,10 +50,21 @@ export function createRunStore(parts: RunStoreParts): RunStore {
     function begin(wish: 'train' | 'step'): void {
       const { program } = documents.getState().compileNow();
       const { document } = documents.getState();
+      const refuse = (why: string) =>
+        set(({ notices }) => ({
+          notices: addNotice(notices, 'internal', `Could not start training: ${why}`),
+        }));
       if (!program) {
-        const message =
-          'Could not start training: the document has errors. The Problems panel lists them, each with the node that it is about.';
-        set(({ notices }) => ({ notices: addNotice(notices, 'internal', message) }));
+        refuse(
+          'the document has errors. The Problems panel lists them, each with the node that it is about.',
+        );
+        return;
+      }
+      const late = program.sources.find(({ node }) => data.getState().busy[node] !== undefined);
+      if (late) {
+        refuse(
+          `the data of "${late.node}" is still being read. Wait for it, or cancel it in the Data panel.`,
+        );
         return;
       }
       const { live, stored } = data.getState().forProgram(program);

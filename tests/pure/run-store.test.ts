@@ -375,6 +375,18 @@ describe('the data store', () => {
     expect(await data.getState().previewOf('data', 'rings')).toBe(points);
   });
 
+  it('begins no run before the data is there, and says what it waits for', async () => {
+    const { get, data, hear, sent } = setUp();
+    const bound = data.getState().bindFiles([{ node: 'data', feed: null }], [file]);
+    get().train();
+    expect(sent.map(({ type }) => type)).not.toContain('open');
+    expect(get().notices.at(-1)?.message).toContain('the data of "data" is still being read');
+    hear({ type: 'decoded', requestId: 1, result: { dataset: points } });
+    await bound;
+    get().train();
+    expect(sent.at(-2)).toMatchObject({ bindings: { data: { type: 'dataset', dataset: points } } });
+  });
+
   it('shows the sentence about files that cannot be used, and trains on the built-in data', async () => {
     const { get, data, hear, sent } = setUp();
     const bound = data.getState().bindFiles([{ node: 'data', feed: null }], [file]);

@@ -209,7 +209,8 @@ function TrainOnThis({ node }: { readonly node: string }) {
   const used = useRunStore((state) => state.run?.bindings[node]);
   const canTrain = useRunStore((state) => actionsOf(state.state).canTrain);
   const binding = useDataStore((state) => state.bindings[node]);
-  if (!used) return null;
+  const isBusy = useDataStore((state) => state.busy[node] !== undefined);
+  if (!used || isBusy) return null;
   const isSame =
     binding?.type === 'files'
       ? used.type === 'stored' && used.datasetId === binding.datasetId
