@@ -10,39 +10,55 @@ type Store = {
   readonly set: StoreApi<DataState>['setState'];
 };
 
+type StoredFiles = Extract<StoredBinding, { type: 'stored' }>;
+
+/** A node that waits for its data, and the sign that it does. */
+interface Wait {
+  readonly node: string;
+  readonly stored: StoredFiles;
+  readonly entry: DataBusy;
+}
+
 export async function restoreBindings(storage: PageStorage, store: Store): Promise<void> {
-  const found = Object.entries(await storage.loadBindings());
-  for (const [node, stored] of found) {
+  const { get, set } = store;
+  const waits: Wait[] = [];
+  for (const [node, stored] of Object.entries(await storage.loadBindings())) {
+    if (get().bindings[node] || get().busy[node]) continue;
     if (stored.type === 'builtin') bind(store, node, stored);
-    else await bringBack(storage, store, node, stored);
+    else waits.push({ node, stored, entry: waitFor(node, stored, store) });
   }
+  const entries = waits.map(({ node, entry }) => [node, entry] as const);
+  set(({ busy }) => ({ busy: { ...Object.fromEntries(entries), ...busy } }));
+  for (const wait of waits) await bringBack(storage, store, wait);
 }
 
 function bind({ set }: Store, node: string, binding: DataBinding): void {
   set(({ bindings }) => ({ bindings: { [node]: binding, ...bindings } }));
 }
 
+function waitFor(node: string, { name }: StoredFiles, store: Store): DataBusy {
+  const cancel = (): void => end(store, node, entry);
+  const entry: DataBusy = { text: `Bringing back ${name} …`, done: 0, total: 0, cancel };
+  return entry;
+}
+
+/** Whether nothing has come between: no cancelling, no newer data, none on its way. */
+function isAwaited({ get }: Store, { node, entry }: Wait): boolean {
+  return get().busy[node] === entry && get().bindings[node] === undefined;
+}
+
+function end({ get, set }: Store, node: string, entry: DataBusy): void {
+  if (get().busy[node] === entry) set(({ busy }) => ({ busy: without(busy, node) }));
+}
+
 /** A large set takes a second to come from the disk. Cancelled, it comes for nothing. */
-async function bringBack(
-  storage: PageStorage,
-  store: Store,
-  node: string,
-  stored: Extract<StoredBinding, { type: 'stored' }>,
-): Promise<void> {
+async function bringBack(storage: PageStorage, store: Store, wait: Wait): Promise<void> {
   const { get, set } = store;
-  let isCancelled = false;
-  const end = (): void => {
-    if (get().busy[node] === entry) set(({ busy }) => ({ busy: without(busy, node) }));
-  };
-  const cancel = (): void => {
-    isCancelled = true;
-    end();
-  };
+  const { node, stored, entry } = wait;
   const complain = (message: string): void =>
     set(({ errors }) => ({ errors: { ...errors, [node]: message } }));
-  const entry: DataBusy = { text: `Bringing back ${stored.name} …`, done: 0, total: 0, cancel };
-  set(({ busy }) => ({ busy: { ...busy, [node]: entry } }));
   try {
+    if (!isAwaited(store, wait)) return;
     // Two nodes may share one set of data, and then hold it once.
     const shared = Object.values(get().bindings).find(
       (each) => each.type === 'files' && each.datasetId === stored.datasetId,
@@ -50,7 +66,7 @@ async function bringBack(
     const dataset =
       shared?.type === 'files' ? shared.dataset : await storage.loadDataset(stored.datasetId);
     const report = await storage.loadReport(node);
-    if (isCancelled) return;
+    if (!isAwaited(store, wait)) return;
     if (dataset) {
       bind(store, node, { ...stored, type: 'files', dataset, ...(report && { report }) });
       return;
@@ -59,11 +75,11 @@ async function bringBack(
     // It is missed once, not at every visit.
     await storage.putBinding(node, null);
   } catch (error) {
-    complain(error instanceof Error ? error.message : String(error));
+    if (isAwaited(store, wait)) complain(error instanceof Error ? error.message : String(error));
   } finally {
-    end();
+    end(store, node, entry);
   }
 }
 
-const lost = ({ name, fileNames }: { name: string; fileNames: readonly string[] }): string =>
+const lost = ({ name, fileNames }: StoredFiles): string =>
   `The data "${name}" is no longer in this browser, so the built-in data is used. Drop ${fileNames.join(', ')} again.`;

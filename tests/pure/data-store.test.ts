@@ -169,6 +169,59 @@ describe('files for several nodes', () => {
     expect(bound.size).toBe(0);
   });
 
+  it('are waited for by every node at once, and by the others after one was cancelled', async () => {
+    const { get, reload, answer } = setUp();
+    for (const [i, node] of ['first', 'second'].entries()) {
+      const binding = get().bindFiles([{ node, feed: feed('all') }], files);
+      answer(i + 1, plain);
+      await binding;
+    }
+    await settled();
+    const again = reload();
+    const restored = again().restore();
+    await Promise.resolve();
+    expect(Object.keys(again().busy)).toEqual(['first', 'second']);
+    again().busy.first?.cancel();
+    expect(Object.keys(again().busy)).toEqual(['second']);
+    await restored;
+    expect(Object.keys(again().bindings)).toEqual(['second']);
+    expect(again().busy).toEqual({});
+  });
+
+  it('give way to newer data of the same node, whatever has become of the old', async () => {
+    const { get, reload, stored, bound, answer } = setUp();
+    const before = get().bindFiles([{ node: 'data', feed: feed('all') }], files);
+    answer(1, plain);
+    await before;
+    await settled();
+    stored.clear();
+    const again = reload();
+    const restored = again().restore();
+    await Promise.resolve();
+    again().bindBuiltin('data', 'seasons');
+    await restored;
+    await settled();
+    expect(again().bindings.data).toEqual({ type: 'builtin', name: 'seasons' });
+    expect([again().errors, again().busy]).toEqual([{}, {}]);
+    expect(bound.get('data')).toMatchObject({ type: 'builtin' });
+  });
+
+  it('do not come between files that are being read for the same node', async () => {
+    const { get, reload, answer } = setUp();
+    const target = [{ node: 'data', feed: feed('all') }];
+    const before = get().bindFiles(target, files);
+    answer(1, plain);
+    await before;
+    await settled();
+    const again = reload();
+    const restored = again().restore();
+    await Promise.resolve();
+    void again().bindFiles(target, files);
+    await restored;
+    expect(again().busy.data?.text).toMatch(/^Reading/);
+    expect(again().bindings).toEqual({});
+  });
+
   it('leave what was kept before where there is no room for them', async () => {
     const { get, reload, fill, answer } = setUp();
     const target = [{ node: 'data', feed: feed('all') }];
