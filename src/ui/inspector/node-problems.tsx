@@ -11,9 +11,9 @@ interface NodeProblemsProps {
   readonly id: string;
 }
 
-/** The form shows what belongs to a field, unless there is a button to it. */
-const isNotBesideField = ({ where, fix }: Problem) =>
-  where.field === undefined || fix !== undefined;
+/** The form shows the errors of a field, unless there is a button to them. */
+const isNotBesideField = ({ severity, where, fix }: Problem) =>
+  severity === 'warning' || where.field === undefined || fix !== undefined;
 
 export function NodeProblems({ graph, id }: NodeProblemsProps) {
   const problems = useDocumentStore(
