@@ -73,11 +73,29 @@ class Lane {
       const taken = this.queue.splice(0, MOST_TOGETHER);
       const lot = ++this.lastLot;
       this.sent.set(lot, taken);
-      this.worker ??= this.start();
-      const jobs = taken.map(({ job }) => job);
-      const request: PrepareRequest = { lot, jobs };
-      this.worker.postMessage(request, jobs.flatMap(transferOf));
+      try {
+        this.send(lot, taken);
+      } catch (error) {
+        this.sent.delete(lot);
+        const why = error instanceof Error ? error.message : String(error);
+        for (const { job, reject } of taken)
+          reject(
+            new DataError(
+              `"${job.path}" was left out: the browser could not hand it to a decoder (${why}). Close other pages or bring fewer images, and try again.`,
+            ),
+          );
+      }
     }
+  }
+
+  private send(lot: number, taken: readonly Waiting[]): void {
+    this.worker ??= this.start();
+    const jobs = taken.map(({ job }) => ({ ...job, bytes: ownBytes(job.bytes) }));
+    const request: PrepareRequest = { lot, jobs };
+    this.worker.postMessage(
+      request,
+      jobs.map(({ bytes }) => bytes.buffer),
+    );
   }
 
   stop(): void {
@@ -117,9 +135,11 @@ class Lane {
   }
 }
 
-/** Bytes that are a part of something larger stay where they are, and are copied. */
-const transferOf = ({ bytes: { buffer, byteLength } }: ImageJob): ArrayBuffer[] =>
-  buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
+/** Of a part of something larger, such as an unpacked archive, a message would carry the whole, so a part is copied out of it. */
+function ownBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const isWhole = bytes.buffer instanceof ArrayBuffer && bytes.buffer.byteLength === bytes.length;
+  return isWhole ? (bytes as Uint8Array<ArrayBuffer>) : bytes.slice();
+}
 
 function errorOf(fault: { readonly name: string; readonly message: string } | undefined): Error {
   const message = fault?.message ?? 'internal: a decoder gave no answer.';

@@ -8,9 +8,10 @@ import {
   type PrepareResult,
 } from '../../src/worker/prepare-pool.ts';
 
-/** Answers when the test says so; each image comes back as its own bytes. */
+/** Is sent what a real one would be, and answers when the test says so; each image comes back as its own bytes. */
 class FakeWorker {
   static all: FakeWorker[] = [];
+  static refuses = false;
   readonly asked: PrepareRequest[] = [];
   private readonly listeners = new Map<string, (event: object) => void>();
   isStopped = false;
@@ -21,8 +22,9 @@ class FakeWorker {
   addEventListener(type: string, listener: (event: object) => void): void {
     this.listeners.set(type, listener);
   }
-  postMessage(request: PrepareRequest): void {
-    this.asked.push(request);
+  postMessage(request: PrepareRequest, transfer: Transferable[]): void {
+    if (FakeWorker.refuses) throw new DOMException('out of memory', 'DataCloneError');
+    this.asked.push(structuredClone(request, { transfer }));
   }
   terminate(): void {
     this.isStopped = true;
@@ -54,6 +56,7 @@ const job = (path: string, value = 0): ImageJob => ({
 
 function setUp(cores: number) {
   FakeWorker.all = [];
+  FakeWorker.refuses = false;
   vi.stubGlobal('Worker', FakeWorker);
   vi.stubGlobal('navigator', { hardwareConcurrency: cores });
   return createPreparePool();
@@ -100,4 +103,28 @@ test('a worker that stops leaves out its images, and another takes the rest', as
   const lost = results.filter(({ status }) => status === 'rejected').length;
   expect([lost > 0, lost < 60, FakeWorker.all.length]).toEqual([true, true, 2]);
   await expect(asked[0]).rejects.toThrow(/"0" was left out: a decoder of the browser stopped/);
+});
+
+test('of bytes that lie in something larger only they are sent, and those by themselves are moved', () => {
+  const pool = setUp(1);
+  const archive = Uint8Array.from({ length: 1000 }, (_, i) => i);
+  const [inside, alone] = [archive.subarray(100, 104), new Uint8Array(50)];
+  for (const bytes of [inside, alone]) void pool.prepareImage({ ...job('image'), bytes });
+  const sent = FakeWorker.all[0]?.asked.flatMap(({ jobs }) => jobs) ?? [];
+  expect(sent[0]?.bytes).toEqual(Uint8Array.of(100, 101, 102, 103));
+  expect(sent.map(({ bytes }) => bytes.buffer.byteLength)).toEqual([4, 50]);
+  expect([inside.length, alone.length]).toEqual([4, 0]);
+});
+
+test('images that the browser cannot hand to a worker are left out, and later ones are still taken', async () => {
+  const pool = setUp(1);
+  FakeWorker.refuses = true;
+  const refused = [pool.prepareImage(job('a')), pool.prepareImage(job('b'))];
+  for (const each of await Promise.allSettled(refused))
+    expect(each).toMatchObject({ status: 'rejected', reason: { name: 'DataError' } });
+  await expect(refused[1]).rejects.toThrow(/^"b" was left out: .* \(out of memory\)/);
+  FakeWorker.refuses = false;
+  const later = pool.prepareImage(job('c', 3));
+  FakeWorker.all[0]?.answer(0);
+  expect(await later).toEqual([Uint8Array.of(3)]);
 });
