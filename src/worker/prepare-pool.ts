@@ -24,6 +24,7 @@ export interface PreparePool {
   readonly prepareImage: PrepareImage;
   /** As many images at once keep all workers busy. */
   readonly atOnce: number;
+  /** Rejects whatever waits, and whatever still comes: files may be on their way from the disk. */
   dispose(): void;
 }
 
@@ -43,6 +44,7 @@ export function createPreparePool(): PreparePool {
   const count = Math.max(1, Math.min(MOST_WORKERS, navigator.hardwareConcurrency));
   const queue: Waiting[] = [];
   const lanes = Array.from({ length: count }, () => new Lane(queue));
+  let isDisposed = false;
   const serve = (): void => {
     for (const lane of lanes) lane.serve();
   };
@@ -50,14 +52,19 @@ export function createPreparePool(): PreparePool {
     atOnce: count * LOTS_AHEAD * MOST_TOGETHER,
     prepareImage: (job) =>
       new Promise((resolve, reject) => {
+        if (isDisposed) return reject(givenUp());
         queue.push({ job, resolve, reject });
         serve();
       }),
     dispose() {
-      for (const lane of lanes) lane.stop();
+      isDisposed = true;
+      for (const { reject } of queue.splice(0)) reject(givenUp());
+      for (const lane of lanes) lane.stop(givenUp);
     },
   };
 }
+
+const givenUp = (): Error => new Error('The reading was given up.');
 
 /** One worker, started with its first images, and anew after it crashed. */
 class Lane {
@@ -98,9 +105,13 @@ class Lane {
     );
   }
 
-  stop(): void {
+  /** What was sent is not answered any more, and those who wait for it are told why. */
+  stop(reasonFor: (job: ImageJob) => Error): void {
     this.worker?.terminate();
     this.worker = null;
+    const lost = [...this.sent.values()].flat();
+    this.sent.clear();
+    for (const { job, reject } of lost) reject(reasonFor(job));
   }
 
   private start(): Worker {
@@ -120,15 +131,12 @@ class Lane {
     });
     worker.addEventListener('error', (event) => {
       event.preventDefault();
-      this.stop();
-      const lost = [...this.sent.values()].flat();
-      this.sent.clear();
-      for (const { job, reject } of lost)
-        reject(
+      this.stop(
+        ({ path }) =>
           new DataError(
-            `"${job.path}" was left out: a decoder of the browser stopped at it or at one beside it (${event.message || 'out of memory'}). Make large images smaller and bring them again.`,
+            `"${path}" was left out: a decoder of the browser stopped at it or at one beside it (${event.message || 'out of memory'}). Make large images smaller and bring them again.`,
           ),
-        );
+      );
       this.serve();
     });
     return worker;

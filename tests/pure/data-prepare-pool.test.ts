@@ -78,8 +78,17 @@ test('work is spread over as many workers as there are cores, up to four', () =>
   const pool = setUp(16);
   for (let i = 0; i < 200; i++) void pool.prepareImage(job(String(i)));
   expect(FakeWorker.all).toHaveLength(4);
+});
+
+test('once given up, nobody waits, and an image that comes late starts no worker', async () => {
+  const pool = setUp(2);
+  const asked = Array.from({ length: 200 }, (_, i) => pool.prepareImage(job(String(i))));
+  const settled = Promise.allSettled(asked);
   pool.dispose();
-  expect(FakeWorker.all.every(({ isStopped }) => isStopped)).toBe(true);
+  const late = pool.prepareImage(job('late'));
+  await expect(late).rejects.toThrow('The reading was given up.');
+  expect((await settled).every(({ status }) => status === 'rejected')).toBe(true);
+  expect(FakeWorker.all.map(({ isStopped }) => isStopped)).toEqual([true, true]);
 });
 
 test('a damaged image is refused by itself', async () => {
