@@ -14,9 +14,9 @@ const params = z.strictObject({
     max: 0.99,
     step: 0.05,
   }),
-  whole: toggle(false, {
-    label: 'Whole channels',
-    help: "Drops channels of images as a whole: neighbours tell each other's values. PyTorch's Dropout2d.",
+  spatial: toggle(false, {
+    label: 'Spatial',
+    help: "Drops whole channels of images, since neighbouring pixels tell each other's values: Dropout2d, SpatialDropout2D.",
   }),
 });
 
@@ -25,7 +25,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   kind: 'dropout',
   title: 'Dropout',
   group: 'Regularization',
-  aliases: ['drop', 'regularize', 'mask', 'Dropout2d', 'spatial dropout'],
+  aliases: ['drop', 'regularize', 'mask', 'Dropout2d', 'SpatialDropout2D', 'spatial dropout'],
   summary:
     'While training, zeroes each element with the given probability and enlarges the others to make up for it. Does nothing when sampling.',
   equation: 'y = \\frac{m \\odot x}{1 - p}, \\quad m \\sim \\mathrm{Bernoulli}(1 - p)',
@@ -37,21 +37,23 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   params,
   badge: ({ rate }) => `${rate}`,
   ports: () => through('tensor'),
-  shape: ({ whole }, inputs) => {
-    const image = whole ? imageOf('dropout of whole channels', at(inputs)) : null;
+  shape: ({ spatial }, inputs) => {
+    const image = spatial ? imageOf('spatial dropout', at(inputs)) : null;
     return isFault(image) ? image : at(inputs);
   },
-  forward: ({ tf, isTraining, random }, { rate, whole }, inputs) => {
+  forward: ({ tf, isTraining, random }, { rate, spatial }, inputs) => {
     const x = at(inputs);
     if (!isTraining || rate === 0) return tf.clone(x);
-    const shape = x.shape.map((length, axis) => (whole && (axis === 1 || axis === 2) ? 1 : length));
+    const shape = x.shape.map((length, axis) =>
+      spatial && (axis === 1 || axis === 2) ? 1 : length,
+    );
     const isKept = tf.greaterEqual(random.uniform(shape), rate);
     return tf.mul(x, tf.mul(tf.cast(isKept, 'float32'), 1 / (1 - rate)));
   },
   traits: ['random-in-training'],
-  torch: (_, { rate, whole }) => ({
+  torch: (_, { rate, spatial }) => ({
     module: {
-      type: whole ? 'nn.Dropout2d' : 'nn.Dropout',
+      type: spatial ? 'nn.Dropout2d' : 'nn.Dropout',
       arguments: [{ name: 'p', value: rate, isPositional: true }],
     },
     call: '{module}({0})',

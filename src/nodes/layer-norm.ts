@@ -17,14 +17,14 @@ import { asTorch, withOurAxes } from './torch/layout.ts';
 
 const params = z.strictObject({
   epsilon: numeric(1e-5, { label: 'Epsilon', help: 'Added to the variance.', min: 0 }),
-  over: choice('sample', {
-    label: 'Over',
+  normalizedAxes: choice('all', {
+    label: 'Normalized axes',
     choices: [
-      { value: 'sample', label: 'Sample', help: 'All elements; gain and bias for each of them.' },
+      { value: 'all', label: 'All', help: 'The whole sample; gain and bias for each element.' },
       {
-        value: 'features',
-        label: 'Features',
-        help: 'The last axis alone, place by place, as transformers have it; gain and bias for each feature.',
+        value: 'last',
+        label: 'Last',
+        help: 'The features of each place, as transformers have it; gain and bias for each feature.',
       },
     ],
   }),
@@ -48,23 +48,24 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   },
   params,
   ports: () => through('tensor'),
-  shape: ({ over }, inputs) => {
+  shape: ({ normalizedAxes }, inputs) => {
     const input = at(inputs);
     const fault = faultOfNumbers('layer-norm', input);
-    if (fault || sizeOf(normalizedOf(input, over)) > 1) return fault ?? input;
+    if (fault || sizeOf(normalizedOf(input, normalizedAxes)) > 1) return fault ?? input;
     return {
       fault: `layer-norm expects more than one element to normalize, got ${describeShape(input)}, of which every value would become 0`,
       port: 'in',
-      field: 'over',
+      field: 'normalizedAxes',
     };
   },
-  weights: (params, inputs) => affineWeights(params, normalizedOf(at(inputs), params.over)),
+  weights: (params, inputs) =>
+    affineWeights(params, normalizedOf(at(inputs), params.normalizedAxes)),
   multiplyAdds: (_, __, output) => 2 * sizeOf(output),
-  forward: (context, { epsilon, over, scale, center }, inputs) => {
+  forward: (context, { epsilon, normalizedAxes, scale, center }, inputs) => {
     const { tf, ops, weight } = context;
     const x = at(inputs);
     const normalized =
-      over === 'sample' ? ops.groupNormalize(x, 1, epsilon) : byPlace(context, x, epsilon);
+      normalizedAxes === 'all' ? ops.groupNormalize(x, 1, epsilon) : byPlace(context, x, epsilon);
     const scaled = scale ? tf.mul(normalized, weight('gain')) : normalized;
     return center ? tf.add(scaled, weight('bias')) : scaled;
   },
@@ -72,7 +73,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     const shape = at(inputShapes);
     const [height = 1, width = 1, channels = 1] = shape;
     const isImage = shape.length === 3;
-    if (params.over === 'features') {
+    if (params.normalizedAxes === 'last') {
       return affineNorm(params, {
         type: 'nn.LayerNorm',
         arguments: [
@@ -106,6 +107,6 @@ function byPlace({ tf, ops }: LayerContext, x: Tensor, epsilon: number): Tensor 
   return tf.reshape(tf.transpose(ops.batchNormalize(columns, epsilon).output), x.shape);
 }
 
-function normalizedOf(shape: Shape, over: 'sample' | 'features'): Shape {
-  return over === 'sample' ? shape : shape.slice(-1);
+function normalizedOf(shape: Shape, axes: 'all' | 'last'): Shape {
+  return axes === 'all' ? shape : shape.slice(-1);
 }

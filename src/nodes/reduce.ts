@@ -26,7 +26,7 @@ const params = z.strictObject({
       { value: 'max', label: 'Largest', help: 'Of equal elements the first gets the gradient.' },
     ],
   }),
-  keep: toggle(false, {
+  keepDims: toggle(false, {
     label: 'Keep the axes',
     help: 'With length 1, so that the result can be multiplied with what it was made of.',
   }),
@@ -56,11 +56,13 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     inputs: [{ name: 'in', accepts: 'tensor' }],
     outputs: [{ name: 'out', gives: 'tensor' }],
   }),
-  shape: ({ axes, keep }, inputs) => {
+  shape: ({ axes, keepDims }, inputs) => {
     const input = at(inputs);
     const isSound = new Set(axes).size === axes.length && axes.every((axis) => axis < input.length);
     if (isSound) {
-      return input.flatMap((length, axis) => (axes.includes(axis) ? (keep ? [1] : []) : [length]));
+      return input.flatMap((length, axis) =>
+        axes.includes(axis) ? (keepDims ? [1] : []) : [length],
+      );
     }
     const most = input.length - 1;
     const expected = most < 0 ? 'a tensor with axes' : `axes of 0 to ${most}, each once`;
@@ -71,25 +73,27 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     };
   },
   multiplyAdds: (_, inputs) => sizeOf(at(inputs)),
-  forward: (context, { axes, method, keep }, inputs) => {
+  forward: (context, { axes, method, keepDims }, inputs) => {
     const x = at(inputs);
     const along = axes.map((axis) => axis + 1);
-    if (method === 'max') return largest(context, x, along, keep);
-    return method === 'mean' ? context.tf.mean(x, along, keep) : context.tf.sum(x, along, keep);
+    if (method === 'max') return largest(context, x, along, keepDims);
+    return method === 'mean'
+      ? context.tf.mean(x, along, keepDims)
+      : context.tf.sum(x, along, keepDims);
   },
-  torch: ({ inputShapes, outputShapes }, { axes, method, keep }) => {
+  torch: ({ inputShapes, outputShapes }, { axes, method, keepDims }) => {
     const [input, output] = [at(inputShapes), at(outputShapes)];
     if (method === 'max') {
       const order = [...restOf(input, axes), ...axes].map((axis) => torchAxis(input.length, axis));
       const kept = input.length - axes.length + 1;
       const values = `{0}.permute(0, ${order.join(', ')}).flatten(${kept}).max(-1).values`;
-      return { call: `${values}${keep ? reshaped(output) : asTorch(output)}` };
+      return { call: `${values}${keepDims ? reshaped(output) : asTorch(output)}` };
     }
     // Without some of its axes an image is no image, and has our layout.
-    const isMoved = !keep && input.length - axes.length > 1;
+    const isMoved = !keepDims && input.length - axes.length > 1;
     const axisOf = (axis: number) => (isMoved ? axis + 1 : torchAxis(input.length, axis));
     const dims = tuple(axes.map(axisOf).sort());
-    const kept = keep ? ', keepdim=True' : '';
+    const kept = keepDims ? ', keepdim=True' : '';
     const layout = isMoved ? asTorch(output) : '';
     return { call: `{0}${isMoved ? withOurAxes(input) : ''}.${method}(${dims}${kept})${layout}` };
   },
@@ -104,7 +108,7 @@ function largest(
   { tf, ops }: LayerContext,
   x: tfjs.Tensor,
   along: readonly number[],
-  keep: boolean,
+  keepDims: boolean,
 ): tfjs.Tensor {
   const rest = x.shape.map((_, axis) => axis).filter((axis) => !along.includes(axis));
   const lengths = rest.map((axis) => at(x.shape, axis));
@@ -112,6 +116,6 @@ function largest(
   const lines = tf.reshape(tf.transpose(x, [...rest, ...along]), [sizeOf(lengths), count]);
   const first = tf.argMax(ops.detach(lines), 1) as tfjs.Tensor1D;
   const mask = tf.cast(tf.oneHot(first, count), 'float32');
-  const shape = keep ? x.shape.map((n, axis) => (along.includes(axis) ? 1 : n)) : lengths;
+  const shape = keepDims ? x.shape.map((n, axis) => (along.includes(axis) ? 1 : n)) : lengths;
   return tf.reshape(tf.sum(tf.mul(lines, mask), 1), shape);
 }

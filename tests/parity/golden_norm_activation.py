@@ -51,7 +51,7 @@ def layer_norm():
     def one(name, shape, training=True, **params):
         def compute(x, w):
             shapes = {key: channels_second(value[None])[0] for key, value in w.items()}
-            if params.get("over") == "features":
+            if params.get("normalizedAxes") == "last":
                 return F.layer_norm(x[0], x[0].shape[-1:], w.get("gain"), w.get("bias"), params.get("epsilon", 1e-5))
             y = channels_second(x[0])
             y = F.layer_norm(
@@ -59,7 +59,7 @@ def layer_norm():
             )
             return channels_last(y)
 
-        weights = affine(params, shape[-1:] if params.get("over") == "features" else shape[1:], True)
+        weights = affine(params, shape[-1:] if params.get("normalizedAxes") == "last" else shape[1:], True)
         return case(name, params, [uniform(*shape, low=-2, high=3)], compute, weights, training)
 
     return [
@@ -68,8 +68,8 @@ def layer_norm():
         one("images without gain and bias, large epsilon", (2, 3, 5, 2), scale=False, center=False, epsilon=0.3),
         one("vectors, gain only", (2, 4), center=False),
         one("images, bias only, in inference", (2, 2, 2, 4), training=False, scale=False),
-        one("channels of images", (2, 3, 2, 4), over="features"),
-        one("tokens, gain only, large epsilon", (3, 5, 6), over="features", center=False, epsilon=0.3),
+        one("channels of images", (2, 3, 2, 4), normalizedAxes="last"),
+        one("tokens, gain only, large epsilon", (3, 5, 6), normalizedAxes="last", center=False, epsilon=0.3),
     ]
 
 

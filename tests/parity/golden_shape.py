@@ -170,7 +170,7 @@ def dropout():
     def channels():
         draws = uniform(3, 1, 1, 4, low=0, high=1)
         keep = (draws >= 0.4) / 0.6
-        params = {"rate": 0.4, "whole": True}
+        params = {"rate": 0.4, "spatial": True}
         return case("whole channels", params, [uniform(3, 2, 3, 4)], lambda x, _: x[0] * keep, random=[draws])
 
     return [
@@ -367,7 +367,7 @@ def reduce():
     def one(name, shape, axes, method, keep=False):
         along = tuple(axis + 1 for axis in axes)
         function = torch.amax if method == "max" else getattr(torch, method)
-        params = dict(axes=axes, method=method, **({"keep": True} if keep else {}))
+        params = dict(axes=axes, method=method, **({"keepDims": True} if keep else {}))
         return case(name, params, [uniform(*shape)], lambda x, _: function(x[0], along, keepdim=keep))
 
     def first_largest(x, _):

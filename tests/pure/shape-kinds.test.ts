@@ -84,7 +84,7 @@ describe('layers that change shapes', () => {
       [8, 3],
     ],
     ['reduce', {}, [[7, 6, 3]], [3]],
-    ['reduce', { axes: [2], keep: true }, [[7, 6, 3]], [7, 6, 1]],
+    ['reduce', { axes: [2], keepDims: true }, [[7, 6, 3]], [7, 6, 1]],
     ['reduce', { axes: [0] }, [[7]], []],
     ['constant', {}, [], []],
     ['schedule', {}, [], []],
@@ -146,12 +146,7 @@ describe('layers that change shapes', () => {
     ['reduce', { axes: [1] }, [[4]], 'axes of 0 to 0, each once, got 1 at vector [4]'],
     ['reduce', { axes: [0] }, [[]], 'reduce expects a tensor with axes, got 0 at one number'],
     ['upsample', { alignCorners: true }, [[4, 4, 8]], 'only bilinear upsampling aligns corners'],
-    [
-      'dropout',
-      { whole: true },
-      [[4]],
-      'dropout of whole channels expects an image, got vector [4]',
-    ],
+    ['dropout', { spatial: true }, [[4]], 'spatial dropout expects an image, got vector [4]'],
   ] as [string, object, Shape[], string][])(
     '%s refuses what does not fit, in words and numbers (%j, %j)',
     (name, params, inputs, words) => {
@@ -222,7 +217,7 @@ describe('in PyTorch', () => {
     expect(call('permute', {}, [4, 5, 3])).toBe('{0}.permute(0, 1, 3, 2)');
     expect(call('concat', { axis: 0 }, [4, 4, 1], [2, 4, 1])).toBe('torch.cat([{inputs}], dim=2)');
     expect(call('reduce', {}, [4, 5, 3])).toBe('{0}.mean((2, 3))');
-    expect(call('reduce', { axes: [2], method: 'sum', keep: true }, [4, 5, 3])).toBe(
+    expect(call('reduce', { axes: [2], method: 'sum', keepDims: true }, [4, 5, 3])).toBe(
       '{0}.sum((1,), keepdim=True)',
     );
   });

@@ -105,7 +105,7 @@ export const variants: readonly Named[] = [
     insert(networks.D, 'leaky', [
       ['wide', 'conv2d', { filters: 8, kernel: 3, kernelWidth: 5, stride: 1, groups: 2 }],
       ['far', 'conv2d', { filters: 8, kernel: 3, stride: 1, dilation: 2, spectralNorm: true }],
-      ['norm', 'layer-norm', { over: 'features' }],
+      ['norm', 'layer-norm', { normalizedAxes: 'last' }],
       ['drop', 'dropout', { rate: 0.2, whole: true }],
       ['tokens', 'reshape', { shape: [64, 8] }],
       ['compared', 'matmul', { transposeB: true }],
@@ -120,8 +120,8 @@ export const variants: readonly Named[] = [
     ]);
     const D = networks.D;
     if (!D) throw new Error('there is no D');
-    D.nodes.mean = { kind: 'reduce', params: { axes: [2], keep: true }, at: [0, 0] };
-    D.nodes.most = { kind: 'reduce', params: { method: 'max', keep: true }, at: [0, 0] };
+    D.nodes.mean = { kind: 'reduce', params: { axes: [2], keepDims: true }, at: [0, 0] };
+    D.nodes.most = { kind: 'reduce', params: { method: 'max', keepDims: true }, at: [0, 0] };
     const wires: readonly (readonly [string, string])[] = [
       ...[['tokens', 'compared.in1'] as const, ['tokens', 'mixed.in1'] as const],
       ...[['pixels', 'mean.in'] as const, ['pixels', 'most.in'] as const],

@@ -39,7 +39,7 @@ const LAYERS: readonly LayerCase[] = [
   ['depthwise-conv2d', { kernel: 3, kernelWidth: 5, stride: 1, strideWidth: 2 }, [image]],
   ['embedding', { classes: 5, units: 6 }, [], [4, 0, 2, 2]],
   ['embedding', { classes: 5, units: 6, ...spectral }, [], [4, 0, 2, 2]],
-  ['layer-norm', { over: 'features' }, [image]],
+  ['layer-norm', { normalizedAxes: 'last' }, [image]],
   ['learned-constant', { shape: [3, 4, 5] }, []],
   ['modulated-conv2d', { filters: 8, equalizedLr: true }, [image, [2, 4]]],
   ['modulated-conv2d', { filters: 3, kernel: 1, demodulate: false }, [image, [2, 4]]],
