@@ -35,31 +35,47 @@ test('one that has changed since leaves the others as they are', async () => {
   await expect(text(files[3])).rejects.toThrow(/Reading "gone": the browser refused \(NotFound\)/);
 });
 
+type Done<T> = (value: T) => void;
+/** Entries as a browser gives them for what is dropped. */
+const file = (name: string, refuses = false) => ({
+  ...{ name, isFile: true, isDirectory: false },
+  file: (give: Done<File>, fail: Done<Error>) =>
+    refuses ? fail(new Error('locked')) : give(new File([name], name)),
+});
+const folder = (name: string, entries: readonly object[], together = 2) => ({
+  ...{ name, isFile: false, isDirectory: true },
+  createReader() {
+    let at = 0;
+    const readEntries = (give: Done<readonly object[]>): void => {
+      at += together;
+      give(entries.slice(at - together, at));
+    };
+    return { readEntries };
+  },
+});
+const drop = (root: object) =>
+  ({ items: [{ webkitGetAsEntry: () => root }], files: [] }) as unknown as DataTransfer;
+
 test('a folder is dropped with all that lies in it, but for what the browser refuses', async () => {
-  type Done<T> = (value: T) => void;
-  const file = (name: string, refuses = false) => ({
-    ...{ name, isFile: true, isDirectory: false },
-    file: (give: Done<File>, fail: Done<Error>) =>
-      refuses ? fail(new Error('locked')) : give(new File([name], name)),
-  });
-  const folder = (name: string, entries: readonly object[]) => ({
-    ...{ name, isFile: false, isDirectory: true },
-    createReader() {
-      const parts = [entries.slice(0, 2), entries.slice(2), []];
-      return { readEntries: (give: Done<readonly object[]>) => give(parts.shift() ?? []) };
-    },
-  });
   const root = folder('set', [
     folder('a', [file('1.png'), file('2.png', true), file('3.png')]),
     file('4.png'),
     folder('b', []),
   ]);
-  const transfer = { items: [{ webkitGetAsEntry: () => root }], files: [] };
-  const found = await droppedFiles(transfer as unknown as DataTransfer);
+  const found = await droppedFiles(drop(root));
   expect(found.map(({ path, fault }) => [path, fault])).toEqual([
     ['set/a/1.png', undefined],
     ['set/a/2.png', 'the browser refused it (locked)'],
     ['set/a/3.png', undefined],
     ['set/4.png', undefined],
   ]);
+});
+
+test('a folder in a dropped one may hold as many files as CelebA', async () => {
+  const face = new File([], 'face.jpg');
+  const one = { ...file('face.jpg'), file: (give: Done<File>) => give(face) };
+  const faces = Array.from({ length: 200_000 }, () => one);
+  const found = await droppedFiles(drop(folder('celeba', [folder('images', faces, 100)])));
+  expect(found).toHaveLength(200_000);
+  expect(found.at(-1)).toMatchObject({ path: 'celeba/images/face.jpg' });
 });

@@ -26,11 +26,11 @@ async function walk(entry: FileSystemEntry, folder: string): Promise<DroppedFile
     }
     if (!isFolder(entry)) return [];
     const reader = entry.createReader();
-    const found: DroppedFile[] = [];
+    const parts: DroppedFile[][][] = [];
     // A reader gives a hundred entries at a time, and none at the end.
     for (let part = await read(reader); part.length > 0; part = await read(reader))
-      found.push(...(await Promise.all(part.map((inner) => walk(inner, path)))).flat());
-    return found;
+      parts.push(await Promise.all(part.map((inner) => walk(inner, path))));
+    return parts.flat(2);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return [{ path, file: new File([], entry.name), fault: `the browser refused it (${reason})` }];
