@@ -111,6 +111,14 @@ describe('the report', () => {
     };
     expect(report([[worse, result]])).toContain('0 of 1 reached');
   });
+
+  it('names what has no result', () => {
+    const missing = { ...entry, id: 'other', title: 'Another' };
+    expect(report([[entry, result]], [missing])).toContain(
+      'Not trained to its end yet: Another (`npm run results -- other`).',
+    );
+    expect(report([[entry, result]])).not.toContain('Not trained');
+  });
 });
 
 describe('curves', () => {

@@ -69,5 +69,6 @@ function writeReport(out: string): void {
     return [[entry, result]];
   });
   mkdirSync(out, { recursive: true });
-  writeFileSync(join(out, 'README.md'), report(results));
+  const missing = ENTRIES.filter((entry) => results.every(([known]) => known !== entry));
+  writeFileSync(join(out, 'README.md'), report(results, missing));
 }

@@ -6,7 +6,11 @@ export interface Verdict {
   readonly isMet: boolean;
 }
 
-export function report(results: readonly (readonly [Entry, Result])[]): string {
+/** `missing`: entries that nobody has trained to their end yet. */
+export function report(
+  results: readonly (readonly [Entry, Result])[],
+  missing: readonly Entry[] = [],
+): string {
   const rows = results.map(([entry, result]) => {
     const verdicts = entry.claims.map((claim) => judge(claim, result));
     const met = verdicts.filter(({ isMet }) => isMet).length;
@@ -26,6 +30,9 @@ export function report(results: readonly (readonly [Entry, Result])[]): string {
     '| --- | --- | ---: | ---: | ---: | --- | --- |',
     ...rows,
     '',
+    ...missing.map(
+      ({ id, title }) => `Not trained to its end yet: ${title} (\`npm run results -- ${id}\`).\n`,
+    ),
     ...results.map(([entry, result]) => section(entry, result)),
   ].join('\n');
 }
