@@ -9,6 +9,7 @@ import {
   type Labels,
   type PointDataset,
 } from './dataset.ts';
+import { highestLabel } from './highest-label.ts';
 import { createRandom, hash, permutation } from './random.ts';
 import { type Select, selectImages } from './select.ts';
 import {
@@ -194,8 +195,7 @@ function checkedLabels(dataset: Dataset, labels: Labels | undefined, classes: nu
     throw new DataError(
       `The dataset node uses labels, but "${dataset.name}" has none. Bind data with labels, such as images in a folder for each class, or leave the label port unwired.`,
     );
-  let highest = 0;
-  for (const label of labels) highest = Math.max(highest, label);
+  const highest = highestLabel(labels);
   if (highest >= classes)
     throw new DataError(
       `The dataset node expects ${classes} classes, labels 0 to ${classes - 1}, but item ${labels.indexOf(highest)} of "${dataset.name}" is labelled ${highest}. Raise the number of classes to ${highest + 1} or more.`,

@@ -1,5 +1,6 @@
 /** Whether data can feed a dataset node, and what a node asks of image files. Pure. */
 import type { Dataset } from '../data/dataset.ts';
+import { highestLabel } from '../data/highest-label.ts';
 import type { Feed } from '../nodes/specs.ts';
 import type { WantedForm } from '../worker/decode-request.ts';
 
@@ -36,8 +37,7 @@ export function labelTrouble(dataset: Dataset, { withLabels, classes }: Feed): s
   const { labels, classNames } = dataset.type === 'images' ? dataset : {};
   if (!labels)
     return 'This node gives labels, and the data has none. Bring images in a folder for each class, or turn the labels of the node off.';
-  let highest = 0;
-  for (const label of labels) highest = Math.max(highest, label);
+  const highest = highestLabel(labels);
   if (highest < classes) return null;
   const needed = Math.max(highest + 1, classNames?.length ?? 0);
   return `This node has ${classes} classes, and the data ${needed}. Set the classes of the node to ${needed}.`;

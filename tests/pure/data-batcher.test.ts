@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Batcher, type BatchFeed, createBatcher } from '../../src/data/batcher.ts';
 import { DataError, type ImageDataset } from '../../src/data/dataset.ts';
 import { generate } from '../../src/data/generate.ts';
+import { highestLabel } from '../../src/data/highest-label.ts';
 import type { Select } from '../../src/data/select.ts';
 import type { ImageTransform } from '../../src/data/transform.ts';
 
@@ -283,4 +284,10 @@ describe('a feed that does not fit its data', () => {
     expect(sentence(flat(4, 2, 2), points)).toThrow(/expects points in the plane/);
     expect(sentence(flat(4, 2, 2), feed({}), 1.5)).toThrow(/found 1.5/);
   });
+});
+
+test('the highest label is found wherever it stands, also beyond 255', () => {
+  expect(highestLabel(Uint8Array.of(3, 9, 1))).toBe(9);
+  expect(highestLabel(Uint16Array.of(488, 0, 70))).toBe(488);
+  expect(highestLabel(new Uint8Array())).toBe(0);
 });

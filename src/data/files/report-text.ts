@@ -1,5 +1,6 @@
 /** What reading files came to, in sentences, for the terminal. */
 import type { Dataset, ImageDataset } from '../dataset.ts';
+import { highestLabel } from '../highest-label.ts';
 import type { ImportReport } from './import-types.ts';
 
 const LISTED = 5;
@@ -37,10 +38,7 @@ function classCounts(dataset: Dataset): readonly string[] {
 /** How many there are; labels without names count up to the highest. */
 function classesOf({ labels, classNames }: ImageDataset): number {
   if (!labels) return 0;
-  if (classNames) return classNames.length;
-  let highest = 0;
-  for (const label of labels) highest = Math.max(highest, label);
-  return highest + 1;
+  return classNames ? classNames.length : highestLabel(labels) + 1;
 }
 
 function describe(dataset: Dataset): string {

@@ -1,6 +1,6 @@
 /** A look at the data of a node: some samples, how many, how large, how many of each class. */
 import { Loader, Text, useComputedColorScheme } from '@mantine/core';
-import { Fragment, useEffect, useRef, useState } from 'react';
+import { Fragment, useEffect, useMemo, useRef, useState } from 'react';
 import type { Dataset } from '../../data/dataset.ts';
 import type { Feed } from '../../nodes/specs.ts';
 import { labelTrouble, misfit } from '../../store/data-fit.ts';
@@ -34,6 +34,11 @@ export function DataFacts({ node, feed, binding }: DataFactsProps) {
       isCurrent = false;
     };
   }, [node, builtin, binding]);
+  // Renders are many, and this looks at every label.
+  const trouble = useMemo(
+    () => (dataset && misfit(dataset, feed) === null ? labelTrouble(dataset, feed) : null),
+    [dataset, feed],
+  );
 
   if (fault !== null) {
     return (
@@ -44,7 +49,6 @@ export function DataFacts({ node, feed, binding }: DataFactsProps) {
   }
   if (dataset === null) return <Loader size="xs" />;
   const why = misfit(dataset, feed);
-  const trouble = why === null ? labelTrouble(dataset, feed) : null;
   return (
     <>
       {why !== null && (
@@ -160,7 +164,7 @@ function Points({ dataset }: { readonly dataset: Extract<Dataset, { type: 'point
 const CLASSES_SHOWN = 20;
 
 function Classes({ dataset }: { readonly dataset: Dataset }) {
-  const counts = classCounts(dataset);
+  const counts = useMemo(() => classCounts(dataset), [dataset]);
   if (counts.length === 0) return null;
   if (counts.length > CLASSES_SHOWN) {
     return <Text size="xs">{formatCount(counts.length)} classes</Text>;
