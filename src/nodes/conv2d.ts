@@ -13,9 +13,9 @@ import {
 import { numeric, type Resolved } from './fields/numeric.ts';
 import { through } from './ports.ts';
 import { at, imageOf, isFault, sizeOf } from './shapes.ts';
-import { dilated, grouped } from './shared/convolution.ts';
+import { convolution, filledSize } from './shared/convolution.ts';
 import { biased, convolutionWeights, kernelOf } from './shared/kernel-weights.ts';
-import { placeConv, reachOf } from './shared/padding.ts';
+import { placeConv } from './shared/padding.ts';
 import { optional, paddingOf, pairOf, positional, strideOf, weighted } from './torch/conv.ts';
 import { equalizedConv2d } from './torch/equalized.ts';
 
@@ -43,8 +43,8 @@ const params = z.strictObject({
 });
 type Params = Resolved<z.infer<typeof params>>;
 
-/** Gaps are zeros that take memory and time. */
-const FARTHEST = 65_536;
+/** Zeros in the gaps of a kernel take memory like weights. */
+const MOST_FILLED = 2 ** 26;
 
 /** Kernel [height, width, channels ÷ groups, filters]. */
 export const definition: LayerDefinition<z.infer<typeof params>> = {
@@ -75,8 +75,9 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
       const fault = `conv2d expects channels and filters that ${groups} groups can share evenly, got ${image[2]} and ${filters}`;
       return { fault, field: 'groups' };
     }
-    if (params.dilation > 1 && sizeOf(reachOf(params)) > FARTHEST) {
-      const fault = `conv2d expects a dilated kernel that reaches over at most ${FARTHEST} pixels, got ${reachOf(params).join('×')}`;
+    const filled = [...filledSize(params), image[2] / groups, filters];
+    if (params.dilation > 1 && sizeOf(filled) > MOST_FILLED) {
+      const fault = `conv2d with stride fills the gaps of its kernel with zeros and expects at most ${MOST_FILLED} weights and zeros, got ${filled.join('×')}; use a smaller dilation or stride 1`;
       return { fault, field: 'dilation' };
     }
     const placement = placeConv([image[0], image[1]], params);
@@ -84,20 +85,18 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   },
   weights: (params, inputs) => convolutionWeights(params, at(at(inputs), 2) / params.groups),
   multiplyAdds: (params, inputs, output) =>
-    (sizeOf(output) * sizeOf(kernelSize(params)) * at(at(inputs), 2)) / params.groups,
+    (sizeOf(output) * sizeOf(filledSize(params)) * at(at(inputs), 2)) / params.groups,
   forward: (context, params, inputs) => {
     const x = at(inputs) as tfjs.Tensor4D;
-    const { dilation, groups } = params;
     const [, height, width, channels] = x.shape;
-    const stored = kernelOf(context, params, [...kernelSize(params), channels / groups]);
-    const kernel = dilated(context, stored as tfjs.Tensor4D, dilation);
-    const padding = paddingFor([height, width], params);
-    const y = grouped(context, x, kernel, groups, strideSize(params), padding);
+    const area = [...kernelSize(params), channels / params.groups];
+    const kernel = kernelOf(context, params, area) as tfjs.Tensor4D;
+    const y = convolution(context, x, kernel, params, placementFor([height, width], params));
     return biased(context, params, y);
   },
   torch: ({ inputShapes }, params) => {
     const [height = 1, width = 1, channels = 1] = at(inputShapes);
-    const padding = paddingOf(paddingFor([height, width], params));
+    const padding = paddingOf(placementFor([height, width], params).padding);
     const area = kernelSize(params);
     return weighted(params, {
       type: 'nn.Conv2d',
@@ -118,8 +117,8 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   },
 };
 
-function paddingFor(size: readonly [number, number], params: Params) {
+function placementFor(size: readonly [number, number], params: Params) {
   const placement = placeConv(size, params);
   if (isFault(placement)) throw new Error(`internal: ${placement.fault}`);
-  return placement.padding;
+  return placement;
 }

@@ -204,6 +204,15 @@ def conv2d():
         convolution((1, 4, 3, 3), 6, 2, 1, "valid", groups=3),
         convolution((1, 5, 5, 4), 4, 3, 1, "same", dilation=2, groups=2, **SPECTRAL),
         convolution((1, 4, 3, 4), 2, (1, 3), 1, "same", groups=2, **BOTH),
+        convolution((2, 5, 7, 2), 3, 3, 1, "same", dilation=3),
+        convolution((1, 7, 9, 2), 2, 3, 1, "valid", dilation=2, bias=False),
+        convolution((1, 4, 5, 2), 2, (2, 3), 1, (3, 1, 0, 4), dilation=3),
+        convolution((1, 3, 2, 2), 2, 3, 1, "same", dilation=5),
+        convolution((1, 5, 6, 4), 2, 2, 1, (2, 0, 1, 1), dilation=2, groups=2),
+        convolution((2, 4, 5, 3), 6, 3, 1, "same", dilation=3, groups=3),
+        convolution((1, 7, 7, 2), 3, 3, 2, "same", dilation=2),
+        convolution((1, 6, 7, 2), 2, 2, (1, 3), "same", dilation=2),
+        convolution((1, 7, 5, 2), 2, (1, 3), 1, "same", dilation=2),
     ]
 
 

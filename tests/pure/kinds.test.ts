@@ -52,7 +52,12 @@ describe('layers', () => {
     ['conv2d-transpose', {}, [[100]], 'conv2d-transpose expects an image, got vector [100]'],
     ['dense', {}, [[4, 4, 8]], 'dense expects a vector, got image [4, 4, 8]'],
     ['conv2d', { groups: 3 }, [[8, 8, 4]], '3 groups can share evenly, got 4 and 64'],
-    ['conv2d', { kernel: 64, dilation: 32 }, [[8, 8, 4]], 'at most 65536 pixels, got 2017×2017'],
+    [
+      'conv2d',
+      { kernel: 3, dilation: 32, filters: 512 },
+      [[64, 64, 512]],
+      'at most 67108864 weights and zeros, got 65×65×512×512',
+    ],
     ['reshape', { shape: [7, 7, 2] }, [[100]], 'reshape expects 98 elements'],
     ['add', {}, [[3], [4]], 'add expects equal shapes, got vector [3] and vector [4]'],
     [

@@ -99,7 +99,7 @@ function mapPair(of: (axis: Axis) => number): Pair {
 }
 
 /** Elements of the input from the first to the last that a kernel sees, both counted. */
-export function reachOf(geometry: Omit<Geometry, 'padding'>): Pair {
+function reachOf(geometry: Omit<Geometry, 'padding'>): Pair {
   const kernel = kernelSize(geometry);
   return mapPair((axis) => (kernel[axis] - 1) * (geometry.dilation ?? 1) + 1);
 }

@@ -41,6 +41,32 @@ export function interpolated(length: number, factor: number, isAligned = false):
   });
 }
 
+/** Every `gap`th element of a padded axis as an axis of its own, of which phase r begins at element r. */
+export interface Phases {
+  readonly gap: number;
+  /** Zeros before the first element. */
+  readonly before: number;
+  /** How many there are. */
+  readonly count: number;
+  /** Elements that are read of each, and made of each. */
+  readonly read: number;
+  readonly made: number;
+  /** Elements of the result. */
+  readonly length: number;
+}
+
+/** All of phase 0, then all of phase 1. */
+export function intoPhases(length: number, { gap, before, count, read }: Phases): Taps {
+  return table(length, count * read, (at) => {
+    const index = (at % read) * gap + Math.floor(at / read) - before;
+    return index >= 0 && index < length ? [[index, 1]] : [];
+  });
+}
+
+export function fromPhases({ gap, count, made, length }: Phases): Taps {
+  return table(count * made, length, (at) => [[(at % gap) * made + Math.floor(at / gap), 1]]);
+}
+
 export interface Windows {
   /** How many there are. */
   readonly count: number;

@@ -29,6 +29,9 @@ const LAYERS: readonly LayerCase[] = [
   ['depthwise-conv2d', { stride: 2, ...both }, [image]],
   ['conv2d', { filters: 4, kernel: 3, kernelWidth: 1, stride: 2, strideWidth: 1 }, [image]],
   ['conv2d', { filters: 4, kernel: 3, stride: 1, dilation: 2 }, [image]],
+  ['conv2d', { filters: 3, kernel: 3, stride: 1, dilation: 3, ...spectral }, [image]],
+  ['conv2d', { filters: 4, kernel: 3, stride: 1, dilation: 8, groups: 4 }, [image]],
+  ['conv2d', { filters: 2, kernel: 2, stride: 1, strideWidth: 2, dilation: 3 }, [image]],
   ['conv2d', { filters: 6, kernel: 3, stride: 2, dilation: 2, groups: 2, ...spectral }, [image]],
   ['conv2d', { filters: 8, kernel: 3, stride: 1, groups: 4 }, [image]],
   [
