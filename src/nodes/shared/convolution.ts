@@ -52,7 +52,10 @@ export function filledSize(shape: Omit<Geometry, 'groups'>): Pair {
 }
 
 /** Where the dilation of each axis goes. */
-function gapsOf(shape: Omit<Geometry, 'groups'>): { readonly inKernel: Pair; readonly inImage: Pair } {
+function gapsOf(shape: Omit<Geometry, 'groups'>): {
+  readonly inKernel: Pair;
+  readonly inImage: Pair;
+} {
   const [height, width] = kernelSize(shape);
   const [down, across] = strideSize(shape);
   const gap = (length: number, isHere: boolean) => (length > 1 && isHere ? shape.dilation : 1);
