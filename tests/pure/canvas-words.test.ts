@@ -6,6 +6,7 @@ import { presets } from '../../src/graph/presets.ts';
 import { definitionOf } from '../../src/nodes/catalog.ts';
 import { cardFact } from '../../src/ui/canvas/card-fact.ts';
 import { inputLabels } from '../../src/ui/canvas/port-labels.ts';
+import { coursesOf } from '../../src/ui/canvas/use-wire-course.ts';
 import { type WireToPlace, wireCourses } from '../../src/ui/canvas/wire-course.ts';
 import { formOf, placeText } from '../../src/ui/problems/place-text.ts';
 import { namesWidth, shareOf } from '../../src/ui/run/sheet-labels.ts';
@@ -68,7 +69,36 @@ describe('a wire', () => {
   });
 
   it('carries its label in the middle where nothing is in the way', () => {
-    expect(wireCourses([wire('a')], []).get('a')).toEqual({ labelAt: 0.5, centerY: undefined });
+    expect(wireCourses([wire('a')], []).get('a')).toEqual({
+      text: 'N × 8',
+      labelAt: 0.5,
+      centerY: undefined,
+    });
+  });
+
+  it('leaves the batch axis out where cards stand close', () => {
+    expect(wireCourses([wire('a', { targetX: 180 })], []).get('a')?.text).toBe('8');
+  });
+
+  it('gets its course once its handles are known, though no node has changed', () => {
+    const node = (id: string, x: number, type: 'source' | 'target') => {
+      const handle = { id: 'port', type, x: 0, y: 20, width: 10, height: 10 };
+      const internals = { positionAbsolute: { x, y: 0 }, handleBounds: { [type]: [handle] } };
+      return [id, { id, type: 'card', measured: { width: 100, height: 50 }, internals }] as const;
+    };
+    const canvas = {
+      nodes: [],
+      edges: [{ id: 'wire', source: 'a', sourceHandle: 'port', target: 'b', targetHandle: 'port' }],
+    };
+    const stateWith = (type: 'source' | 'target') =>
+      ({
+        ...canvas,
+        nodeLookup: new Map([node('a', 0, 'source'), node('b', 500, type)]),
+      }) as unknown as Parameters<typeof coursesOf>[0];
+    expect(coursesOf(stateWith('source')).has('wire')).toBe(false);
+    const known = stateWith('target');
+    expect(coursesOf(known).has('wire')).toBe(true);
+    expect(coursesOf({ ...known })).toBe(coursesOf(known));
   });
 
   it('carries it beside a card that covers the middle', () => {

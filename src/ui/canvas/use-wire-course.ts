@@ -6,22 +6,30 @@ import { type Box, type Course, type WireToPlace, wireCourses } from './wire-cou
 type State = ReactFlowState<FlowNode, FlowEdge>;
 type Courses = ReadonlyMap<string, Course>;
 
-let latest: { nodes: State['nodes']; edges: State['edges']; courses: Courses } | null = null;
+let latest: { state: Read; isWhole: boolean; courses: Courses } | null = null;
 
-function coursesOf({ nodes, edges, nodeLookup }: State): Courses {
-  if (latest?.nodes === nodes && latest.edges === edges) return latest.courses;
+/** What courses depend on. */
+type Read = Pick<State, 'nodes' | 'edges' | 'nodeLookup'>;
+
+/** Handles come to be known without new nodes, where a card keeps its size: until all are, any change may bring them. */
+export function coursesOf(state: Read): Courses {
+  if (latest && isSameCanvas(latest.state, state, latest.isWhole)) return latest.courses;
+  const { edges, nodeLookup } = state;
   const wires = edges.flatMap((edge) => wireToPlace(edge, nodeLookup) ?? []);
   const courses = wireCourses(wires, [...nodeLookup.values()].filter(isInTheWay).map(boxOf));
-  latest = { nodes, edges, courses };
+  latest = { state, isWhole: wires.length === edges.length, courses };
   return courses;
 }
+
+const isSameCanvas = (a: Read, b: Read, isWhole: boolean) =>
+  a === b || (isWhole && a.nodes === b.nodes && a.edges === b.edges);
 
 /** Cards and notes; wires run across a frame. */
 const isInTheWay = ({ type, zIndex }: InternalNode<FlowNode>) =>
   type === 'card' || zIndex !== FRAME_Z;
 
 const isSame = (a: Course | undefined, b: Course | undefined) =>
-  a?.labelAt === b?.labelAt && a?.centerY === b?.centerY;
+  a?.labelAt === b?.labelAt && a?.centerY === b?.centerY && a?.text === b?.text;
 
 export function useWireCourse(id: string): Course | undefined {
   return useStore((state) => coursesOf(state as unknown as State).get(id), isSame);

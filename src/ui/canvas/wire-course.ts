@@ -29,6 +29,8 @@ export interface WireToPlace extends Ends {
 }
 
 export interface Course {
+  /** Its label. */
+  readonly text: string | null;
   /** How far along the wire its label stands; null where every place is taken. */
   readonly labelAt: number | null;
   /** Where a wire that goes back runs level; undefined: halfway between its ends. */
@@ -52,7 +54,7 @@ export const isBack = ({ sourceX, targetX }: Ends) => targetX < sourceX;
 
 /** Between two columns that stand close there is no room for the batch axis. */
 const NARROW = 110;
-export function labelText(text: string | null, ends: Ends): string | null {
+function labelText(text: string | null, ends: Ends): string | null {
   const isNarrow = !isBack(ends) && ends.targetX - ends.sourceX < NARROW;
   return isNarrow ? (text?.replace('N × ', '') ?? null) : text;
 }
@@ -73,7 +75,7 @@ export function wireCourses(
       taken.push(place.box);
       said.set(wire.from, [...(said.get(wire.from) ?? []), place.point]);
     }
-    courses.set(wire.id, { labelAt: place?.at ?? null, centerY });
+    courses.set(wire.id, { text, labelAt: place?.at ?? null, centerY });
   }
   return courses;
 }

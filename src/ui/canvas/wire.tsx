@@ -10,7 +10,7 @@ import { memo } from 'react';
 import type { FlowEdge } from './flow-types.ts';
 import { useWireCourse } from './use-wire-course.ts';
 import classes from './wire.module.css';
-import { isBack, labelText, MIDDLE, pointOn, TURN } from './wire-course.ts';
+import { isBack, MIDDLE, pointOn, TURN } from './wire-course.ts';
 
 /** A wire that goes back, as from a node to the one below it, runs between the two instead of across them. */
 function pathOf(props: EdgeProps<FlowEdge>, centerY: number | undefined): string {
@@ -24,7 +24,6 @@ export const Wire = memo(function Wire(props: EdgeProps<FlowEdge>) {
   const course = useWireCourse(id);
   // A label that has no room comes forward with its wire.
   const labelAt = course?.labelAt ?? (selected ? MIDDLE : null);
-  const text = labelText(data?.text ?? null, props);
   const [x, y] = pointOn(props, labelAt ?? MIDDLE, course?.centerY);
   return (
     <g data-port={data?.port} className={classes.wire} data-selected={selected}>
@@ -33,7 +32,7 @@ export const Wire = memo(function Wire(props: EdgeProps<FlowEdge>) {
         interactionWidth={18}
         className={classes.path ?? ''}
       />
-      {data && text && labelAt !== null && (
+      {data && course?.text && labelAt !== null && (
         <EdgeLabelRenderer>
           <div
             className={`${classes.label} nopan`}
@@ -41,7 +40,7 @@ export const Wire = memo(function Wire(props: EdgeProps<FlowEdge>) {
             data-selected={selected}
             style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
           >
-            {text}
+            {course.text}
           </div>
         </EdgeLabelRenderer>
       )}
