@@ -1,5 +1,6 @@
 /** A view of the document as a method that draws its sheet, always from the same noise and data. */
 
+import { classesShown, randomClasses } from '../compiler/classes-shown.ts';
 import type { Program, SourceProgram, Step, ViewProgram } from '../compiler/program.ts';
 import { outputsOf } from '../compiler/step-values.ts';
 import { rangeOf } from '../compiler/value-range.ts';
@@ -54,22 +55,6 @@ export function writeView(program: Program, names: ObjectiveNames, view: ViewPro
 interface ViewScene extends Scene {
   /** Of a sheet with a column for each class. */
   readonly classes: number | null;
-}
-
-/** Classes of the first label that the view draws at random, where the sheet has a column for each. */
-function classesShown({ sources }: Program, { spec, steps }: ViewProgram): number | null {
-  if (spec.type !== 'preview' || !spec.byClass) return null;
-  for (const step of steps) {
-    const source = step.type === 'draw' ? sources[step.source] : undefined;
-    const classes = source && classesOf(source);
-    if (classes) return classes;
-  }
-  return null;
-}
-
-function classesOf({ feed, outputs }: SourceProgram): number | null {
-  const type = outputs[0]?.type;
-  return feed === null && type?.type === 'label' ? type.classes : null;
 }
 
 function viewLine(
@@ -133,7 +118,7 @@ function drawnText(scene: ViewScene, source: SourceProgram): string {
   const { classes } = scene;
   if (classes === null || source.outputs.length !== 1) return drawText(scene, source);
   const count = batchText(scene, source.batchSize);
-  const own = classesOf(source);
+  const own = randomClasses(source);
   if (own !== null) return `torch.arange(${count}, device=self.device) % ${own}`;
   const { program } = scene;
   const line = { ...source, batchSize: program.batchSize };

@@ -1,6 +1,11 @@
 /** Sample sheets, pixel by pixel. */
 import { describe, expect, it } from 'vitest';
+import { classesShown } from '../../src/compiler/classes-shown.ts';
+import { compile } from '../../src/compiler/compile.ts';
+import type { ViewProgram } from '../../src/compiler/program.ts';
+import { presets } from '../../src/graph/presets.ts';
 import { drawSheet, GAP, type SheetRow } from '../../src/runtime/views/sheet.ts';
+import { sheetShape } from '../../src/ui/run/sheet-shape.ts';
 
 const gray = (values: number[], range: SheetRow['range'] = 'unit'): SheetRow => ({
   values: Float32Array.from(values),
@@ -41,4 +46,39 @@ describe('a sample sheet', () => {
     expect([sheet.width, sheet.height]).toEqual([8 + 7 * GAP, 8 + 7 * GAP]);
     expect(pixel(sheet, 7 * (1 + GAP), 7 * (1 + GAP))[0]).toBe(255);
   });
+});
+
+describe('the shape that the page keeps free', () => {
+  const sheets = presets.flatMap(({ id, document }) => {
+    const { program } = compile(document);
+    const views = program?.views.filter(({ spec }) => spec.type === 'preview') ?? [];
+    return views.map((view) => [`${id} › ${view.node}`, program, view] as const);
+  });
+
+  it.each(sheets)('is that of the sheet which the runtime draws: %s', (_, program, view) => {
+    if (!program) throw new Error('no program');
+    for (const columns of [3, 10, 11, 24]) {
+      const asked = { ...view, spec: { ...view.spec, columns } } as ViewProgram;
+      const sheet = drawSheet(rowsOf(asked, columns), classesShown(program, asked));
+      expect(sheetShape(program, asked)).toBeCloseTo(shapeWithoutGaps(sheet), 6);
+    }
+  });
+
+  const rowsOf = ({ values }: ViewProgram, count: number): SheetRow[] =>
+    values.map(({ type }) => {
+      const [height = 1, width = 1, channels = 1] = type.type === 'tensor' ? type.shape : [];
+      const values = new Float32Array(count * height * width * channels);
+      return { values, count, height, width, channels, range: 'unit' };
+    });
+
+  /** Width by height of what is not transparent. */
+  function shapeWithoutGaps({ width, height, rgba }: ReturnType<typeof drawSheet>): number {
+    const [columns, lines] = [new Set<number>(), new Set<number>()];
+    for (let at = 0; at < width * height; at++) {
+      if (rgba[at * 4 + 3] === 0) continue;
+      columns.add(at % width);
+      lines.add(Math.floor(at / width));
+    }
+    return columns.size / lines.size;
+  }
 });

@@ -1,4 +1,5 @@
 /** The sample sheet as RGBA bytes: images side by side with a transparent gap, one row for each input of the preview. */
+import { sheetColumns } from '../../compiler/sheet-columns.ts';
 import type { ValueRange } from '../../compiler/value-range.ts';
 
 export interface SheetRow {
@@ -18,17 +19,13 @@ export interface Sheet {
 }
 
 export const GAP = 2;
-/** A sheet of one row with more samples than this is folded into a square. */
-const MOST_IN_LINE = 10;
 
-/** One row is folded to lines of `inLine` samples; null: to a square where it is long. */
+/** `inLine`: samples in a line where there is one row; null: as they fit. */
 export function drawSheet(rows: readonly SheetRow[], inLine: number | null = null): Sheet {
-  const [only] = rows;
-  const mayFold = rows.length === 1 && only !== undefined;
-  const isLong = mayFold && (inLine !== null || only.count > MOST_IN_LINE);
-  const columns = isLong
-    ? Math.min(only.count, inLine ?? Math.ceil(Math.sqrt(only.count)))
-    : Math.max(0, ...rows.map(({ count }) => count));
+  const columns = sheetColumns(
+    rows.map(({ count }) => count),
+    inLine,
+  );
   // Rows may differ in size (a low-resolution input over its enlargement): cells are as large as the largest.
   const cellWidth = Math.max(0, ...rows.map(({ width }) => width));
   const heights = rows.flatMap((row) =>
