@@ -102,6 +102,13 @@ const CONVOLUTIONS: readonly ConvShape[] = [
     [2, 2, 1, 1],
   ],
   [
+    // More images than a dispatch has workgroups along one axis.
+    [65_600, 3, 1, 1],
+    [2, 1, 4],
+    [1, 1],
+    [0, 0, 0, 0],
+  ],
+  [
     [5, 6, 6, 36],
     [3, 3, 40],
     [2, 2],

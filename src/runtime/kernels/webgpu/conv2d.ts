@@ -5,6 +5,9 @@ import { directConvolution } from './direct-convolution.ts';
 import { flat, run } from './program.ts';
 import { wantsTiles } from './tile-choice.ts';
 
+/** Workgroups along one axis of a dispatch: the stock kernel has an axis for the batch, which dilation multiplies. */
+const MOST_IMAGES = 65_535;
+
 /** Wraps the stock kernel. */
 export function conv2d(stock: KernelConfig): KernelConfig {
   return {
@@ -27,7 +30,8 @@ export function conv2d(stock: KernelConfig): KernelConfig {
       const isPlain =
         dataFormat === 'NHWC' && info.dilationHeight === 1 && info.dilationWidth === 1;
       const rows = info.batchSize * info.outHeight * info.outWidth;
-      if (!isPlain || wantsTiles(gpu, rows, info.outChannels)) {
+      const isTiled = wantsTiles(gpu, rows, info.outChannels) && info.batchSize <= MOST_IMAGES;
+      if (!isPlain || isTiled) {
         return stock.kernelFunc({ inputs, backend, ...(attrs ? { attrs } : {}) });
       }
       const { key, code, uniforms, data, components, threads } = directConvolution(info);
