@@ -106,7 +106,7 @@ export const variants: readonly Named[] = [
       ['wide', 'conv2d', { filters: 8, kernel: 3, kernelWidth: 5, stride: 1, groups: 2 }],
       ['far', 'conv2d', { filters: 8, kernel: 3, stride: 1, dilation: 2, spectralNorm: true }],
       ['norm', 'layer-norm', { normalizedAxes: 'last' }],
-      ['drop', 'dropout', { rate: 0.2, whole: true }],
+      ['drop', 'dropout', { rate: 0.2, spatial: true }],
       ['tokens', 'reshape', { shape: [64, 8] }],
       ['compared', 'matmul', { transposeB: true }],
       ['shares', 'softmax'],
