@@ -179,7 +179,9 @@ describe('the inspector', () => {
     const width = inspector().getByRole('textbox', { name: 'Kernel width' });
     const multiplier = inspector().getByRole('textbox', { name: 'Learning-rate multiplier' });
     expect(await width.count()).toBe(0);
-    await inspector().getByRole('button', { name: /more settings/ }).click();
+    await inspector()
+      .getByRole('button', { name: /more settings/ })
+      .click();
     await multiplier.waitFor();
     await width.fill('4');
     await width.press('Enter');
