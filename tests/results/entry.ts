@@ -1,7 +1,7 @@
 /** What a result is made of: one preset, on some data, and what is expected of it. */
 import { z } from 'zod';
 
-/** What must hold at the end. Written before the run, next to what it then measured. */
+/** What must hold at the end. Written before the run; where it was changed after one, the entry says so. */
 export interface Claim {
   readonly says: string;
   /** `metric node.value`, or the name of an extra measure. */
