@@ -1,74 +1,27 @@
-/** Files of all sorts become data or a sentence; the real packs of shared/data where they are there. */
+/** Image files of all sorts become data or a sentence; the real packs of shared/data where they are there. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { gzipSync, zipSync } from 'fflate';
-import sharp, { type Sharp } from 'sharp';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { createImageDecoder } from '../../src/cli/train/decode-image.ts';
-import { DataError, type ImageDataset } from '../../src/data/dataset.ts';
-import type { DecodeImage } from '../../src/data/files/image-decoder.ts';
-import { importFiles } from '../../src/data/files/import-files.ts';
-import type { ImportOptions, ImportReport } from '../../src/data/files/import-types.ts';
+import { zipSync } from 'fflate';
+import sharp from 'sharp';
+import { describe, expect, test } from 'vitest';
 import { preparingWith } from '../../src/data/files/prepare-image.ts';
 import { reportText } from '../../src/data/files/report-text.ts';
-import { memoryFile, type SourceFile } from '../../src/data/files/source-file.ts';
+import type { SourceFile } from '../../src/data/files/source-file.ts';
 import { encodePng } from '../../src/data/png.ts';
-import { tar } from './support/tar.ts';
-
-let decodeImage: DecodeImage;
-beforeAll(async () => {
-  decodeImage = await createImageDecoder();
-});
-
-interface Read {
-  readonly data: ImageDataset;
-  readonly report: ImportReport;
-}
-
-async function read(
-  files: readonly SourceFile[],
-  options: Partial<ImportOptions> = {},
-): Promise<Read> {
-  const { dataset, report } = await importFiles(files, {
-    form: { height: 8, width: 8, channels: 3, fit: 'crop' },
-    pairs: 'auto',
-    wantsPairs: false,
-    background: [255, 255, 255],
-    prepareImage: preparingWith(decodeImage),
-    ...options,
-  });
-  if (dataset.type !== 'images') throw new Error('expected images');
-  return { data: dataset, report };
-}
-
-async function message(promise: Promise<unknown>): Promise<string> {
-  const error = await promise.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(DataError);
-  return error instanceof Error ? error.message : '';
-}
-
-type Colour = readonly [number, number, number];
-
-/** One colour on the left half, another on the right. */
-function picture(width: number, height: number, left: Colour, right: Colour = left): Uint8Array {
-  const pixels = new Uint8Array(width * height * 3);
-  for (let i = 0; i < width * height; i++) pixels.set(i % width < width / 2 ? left : right, i * 3);
-  return encodePng(width, height, 3, pixels);
-}
-const [RED, BLUE]: readonly Colour[] = [
-  [250, 0, 0],
-  [0, 0, 240],
-] as const;
-const red = picture(8, 8, RED ?? [0, 0, 0]);
-const blue = picture(8, 8, BLUE ?? [0, 0, 0]);
-const pixel = ({ pixels }: ImageDataset, index: number): number[] => [
-  ...pixels.subarray(index * 192, index * 192 + 3),
-];
-const file = (path: string, bytes: Uint8Array): SourceFile => memoryFile(path, bytes);
-const text = (content: string): Uint8Array => new TextEncoder().encode(content);
+import {
+  BLUE,
+  blue,
+  decoder,
+  file,
+  message,
+  picture,
+  pixel,
+  RED,
+  type Read,
+  read,
+  red,
+  text,
+} from './support/importing.ts';
 
 describe('images', () => {
   test('are the same data from a folder, in any order, and from a zip', async () => {
@@ -146,7 +99,7 @@ describe('images', () => {
   });
 
   test('twice as wide as high in a folder train are pairs, elsewhere or by choice not', async () => {
-    const both = picture(16, 8, RED ?? [0, 0, 0], BLUE);
+    const both = picture(16, 8, RED, BLUE);
     const inTrain = [file('s/train/1.png', both), file('s/val/2.png', both)];
     const { data, report } = await read(inTrain);
     expect(data.arrangement?.type).toBe('pairs');
@@ -164,7 +117,7 @@ describe('images', () => {
   });
 
   test('of any aspect are cropped, stretched or padded with the background', async () => {
-    const wide = [file('1.png', picture(32, 8, RED ?? [0, 0, 0], BLUE))];
+    const wide = [file('1.png', picture(32, 8, RED, BLUE))];
     const form = (fit: 'crop' | 'pad' | 'stretch') =>
       ({ form: { height: 8, width: 8, channels: 3, fit }, background: [1, 2, 3] }) as const;
     const at = ({ data }: Read, y: number, x: number) => [
@@ -185,7 +138,7 @@ describe('images', () => {
   });
 
   test('of pairs with a stray picture among them leave that one out', async () => {
-    const both = picture(16, 8, RED ?? [0, 0, 0], BLUE);
+    const both = picture(16, 8, RED, BLUE);
     const files = [1, 2, 3].map((k) => file(`s/train/${k}.png`, both));
     const { data, report } = await read([...files, file('s/train/4.png', red)]);
     expect([data.arrangement?.type, data.count]).toEqual(['pairs', 3]);
@@ -208,7 +161,7 @@ describe('images', () => {
   });
 
   test('stand upright as EXIF says, and show the background where they are transparent', async () => {
-    const lying = await sharp(picture(64, 32, RED ?? [0, 0, 0], BLUE))
+    const lying = await sharp(picture(64, 32, RED, BLUE))
       .withMetadata({ orientation: 6 })
       .jpeg()
       .toBuffer();
@@ -289,9 +242,9 @@ describe('what is no data', () => {
     header.setUint32(20, 40_000);
     let decoded = 0;
     const { report } = await read([file('a/vast.png', vast), file('a/1.png', red)], {
-      prepareImage: (job) => {
+      prepareImage: async (job) => {
         decoded += 1;
-        return preparingWith(decodeImage)(job);
+        return preparingWith(await decoder)(job);
       },
     });
     expect(report.skipped[0]).toMatch(/"a\/vast.png" is a PNG of 40,000 × 40,000 pixels/);
@@ -329,164 +282,6 @@ describe('what is no data', () => {
     const files = Array.from({ length: 50 }, (_, i) => file(`s/${i}.png`, red));
     const onProgress = (done: number) => done > 5 && controller.abort();
     await expect(read(files, { signal: controller.signal, onProgress })).rejects.toThrow(/abort/i);
-  });
-});
-
-describe('CIFAR-10', () => {
-  /** Image i is labelled i, its planes are i, 100 + i, 200. */
-  const batch = (count: number, label = (i: number) => i % 10): Uint8Array => {
-    const bytes = new Uint8Array(count * 3073);
-    for (let i = 0; i < count; i++) {
-      bytes[i * 3073] = label(i);
-      for (let c = 0; c < 3; c++)
-        bytes.fill(
-          c === 2 ? 200 : 100 * c + i,
-          i * 3073 + 1 + c * 1024,
-          i * 3073 + 1 + (c + 1) * 1024,
-        );
-    }
-    return bytes;
-  };
-
-  test('gives its images with names of classes, and holds back the test batch', async () => {
-    const { data, report } = await read([
-      file('c/test_batch.bin', batch(3)),
-      file('c/data_batch_2.bin', batch(4)),
-      file('c/data_batch_1.bin', batch(5)),
-      file('c/readme.html', text('<html>')),
-    ]);
-    expect(data).toMatchObject({ count: 9, height: 32, width: 32, channels: 3 });
-    expect(data.classNames?.[9]).toBe('truck');
-    expect([...(data.labels ?? [])]).toEqual([0, 1, 2, 3, 4, 0, 1, 2, 3]);
-    expect([...data.pixels.subarray(4 * 3072, 4 * 3072 + 6)]).toEqual([4, 104, 200, 4, 104, 200]);
-    expect(report).toMatchObject({ heldBack: 3, skippedCount: 1 });
-  });
-
-  test('is read from a tar.gz, as it is downloaded', async () => {
-    const { data, report } = await read([
-      file(
-        'cifar-10-binary.tar.gz',
-        gzipSync(tar({ 'c/data_batch_1.bin': batch(5), 'c/test_batch.bin': batch(2) })),
-      ),
-    ]);
-    expect([data.name, data.count, report.heldBack]).toEqual(['CIFAR-10', 5, 2]);
-  });
-
-  test('has an elder sister of 100 classes, with two labels to an image', async () => {
-    const bytes = new Uint8Array(2 * 3074);
-    bytes.set([19, 99, 1, 2], 0);
-    bytes.set([0, 1], 3074);
-    const { data } = await read([file('c/train.bin', bytes)]);
-    expect(data).toMatchObject({ name: 'CIFAR-100', count: 2 });
-    expect([...(data.labels ?? [])].map((label) => data.classNames?.[label])).toEqual([
-      'worm',
-      'aquarium fish',
-    ]);
-    expect([data.pixels[0], data.pixels[3]]).toEqual([1, 2]);
-    expect(await message(read([file('a.bin', bytes), file('b.bin', batch(1))]))).toMatch(
-      /files of CIFAR-10 and of CIFAR-100/,
-    );
-  });
-
-  test('of Python, or cut short, is told from what can be read', async () => {
-    expect(await message(read([file('c/data_batch_1', text('pickle'))]))).toMatch(
-      /in a format of other programs; .*binary version of CIFAR/,
-    );
-    expect(await message(read([file('c/data_batch_1.bin', batch(2).slice(0, 5000))]))).toMatch(
-      /not as long as a whole number of CIFAR images/,
-    );
-  });
-
-  test('with labels of another set is refused', async () => {
-    const bytes = batch(3, (i) => i * 9);
-    expect(await message(read([file('b.bin', bytes)]))).toMatch(/"b.bin".*image 2 is labelled 18/);
-  });
-});
-
-describe('a sprite', () => {
-  const rows = 12;
-  const gray = new Uint8Array(16 * rows).map((_, i) => (i * 7) % 256);
-  const sprite = encodePng(16, rows, 1, gray);
-  const oneHot = new Uint8Array(rows * 3).map((_, i) => (i % 3 === Math.floor(i / 3) % 3 ? 1 : 0));
-
-  test('gives each row as an image, with its one-hot labels', async () => {
-    const { data } = await read([file('s/labels_uint8', oneHot), file('s/images.png', sprite)]);
-    expect(data).toMatchObject({ count: rows, height: 4, width: 4, channels: 1, name: 'images' });
-    expect(data.pixels).toEqual(gray);
-    expect([...(data.labels ?? [])]).toEqual(Array.from({ length: rows }, (_, i) => i % 3));
-  });
-
-  test('with one byte for each image, or none, is read too; other labels are refused', async () => {
-    const labels = new Uint8Array(rows).fill(2);
-    const high = encodePng(16, 64, 1, new Uint8Array(1024));
-    expect((await read([file('l/labels', labels), file('l/i.png', sprite)])).data.labels).toEqual(
-      labels,
-    );
-    expect((await read([file('high.png', high)])).data).toMatchObject({ count: 64, width: 4 });
-    const wrong = oneHot.slice().fill(1);
-    expect(await message(read([file('labels', wrong), file('i.png', sprite)]))).toMatch(
-      /no one-hot file of 3/,
-    );
-  });
-
-  test.each([
-    ['palette', (s: Sharp) => s.png({ palette: true, colours: 256 })],
-    ['RGBA', (s: Sharp) => s.ensureAlpha().png()],
-    ['16 bits', (s: Sharp) => s.toColourspace('rgb16').png()],
-    ['filtered rows', (s: Sharp) => s.png({ adaptiveFiltering: true })],
-    [
-      'four bits',
-      (s: Sharp) => s.toColourspace('b-w').png({ palette: true, colours: 16, dither: 0 }),
-    ],
-  ])('saved as PNG with %s has the pixels that sharp reads', async (_, save) => {
-    const raw = sharp(
-      new Uint8Array(64 * 300 * 3).map((__, i) => ((i * i) % 251) & 0xf0),
-      {
-        raw: { width: 64, height: 300, channels: 3 },
-      },
-    );
-    const bytes = new Uint8Array(await save(raw).toBuffer());
-    const { pixels } = await decodeImage(
-      bytes,
-      { format: 'PNG', width: 64, height: 300 },
-      [0, 0, 0],
-    );
-    const { data } = await read([file('i.png', bytes)]);
-    expect(data).toMatchObject({ count: 300, height: 8, width: 8 });
-    const expected = data.channels === 3 ? pixels : pixels.filter((__, i) => i % 3 === 0);
-    const worst = data.pixels.reduce(
-      (most, v, i) => Math.max(most, Math.abs(v - (expected[i] ?? 999))),
-      0,
-    );
-    expect(worst).toBeLessThanOrEqual(1);
-  });
-
-  test('is of colour from the first row on that has any', async () => {
-    const rgb = new Uint8Array(16 * 64 * 3).map((_, i) => Math.floor(i / 3) % 256);
-    rgb[3 * 16 * 20 + 1] = 255;
-    const { data } = await read([file('i.png', encodePng(16, 64, 3, rgb))]);
-    expect(data).toMatchObject({ count: 64, channels: 3 });
-    expect(data.pixels).toEqual(rgb);
-  });
-
-  test('whose labels are of another length says so', async () => {
-    const short = file('s/labels_uint8', oneHot.slice(0, -1));
-    expect(await message(read([short, file('s/images.png', sprite)]))).toMatch(
-      /"s\/images.png" holds 12 images, but "s\/labels_uint8" has 35 bytes/,
-    );
-  });
-
-  test('that is cut short or damaged says so', async () => {
-    const cut = file(
-      'i.png',
-      encodePng(
-        16,
-        64,
-        1,
-        new Uint8Array(1024).map((_, i) => (i * i) % 255),
-      ).slice(0, 120),
-    );
-    expect(await message(read([cut]))).toMatch(/"i.png" is cut short: \d+ of its 64 rows/);
   });
 });
 
