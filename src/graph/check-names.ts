@@ -2,7 +2,7 @@
 import type { Document, Parameter } from '../../graph-schemas/document.ts';
 import { blockId, own } from './graph-of.ts';
 import { isParameterName } from './parameter-name.ts';
-import type { Place } from './problem.ts';
+import type { Place, Problem } from './problem.ts';
 import type { ProblemList } from './problem-list.ts';
 
 export function checkNames(document: Document, problems: ProblemList): void {
@@ -24,12 +24,7 @@ function unusable(parameters: Readonly<Record<string, Parameter>>): readonly str
   return Object.keys(parameters).filter((name) => !isParameterName(name));
 }
 
-function tell(
-  name: string,
-  where: Place,
-  problems: ProblemList,
-  fix?: Parameters<ProblemList['warning']>[3],
-): void {
+function tell(name: string, where: Place, problems: ProblemList, fix?: Problem['fix']): void {
   const reason =
     name === 'i'
       ? 'in blocks "i" is the number of the copy'

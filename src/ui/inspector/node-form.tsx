@@ -59,7 +59,6 @@ export function NodeForm({ graph, id, node, definition }: NodeFormProps) {
       {rows(false)}
       {rare.length > 0 && (
         <RareFields
-          key={id}
           count={rare.length}
           isUsed={rare.some(({ name }) => params[name] !== undefined)}
           isWrong={rare.some(({ name }) => sentenceFor(name, problems) !== undefined)}
