@@ -1,6 +1,6 @@
 /** Fields that few networks need, folded away until one is used, or wrong. */
 import { type ReactNode, useState } from 'react';
-import { ChevronIcon } from '../icons.tsx';
+import { FoldButton } from '../fold-button.tsx';
 import classes from './inspector.module.css';
 
 interface RareFieldsProps {
@@ -16,15 +16,9 @@ export function RareFields({ count, isUsed, isWrong, children }: RareFieldsProps
   const isOpen = isAskedFor || isWrong;
   return (
     <>
-      <button
-        type="button"
-        className={classes.fold}
-        aria-expanded={isOpen}
-        onClick={() => setAskedFor(!isOpen)}
-      >
-        <ChevronIcon size={11} />
+      <FoldButton isOpen={isOpen} onToggle={() => setAskedFor(!isOpen)} className={classes.fold}>
         {isOpen ? 'Fewer settings' : `${count} more settings`}
-      </button>
+      </FoldButton>
       {isOpen && children}
     </>
   );

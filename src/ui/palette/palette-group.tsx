@@ -1,7 +1,7 @@
 /** One group of the palette under a heading that stays in sight while its entries scroll, and folds them away. */
 import { memo, useState } from 'react';
 import type { Group } from '../../nodes/define.ts';
-import { ChevronIcon } from '../icons.tsx';
+import { FoldButton } from '../fold-button.tsx';
 import type { PaletteEntry } from './entries.ts';
 import classes from './palette.module.css';
 import { PaletteItem } from './palette-item.tsx';
@@ -26,17 +26,15 @@ export const PaletteGroup = memo(function PaletteGroup(props: PaletteGroupProps)
   return (
     <section data-group={group} aria-label={group}>
       <h2 className={classes.group}>
-        <button
-          type="button"
+        <FoldButton
+          isOpen={!isFolded}
+          onToggle={toggle}
+          label={`${group}, ${entries.length} entries`}
           className={classes.fold}
-          aria-expanded={!isFolded}
-          aria-label={`${group}, ${entries.length} entries`}
-          onClick={toggle}
         >
-          <ChevronIcon size={11} />
           {group}
           {isFolded && <span className={classes.count}>{entries.length}</span>}
-        </button>
+        </FoldButton>
       </h2>
       {!isFolded && (
         <ul className={classes.list}>
