@@ -7,6 +7,7 @@ import { create } from 'zustand';
 
 const Settings = z.object({
   theme: z.enum(['auto', 'light', 'dark']).catch('auto'),
+  language: z.enum(['auto', 'en', 'zh']).catch('auto'),
   backend: z.enum(['auto', 'webgpu', 'wasm', 'cpu']).catch('auto'),
   /** Pixels, by panel name: the page names its panels. */
   panelSizes: z.record(z.string(), z.number().min(0).max(10_000)).catch({}),
@@ -14,15 +15,25 @@ const Settings = z.object({
   closedPanels: z.array(z.string()).max(50).catch([]),
   /** Tab in front, by the name of the tab strip. */
   tabs: z.record(z.string(), z.string()).catch({}),
+  /** Keys that a person gave to commands instead of the usual ones, by command id; an empty list takes them away. */
+  shortcuts: z.record(z.string(), z.array(z.string().max(40)).max(4)).catch({}),
+  /** Palette entries by id, newest first. */
+  recentEntries: z.array(z.string().max(200)).max(20).catch([]),
+  favouriteEntries: z.array(z.string().max(200)).max(200).catch([]),
 });
 export type Settings = z.infer<typeof Settings>;
 
 export interface SettingsState extends Readonly<Settings> {
   setTheme(theme: Settings['theme']): void;
+  setLanguage(language: Settings['language']): void;
   setBackend(backend: Settings['backend']): void;
   setPanelSize(panel: string, pixels: number): void;
   setPanelClosed(panel: string, isClosed: boolean): void;
   setTab(strip: string, tab: string): void;
+  /** Null gives a command its usual keys back. */
+  setShortcut(command: string, keys: readonly string[] | null): void;
+  setRecentEntries(ids: readonly string[]): void;
+  setFavouriteEntries(ids: readonly string[]): void;
 }
 
 const KEY = 'ganvas.settings';
@@ -58,12 +69,12 @@ function save(settings: Settings): void {
 export const useSettingsStore = create<SettingsState>()((set, get) => {
   function change(part: Partial<Settings>): void {
     set(part);
-    const { theme, backend, panelSizes, closedPanels, tabs } = get();
-    save({ theme, backend, panelSizes, closedPanels, tabs });
+    save(Settings.parse(get()));
   }
   return {
     ...load(),
     setTheme: (theme) => change({ theme }),
+    setLanguage: (language) => change({ language }),
     setBackend: (backend) => change({ backend }),
     setPanelSize: (panel, pixels) =>
       change({ panelSizes: { ...get().panelSizes, [panel]: Math.round(pixels) } }),
@@ -72,5 +83,11 @@ export const useSettingsStore = create<SettingsState>()((set, get) => {
       change({ closedPanels: isClosed ? [...others, panel] : others });
     },
     setTab: (strip, tab) => change({ tabs: { ...get().tabs, [strip]: tab } }),
+    setShortcut: (command, keys) => {
+      const { [command]: _, ...others } = get().shortcuts;
+      change({ shortcuts: keys === null ? others : { ...others, [command]: [...keys] } });
+    },
+    setRecentEntries: (ids) => change({ recentEntries: ids.slice(0, 20) }),
+    setFavouriteEntries: (ids) => change({ favouriteEntries: ids.slice(0, 200) }),
   };
 });

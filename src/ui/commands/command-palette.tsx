@@ -1,4 +1,4 @@
-/** Ctrl K: every node that can be added here, every network that can be opened, every command. */
+/** `Ctrl K`: one list of nodes to add, networks to open, commands to run. */
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { useMemo, useState } from 'react';
 import { useCanvasStore } from '../../store/canvas-store.ts';
@@ -7,21 +7,28 @@ import { SearchIcon } from '../icons.tsx';
 import { addNext } from '../palette/add-node.ts';
 import { paletteEntries } from '../palette/entries.ts';
 import { searchEntries } from '../palette/search.ts';
+import { useTexts } from '../texts/texts.ts';
 import { COMMANDS } from './commands.ts';
+import { keysOf, keyText, useShortcutSettings } from './keys.ts';
 
 export function CommandPalette() {
   const graph = useCanvasStore((state) => state.graph);
   const document = useDocumentStore((state) => state.document);
+  const shortcuts = useShortcutSettings();
+  const { commands: texts } = useTexts();
   const [query, setQuery] = useState('');
   const groups = useMemo((): SpotlightActionGroupData[] => {
     const words = query.toLowerCase();
-    const commands = COMMANDS.filter(({ label }) => label.toLowerCase().includes(words));
+    const commands = COMMANDS.filter(
+      (command) =>
+        texts.labels[command.id].toLowerCase().includes(words) && (command.isEnabled?.() ?? true),
+    );
     const networks = Object.keys(document.networks).filter((name) =>
-      `open network ${name}`.toLowerCase().includes(words),
+      texts.openNetwork(name).toLowerCase().includes(words),
     );
     return [
       {
-        group: 'Add',
+        group: texts.add,
         actions: searchEntries(paletteEntries(document, graph), query)
           .slice(0, query === '' ? 5 : 8)
           .map((entry) => ({
@@ -32,24 +39,27 @@ export function CommandPalette() {
           })),
       },
       {
-        group: 'Open',
+        group: texts.open,
         actions: networks.map((name) => ({
           id: `open ${name}`,
-          label: `Open network ${name}`,
+          label: texts.openNetwork(name),
           onClick: () => useCanvasStore.getState().enter(`networks.${name}`),
         })),
       },
       {
-        group: 'Commands',
-        actions: commands.map(({ id, label, keys, run }) => ({
-          id,
-          label,
-          rightSection: keys,
-          onClick: run,
-        })),
+        group: texts.all,
+        actions: commands.map((command) => {
+          const [keys] = keysOf(command, shortcuts);
+          return {
+            id: command.id,
+            label: texts.labels[command.id],
+            ...(keys === undefined ? {} : { rightSection: keyText(keys) }),
+            onClick: command.run,
+          };
+        }),
       },
     ].filter(({ actions }) => actions.length > 0);
-  }, [document, graph, query]);
+  }, [document, graph, query, shortcuts, texts]);
   return (
     <Spotlight
       actions={groups}
@@ -60,11 +70,11 @@ export function CommandPalette() {
       shortcut={['mod + K']}
       scrollable
       maxHeight={460}
-      nothingFound="Nothing is called that. Try conv, noise, loss, undo …"
+      nothingFound={texts.nothingFound}
       searchProps={{
         leftSection: <SearchIcon />,
-        placeholder: 'Add a node or run a command',
-        'aria-label': 'Add a node or run a command',
+        placeholder: texts.search,
+        'aria-label': texts.search,
       }}
     />
   );

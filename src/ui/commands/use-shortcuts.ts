@@ -1,29 +1,30 @@
 /** Keys of the whole page; fields that take text keep theirs. */
-import { useHotkeys } from '@mantine/hooks';
-import { useDocumentStore } from '../../store/document-store.ts';
-import { removeSelected, selectAll } from '../canvas/canvas-actions.ts';
-import { exportGraph } from '../files/file-actions.ts';
+import { type HotkeyItem, useHotkeys } from '@mantine/hooks';
+import { useMemo } from 'react';
 import { usePageStore } from '../page-store.ts';
+import type { Command } from './command.ts';
+import { COMMANDS } from './commands.ts';
+import { keysOf, useShortcutSettings } from './keys.ts';
 
 /** Keys are for what is on top: under a dialog the canvas does not hear them. */
-function unlessCovered(run: () => void): () => void {
-  return () => {
-    const { isGalleryOpen, importReport } = usePageStore.getState();
-    if (!isGalleryOpen && importReport === null) run();
-  };
+function isCovered(): boolean {
+  const { isGalleryOpen, importReport } = usePageStore.getState();
+  return isGalleryOpen || importReport !== null;
 }
 
-const undo = () => useDocumentStore.getState().undo();
-const redo = () => useDocumentStore.getState().redo();
+function press(command: Command): void {
+  if (isCovered() && !command.isForAllOfThePage) return;
+  if (command.isEnabled?.() ?? true) command.run();
+}
 
 export function useShortcuts(): void {
-  useHotkeys([
-    ['mod+Z', unlessCovered(undo)],
-    ['mod+shift+Z', unlessCovered(redo)],
-    ['mod+Y', unlessCovered(redo)],
-    ['mod+A', unlessCovered(selectAll)],
-    ['mod+S', exportGraph],
-    ['Delete', unlessCovered(removeSelected)],
-    ['Backspace', unlessCovered(removeSelected)],
-  ]);
+  const shortcuts = useShortcutSettings();
+  const items = useMemo(
+    () =>
+      COMMANDS.flatMap((command) =>
+        keysOf(command, shortcuts).map((keys): HotkeyItem => [keys, () => press(command)]),
+      ),
+    [shortcuts],
+  );
+  useHotkeys(items);
 }

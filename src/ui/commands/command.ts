@@ -1,0 +1,20 @@
+/** What a command is: something a person can do by name, by key, and from menus. Each area of the page lists its own. */
+import type { Texts } from '../texts/english.ts';
+
+export type CommandId = keyof Texts['commands']['labels'];
+export type CommandGroup = keyof Texts['commands']['groups'];
+
+export interface Command {
+  /** Its label is the text of this id; the settings keep a person's own keys by it. */
+  readonly id: CommandId;
+  readonly group: CommandGroup;
+  /** As Mantine's hotkeys are written: `mod+Z`, `shift+?`. The first is shown. */
+  readonly keys?: readonly string[];
+  /** Context menus that offer it: of selected nodes, of a wire, of the empty canvas. */
+  readonly menus?: readonly ('nodes' | 'wire' | 'canvas')[];
+  /** Works where a dialog covers the canvas, too. */
+  readonly isForAllOfThePage?: boolean;
+  /** What stands in the way now leaves it out of menus and its key without effect. */
+  isEnabled?(): boolean;
+  run(): void;
+}
