@@ -12,8 +12,14 @@ export interface Command {
   readonly keys?: readonly string[];
   /** Context menus that offer it: of selected nodes, of a wire, of the empty canvas. */
   readonly menus?: readonly ('nodes' | 'wire' | 'canvas')[];
+  /** Its keys are for the canvas (or the list in its place): panels beside it do not hear them. */
+  readonly isForCanvas?: boolean;
   /** Works where a dialog covers the canvas, too. */
   readonly isForAllOfThePage?: boolean;
+  /** Works while a person types into a field, too. */
+  readonly isForFields?: boolean;
+  /** Means nothing without the keys, as walking from node to node: the command palette leaves it out. */
+  readonly isKeyOnly?: boolean;
   /** What stands in the way now leaves it out of menus and its key without effect. */
   isEnabled?(): boolean;
   run(): void;

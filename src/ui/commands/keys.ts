@@ -1,24 +1,25 @@
-/** Which keys run a command: a person's own, or its usual ones; and how they are written for people. */
+/** How keys are written for people, and the settings that hold a person's own. */
 import { useSettingsStore } from '../../store/settings-store.ts';
-import type { Command } from './command.ts';
 
-type Shortcuts = Readonly<Record<string, readonly string[]>>;
-
-export function keysOf(command: Command, shortcuts: Shortcuts): readonly string[] {
-  return shortcuts[command.id] ?? command.keys ?? [];
-}
+export { keysOf } from './key-map.ts';
 
 export const useShortcutSettings = () => useSettingsStore((state) => state.shortcuts);
 
-const isApple = () => /mac|iphone|ipad/i.test(globalThis.navigator?.platform ?? '');
+export const isApple = (): boolean => /mac|iphone|ipad/i.test(globalThis.navigator?.platform ?? '');
+
+const ARROWS: Readonly<Record<string, string>> = {
+  arrowleft: '←',
+  arrowright: '→',
+  arrowup: '↑',
+  arrowdown: '↓',
+};
 
 /** `mod+shift+Z` → `Ctrl Shift Z`, or `⌘ ⇧ Z`. */
 export function keyText(keys: string): string {
   const names: Readonly<Record<string, string>> = isApple()
-    ? { mod: '⌘', ctrl: '⌃', meta: '⌘', shift: '⇧', alt: '⌥' }
-    : { mod: 'Ctrl', ctrl: 'Ctrl', meta: 'Meta', shift: 'Shift', alt: 'Alt' };
-  return keys
-    .split('+')
-    .map((part) => names[part.trim().toLowerCase()] ?? part.trim())
-    .join(' ');
+    ? { mod: '⌘', ctrl: '⌃', meta: '⌘', shift: '⇧', alt: '⌥', enter: '↩', ...ARROWS }
+    : { mod: 'Ctrl', ctrl: 'Ctrl', meta: 'Meta', shift: 'Shift', alt: 'Alt', ...ARROWS };
+  const isPlus = keys.endsWith('++') || keys === '+';
+  const parts = isPlus ? [...keys.slice(0, -1).split('+').filter(Boolean), '+'] : keys.split('+');
+  return parts.map((part) => names[part.trim().toLowerCase()] ?? part.trim()).join(' ');
 }

@@ -1,30 +1,29 @@
-/** Keys of the whole page; fields that take text keep theirs. */
-import { type HotkeyItem, useHotkeys } from '@mantine/hooks';
-import { useMemo } from 'react';
-import { usePageStore } from '../page-store.ts';
-import type { Command } from './command.ts';
+/** The keys of the whole page: finds the command of a stroke and runs it where the focus lets it. */
+import { useEffect, useMemo } from 'react';
 import { COMMANDS } from './commands.ts';
-import { keysOf, useShortcutSettings } from './keys.ts';
-
-/** Keys are for what is on top: under a dialog the canvas does not hear them. */
-function isCovered(): boolean {
-  const { isGalleryOpen, importReport } = usePageStore.getState();
-  return isGalleryOpen || importReport !== null;
-}
-
-function press(command: Command): void {
-  if (isCovered() && !command.isForAllOfThePage) return;
-  if (command.isEnabled?.() ?? true) command.run();
-}
+import { strokesOf } from './hotkey.ts';
+import { keyMap } from './key-map.ts';
+import { isApple, useShortcutSettings } from './keys.ts';
+import { isEnabled, runCommand } from './run-command.ts';
+import { hears, placeOf } from './scope.ts';
 
 export function useShortcuts(): void {
   const shortcuts = useShortcutSettings();
-  const items = useMemo(
-    () =>
-      COMMANDS.flatMap((command) =>
-        keysOf(command, shortcuts).map((keys): HotkeyItem => [keys, () => press(command)]),
-      ),
-    [shortcuts],
-  );
-  useHotkeys(items);
+  const commands = useMemo(() => keyMap(COMMANDS, shortcuts), [shortcuts]);
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      // What had the focus may have used the key; an input method composes with it.
+      if (event.defaultPrevented || event.isComposing) return;
+      const place = placeOf(event.target);
+      for (const stroke of strokesOf(event, isApple())) {
+        const command = commands.get(stroke);
+        if (!command || !hears(command, stroke, place) || !isEnabled(command)) continue;
+        event.preventDefault();
+        runCommand(command);
+        return;
+      }
+    }
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, [commands]);
 }
