@@ -2,7 +2,7 @@
 import type * as tfjs from '@tensorflow/tfjs-core';
 import { z } from 'zod';
 import type { LayerDefinition } from './define.ts';
-import { placed, poolBadge, poolFields, poolShape } from './fields/pool.ts';
+import { placed, poolBadge, poolFields, poolShape, poolSight } from './fields/pool.ts';
 import { toggle } from './fields/toggle.ts';
 import { through } from './ports.ts';
 import { at, sizeOf } from './shapes.ts';
@@ -32,6 +32,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   ports: () => through('image'),
   shape: (params, inputs) => poolShape('avg-pool', params, inputs),
   multiplyAdds: ({ size }, _, output) => size * size * sizeOf(output),
+  sees: poolSight,
   forward: ({ ops }, params, inputs) => {
     const x = at(inputs) as tfjs.Tensor4D;
     const { padding, height, width } = placed('avg-pool', params, x.shape);

@@ -2,11 +2,11 @@
 import type * as tfjs from '@tensorflow/tfjs-core';
 import { z } from 'zod';
 import type { LayerDefinition } from './define.ts';
-import { numeric } from './fields/numeric.ts';
+import { numeric, type Resolved } from './fields/numeric.ts';
 import { numerics } from './fields/numerics.ts';
 import { through } from './ports.ts';
 import { at, imageOf, isFault, sizeOf } from './shapes.ts';
-import { placeConv } from './shared/padding.ts';
+import { placeConv, sightOfConv } from './shared/padding.ts';
 import { windows } from './shared/resampling.ts';
 import type { TorchHelper } from './torch.ts';
 
@@ -28,6 +28,8 @@ const params = z.strictObject({
     unit: 'elements',
   }),
 });
+
+type Params = Resolved<z.infer<typeof params>>;
 
 export const definition: LayerDefinition<z.infer<typeof params>> = {
   family: 'layer',
@@ -60,6 +62,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     return [Math.ceil(image[0] / stride), Math.ceil(image[1] / stride), image[2]];
   },
   multiplyAdds: ({ taps }, _, output) => taps.length ** 2 * sizeOf(output),
+  sees: (params, inputs) => sightOfConv(at(inputs), geometryOf(params)),
   forward: ({ ops }, params, inputs) => {
     const x = at(inputs) as tfjs.Tensor4D;
     const { padding, height, width } = place([x.shape[1], x.shape[2]], params);
@@ -93,11 +96,12 @@ function normalized(taps: readonly number[]): number[] {
 }
 
 /** As TensorFlow's `same`: an odd element goes to the end. */
-function place(
-  size: readonly [number, number],
-  { taps, stride }: { readonly taps: readonly number[]; readonly stride: number },
-) {
-  const placement = placeConv(size, { kernel: taps.length, stride, padding: { type: 'same' } });
+function geometryOf({ taps, stride }: Params) {
+  return { kernel: taps.length, stride, padding: { type: 'same' } } as const;
+}
+
+function place(size: readonly [number, number], params: Params) {
+  const placement = placeConv(size, geometryOf(params));
   if (isFault(placement)) throw new Error(`internal: ${placement.fault}`);
   return placement;
 }

@@ -16,6 +16,7 @@ import { through } from './ports.ts';
 import { at, imageOf, isFault, sizeOf } from './shapes.ts';
 import { biased, kernelOf, kernelWeights } from './shared/kernel-weights.ts';
 import { placeConvTranspose } from './shared/padding.ts';
+import { stamped } from './shared/window.ts';
 import { croppingOf, optional, pairOf, positional, strideOf, weighted } from './torch/conv.ts';
 import { equalizedConvTranspose2d } from './torch/equalized.ts';
 
@@ -74,6 +75,13 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   },
   multiplyAdds: (params, inputs) =>
     sizeOf(at(inputs)) * sizeOf(kernelSize(params)) * params.filters,
+  sees: (params, inputs) => {
+    const [height = 1, width = 1] = at(inputs);
+    const [top, , left] = placementFor([height, width], params).padding;
+    const [rows, columns] = kernelSize(params);
+    const [down, across] = strideSize(params);
+    return [stamped(rows, down, top), stamped(columns, across, left)];
+  },
   forward: (context, params, inputs) => {
     const { tf, ops } = context;
     const x = at(inputs) as tfjs.Tensor4D;

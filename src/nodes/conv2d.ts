@@ -15,7 +15,7 @@ import { through } from './ports.ts';
 import { at, imageOf, isFault, sizeOf } from './shapes.ts';
 import { convolution, filledSize } from './shared/convolution.ts';
 import { biased, convolutionWeights, kernelOf } from './shared/kernel-weights.ts';
-import { placeConv } from './shared/padding.ts';
+import { placeConv, sightOfConv } from './shared/padding.ts';
 import { optional, paddingOf, pairOf, positional, strideOf, weighted } from './torch/conv.ts';
 import { equalizedConv2d } from './torch/equalized.ts';
 
@@ -86,6 +86,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   weights: (params, inputs) => convolutionWeights(params, at(at(inputs), 2) / params.groups),
   multiplyAdds: (params, inputs, output) =>
     (sizeOf(output) * sizeOf(filledSize(params)) * at(at(inputs), 2)) / params.groups,
+  sees: (params, inputs) => sightOfConv(at(inputs), params),
   forward: (context, params, inputs) => {
     const x = at(inputs) as tfjs.Tensor4D;
     const [, height, width, channels] = x.shape;

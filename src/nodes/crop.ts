@@ -4,6 +4,7 @@ import type { LayerDefinition } from './define.ts';
 import { sideFields, sidesBadge } from './fields/sides.ts';
 import { through } from './ports.ts';
 import { at, imageOf, isFault } from './shapes.ts';
+import { moved } from './shared/window.ts';
 
 const params = z.strictObject(sideFields(1));
 
@@ -31,6 +32,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
       port: 'in',
     };
   },
+  sees: ({ top, left }) => [moved(top), moved(left)],
   forward: ({ tf }, { top, bottom, left, right }, inputs) => {
     const x = at(inputs);
     const [batch = 1, height = 1, width = 1, channels = 1] = x.shape;

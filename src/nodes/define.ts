@@ -9,6 +9,7 @@ import type { Initializer } from './fields/initializer.ts';
 import type { Resolved } from './fields/numeric.ts';
 import type { Placement } from './shared/padding.ts';
 import type { Taps } from './shared/resampling.ts';
+import type { Sight } from './shared/window.ts';
 import type { Feed, Fresh, OptimizerSpec, PoolSpec, ViewSpec } from './specs.ts';
 import type { TorchCode, TorchContext } from './torch.ts';
 
@@ -236,6 +237,11 @@ export interface LayerDefinition<P = unknown> extends Common<P> {
   weights?(params: Resolved<P>, inputs: readonly Shape[]): readonly Weight[];
   /** Per sample, forward pass. */
   multiplyAdds?(params: Resolved<P>, inputs: readonly Shape[], output: Shape): number;
+  /**
+   * What each place of its output sees of its first input, an image. Absent: its own place where height and width stay,
+   * everything where they change. Statistics that normalize do not count.
+   */
+  sees?(params: Resolved<P>, inputs: readonly Shape[]): Sight;
   forward(context: LayerContext, params: Resolved<P>, inputs: readonly tfjs.Tensor[]): tfjs.Tensor;
   /** Of a kind without inputs, in the objective: a batch of its own, or null for the document's. */
   batchSize?(params: Resolved<P>): number | null;

@@ -13,7 +13,7 @@ import { numeric, type Resolved } from './fields/numeric.ts';
 import { through } from './ports.ts';
 import { at, imageOf, isFault, sizeOf } from './shapes.ts';
 import { biased, kernelOf, kernelWeights } from './shared/kernel-weights.ts';
-import { placeConv } from './shared/padding.ts';
+import { placeConv, sightOfConv } from './shared/padding.ts';
 import { paddingOf, pairOf, positional, strideOf, weighted } from './torch/conv.ts';
 import { equalizedConv2d } from './torch/equalized.ts';
 
@@ -68,6 +68,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     });
   },
   multiplyAdds: (params, _, output) => sizeOf(output) * sizeOf(kernelSize(params)),
+  sees: (params, inputs) => sightOfConv(at(inputs), params),
   forward: (context, params, inputs) => {
     const x = at(inputs) as tfjs.Tensor4D;
     const kernel = kernelOf(context, params, kernelSize(params)) as tfjs.Tensor4D;

@@ -55,6 +55,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   },
   multiplyAdds: ({ transposeA }, inputs, output) =>
     sizeOf(output) * (matrixOf(at(inputs), transposeA)[1] ?? 1),
+  sees: () => 'all',
   forward: ({ tf }, { transposeA, transposeB }, inputs) => {
     const [a, b] = [at(inputs), at(inputs, 1)];
     // One axis for all matrices: that is what kernels and gradients are made for.

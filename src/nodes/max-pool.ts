@@ -2,7 +2,7 @@
 import type * as tfjs from '@tensorflow/tfjs-core';
 import { z } from 'zod';
 import type { LayerDefinition } from './define.ts';
-import { placed, poolBadge, poolFields, poolShape } from './fields/pool.ts';
+import { placed, poolBadge, poolFields, poolShape, poolSight } from './fields/pool.ts';
 import { through } from './ports.ts';
 import { at } from './shapes.ts';
 import { poolModule } from './torch/pool.ts';
@@ -23,6 +23,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   isAllowedInObjective: true,
   ports: () => through('image'),
   shape: (params, inputs) => poolShape('max-pool', params, inputs),
+  sees: poolSight,
   forward: ({ ops }, params, inputs) => {
     const x = at(inputs) as tfjs.Tensor4D;
     return ops.maxPool(x, params.size, params.stride, placed('max-pool', params, x.shape));

@@ -8,7 +8,7 @@ import { padding } from './fields/padding.ts';
 import { toggle } from './fields/toggle.ts';
 import { at, describeShape, imageOf, isFault, sizeOf } from './shapes.ts';
 import { biased, convolutionWeights, kernelOf } from './shared/kernel-weights.ts';
-import { placeConv } from './shared/padding.ts';
+import { placeConv, sightOfConv } from './shared/padding.ts';
 import { paddingOf, positional } from './torch/conv.ts';
 import { modulatedConv2d } from './torch/modulated.ts';
 
@@ -68,6 +68,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   weights: (params, inputs) => convolutionWeights(params, at(at(inputs), 2)),
   multiplyAdds: ({ kernel }, inputs, output) =>
     sizeOf(output) * kernel * kernel * at(at(inputs), 2),
+  sees: (params, inputs) => sightOfConv(at(inputs), { ...params, stride: 1 }),
   // Scaling the image and the output is the same as scaling kernels, which would need one convolution per sample.
   forward: (context, params, inputs) => {
     const { tf, ops } = context;

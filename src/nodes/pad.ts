@@ -7,6 +7,7 @@ import { sideFields, sidesBadge } from './fields/sides.ts';
 import { through } from './ports.ts';
 import { at, imageOf, isFault } from './shapes.ts';
 import { extended } from './shared/resampling.ts';
+import { moved } from './shared/window.ts';
 
 const params = z.strictObject({
   ...sideFields(1),
@@ -61,6 +62,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     }
     return [height + top + bottom, width + left + right, channels];
   },
+  sees: ({ top, left }) => [moved(-top), moved(-left)],
   forward: ({ tf, ops }, { top, bottom, left, right, mode }, inputs) => {
     const x = at(inputs) as tfjs.Tensor4D;
     if (mode === 'zero') {

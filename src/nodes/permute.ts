@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { LayerDefinition } from './define.ts';
 import { numerics } from './fields/numerics.ts';
 import { at, describeShape } from './shapes.ts';
+import { ownPlace } from './shared/window.ts';
 import { torchAxis } from './torch/layout.ts';
 
 const params = z.strictObject({
@@ -48,6 +49,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
       field: 'axes',
     };
   },
+  sees: ({ axes }) => (axes[0] === 0 && axes[1] === 1 ? [ownPlace, ownPlace] : 'all'),
   forward: ({ tf }, { axes }, inputs) =>
     tf.transpose(at(inputs), [0, ...axes.map((axis) => axis + 1)]),
   torch: (_, { axes }) => {

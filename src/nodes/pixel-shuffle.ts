@@ -5,6 +5,7 @@ import { numeric } from './fields/numeric.ts';
 import { toggle } from './fields/toggle.ts';
 import { through } from './ports.ts';
 import { at, imageOf, isFault } from './shapes.ts';
+import { enlarged, sliding } from './shared/window.ts';
 
 const params = z.strictObject({
   factor: numeric(2, {
@@ -60,6 +61,10 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
       port: 'in',
       field: 'factor',
     };
+  },
+  sees: ({ factor, reverse }) => {
+    const window = reverse ? sliding(factor, factor, 0) : enlarged(factor);
+    return [window, window];
   },
   forward: ({ tf }, { factor, reverse }, inputs) => {
     const x = at(inputs);

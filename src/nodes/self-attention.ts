@@ -129,6 +129,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     ];
     return (2 * pixels * channels + pixels * seen) * (compared + mixed);
   },
+  sees: () => 'all',
   forward: (context, params, inputs) => {
     const { tf, ops, weight } = context;
     const x = at(inputs) as tfjs.Tensor4D;

@@ -5,6 +5,7 @@ import { numeric } from './fields/numeric.ts';
 import { toggle } from './fields/toggle.ts';
 import { through } from './ports.ts';
 import { at, describeShape, sizeOf } from './shapes.ts';
+import { moved } from './shared/window.ts';
 import { asOurs, asTorch, torchAxis } from './torch/layout.ts';
 
 const params = z.strictObject({
@@ -57,6 +58,8 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     if (length === 1) return input.filter((_, i) => i !== axis);
     return { fault: `slice drops only an axis of length 1, got length ${length}`, field: 'drop' };
   },
+  sees: ({ axis, start, drop }) =>
+    drop ? 'all' : [moved(axis === 0 ? start : 0), moved(axis === 1 ? start : 0)],
   forward: ({ tf }, { axis, start, length, drop }, inputs) => {
     const x = at(inputs);
     const before = x.shape.slice(0, axis + 1);

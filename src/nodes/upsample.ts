@@ -8,6 +8,7 @@ import { toggle } from './fields/toggle.ts';
 import { through } from './ports.ts';
 import { at, imageOf, isFault } from './shapes.ts';
 import { interpolated, repeated } from './shared/resampling.ts';
+import { blended, enlarged } from './shared/window.ts';
 
 const params = z.strictObject({
   factor: numeric(2, {
@@ -57,6 +58,11 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
       return { fault, field: 'alignCorners' };
     }
     return isFault(image) ? image : [image[0] * factor, image[1] * factor, image[2]];
+  },
+  // With corners aligned places shift by less than one element, and as many are seen.
+  sees: ({ factor, method }) => {
+    const window = method === 'nearest' ? enlarged(factor) : blended(factor);
+    return [window, window];
   },
   forward: ({ ops }, { factor, method, alignCorners }, inputs) => {
     const x = at(inputs) as tfjs.Tensor4D;

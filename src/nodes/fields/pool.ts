@@ -1,7 +1,8 @@
 /** The fields of pooling, and where its windows lie. */
 import type { Fault, Shape } from '../define.ts';
 import { at, imageOf, isFault } from '../shapes.ts';
-import { type Placement, placeConv } from '../shared/padding.ts';
+import { type Placement, placeConv, sightOfConv } from '../shared/padding.ts';
+import type { Sight } from '../shared/window.ts';
 import { numeric } from './numeric.ts';
 import { type PaddingChoice, padding } from './padding.ts';
 
@@ -46,6 +47,10 @@ export function placePool(
 export function poolShape(kind: string, params: PoolParams, inputs: readonly Shape[]) {
   const placement = placePool(kind, params, at(inputs));
   return isFault(placement) ? placement : [placement.height, placement.width, placement.channels];
+}
+
+export function poolSight({ size, ...params }: PoolParams, inputs: readonly Shape[]): Sight {
+  return sightOfConv(at(inputs), { kernel: size, ...params });
 }
 
 /** For a forward pass, which comes after the shapes were checked. */

@@ -12,6 +12,7 @@ import {
   strideSize,
 } from '../fields/kernel.ts';
 import type { PaddingChoice } from '../fields/padding.ts';
+import { type Sight, sliding } from './window.ts';
 
 export interface Placement {
   readonly padding: Padding;
@@ -44,6 +45,17 @@ export function placeConv(input: readonly [number, number], geometry: Geometry):
     return Math.floor((padded - kernel[axis]) / stride[axis]) + 1;
   });
   return placed('convolution', input, output, axes, geometry);
+}
+
+/** What an element of its output sees. */
+export function sightOfConv(input: readonly number[], geometry: Geometry): Sight {
+  const [height = 1, width = 1] = input;
+  const placement = placeConv([height, width], geometry);
+  if ('fault' in placement) throw new Error(`internal: ${placement.fault}`);
+  const [top, , left] = placement.padding;
+  const [rows, columns] = reachOf(geometry);
+  const [down, across] = strideSize(geometry);
+  return [sliding(rows, down, top), sliding(columns, across, left)];
 }
 
 /** out = (in − 1)·stride − (before + after) + kernel + outputPadding */
