@@ -5,6 +5,7 @@ import { definitionOf } from '../nodes/catalog.ts';
 import { graphOf, nameOf, own, splitRef } from './graph-of.ts';
 import { nodesOfRole, portsOf } from './ports.ts';
 import type { GraphId } from './problem.ts';
+import { withMovedPoints } from './reroute.ts';
 import { resolveParams } from './resolve-params.ts';
 import { Scope } from './scope.ts';
 import { mapRecord, withGraph, withGraphs, withNode, without } from './update.ts';
@@ -30,6 +31,30 @@ export function removeNodes(document: Document, graph: GraphId, ids: readonly st
   }));
   const lost = new Set([...gone].filter((id) => ends.has(id)));
   return lost.size > 0 ? cutUses(removed, graph, lost) : removed;
+}
+
+export function replaceNodes(
+  document: Document,
+  graph: GraphId,
+  ids: readonly string[],
+  nodes: Readonly<Record<string, GraphNode>>,
+  edges: readonly Edge[],
+): Document {
+  const before = graphOf(document, graph);
+  if (!before) return document;
+  const gone = new Set(ids);
+  const isFree = (id: string) =>
+    Id.safeParse(id).success && (gone.has(id) || !own(before.nodes, id));
+  if (!Object.keys(nodes).every(isFree)) return document;
+  const first = Object.keys(before.nodes).findIndex((id) => gone.has(id));
+  return withGraph(removeNodes(document, graph, ids), graph, (canvas) => {
+    const entries = Object.entries(canvas.nodes);
+    entries.splice(first < 0 ? entries.length : first, 0, ...Object.entries(nodes));
+    const placed = Object.fromEntries(entries);
+    const isWire = ({ from, to }: Edge) =>
+      [from, to].every((ref) => own(placed, splitRef(ref)[0]) !== undefined);
+    return { ...canvas, nodes: placed, edges: [...canvas.edges, ...edges.filter(isWire)] };
+  });
 }
 
 /** The ports of a network or block are its ends: wires at its uses go with them. */
@@ -71,12 +96,15 @@ export function moveNodes(
   to: Readonly<Record<string, readonly [number, number]>>,
 ): Document {
   return withGraph(document, graph, (canvas) => {
+    const shifts: Record<string, readonly [number, number]> = {};
     const nodes = mapRecord<GraphNode>(canvas.nodes, (node, id) => {
       const at = own(to, id);
       if (!at || (node.at && node.at[0] === at[0] && node.at[1] === at[1])) return node;
+      if (node.at) shifts[id] = [at[0] - node.at[0], at[1] - node.at[1]];
       return { ...node, at: [at[0], at[1]] };
     });
-    return nodes === canvas.nodes ? canvas : { ...canvas, nodes };
+    if (nodes === canvas.nodes) return canvas;
+    return { ...canvas, nodes, edges: withMovedPoints(canvas.edges, shifts) };
   });
 }
 

@@ -1,11 +1,9 @@
 /** Edits of the parameters of a document and of its blocks; expressions follow a renamed one. */
-import type { Document, Graph, GraphNode, Parameter } from '../../graph-schemas/document.ts';
-import type { Expression } from '../../graph-schemas/primitives.ts';
-import { definitionOf } from '../nodes/catalog.ts';
-import { type Field, fieldsOf } from '../nodes/fields/describe.ts';
+import type { Document, Graph, Parameter } from '../../graph-schemas/document.ts';
 import { isUseOf } from './edit-graph.ts';
 import { renameInExpression } from './expression-print.ts';
 import { blockId, nameOf, own } from './graph-of.ts';
+import { isPlain, mapNumerics } from './numerics.ts';
 import { isParameterName } from './parameter-name.ts';
 import { mapRecord, renameKey, withGraphs, withNodes, without } from './update.ts';
 
@@ -94,53 +92,7 @@ function withProfiles(
 }
 
 function withExpressions(graph: Graph, follow: (text: string) => string): Graph {
-  return withNodes(graph, (node) => {
-    const definition = definitionOf(node.kind);
-    if (!definition || !node.params) return node;
-    const params = mapFields(fieldsOf(definition.params), node.params, follow);
-    return params === node.params ? node : { ...node, params: params as GraphNode['params'] & {} };
-  });
-}
-
-type Plain = Readonly<Record<string, unknown>>;
-
-/** Texts are expressions where the kind takes numbers, and nowhere else. */
-function mapFields(
-  fields: readonly Field[],
-  values: Plain,
-  follow: (text: string) => string,
-): Plain {
-  return mapRecord<unknown>(values, (value, name) => {
-    const field = fields.find((candidate) => candidate.name === name);
-    switch (field?.meta.type) {
-      case 'numeric':
-        return typeof value === 'string' ? (follow(value) as Expression) : value;
-      case 'numerics': {
-        if (!Array.isArray(value)) return value;
-        const list = value.map((item) => (typeof item === 'string' ? follow(item) : item));
-        return list.every((item, at) => item === value[at]) ? value : list;
-      }
-      case 'schedules': {
-        if (!Array.isArray(value)) return value;
-        const list = value.map((item) => {
-          if (typeof item === 'string') return follow(item);
-          if (!isPlain(item)) return item;
-          return mapFields(field.variants.get(String(item.type)) ?? [], item, follow);
-        });
-        return list.every((item, at) => item === value[at]) ? value : list;
-      }
-      case 'arguments':
-        if (!isPlain(value)) return value;
-        return mapRecord(value, (item) => (typeof item === 'string' ? follow(item) : item));
-      case 'variant':
-        if (!isPlain(value)) return value;
-        return mapFields(field.variants.get(String(value.type)) ?? [], value, follow);
-      default:
-        return value;
-    }
-  });
-}
-
-function isPlain(value: unknown): value is Plain {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return withNodes(graph, (node) =>
+    mapNumerics(node, (value) => (typeof value === 'string' ? follow(value) : value)),
+  );
 }

@@ -2,7 +2,15 @@
  * The edits that a person can make to a document, as plain data. `applyEdit` in `edit.ts` is the only
  * function that carries them out; undo keeps documents, not inverse edits.
  */
-import type { Edge, GraphNode, Note, Parameter, Training } from '../../graph-schemas/document.ts';
+import type {
+  Block,
+  Edge,
+  Graph,
+  GraphNode,
+  Note,
+  Parameter,
+  Training,
+} from '../../graph-schemas/document.ts';
 import type { GraphId } from './problem.ts';
 
 export type Edit =
@@ -14,6 +22,14 @@ export type Edit =
     }
   /** Their wires go too. */
   | { readonly type: 'remove-nodes'; readonly graph: GraphId; readonly ids: readonly string[] }
+  /** New nodes in place of others, in the order of the document too. Wires of the old ones go, the given ones come. */
+  | {
+      readonly type: 'replace-nodes';
+      readonly graph: GraphId;
+      readonly ids: readonly string[];
+      readonly nodes: Readonly<Record<string, GraphNode>>;
+      readonly edges: readonly Edge[];
+    }
   | {
       readonly type: 'move-nodes';
       readonly graph: GraphId;
@@ -43,11 +59,12 @@ export type Edit =
   | { readonly type: 'connect'; readonly graph: GraphId; readonly edge: Edge }
   | { readonly type: 'disconnect'; readonly graph: GraphId; readonly edges: readonly Edge[] }
   | { readonly type: 'set-notes'; readonly graph: GraphId; readonly notes: readonly Note[] }
-  | { readonly type: 'add-network'; readonly name: string }
+  /** Starts with its two ends, or with what is given. */
+  | { readonly type: 'add-network'; readonly name: string; readonly network?: Graph }
   | { readonly type: 'remove-network'; readonly name: string }
   /** Every `apply` and every step that names it follows. */
   | { readonly type: 'rename-network'; readonly from: string; readonly to: string }
-  | { readonly type: 'add-block'; readonly name: string }
+  | { readonly type: 'add-block'; readonly name: string; readonly block?: Block }
   | { readonly type: 'remove-block'; readonly name: string }
   | { readonly type: 'rename-block'; readonly from: string; readonly to: string }
   | { readonly type: 'set-parameter'; readonly name: string; readonly parameter: Parameter }

@@ -10,6 +10,7 @@ import {
   disconnect,
   moveNodes,
   removeNodes,
+  replaceNodes,
   setGraphAbout,
   setParams,
   setTitle,
@@ -38,6 +39,8 @@ export function applyEdit(document: Document, edit: Edit): Document {
       return addNode(document, edit.graph, edit.id, edit.node);
     case 'remove-nodes':
       return removeNodes(document, edit.graph, edit.ids);
+    case 'replace-nodes':
+      return replaceNodes(document, edit.graph, edit.ids, edit.nodes, edit.edges);
     case 'move-nodes':
       return moveNodes(document, edit.graph, edit.to);
     case 'rename-node':
@@ -57,14 +60,20 @@ export function applyEdit(document: Document, edit: Edit): Document {
       });
     case 'add-network':
       if (!isFree(document.networks, edit.name)) return document;
-      return { ...document, networks: { ...document.networks, [edit.name]: emptyGraph() } };
+      return {
+        ...document,
+        networks: { ...document.networks, [edit.name]: edit.network ?? emptyGraph() },
+      };
     case 'remove-network':
       return removeNetwork(document, edit.name);
     case 'rename-network':
       return renameNetwork(document, edit.from, edit.to);
     case 'add-block':
       if (!isFree(document.blocks ?? {}, edit.name)) return document;
-      return { ...document, blocks: { ...document.blocks, [edit.name]: emptyGraph() } };
+      return {
+        ...document,
+        blocks: { ...document.blocks, [edit.name]: edit.block ?? emptyGraph() },
+      };
     case 'remove-block':
       return removeBlock(document, edit.name);
     case 'rename-block':

@@ -44,16 +44,19 @@ export function printExpression(node: Node): string {
 export function renameInExpression(text: string, from: string, to: string): string {
   const parsed = parseExpression(text);
   if (!parsed.ok || !parsed.names.includes(from)) return text;
-  return printExpression(rename(parsed.node, from, to));
+  return printExpression(
+    substitute(parsed.node, (name) => (name === from ? { type: 'name', name: to } : null)),
+  );
 }
 
-function rename(node: Node, from: string, to: string): Node {
-  const again = (child: Node) => rename(child, from, to);
+/** The tree with other trees in place of names; null leaves a name as it is. */
+export function substitute(node: Node, replace: (name: string) => Node | null): Node {
+  const again = (child: Node) => substitute(child, replace);
   switch (node.type) {
     case 'number':
       return node;
     case 'name':
-      return node.name === from ? { type: 'name', name: to } : node;
+      return replace(node.name) ?? node;
     case 'negate':
       return { ...node, of: again(node.of) };
     case 'binary':
