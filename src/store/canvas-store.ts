@@ -1,13 +1,15 @@
 /**
- * Which canvas is on show, how the person got there, what is selected. Not part of undo, not saved.
- * Ids that an edit has removed are dropped here, so readers never meet a stale selection.
+ * Which canvas is on show, how the person got there, what is selected: no part of undo. Ids that an edit has
+ * removed are dropped here, so readers never meet a stale selection. Every open document has a view of its own.
  */
 import { create } from 'zustand';
 import type { Document, Edge } from '../../graph-schemas/document.ts';
 import { graphOf } from '../graph/graph-of.ts';
 import type { GraphId, Place } from '../graph/problem.ts';
+import { changedGraphs } from '../graph/same-document.ts';
 import { useDocumentStore } from './document-store.ts';
 import { followRename } from './follow-rename.ts';
+import { type StoredViewport, viewports } from './viewports.ts';
 
 export interface CanvasState {
   /** The canvas on show: the last of `trail`. */
@@ -86,9 +88,61 @@ function followGraph(before: Document, after: Document, id: GraphId): GraphId | 
   return name === null ? null : `${kind}.${name}`;
 }
 
+/** How a document was looked at. */
+export interface DocumentView {
+  readonly trail: readonly GraphId[];
+  readonly selectedNodes: readonly string[];
+  readonly viewports: Readonly<Record<string, StoredViewport>>;
+}
+
+/** Of documents that are not on show. */
+const views = new Map<string, DocumentView>();
+
+export function viewOf(documentId: string): DocumentView | undefined {
+  if (documentId !== useDocumentStore.getState().documentId) return views.get(documentId);
+  const { trail, selectedNodes } = useCanvasStore.getState();
+  return { trail, selectedNodes, viewports: Object.fromEntries(viewports) };
+}
+
+/** Given before the document is shown. */
+export function keepView(documentId: string, view: DocumentView): void {
+  views.set(documentId, view);
+}
+
+export function forgetView(documentId: string): void {
+  views.delete(documentId);
+}
+
+function changeView(from: string, to: string): void {
+  const { trail, selectedNodes } = useCanvasStore.getState();
+  views.set(from, { trail, selectedNodes, viewports: Object.fromEntries(viewports) });
+  const { document } = useDocumentStore.getState();
+  const view = views.get(to);
+  views.delete(to);
+  viewports.clear();
+  for (const [graph, place] of Object.entries(view?.viewports ?? {}))
+    viewports.set(graph as GraphId, place);
+  const isThere = view?.trail.every((graph) => graphOf(document, graph) !== null) ?? false;
+  const shown = isThere && view && view.trail.length > 0 ? view.trail : root.trail;
+  const graph = shown[shown.length - 1] ?? 'objective';
+  const nodes = graphOf(document, graph)?.nodes ?? {};
+  const selected = isThere ? (view?.selectedNodes ?? []) : [];
+  useCanvasStore.setState({
+    ...{ graph, trail: shown, selectedEdges: [], reveal: null },
+    selectedNodes: selected.filter((id) => Object.hasOwn(nodes, id)),
+  });
+}
+
+/** After undo and redo, what has changed is to be seen: stays where that is on show. */
+function showChange(before: Document, after: Document): void {
+  const { graph, revealPlace } = useCanvasStore.getState();
+  const changed = changedGraphs(before, after).filter((id) => graphOf(after, id) !== null);
+  const [first] = changed;
+  if (first !== undefined && !changed.includes(graph)) revealPlace({ graph: first });
+}
+
 /** Follows what was renamed, leaves canvases that are gone, drops what is gone from the selection. */
-useDocumentStore.subscribe(({ document }, { document: before }) => {
-  if (document === before) return;
+function follow(document: Document, before: Document): void {
   const { trail, graph, selectedNodes, selectedEdges, select } = useCanvasStore.getState();
   const kept: GraphId[] = [];
   for (const id of trail) {
@@ -110,4 +164,14 @@ useDocumentStore.subscribe(({ document }, { document: before }) => {
     selectedNodes.flatMap((id) => followRename(nodesBefore, shown.nodes, id) ?? []),
     edges ? selectedEdges.filter((key) => edges.has(key)) : selectedEdges,
   );
+}
+
+useDocumentStore.subscribe((now, before) => {
+  if (now.documentId !== before.documentId) {
+    changeView(before.documentId, now.documentId);
+    return;
+  }
+  if (now.document === before.document) return;
+  follow(now.document, before.document);
+  if (now.travels !== before.travels) showChange(before.document, now.document);
 });

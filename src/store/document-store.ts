@@ -1,20 +1,33 @@
 /**
- * The open document and what the compiler says about it. Every change goes through `dispatch`; undo keeps
- * documents (they share structure), one step per gesture. Selection and the level on show are in
- * `canvas-store.ts`; they are no part of undo.
+ * The document on show and what the compiler says about it. Every change goes through `dispatch`; undo keeps
+ * versions (they share structure), one step per gesture. Which other documents are open is the business of
+ * `tabs-store.ts`; selection and the level on show are in `canvas-store.ts` and are no part of undo.
  */
-import { temporal } from 'zundo';
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
-import { createStore } from 'zustand/vanilla';
 import type { Document } from '../../graph-schemas/document.ts';
 import type { Compilation } from '../compiler/compile-types.ts';
 import type { Edit } from '../graph/edit-types.ts';
+import { isSameData } from '../graph/same-document.ts';
 import { blankDocument } from './blank-document.ts';
 import { type GraphTools, graphTools } from './graph-tools.ts';
 import { shareStructure } from './share-structure.ts';
+import { advance, amend, historyOf, redo, type UndoHistory, undo } from './undo-history.ts';
+
+/** A document with all that its tab needs to show it again as it was. */
+export interface HeldDocument {
+  readonly id: string;
+  readonly history: UndoHistory;
+  /** What the person has on disk, or opened; null where it is nothing of the kind. */
+  readonly saved: Document | null;
+  /** Null until it is on show for the first time. */
+  readonly compilation: Compilation | null;
+}
 
 export interface DocumentState {
+  /** Of the document on show: data, runs, views and storage go by it. */
+  readonly documentId: string;
   readonly document: Document;
+  readonly history: UndoHistory;
   /** Of `document`; behind it by a moment while `isCompiling`. */
   readonly compilation: Compilation;
   readonly isCompiling: boolean;
@@ -22,7 +35,9 @@ export interface DocumentState {
   readonly isDirty: boolean;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
-  /** Applies edits as one undo step (none of its own inside a gesture that has made one). */
+  /** Counts undo and redo: what they changed is to be seen. */
+  readonly travels: number;
+  /** Applies edits as one undo step (none of its own inside a gesture that has made one; none where nothing changes). */
   dispatch(edits: Edit | readonly Edit[]): void;
   undo(): void;
   redo(): void;
@@ -31,6 +46,10 @@ export interface DocumentState {
   endGesture(): void;
   /** Replaces the document. Undo brings the earlier one back unless `forgets`. */
   open(document: Document, options?: { readonly forgets?: boolean }): void;
+  /** Shows another document, and answers the one that was on show. */
+  swap(next: HeldDocument): HeldDocument;
+  /** The document on show with its history. */
+  held(): HeldDocument;
   /** The document as it stands is what the person has on disk. */
   markSaved(): void;
   /** The compilation of exactly the document on show, compiled now if it was behind. */
@@ -39,7 +58,6 @@ export interface DocumentState {
   compileOther(document: Document): Compilation;
 }
 
-const UNDO_STEPS = 200;
 /** Documents that take longer than this to compile wait for a pause in the edits. */
 const SLOW_COMPILE_MS = 25;
 const SLOW_COMPILE_DELAY_MS = 150;
@@ -49,16 +67,22 @@ const isLayoutOnly = (edit: Edit) => edit.type === 'move-nodes' || edit.type ===
 
 export type DocumentStore = UseBoundStore<StoreApi<DocumentState>>;
 
-export function createDocumentStore(tools: GraphTools, initial: Document): DocumentStore {
-  const history = createStore<{ document: Document }>()(
-    temporal(() => ({ document: initial }), {
-      limit: UNDO_STEPS,
-      equality: (past, current) => past.document === current.document,
-    }),
-  );
-  const steps = history.temporal;
-  let saved = initial;
+/** What follows from a history alone. */
+function shownOf(history: UndoHistory, saved: Document | null) {
+  const { document, past, future } = history;
+  const isDirty = document !== saved;
+  return { history, document, isDirty, canUndo: past.length > 0, canRedo: future.length > 0 };
+}
+
+export function createDocumentStore(
+  tools: GraphTools,
+  initial: Document,
+  id: string = crypto.randomUUID(),
+): DocumentStore {
+  let saved: Document | null = initial;
   let openGestures = 0;
+  /** The gesture has made its undo step: what follows only moves on from it. */
+  let hasStepped = false;
   let lastCompileMs = 0;
   let pendingCompile: ReturnType<typeof setTimeout> | undefined;
 
@@ -83,83 +107,91 @@ export function createDocumentStore(tools: GraphTools, initial: Document): Docum
       return compilation;
     }
 
-    /** Brings what is shown in line with the history after any change of it. */
-    function publish(isSameProgram = false): void {
-      const { document } = history.getState();
-      const { pastStates, futureStates } = steps.getState();
+    /** Shows a history after any change of it. */
+    function publish(
+      history: UndoHistory,
+      more: Partial<DocumentState> = {},
+      isSame = false,
+    ): void {
       const shown = get();
-      const common = {
-        document,
-        isDirty: document !== saved,
-        canUndo: pastStates.length > 0,
-        canRedo: futureStates.length > 0,
-      };
-      if (document === shown.document || isSameProgram) {
-        set(common);
+      const next = { ...more, ...shownOf(history, saved) };
+      if (history.document === shown.document || isSame) {
+        set(next);
       } else if (lastCompileMs > SLOW_COMPILE_MS) {
-        set({ ...common, isCompiling: true });
+        set({ ...next, isCompiling: true });
         clearTimeout(pendingCompile);
         pendingCompile = setTimeout(recompile, SLOW_COMPILE_DELAY_MS);
       } else {
         clearTimeout(pendingCompile);
-        const compilation = compile(document, shown.compilation);
-        set({ ...common, compilation, isCompiling: false });
+        const compilation = compile(history.document, shown.compilation);
+        set({ ...next, compilation, isCompiling: false });
       }
     }
 
     function leaveGestures(): void {
       openGestures = 0;
-      steps.getState().resume();
+      hasStepped = false;
     }
 
-    function replace(document: Document): void {
-      const before = history.getState().document;
-      history.setState({ document });
-      // The first change of a gesture is its undo step; the others only move on from it.
-      if (openGestures > 0 && document !== before) steps.getState().pause();
+    function travel(way: (history: UndoHistory) => UndoHistory): void {
+      leaveGestures();
+      const { history, travels } = get();
+      const next = way(history);
+      if (next !== history) publish(next, { travels: travels + 1 });
     }
+
+    const held = (): HeldDocument => {
+      const { documentId, history, compilation, isCompiling } = get();
+      return { id: documentId, history, saved, compilation: isCompiling ? null : compilation };
+    };
 
     return {
-      document: initial,
+      ...shownOf(historyOf(initial), initial),
+      documentId: id,
       compilation: compile(initial, null),
       isCompiling: false,
-      isDirty: false,
-      canUndo: false,
-      canRedo: false,
+      travels: 0,
       dispatch(edits) {
         const list = 'type' in edits ? [edits] : edits;
-        const { document } = history.getState();
+        const { document, history } = get();
         const next = list.reduce(tools.applyEdit, document);
-        if (next === document) return;
-        replace(next);
-        publish(list.every(isLayoutOnly) && !get().isCompiling);
+        if (isSameData(next, document)) return;
+        const isGoingOn = openGestures > 0 && hasStepped;
+        if (openGestures > 0) hasStepped = true;
+        const after = isGoingOn ? amend(history, next) : advance(history, next);
+        publish(after, {}, list.every(isLayoutOnly) && !get().isCompiling);
       },
-      undo() {
-        leaveGestures();
-        steps.getState().undo();
-        publish();
-      },
-      redo() {
-        leaveGestures();
-        steps.getState().redo();
-        publish();
-      },
+      undo: () => travel(undo),
+      redo: () => travel(redo),
       beginGesture() {
         openGestures += 1;
       },
       endGesture() {
         openGestures = Math.max(0, openGestures - 1);
-        if (openGestures === 0) steps.getState().resume();
+        if (openGestures === 0) hasStepped = false;
       },
       open(document, options) {
         leaveGestures();
         saved = document;
-        history.setState({ document });
-        if (options?.forgets) steps.getState().clear();
-        publish();
+        publish(options?.forgets ? historyOf(document) : advance(get().history, document));
       },
+      swap(next) {
+        const before = held();
+        leaveGestures();
+        clearTimeout(pendingCompile);
+        saved = next.saved;
+        const compilation = next.compilation ?? compile(next.history.document, null);
+        set({
+          ...shownOf(next.history, saved),
+          documentId: next.id,
+          compilation,
+          isCompiling: false,
+        });
+        return before;
+      },
+      held,
       markSaved() {
-        saved = history.getState().document;
+        saved = get().document;
         set({ isDirty: false });
       },
       compileNow() {

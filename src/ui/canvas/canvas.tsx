@@ -8,12 +8,15 @@ import { Level } from './level.tsx';
 
 export function Canvas() {
   const graph = useCanvasStore((state) => state.graph);
+  const documentId = useDocumentStore((state) => state.documentId);
   const openings = usePageStore((state) => state.openings);
   const isStarted = usePageStore((state) => state.isStarted);
   const isBlank = useDocumentStore((state) => state.document === blankDocument);
   return (
     <>
-      {(isStarted || !isBlank) && <Level key={`${openings} ${graph}`} graphId={graph} />}
+      {(isStarted || !isBlank) && (
+        <Level key={`${documentId} ${openings} ${graph}`} graphId={graph} />
+      )}
       <Breadcrumb />
     </>
   );

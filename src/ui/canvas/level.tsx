@@ -12,6 +12,7 @@ import { graphOf } from '../../graph/graph-of.ts';
 import type { GraphId } from '../../graph/problem.ts';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
+import { viewports } from '../../store/viewports.ts';
 import { dropEntry, isEntryDrag } from '../palette/drag.ts';
 import { askForNode } from './ask-for-node.ts';
 import { CanvasTools } from './canvas-tools.tsx';
@@ -30,7 +31,6 @@ import { Reveal } from './reveal.tsx';
 import { setShownFlow } from './shown-flow.ts';
 import { useFlowEdges } from './use-flow-edges.ts';
 import { useFlowNodes } from './use-flow-nodes.ts';
-import { viewports } from './viewports.ts';
 import { Wire } from './wire.tsx';
 
 const nodeTypes = { card: NodeCard, note: NoteCard };
