@@ -2,7 +2,20 @@
 import type { Texts } from './english.ts';
 import { badge } from './zh/badges.ts';
 import { commands } from './zh/commands.ts';
+import { data } from './zh/data.ts';
 import { kinds } from './zh/kinds.ts';
 import { phrases } from './zh/phrases.ts';
+import { results } from './zh/results.ts';
+import { run } from './zh/run.ts';
+import { shell } from './zh/shell.ts';
 
-export const chinese: Texts = { badge, kinds, phrases, commands };
+export const chinese: Texts = {
+  shell,
+  data,
+  results,
+  run,
+  badge,
+  kinds,
+  phrases,
+  commands,
+};

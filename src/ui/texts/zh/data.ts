@@ -1,0 +1,47 @@
+/** 数据集节点的数据：是什么，来自哪里，如何读取拖入的文件。 */
+import type { data as en } from '../en/data.ts';
+import type { Translation } from '../translation.ts';
+
+export const data: Translation<typeof en> = {
+  none: '没有数据',
+  noneYet: '目标图中没有数据集节点。从节点面板添加一个，即可用图像或点来训练。',
+  of: (title) => `${title} 的数据`,
+  builtin: '内置数据',
+  chooseFiles: '选择文件…',
+  chooseFolder: '选择文件夹…',
+  back: '改回内置数据',
+  dismiss: '关闭',
+  notTaken: '未能采用这些数据',
+  cancel: '取消',
+  dropHere:
+    '拖放到此处：图像（PNG、JPEG、WebP），装有图像的文件夹、zip 或 tar（每类一个文件夹，或 trainA 和 trainB）；IDX 文件（MNIST，也可为 .gz）；CIFAR-10 或 CIFAR-100；带标签的拼图。它们只在本浏览器中读取和保存，不会发往别处。',
+  needsAttention: '的设置需要修正',
+  wantsPoints: (dimensions) => `接收 ${dimensions} 维的点`,
+  wantsLabels: (classes) => `，带 ${classes} 类标签`,
+  wants: {
+    all: (size) => `接收 ${size} 的图像`,
+    a: (size) => `接收 A 域的图像，${size}`,
+    b: (size) => `接收 B 域的图像，${size}`,
+    pairs: (size) => `接收成对的图像，${size}`,
+    resolutions: (size, factor) => `接收 ${size} 的图像，以及缩小到 1/${factor} 的同一图像`,
+  },
+  builtIn: (name) => `内置数据：${name}，在本页生成。`,
+  noBuiltin: '无',
+  from: (name, files) => `${name}，来自 ${files}`,
+  andMore: (files, more) => `${files} 等，另有 ${more} 个`,
+  otherData: '当前训练使用的是其他数据。',
+  otherDataStop: '当前训练使用的是其他数据；停止它才能用这些数据训练。',
+  trainOnThis: '用这些数据训练',
+  noPreview: (reason) => `无法生成预览：${reason}`,
+  untilThen: '在此之前使用内置数据。',
+  pairs: '对数',
+  samples: '样本数',
+  size: '大小',
+  imageSize: (height, width, isGray) => `${height} × ${width}，${isGray ? '灰度' : '彩色'}`,
+  numbers: (count) => `${count} 个数`,
+  left: '左',
+  right: '右',
+  imagesOf: (count, name) => `${name} 的 ${count} 张图像`,
+  pointsOf: (name) => `${name} 的点`,
+  classes: (count) => `${count} 类`,
+};
