@@ -32,8 +32,15 @@ export const GraphNode = z.strictObject({
 });
 export type GraphNode = z.infer<typeof GraphNode>;
 
-/** A wire from an output port to an input port of the same graph. */
-export const Edge = z.strictObject({ from: PortRef, to: PortRef });
+/** How many points a person may lead a wire through. */
+export const MOST_POINTS = 16;
+
+/** A wire from an output port to an input port of the same graph. `via` are points that it is drawn through, and no more. */
+export const Edge = z.strictObject({
+  from: PortRef,
+  to: PortRef,
+  via: z.array(Point).min(1).max(MOST_POINTS).optional(),
+});
 export type Edge = z.infer<typeof Edge>;
 
 /** Text on the canvas; `frame` draws a titled box behind the nodes it covers. */

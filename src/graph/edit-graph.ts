@@ -3,10 +3,10 @@ import type { Document, Edge, Graph, GraphNode } from '../../graph-schemas/docum
 import { Id } from '../../graph-schemas/primitives.ts';
 import { definitionOf } from '../nodes/catalog.ts';
 import { graphOf, nameOf, own, splitRef } from './graph-of.ts';
-import { nodesOfRole, portsOf } from './ports.ts';
+import { keptWires, rememberLost, versionOf } from './keep-wires.ts';
+import { nodesOfRole } from './ports.ts';
 import type { GraphId } from './problem.ts';
 import { withMovedPoints } from './reroute.ts';
-import { resolveParams } from './resolve-params.ts';
 import { Scope } from './scope.ts';
 import { mapRecord, withGraph, withGraphs, withNode, without } from './update.ts';
 
@@ -143,6 +143,7 @@ export function setParams(
   id: string,
   changes: Readonly<Record<string, unknown>>,
 ): Document {
+  const before = own(graphOf(document, graph)?.nodes ?? {}, id);
   const changed = withNode(document, graph, id, (node) => {
     const params: Record<string, unknown> = { ...node.params };
     for (const [name, value] of Object.entries(changes)) {
@@ -153,26 +154,24 @@ export function setParams(
     if (Object.keys(params).length === 0) return node.params ? rest : node;
     return { ...rest, params: params as NonNullable<GraphNode['params']> };
   });
-  return changed === document ? document : dropLostWires(changed, graph, id);
+  return changed === document || !before ? document : followPorts(document, changed, graph, id);
 }
 
 /** Only where the parameters make sense: half-typed ones must not cost any wires. */
-function dropLostWires(document: Document, graph: GraphId, id: string): Document {
-  const node = own(graphOf(document, graph)?.nodes ?? {}, id);
-  const definition = node && definitionOf(node.kind);
-  if (!node || !definition) return document;
-  const { params, faults } = resolveParams(definition, node, scopeOn(document, graph));
-  if (faults.length > 0) return document;
-  const { inputs, outputs } = portsOf(document, definition, params);
-  const hasPort = (ports: readonly { readonly name: string }[], ref: string) => {
-    const [at, port] = splitRef(ref);
-    return at !== id || ports.some(({ name }) => name === port);
-  };
-  return withGraph(document, graph, (canvas) =>
-    withEdges(
-      canvas,
-      canvas.edges.filter(({ from, to }) => hasPort(outputs, from) && hasPort(inputs, to)),
-    ),
+function followPorts(was: Document, is: Document, graph: GraphId, id: string): Document {
+  const [old, node] = [was, is].map((document) => own(graphOf(document, graph)?.nodes ?? {}, id));
+  if (!old || !node) return is;
+  const scope = scopeOn(is, graph);
+  const [before, after] = [versionOf(was, old, scope), versionOf(is, node, scope)];
+  if (!before || !after?.isSound) {
+    rememberLost(old, node);
+    return is;
+  }
+  const { edges } = keptWires(is, { graph, id, before, after, scope });
+  return withGraph(is, graph, (canvas) =>
+    edges.length === canvas.edges.length && edges.every((edge, at) => edge === canvas.edges[at])
+      ? canvas
+      : { ...canvas, edges },
   );
 }
 

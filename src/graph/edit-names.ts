@@ -17,6 +17,7 @@ export function renameNode(document: Document, graph: GraphId, from: string, to:
     ...before,
     nodes: renameKey(before.nodes, from, to),
     edges: before.edges.map((edge) => ({
+      ...edge,
       from: renameEnd(edge.from, from, to),
       to: renameEnd(edge.to, from, to),
     })),
@@ -37,7 +38,7 @@ function renamePorts(document: Document, graph: GraphId, from: string, to: strin
       return port === from && isUseOf(own(canvas.nodes, node), graph) ? `${node}.${to}` : ref;
     };
     const edges = canvas.edges.map((edge) => {
-      const followed = { from: follow(edge.from), to: follow(edge.to) };
+      const followed = { ...edge, from: follow(edge.from), to: follow(edge.to) };
       return followed.from === edge.from && followed.to === edge.to ? edge : followed;
     });
     return edges.every((edge, at) => edge === canvas.edges[at]) ? canvas : { ...canvas, edges };

@@ -11,6 +11,7 @@ import type {
   Parameter,
   Training,
 } from '../../graph-schemas/document.ts';
+import type { Point } from '../../graph-schemas/primitives.ts';
 import type { GraphId } from './problem.ts';
 
 export type Edit =
@@ -48,7 +49,7 @@ export type Edit =
       readonly id: string;
       readonly title: string | null;
     }
-  /** `undefined` values reset a parameter to its default; others replace it. Wires to ports that vanish go. */
+  /** `undefined` values reset a parameter to its default; others replace it. Wires follow their ports; those without one go. */
   | {
       readonly type: 'set-params';
       readonly graph: GraphId;
@@ -58,6 +59,13 @@ export type Edit =
   /** Replaces what was wired to the same input. */
   | { readonly type: 'connect'; readonly graph: GraphId; readonly edge: Edge }
   | { readonly type: 'disconnect'; readonly graph: GraphId; readonly edges: readonly Edge[] }
+  /** Points that a wire is drawn through; without any it finds its own way. */
+  | {
+      readonly type: 'set-via';
+      readonly graph: GraphId;
+      readonly edge: Pick<Edge, 'from' | 'to'>;
+      readonly via: readonly Point[];
+    }
   | { readonly type: 'set-notes'; readonly graph: GraphId; readonly notes: readonly Note[] }
   /** Starts with its two ends, or with what is given. */
   | { readonly type: 'add-network'; readonly name: string; readonly network?: Graph }

@@ -31,6 +31,7 @@ import {
 } from './edit-parameters.ts';
 import type { Edit } from './edit-types.ts';
 import { own } from './graph-of.ts';
+import { setVia } from './reroute.ts';
 import { withGraph, without } from './update.ts';
 
 export function applyEdit(document: Document, edit: Edit): Document {
@@ -53,6 +54,8 @@ export function applyEdit(document: Document, edit: Edit): Document {
       return connect(document, edit.graph, edit.edge);
     case 'disconnect':
       return disconnect(document, edit.graph, edit.edges);
+    case 'set-via':
+      return setVia(document, edit.graph, edit.edge, edit.via);
     case 'set-notes':
       return withGraph(document, edit.graph, (graph) => {
         const { notes: _, ...rest } = graph;

@@ -63,7 +63,8 @@ const SLOW_COMPILE_MS = 25;
 const SLOW_COMPILE_DELAY_MS = 150;
 
 /** Edits that move things about without changing what is computed. */
-const isLayoutOnly = (edit: Edit) => edit.type === 'move-nodes' || edit.type === 'set-notes';
+const LAYOUT: ReadonlySet<Edit['type']> = new Set(['move-nodes', 'set-notes', 'set-via']);
+const isLayoutOnly = ({ type }: Edit) => LAYOUT.has(type);
 
 export type DocumentStore = UseBoundStore<StoreApi<DocumentState>>;
 
