@@ -3,7 +3,7 @@
  * removed are dropped here, so readers never meet a stale selection. Every open document has a view of its own.
  */
 import { create } from 'zustand';
-import type { Document, Edge } from '../../graph-schemas/document.ts';
+import type { Document, Edge, Note } from '../../graph-schemas/document.ts';
 import { graphOf } from '../graph/graph-of.ts';
 import type { GraphId, Place } from '../graph/problem.ts';
 import { changedGraphs } from '../graph/same-document.ts';
@@ -19,13 +19,15 @@ export interface CanvasState {
   readonly selectedNodes: readonly string[];
   /** By `edgeKey`. */
   readonly selectedEdges: readonly string[];
+  /** By their places among the notes of the canvas. */
+  readonly selectedNotes: readonly number[];
   /** A place to bring into view; `token` differs for each request. */
   readonly reveal: { readonly place: Place; readonly token: number } | null;
   /** Goes one level in. */
   enter(graph: GraphId): void;
   /** Goes back to a level of the trail. */
   goTo(level: number): void;
-  select(nodes: readonly string[], edges?: readonly string[]): void;
+  select(nodes: readonly string[], edges?: readonly string[], notes?: readonly number[]): void;
   /** Shows the canvas of a place, selects its node and asks the canvas to centre it. */
   revealPlace(place: Place): void;
 }
@@ -34,7 +36,7 @@ export interface CanvasState {
 export const edgeKey = (edge: Edge) => `${edge.from}->${edge.to}`;
 
 const root = { graph: 'objective', trail: ['objective'] } as const;
-const nothing = { selectedNodes: [], selectedEdges: [] } as const;
+const nothing = { selectedNodes: [], selectedEdges: [], selectedNotes: [] } as const;
 let reveals = 0;
 
 export const useCanvasStore = create<CanvasState>()((set, get) => ({
@@ -51,10 +53,11 @@ export const useCanvasStore = create<CanvasState>()((set, get) => ({
     const graph = trail[trail.length - 1] ?? 'objective';
     if (graph !== get().graph) set({ graph, trail, ...nothing });
   },
-  select(nodes, edges = []) {
-    const { selectedNodes, selectedEdges } = get();
-    if (isSame(nodes, selectedNodes) && isSame(edges, selectedEdges)) return;
-    set({ selectedNodes: nodes, selectedEdges: edges });
+  select(nodes, edges = [], notes = []) {
+    const { selectedNodes, selectedEdges, selectedNotes } = get();
+    const isKept =
+      isSame(nodes, selectedNodes) && isSame(edges, selectedEdges) && isSame(notes, selectedNotes);
+    if (!isKept) set({ selectedNodes: nodes, selectedEdges: edges, selectedNotes: notes });
   },
   revealPlace(place) {
     const graph = place.graph ?? 'objective';
@@ -68,14 +71,14 @@ export const useCanvasStore = create<CanvasState>()((set, get) => ({
     set({
       graph,
       trail,
+      ...nothing,
       selectedNodes: place.node === undefined ? [] : [place.node],
-      selectedEdges: [],
       reveal: { place, token: reveals },
     });
   },
 }));
 
-function isSame(a: readonly string[], b: readonly string[]): boolean {
+function isSame<T>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((item, index) => item === b[index]);
 }
 
@@ -128,7 +131,7 @@ function changeView(from: string, to: string): void {
   const nodes = graphOf(document, graph)?.nodes ?? {};
   const selected = isThere ? (view?.selectedNodes ?? []) : [];
   useCanvasStore.setState({
-    ...{ graph, trail: shown, selectedEdges: [], reveal: null },
+    ...{ graph, trail: shown, ...nothing, reveal: null },
     selectedNodes: selected.filter((id) => Object.hasOwn(nodes, id)),
   });
 }
@@ -143,7 +146,8 @@ function showChange(before: Document, after: Document): void {
 
 /** Follows what was renamed, leaves canvases that are gone, drops what is gone from the selection. */
 function follow(document: Document, before: Document): void {
-  const { trail, graph, selectedNodes, selectedEdges, select } = useCanvasStore.getState();
+  const { trail, graph, selectedNodes, selectedEdges, selectedNotes, select } =
+    useCanvasStore.getState();
   const kept: GraphId[] = [];
   for (const id of trail) {
     const name = followGraph(before, document, id);
@@ -158,12 +162,21 @@ function follow(document: Document, before: Document): void {
   }
   const shown = graphOf(document, next);
   if (!shown) return;
-  const nodesBefore = graphOf(before, graph)?.nodes ?? {};
+  const { nodes: nodesBefore = {}, notes: notesBefore = [] } = graphOf(before, graph) ?? {};
   const edges = selectedEdges.length > 0 ? new Set(shown.edges.map(edgeKey)) : null;
   select(
     selectedNodes.flatMap((id) => followRename(nodesBefore, shown.nodes, id) ?? []),
     edges ? selectedEdges.filter((key) => edges.has(key)) : selectedEdges,
+    selectedNotes.flatMap((at) => followNote(notesBefore, shown.notes ?? [], at) ?? []),
   );
+}
+
+/** Notes have no names: one is the same object, or stands at the same place of a list that has not changed its length. */
+function followNote(before: readonly Note[], after: readonly Note[], at: number): number | null {
+  const note = before[at];
+  const found = note ? after.indexOf(note) : -1;
+  if (found >= 0) return found;
+  return before.length === after.length && note ? at : null;
 }
 
 useDocumentStore.subscribe((now, before) => {

@@ -32,7 +32,7 @@ export function flowNodes(
     ),
   );
   const notes = (graph.notes ?? []).map((note, index) =>
-    noteNode(graphId, note, index, before.get(noteId(index))),
+    noteNode(graphId, note, index, chosen.has(noteId(index)), before.get(noteId(index))),
   );
   return [...notes, ...cards];
 }
@@ -70,6 +70,7 @@ function noteNode(
   graph: GraphId,
   note: Note,
   index: number,
+  selected: boolean,
   before: FlowNode | undefined,
 ): NoteNode {
   const [x, y] = note.at;
@@ -84,7 +85,7 @@ function noteNode(
     zIndex: isFrame ? FRAME_Z : NOTE_Z,
     connectable: false,
     data: { graph, index },
-    ...(before?.selected === undefined ? {} : { selected: before.selected }),
+    selected,
     ...(before?.measured === undefined ? {} : { measured: before.measured }),
   };
   if (!before) return next;
@@ -94,5 +95,7 @@ function noteNode(
     before.width === width &&
     before.height === height &&
     before.zIndex === next.zIndex;
-  return (isSame || before.dragging) && before.type === 'note' ? before : next;
+  if (before.type !== 'note') return next;
+  if (before.dragging && before.selected !== selected) return { ...before, selected };
+  return before.dragging || (isSame && before.selected === selected) ? before : next;
 }

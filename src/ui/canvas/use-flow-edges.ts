@@ -21,14 +21,14 @@ export function useFlowEdges(
   }, [graph, facts, selected]);
 
   const onEdgesChange = useCallback((changes: EdgeChange<FlowEdge>[]) => {
-    const { selectedNodes, selectedEdges, select } = useCanvasStore.getState();
+    const { selectedNodes, selectedEdges, selectedNotes, select } = useCanvasStore.getState();
     const next = new Set(selectedEdges);
     for (const change of changes) {
       if (change.type !== 'select') continue;
       if (change.selected) next.add(change.id);
       else next.delete(change.id);
     }
-    select(selectedNodes, [...next]);
+    select(selectedNodes, [...next], selectedNotes);
   }, []);
 
   return { edges, onEdgesChange };

@@ -3,20 +3,22 @@
  * is handed to the canvas store.
  */
 import { applyNodeChanges, type NodeChange, type OnNodesChange } from '@xyflow/react';
-import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Graph } from '../../../graph-schemas/document.ts';
 import type { GraphId } from '../../graph/problem.ts';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { flowNodes } from './flow-nodes.ts';
-import { type FlowNode, isNoteId } from './flow-types.ts';
+import { type FlowNode, noteId } from './flow-types.ts';
 import { moveEdits } from './moves.ts';
 
 export function useFlowNodes(
   graphId: GraphId,
   graph: Graph,
 ): { nodes: FlowNode[]; onNodesChange: OnNodesChange<FlowNode> } {
-  const selected = useCanvasStore((state) => state.selectedNodes);
+  const nodeIds = useCanvasStore((state) => state.selectedNodes);
+  const notes = useCanvasStore((state) => state.selectedNotes);
+  const selected = useMemo(() => [...nodeIds, ...notes.map(noteId)], [nodeIds, notes]);
   const [nodes, setNodes] = useState<FlowNode[]>(() => flowNodes(graphId, graph, selected, []));
   const latest = useRef(nodes);
 
@@ -47,7 +49,9 @@ export function useFlowNodes(
 }
 
 function selectIn(nodes: readonly FlowNode[]): void {
-  const ids = nodes.filter(({ id, selected }) => selected && !isNoteId(id)).map(({ id }) => id);
+  const chosen = nodes.filter(({ selected }) => selected);
+  const ids = chosen.flatMap(({ id, type }) => (type === 'card' ? [id] : []));
+  const notes = chosen.flatMap((node) => (node.type === 'note' ? [node.data.index] : []));
   const { select, selectedEdges } = useCanvasStore.getState();
-  select(ids, selectedEdges);
+  select(ids, selectedEdges, notes);
 }
