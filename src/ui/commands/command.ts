@@ -4,16 +4,20 @@ import type { Texts } from '../texts/english.ts';
 export type CommandId = keyof Texts['commands']['labels'];
 export type CommandGroup = keyof Texts['commands']['groups'];
 
+export type CommandMenu = 'nodes' | 'notes' | 'wire' | 'canvas';
+
 export interface Command {
   /** Its label is the text of this id; the settings keep a person's own keys by it. */
   readonly id: CommandId;
   readonly group: CommandGroup;
   /** As Mantine's hotkeys are written: `mod+Z`, `shift+?`. The first is shown. */
   readonly keys?: readonly string[];
-  /** Context menus that offer it: of selected nodes, of a wire, of the empty canvas. */
-  readonly menus?: readonly ('nodes' | 'wire' | 'canvas')[];
+  /** Context menus that offer it: of selected nodes and notes, of a wire, of the empty canvas. */
+  readonly menus?: readonly CommandMenu[];
   /** Its keys are for the canvas (or the list in its place): panels beside it do not hear them. */
   readonly isForCanvas?: boolean;
+  /** The browser turns its usual keys into events of its own (copy, cut, paste), which the page answers: they are only shown. */
+  readonly isByBrowser?: boolean;
   /** Works where a dialog covers the canvas, too. */
   readonly isForAllOfThePage?: boolean;
   /** Works while a person types into a field, too. */
