@@ -1,17 +1,32 @@
 /** Providers around the page. The theme that is shown follows the settings store, nothing else. */
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
+import { useEffect, useRef } from 'react';
 import { useSettingsStore } from '../store/settings-store.ts';
 import { Shell } from './shell/shell.tsx';
+import { useLanguage } from './texts/texts.ts';
 import { theme } from './theme/theme.ts';
 import { themeManager } from './theme/theme-manager.ts';
 
 export function App() {
   const scheme = useSettingsStore((state) => state.theme);
+  const language = useLanguage();
+  useFocusKept(language);
   return (
     <MantineProvider theme={theme} colorSchemeManager={themeManager} defaultColorScheme={scheme}>
-      <Shell />
+      {/* A change of language makes the page anew: words are made in many places, some of them remembered. */}
+      <Shell key={language} />
       <Notifications position="bottom-right" limit={4} autoClose={6000} />
     </MantineProvider>
   );
+}
+
+/** On the switch that was pressed, which is another element in the page made anew. */
+function useFocusKept(language: string): void {
+  const before = useRef(language);
+  useEffect(() => {
+    if (before.current === language) return;
+    before.current = language;
+    document.querySelector<HTMLElement>('[data-language-switch]')?.focus();
+  }, [language]);
 }

@@ -1,9 +1,26 @@
-/** Numbers as people read them: counts, losses, rates, durations, bytes. Pure. */
+/**
+ * Numbers as people read them in the language on show: counts, losses, rates, durations, bytes. Units that are
+ * symbols (ms, MB) and digits are the same in all of them.
+ */
+import { languageNow, tagOf } from './texts/texts.ts';
 
-const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+/** One formatter for each language and form: making one costs more than using it. */
+const made = new Map<string, Intl.NumberFormat>();
+
+function formatter(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const locale = tagOf(languageNow());
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const known = made.get(key);
+  if (known) return known;
+  const fresh = new Intl.NumberFormat(locale, options);
+  made.set(key, fresh);
+  return fresh;
+}
+
+const WHOLE: Intl.NumberFormatOptions = { maximumFractionDigits: 0 };
 
 /** 12,345 */
-export const formatCount = (value: number) => grouped.format(value);
+export const formatCount = (value: number) => formatter(WHOLE).format(value);
 
 /** Four significant digits, in powers of ten where that is shorter; "–" for what is not a number. */
 export function formatLoss(value: number | null | undefined): string {
@@ -18,7 +35,7 @@ export function formatLoss(value: number | null | undefined): string {
 export function formatRate(value: number): string {
   if (!Number.isFinite(value) || value <= 0) return '–';
   if (value < 10) return value.toFixed(1);
-  return grouped.format(value);
+  return formatCount(value);
 }
 
 /** 850 ms, 1.25 s */
@@ -29,28 +46,30 @@ export function formatMs(ms: number): string {
   return `${(ms / 1000).toFixed(2)} s`;
 }
 
-/** The two largest units: 45 s, 3 min 20 s, 2 h 5 min, 3 days 4 h. */
+/** 93 % */
+export const formatPercent = (share: number) => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
+
+type TimeUnit = 'second' | 'minute' | 'hour' | 'day';
+
+/** The two largest units: 45 sec, 3 min 20 sec, 2 hr 5 min, 3 days 4 hr. */
 export function formatDuration(seconds: number): string {
   if (!Number.isFinite(seconds) || seconds < 0) return '–';
   const whole = Math.round(seconds);
-  if (whole < 60) return `${whole} s`;
+  if (whole < 60) return inUnit(whole, 'second');
   const minutes = Math.floor(whole / 60);
-  if (minutes < 60) return joined(minutes, 'min', whole % 60, 's');
+  if (minutes < 60) return joined(minutes, 'minute', whole % 60, 'second');
   const hours = Math.floor(minutes / 60);
-  if (hours < 48) return joined(hours, 'h', minutes % 60, 'min');
-  return joined(Math.floor(hours / 24), 'days', hours % 24, 'h');
+  if (hours < 48) return joined(hours, 'hour', minutes % 60, 'minute');
+  return joined(Math.floor(hours / 24), 'day', hours % 24, 'hour');
 }
 
-function joined(large: number, largeUnit: string, small: number, smallUnit: string): string {
-  return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
-}
+const inUnit = (value: number, unit: TimeUnit) =>
+  formatter({ style: 'unit', unit, unitDisplay: 'short' }).format(value);
 
-const SCALES = [
-  [1e12, 'trillion'],
-  [1e9, 'billion'],
-  [1e6, 'million'],
-  [1e3, 'thousand'],
-] as const;
+function joined(large: number, largeUnit: TimeUnit, small: number, smallUnit: TimeUnit): string {
+  const parts = [inUnit(large, largeUnit), ...(small === 0 ? [] : [inUnit(small, smallUnit)])];
+  return parts.join(' ');
+}
 
 /** 3.6 M, 820 k, 64 */
 export function shortCount(count: number): string {
@@ -74,12 +93,15 @@ export function formatNumber(value: number): string {
   return String(Number(value.toPrecision(6)));
 }
 
-/** 51.4 million */
+/** 51.4 million, 5140万 */
 export function formatLarge(value: number): string {
-  for (const [size, name] of SCALES) {
-    if (value >= size) return `${(value / size).toPrecision(3)} ${name}`;
-  }
-  return grouped.format(value);
+  if (value < 1e3) return formatCount(value);
+  return formatter({
+    notation: 'compact',
+    compactDisplay: 'long',
+    minimumSignificantDigits: 3,
+    maximumSignificantDigits: 3,
+  }).format(value);
 }
 
 /** 1.4 GB */

@@ -16,6 +16,9 @@ export const AutoThemeIcon = icon(
     <path d="M8 2.2v11.6M8 4.5l4.5 0M8 8h5.7M8 11.5h4.5" />
   </>,
 );
+export const LanguageIcon = icon(
+  <path d="M1.8 3.5h7M5.3 2v1.5M7.6 3.5c-.6 2.7-2.6 4.8-5.4 6M3.4 5.5c.8 1.9 2.4 3.2 4.4 3.8M8 14l3-7.5 3 7.5M9 11.6h4" />,
+);
 export const SearchIcon = icon(
   <>
     <circle cx="7" cy="7" r="4.3" />
@@ -54,3 +57,13 @@ export const FrameIcon = icon(<path d="M4.5 1.5v13M11.5 1.5v13M1.5 4.5h13M1.5 11
 export const LayoutIcon = icon(
   <path d="M1.8 6h3.7v4H1.8zM10.5 2h3.7v4h-3.7zM10.5 10h3.7v4h-3.7zM5.5 8H8V4h2.5M8 8v4h2.5" />,
 );
+export const StarIcon = icon(
+  <path d="m8 1.8 1.9 3.9 4.3.6-3.1 3 .7 4.3L8 11.6l-3.8 2 .7-4.3-3.1-3 4.3-.6z" />,
+);
+export const ListIcon = icon(
+  <path d="M5.5 3.5H14M5.5 8H14M5.5 12.5H14M2 3.5h.1M2 8h.1M2 12.5h.1" />,
+);
+export const KeyboardIcon = icon(
+  <path d="M1.5 4h13v8.5h-13zM4 6.8h.1M6.6 6.8h.1M9.3 6.8h.1M12 6.8h.1M4.5 9.8h7" />,
+);
+export const MenuIcon = icon(<path d="M2 4h12M2 8h12M2 12h12" />);

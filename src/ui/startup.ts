@@ -3,12 +3,11 @@ import { presets } from '../graph/presets.ts';
 import { restoreSession } from '../store/restore.ts';
 import { openDocument } from './files/file-actions.ts';
 import { usePageStore } from './page-store.ts';
-import { startTexts } from './texts/texts.ts';
 
 const FIRST = 'dcgan';
 
 export async function startSession(): Promise<void> {
-  const [isRestored] = await Promise.all([restoreSession(), startTexts()]);
+  const isRestored = await restoreSession();
   const first = presets.find(({ id }) => id === FIRST) ?? presets[0];
   // A file may have been dropped before the storage answered.
   const isTaken = usePageStore.getState().openings > 0;

@@ -1,13 +1,14 @@
 /** Facts of the graph in the words and numbers that the page shows. */
 import type { GraphId, Place } from '../graph/problem.ts';
 import type { PortType, ValueType } from '../nodes/define.ts';
+import { textsNow } from './texts/texts.ts';
 
 export function graphName(graph: GraphId): string {
-  return graph === 'objective' ? 'Objective' : graph.slice(graph.indexOf('.') + 1);
+  return graph === 'objective' ? textsNow().shell.objective : graph.slice(graph.indexOf('.') + 1);
 }
 
 export function placeName({ graph, node, field }: Place): string {
-  if (!graph) return field ?? 'document';
+  if (!graph) return field ?? textsNow().shell.document;
   return [graphName(graph), node, field].filter((part) => part !== undefined).join(' › ');
 }
 
@@ -17,16 +18,18 @@ export function typeText(type: ValueType): string {
     case 'tensor':
       return type.shape.length === 0 ? '1' : type.shape.join('×');
     case 'label':
-      return `label of ${type.classes}`;
+      return textsNow().shell.labelOf(type.classes);
     case 'loss':
-      return 'scalar';
+      return textsNow().shell.scalar;
   }
 }
 
 /** As written on a wire, with the batch axis. */
 export function wireText(type: ValueType | undefined): string | null {
   if (!type || type.type === 'loss') return null;
-  return type.type === 'label' ? `N × ${type.classes} classes` : `N × ${typeText(type)}`;
+  return type.type === 'label'
+    ? `N × ${textsNow().shell.classes(type.classes)}`
+    : `N × ${typeText(type)}`;
 }
 
 /** The port colour of a value: rank 3 is an image, rank 1 a vector. */

@@ -1,7 +1,8 @@
-/** Where a problem is, by the names that the page shows: titles of nodes, labels of parameters. Pure. */
+/** Where a problem is, by the names that the page shows: titles of nodes, labels of parameters. */
 import type { Document } from '../../../graph-schemas/document.ts';
 import { graphOf } from '../../graph/graph-of.ts';
 import type { Place } from '../../graph/problem.ts';
+import { textsNow } from '../texts/texts.ts';
 import { graphName, placeName } from '../words.ts';
 
 export function placeText(document: Document, place: Place): string {
@@ -21,6 +22,7 @@ export function formOf({ graph, field }: Place): 'parameters' | 'training' | nul
 function documentPlace({ parameters }: Document, field: string | undefined): string | null {
   const [part, name] = field?.split('.') ?? [];
   if (name === undefined) return null;
-  if (part === 'parameters') return `Parameters › ${parameters[name]?.label ?? name}`;
-  return part === 'training' ? `Training › ${name}` : null;
+  const words = textsNow().results.problems;
+  if (part === 'parameters') return `${words.parameters} › ${parameters[name]?.label ?? name}`;
+  return part === 'training' ? `${words.training} › ${name}` : null;
 }

@@ -2,17 +2,15 @@
 import { ScrollArea } from '@mantine/core';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { EmptyState } from '../run/empty-state.tsx';
+import { useTexts } from '../texts/texts.ts';
 import { ProblemRow } from './problem-row.tsx';
 import classes from './problems.module.css';
 
 export function ProblemsPanel() {
+  const texts = useTexts().results.problems;
   const problems = useDocumentStore((state) => state.compilation.problems);
   if (problems.length === 0) {
-    return (
-      <EmptyState title="No problems">
-        The document is sound: every wire fits, and every network is trained. Press Train.
-      </EmptyState>
-    );
+    return <EmptyState title={texts.none}>{texts.noneYet}</EmptyState>;
   }
   return (
     <ScrollArea h="100%" type="auto">

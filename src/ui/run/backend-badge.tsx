@@ -4,24 +4,10 @@ import { useDisclosure } from '@mantine/hooks';
 import { actionsOf } from '../../store/run-state.ts';
 import { useRunStore } from '../../store/run-store.ts';
 import { useSettingsStore } from '../../store/settings-store.ts';
-import type { BackendChoice } from '../../worker/protocol.ts';
+import { useTexts } from '../texts/texts.ts';
 import classes from './controls.module.css';
 import { goOnWithWebAssembly, isSoftwareGpu } from './software-gpu.ts';
 import { SoftwareHint } from './software-hint.tsx';
-
-const names: Record<BackendChoice, string> = {
-  auto: 'Auto',
-  webgpu: 'WebGPU',
-  wasm: 'WebAssembly',
-  cpu: 'JavaScript',
-};
-
-const help: Record<BackendChoice, string> = {
-  auto: 'The fastest that this browser offers: WebGPU, else WebAssembly.',
-  webgpu: 'On the graphics card. The fastest by far.',
-  wasm: 'On the processor, with SIMD and threads where the page may use them.',
-  cpu: 'Plain JavaScript: very slow, for comparison only.',
-};
 
 export function BackendBadge() {
   const [isAsked, asked] = useDisclosure(false);
@@ -40,6 +26,8 @@ interface BadgeProps {
 }
 
 function Badge({ isAsked, onAsk, onClose }: BadgeProps) {
+  const texts = useTexts().run.backend;
+  const { names, help } = texts;
   const backend = useRunStore((state) => state.backend);
   const isOpen = useRunStore(({ state }) => state.type !== 'idle' && !actionsOf(state).canTrain);
   const choice = useSettingsStore((state) => state.backend);
@@ -62,8 +50,8 @@ function Badge({ isAsked, onAsk, onClose }: BadgeProps) {
           onClick={onAsk}
           aria-label={
             backend
-              ? `Backend: ${names[backend.backend]}, ${backend.device}`
-              : `Backend for the next run: ${names[choice]}`
+              ? texts.inUse(names[backend.backend], backend.device)
+              : texts.forNext(names[choice])
           }
           data-testid="backend"
           data-backend={backend?.backend ?? ''}
@@ -72,7 +60,7 @@ function Badge({ isAsked, onAsk, onClose }: BadgeProps) {
             names[backend.backend]
           ) : (
             <>
-              <span className={classes.badgeWord}>Backend:&nbsp;</span>
+              <span className={classes.badgeWord}>{texts.word}&nbsp;</span>
               {names[choice]}
             </>
           )}
@@ -93,11 +81,11 @@ function Badge({ isAsked, onAsk, onClose }: BadgeProps) {
               {isSoftwareGpu(backend) && (
                 <>
                   <Text size="sm" mt={6}>
-                    This WebGPU is software: WebAssembly is faster on this machine.
+                    {texts.software}
                   </Text>
                   {choice !== 'wasm' && (
                     <Button size="compact-xs" variant="light" mt={6} onClick={goOnWithWebAssembly}>
-                      Use WebAssembly
+                      {texts.useWasm}
                     </Button>
                   )}
                 </>
@@ -105,11 +93,11 @@ function Badge({ isAsked, onAsk, onClose }: BadgeProps) {
             </div>
           ) : (
             <Text size="sm" c="dimmed">
-              The backend is chosen when a run starts.
+              {texts.notYet}
             </Text>
           )}
           <Text size="sm" fw={600} id="backend-choice">
-            For the next run
+            {texts.choice}
           </Text>
           <SegmentedControl
             size="xs"
@@ -124,7 +112,7 @@ function Badge({ isAsked, onAsk, onClose }: BadgeProps) {
           />
           <Text size="xs" c="dimmed">
             {help[choice]}
-            {isOpen && ' The run that is open keeps its backend until it is paused and resumed.'}
+            {isOpen && ` ${texts.keeps}`}
           </Text>
         </Stack>
       </Popover.Dropdown>

@@ -7,6 +7,7 @@ import { labelTrouble, misfit } from '../../store/data-fit.ts';
 import { useDataStore } from '../../store/data-store.ts';
 import type { DataBinding } from '../../store/data-store-types.ts';
 import { formatCount } from '../format.ts';
+import { useTexts } from '../texts/texts.ts';
 import classes from './data.module.css';
 import { classCounts, drawPictures, pictureGrid } from './draw-dataset.ts';
 import { drawScatter, scatterInk } from './draw-scatter.ts';
@@ -18,6 +19,7 @@ interface DataFactsProps {
 }
 
 export function DataFacts({ node, feed, binding }: DataFactsProps) {
+  const texts = useTexts().data;
   const [dataset, setDataset] = useState<Dataset | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const { builtin } = feed;
@@ -43,7 +45,7 @@ export function DataFacts({ node, feed, binding }: DataFactsProps) {
   if (fault !== null) {
     return (
       <Text size="sm" c="red">
-        The preview could not be made: {fault}
+        {texts.noPreview(fault)}
       </Text>
     );
   }
@@ -53,7 +55,7 @@ export function DataFacts({ node, feed, binding }: DataFactsProps) {
     <>
       {why !== null && (
         <Text size="sm" c="red">
-          {why} Until then its built-in data is used.
+          {why} {texts.untilThen}
         </Text>
       )}
       {trouble !== null && (
@@ -64,14 +66,14 @@ export function DataFacts({ node, feed, binding }: DataFactsProps) {
       <div className={classes.facts}>
         {dataset.type === 'images' ? <Pictures dataset={dataset} /> : <Points dataset={dataset} />}
         <dl className={classes.list}>
-          <dt>{isPaired(dataset) ? 'Pairs' : 'Samples'}</dt>
+          <dt>{isPaired(dataset) ? texts.pairs : texts.samples}</dt>
           <dd data-testid="sample-count">{formatCount(dataset.count)}</dd>
           <Domains dataset={dataset} />
-          <dt>Size</dt>
+          <dt>{texts.size}</dt>
           <dd>
             {dataset.type === 'images'
-              ? `${dataset.height} × ${dataset.width}, ${dataset.channels === 1 ? 'gray' : 'color'}`
-              : `${dataset.dimensions} numbers`}
+              ? texts.imageSize(dataset.height, dataset.width, dataset.channels === 1)
+              : texts.numbers(dataset.dimensions)}
           </dd>
         </dl>
         <Classes dataset={dataset} />
@@ -84,6 +86,7 @@ const isPaired = (dataset: Dataset) =>
   dataset.type === 'images' && dataset.arrangement?.type === 'pairs';
 
 function Domains({ dataset }: { readonly dataset: Dataset }) {
+  const texts = useTexts().data;
   const arrangement = dataset.type === 'images' ? dataset.arrangement : undefined;
   if (!arrangement) return null;
   const [nameA, nameB] = arrangement.names ?? [];
@@ -97,8 +100,8 @@ function Domains({ dataset }: { readonly dataset: Dataset }) {
       <dd data-testid={`domain-${domain}`}>
         {arrangement.type === 'pairs'
           ? domain === 'a'
-            ? 'left'
-            : 'right'
+            ? texts.left
+            : texts.right
           : formatCount(arrangement[domain].end - arrangement[domain].start)}
       </dd>
     </Fragment>
@@ -106,6 +109,7 @@ function Domains({ dataset }: { readonly dataset: Dataset }) {
 }
 
 function Pictures({ dataset }: { readonly dataset: Extract<Dataset, { type: 'images' }> }) {
+  const texts = useTexts().data;
   const canvas = useRef<HTMLCanvasElement>(null);
   const grid = pictureGrid(dataset);
   useEffect(() => {
@@ -120,7 +124,7 @@ function Pictures({ dataset }: { readonly dataset: Extract<Dataset, { type: 'ima
       height={grid.height}
       style={{ width: grid.width * grid.scale, height: grid.height * grid.scale }}
       role="img"
-      aria-label={`${grid.shown} images of ${dataset.name}`}
+      aria-label={texts.imagesOf(grid.shown, dataset.name)}
     />
   );
 }
@@ -130,6 +134,7 @@ const POINTS_SHOWN = 2000;
 const nothing = new Float32Array();
 
 function Points({ dataset }: { readonly dataset: Extract<Dataset, { type: 'points' }> }) {
+  const texts = useTexts().data;
   const canvas = useRef<HTMLCanvasElement>(null);
   const isDark = useComputedColorScheme('light') === 'dark';
   useEffect(() => {
@@ -155,7 +160,7 @@ function Points({ dataset }: { readonly dataset: Extract<Dataset, { type: 'point
       ref={canvas}
       style={{ width: POINTS_SIDE, height: POINTS_SIDE }}
       role="img"
-      aria-label={`Points of ${dataset.name}`}
+      aria-label={texts.pointsOf(dataset.name)}
     />
   );
 }
@@ -164,10 +169,11 @@ function Points({ dataset }: { readonly dataset: Extract<Dataset, { type: 'point
 const CLASSES_SHOWN = 20;
 
 function Classes({ dataset }: { readonly dataset: Dataset }) {
+  const texts = useTexts().data;
   const counts = useMemo(() => classCounts(dataset), [dataset]);
   if (counts.length === 0) return null;
   if (counts.length > CLASSES_SHOWN) {
-    return <Text size="xs">{formatCount(counts.length)} classes</Text>;
+    return <Text size="xs">{texts.classes(formatCount(counts.length))}</Text>;
   }
   const most = Math.max(...counts.map(({ count }) => count));
   return (

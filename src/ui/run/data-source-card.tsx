@@ -11,6 +11,8 @@ import { chosenFiles } from '../files/dropped-files.ts';
 import { ReadingChoices } from '../files/reading-choices.tsx';
 import { takeDrop } from '../files/take-drop.ts';
 import { formatCount } from '../format.ts';
+import type { Texts } from '../texts/english.ts';
+import { useTexts } from '../texts/texts.ts';
 import { builtinChoices } from './builtin-choices.ts';
 import classes from './data.module.css';
 import { DataFacts } from './data-facts.tsx';
@@ -21,6 +23,7 @@ import { WarningIcon } from './icons.tsx';
 const FOLDERS: object = { webkitdirectory: '' };
 
 export function DataSourceCard({ source }: { readonly source: DataSource }) {
+  const texts = useTexts().data;
   const { node, title, feed } = source;
   const binding = useDataStore((state) => state.bindings[node]);
   const busy = useDataStore((state) => state.busy[node]);
@@ -59,19 +62,19 @@ export function DataSourceCard({ source }: { readonly source: DataSource }) {
       className={classes.card}
       data-accept={isOver || undefined}
       data-node={node}
-      aria-label={`Data of ${title}`}
+      aria-label={texts.of(title)}
     >
       <Stack gap="sm">
         <Group gap="sm" wrap="wrap">
           <Text fw={600}>{title}</Text>
           <Text size="sm" c="dimmed" className={classes.grow}>
-            {wants(source)}
+            {wants(source, texts)}
           </Text>
           <Select
             size="xs"
             w={170}
-            aria-label="Built-in data"
-            placeholder="Built-in data"
+            aria-label={texts.builtin}
+            placeholder={texts.builtin}
             data={builtins}
             value={binding?.type === 'files' ? null : builtin}
             onChange={(name) => name !== null && bindBuiltin(node, name)}
@@ -84,7 +87,7 @@ export function DataSourceCard({ source }: { readonly source: DataSource }) {
           >
             {(props) => (
               <Button size="xs" variant="default" {...props}>
-                Choose files …
+                {texts.chooseFiles}
               </Button>
             )}
           </FileButton>
@@ -96,7 +99,7 @@ export function DataSourceCard({ source }: { readonly source: DataSource }) {
           >
             {(props) => (
               <Button size="xs" variant="default" {...props}>
-                Choose a folder …
+                {texts.chooseFolder}
               </Button>
             )}
           </FileButton>
@@ -106,7 +109,7 @@ export function DataSourceCard({ source }: { readonly source: DataSource }) {
             disabled={binding === undefined}
             onClick={() => unbind(node)}
           >
-            Back to built-in
+            {texts.back}
           </Button>
         </Group>
         {error !== undefined && (
@@ -115,9 +118,9 @@ export function DataSourceCard({ source }: { readonly source: DataSource }) {
             variant="outline"
             icon={<WarningIcon />}
             withCloseButton
-            closeButtonLabel="Dismiss"
+            closeButtonLabel={texts.dismiss}
             onClose={() => dismissError(node)}
-            title="The data was not taken"
+            title={texts.notTaken}
             role="alert"
           >
             {error}
@@ -131,7 +134,7 @@ export function DataSourceCard({ source }: { readonly source: DataSource }) {
               {busy.total > 0 && `${formatCount(busy.done)} / ${formatCount(busy.total)}`}
             </Text>
             <Button size="compact-xs" variant="subtle" onClick={busy.cancel}>
-              Cancel
+              {texts.cancel}
             </Button>
           </Group>
         )}
@@ -155,9 +158,7 @@ export function DataSourceCard({ source }: { readonly source: DataSource }) {
           <>
             <ReadingChoices choices={choices} onChange={choose} />
             <Text size="xs" c="dimmed">
-              Drop here: images (PNG, JPEG, WebP), a folder, zip or tar of them, with a folder for
-              each class, or trainA and trainB; IDX files (MNIST, .gz too); CIFAR-10 or CIFAR-100; a
-              sprite with its labels. They are read and kept in this browser and go nowhere else.
+              {texts.dropHere}
             </Text>
           </>
         )}
@@ -171,21 +172,13 @@ const dataName = (binding: DataBinding | undefined, builtin: string) =>
   binding?.type === 'files' ? binding.datasetId : (binding?.name ?? builtin);
 
 /** What the node asks for, in words. */
-function wants({ feed }: DataSource): string {
-  if (!feed) return 'has settings that need attention';
+function wants({ feed }: DataSource, texts: Texts['data']): string {
+  if (!feed) return texts.needsAttention;
   const { transform } = feed;
-  const labels = feed.withLabels ? `, with labels of ${feed.classes} classes` : '';
-  if (transform.type === 'points')
-    return `takes points of ${transform.dimensions} dimensions${labels}`;
+  const labels = feed.withLabels ? texts.wantsLabels(feed.classes) : '';
+  if (transform.type === 'points') return `${texts.wantsPoints(transform.dimensions)}${labels}`;
   const size = `${transform.height} × ${transform.width} × ${transform.channels}`;
-  const what = {
-    all: 'images',
-    a: 'images of domain A',
-    b: 'images of domain B',
-    pairs: 'pairs of images',
-    resolutions: `images, and the same ${feed.factor} times smaller,`,
-  };
-  return `takes ${what[feed.select]} as ${size}${labels}`;
+  return `${texts.wants[feed.select](size, feed.factor)}${labels}`;
 }
 
 interface BoundToProps {
@@ -194,18 +187,17 @@ interface BoundToProps {
 }
 
 function BoundTo({ binding, builtin }: BoundToProps) {
-  if (binding?.type !== 'files') return <>Built in: {builtin ?? 'none'}, generated here.</>;
+  const texts = useTexts().data;
+  if (binding?.type !== 'files') return texts.builtIn(builtin ?? texts.noBuiltin);
   const { fileNames, name } = binding;
-  return (
-    <>
-      {name}, from {fileNames.slice(0, 4).join(', ')}
-      {fileNames.length > 4 && ` and ${fileNames.length - 4} more`}
-    </>
-  );
+  const some = fileNames.slice(0, 4).join(', ');
+  const more = fileNames.length - 4;
+  return texts.from(name, more > 0 ? texts.andMore(some, more) : some);
 }
 
 /** Where the open run still uses other data. */
 function TrainOnThis({ node }: { readonly node: string }) {
+  const texts = useTexts().data;
   const used = useRunStore((state) => state.run?.bindings[node]);
   const canTrain = useRunStore((state) => actionsOf(state.state).canTrain);
   const binding = useDataStore((state) => state.bindings[node]);
@@ -219,11 +211,11 @@ function TrainOnThis({ node }: { readonly node: string }) {
   return (
     <Group gap="sm">
       <Text size="sm" c="dimmed">
-        The open run was started on other data{canTrain ? '.' : '; stop it to train on this.'}
+        {canTrain ? texts.otherData : texts.otherDataStop}
       </Text>
       {canTrain && (
         <Button size="compact-sm" variant="light" onClick={() => useRunStore.getState().train()}>
-          Train on this data
+          {texts.trainOnThis}
         </Button>
       )}
     </Group>

@@ -71,7 +71,7 @@ export function chartOptions(
         values: (_chart, ticks) => ticks.map((tick) => (tick === null ? '' : yLabel(tick))),
       },
     ],
-    series: [{ label: 'step' }, ...curves(look)],
+    series: [{}, ...curves(look)],
     hooks: {
       setCursor: [(chart) => hooks.onCursor(chart.cursor.idx ?? null)],
       setSelect: [

@@ -7,6 +7,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { LossSeries } from '../../store/loss-series.ts';
 import { useRunStore } from '../../store/run-store.ts';
+import { useTexts } from '../texts/texts.ts';
 import { type ChartLook, chartOptions } from './loss-chart-options.ts';
 import { chartColumns } from './loss-data.ts';
 import classes from './losses.module.css';
@@ -29,6 +30,7 @@ export interface LossChartProps {
 }
 
 export function LossChart({ look, smoothing, zoom, onZoom, onHover }: LossChartProps) {
+  const texts = useTexts().results.losses;
   const host = useRef<HTMLDivElement>(null);
   const current = useRef({ smoothing, zoom, onZoom, onHover });
   const redraw = useRef<() => void>(() => {});
@@ -94,7 +96,7 @@ export function LossChart({ look, smoothing, zoom, onZoom, onHover }: LossChartP
       ref={host}
       className={classes.chart}
       role="img"
-      aria-label={`Chart of ${look.names.length} losses over the training steps. The newest values stand in the legend.`}
+      aria-label={texts.chart(look.names.length)}
     />
   );
 }

@@ -8,8 +8,12 @@ import {
   useComputedColorScheme,
 } from '@mantine/core';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Document } from '../../../graph-schemas/document.ts';
+import { definitionOf } from '../../nodes/catalog.ts';
+import { useDocumentStore } from '../../store/document-store.ts';
 import { useRunStore } from '../../store/run-store.ts';
 import { formatCount, formatLoss } from '../format.ts';
+import { useTexts } from '../texts/texts.ts';
 import { EmptyState } from './empty-state.tsx';
 import { LossChart, type LossChartProps } from './loss-chart.tsx';
 import { type CurveStyle, curveStyle } from './loss-colors.ts';
@@ -22,19 +26,26 @@ const LEGEND_MS = 200;
 const noNames: readonly string[] = [];
 
 export function LossesPanel() {
+  const texts = useTexts().results.losses;
+  const hasLoss = useDocumentStore(({ document }) => hasLosses(document));
   const names = useRunStore((state) => state.run?.losses ?? noNames);
   const runId = useRunStore((state) => state.run?.id ?? null);
   if (runId === null || names.length === 0) {
     return (
-      <EmptyState title="No losses yet">
-        Press Train: every loss of the graph draws a curve here, as it is and smoothed.
+      <EmptyState title={hasLoss ? texts.none : texts.noLoss}>
+        {hasLoss ? texts.noneYet : texts.noLossYet}
       </EmptyState>
     );
   }
   return <Losses key={runId} names={names} />;
 }
 
+const hasLosses = ({ objective }: Document) =>
+  Object.values(objective.nodes).some(({ kind }) => definitionOf(kind)?.family === 'loss');
+
 function Losses({ names }: { readonly names: readonly string[] }) {
+  const texts = useTexts().results.losses;
+  const { step: stepWords } = useTexts().run.progress;
   const isDark = useComputedColorScheme('light') === 'dark';
   const smoothing = usePanelMemory((memory) => memory.smoothing);
   const isLog = usePanelMemory((memory) => memory.isLogarithmic);
@@ -60,8 +71,8 @@ function Losses({ names }: { readonly names: readonly string[] }) {
     });
     const step = at?.step ?? series.lastStep;
     if (stepText.current)
-      stepText.current.textContent = step === null ? '' : `step ${formatCount(step)}`;
-  }, [names]);
+      stepText.current.textContent = step === null ? '' : stepWords(formatCount(step));
+  }, [names, stepWords]);
   useEffect(() => {
     write();
     return subscribeSampled(useRunStore, (state) => state.seriesVersion, LEGEND_MS, write);
@@ -101,7 +112,7 @@ function Losses({ names }: { readonly names: readonly string[] }) {
         </div>
         <div className={classes.controls}>
           <Text size="xs" c="dimmed" id="smoothing-label">
-            Smoothing
+            {texts.smoothing}
           </Text>
           <Slider
             w={110}
@@ -111,24 +122,24 @@ function Losses({ names }: { readonly names: readonly string[] }) {
             step={0.01}
             value={smoothing}
             onChange={(value) => usePanelMemory.setState({ smoothing: value })}
-            label={(value) => (value === 0 ? 'none' : value.toFixed(2))}
-            thumbLabel="Smoothing"
+            label={(value) => (value === 0 ? texts.noSmoothing : value.toFixed(2))}
+            thumbLabel={texts.smoothing}
           />
           <SegmentedControl
             size="xs"
             value={isLog ? 'log' : 'linear'}
             onChange={(value) => usePanelMemory.setState({ isLogarithmic: value === 'log' })}
             data={[
-              { value: 'linear', label: 'Linear' },
-              { value: 'log', label: 'Log' },
+              { value: 'linear', label: texts.linear },
+              { value: 'log', label: texts.log },
             ]}
-            aria-label="Scale of the loss axis"
+            aria-label={texts.scale}
           />
         </div>
       </div>
       {leavesOut && (
         <Text size="xs" c="dimmed" px={12}>
-          A logarithmic axis leaves out losses of zero and below.
+          {texts.leftOut}
         </Text>
       )}
       <div className={classes.chartBox}>
@@ -139,7 +150,7 @@ function Losses({ names }: { readonly names: readonly string[] }) {
             variant="default"
             onClick={() => setZoom(null)}
           >
-            Show all steps
+            {texts.allSteps}
           </Button>
         )}
         <LossChart
@@ -170,6 +181,7 @@ interface LegendEntryProps {
 }
 
 function LegendEntry({ name, label, style, isShown, onToggle, legend }: LegendEntryProps) {
+  const texts = useTexts().results.losses;
   const value = useCallback(
     (element: HTMLSpanElement | null) => {
       if (element) legend.set(name, element);
@@ -181,7 +193,7 @@ function LegendEntry({ name, label, style, isShown, onToggle, legend }: LegendEn
     <UnstyledButton
       className={classes.entry}
       aria-pressed={isShown}
-      title={isShown ? `Hide ${label}` : `Show ${label}`}
+      title={isShown ? texts.hide(label) : texts.show(label)}
       onClick={onToggle}
     >
       <span

@@ -1,5 +1,6 @@
-/** What the one big button means in each state of a run. Pure. */
+/** What the one big button means in each state of a run. */
 import { actionsOf, type RunState } from '../../store/run-state.ts';
+import { textsNow } from '../texts/texts.ts';
 
 export interface MainAction {
   readonly type: 'train' | 'pause' | 'resume';
@@ -19,24 +20,20 @@ export function mainAction(
   errors: number,
   isReading: boolean,
 ): MainAction {
+  const { actions, help: helps } = textsNow().run;
   const can = actionsOf(state);
   const canBegin = errors === 0 && !isReading;
   const plain = { isEnabled: true, isBlockedByProblems: false, offersAnew: false };
   if (can.canPause) {
-    const help =
-      state.type === 'preparing'
-        ? 'Prepare the run, and wait before the first step'
-        : 'Pause after this step; nothing is lost';
-    return { ...plain, type: 'pause', label: 'Pause', help, offersAnew: isStale && canBegin };
+    const help = state.type === 'preparing' ? helps.pausePreparing : helps.pause;
+    return { ...plain, type: 'pause', label: actions.pause, help, offersAnew: isStale && canBegin };
   }
   if (can.canResume) {
     return {
       ...plain,
       type: 'resume',
-      label: 'Resume',
-      help: isStale
-        ? 'Go on with the run as it was started, without the changes since'
-        : 'Go on from the last step',
+      label: actions.resume,
+      help: isStale ? helps.resumeStale : helps.resume,
       offersAnew: canBegin,
     };
   }
@@ -46,7 +43,7 @@ export function mainAction(
       ...plain,
       type: state.type === 'stopping' ? 'train' : 'pause',
       label: busyLabel(state),
-      help: 'One moment',
+      help: helps.busy,
       isEnabled: false,
     };
   }
@@ -54,8 +51,8 @@ export function mainAction(
     return {
       ...plain,
       type: 'train',
-      label: 'Train',
-      help: `The graph has ${errors === 1 ? 'an error' : `${errors} errors`}: press to see what to do`,
+      label: actions.train,
+      help: helps.blocked(errors),
       isEnabled: false,
       isBlockedByProblems: true,
     };
@@ -64,8 +61,8 @@ export function mainAction(
     return {
       ...plain,
       type: 'train',
-      label: 'Train',
-      help: 'The data is still being read: wait for it, or cancel it at the dataset',
+      label: actions.train,
+      help: helps.reading,
       isEnabled: false,
     };
   }
@@ -73,22 +70,19 @@ export function mainAction(
   return {
     ...plain,
     type: 'train',
-    label: isAgain ? (isStale ? 'Train the new graph' : 'Train again') : 'Train',
-    help: isAgain
-      ? isStale
-        ? 'Start a new run of the changed graph'
-        : 'Start again from the first step with new weights'
-      : 'Train this graph',
+    label: isAgain ? (isStale ? actions.trainNew : actions.trainAgain) : actions.train,
+    help: isAgain ? (isStale ? helps.trainNew : helps.trainAgain) : helps.train,
   };
 }
 
 function busyLabel(state: RunState): string {
+  const { actions } = textsNow().run;
   switch (state.type) {
     case 'preparing':
-      return 'Preparing';
+      return actions.preparing;
     case 'stopping':
-      return 'Stopping';
+      return actions.stopping;
     default:
-      return 'Pausing';
+      return actions.pausing;
   }
 }

@@ -1,5 +1,7 @@
-/** Measured values as a person says them. Pure. */
-import { formatCount, formatLoss } from '../format.ts';
+/** Measured values as a person says them. */
+import { formatCount, formatLoss, formatPercent } from '../format.ts';
+import type { Texts } from '../texts/english.ts';
+import { textsNow } from '../texts/texts.ts';
 
 export interface MetricText {
   readonly rows: readonly { readonly label: string; readonly value: string }[];
@@ -7,61 +9,57 @@ export interface MetricText {
   readonly note: string | null;
 }
 
+type Words = Texts['results']['metrics'];
+
 /** One row per thing measured: "Modes | 8 of 8", "High quality | 93 %", "Sliced Wasserstein | 0.0312". */
 export function describeMetric(values: Readonly<Record<string, number>>): MetricText {
+  const words = textsNow().results.metrics;
   const { modes, totalModes, highQuality, ...others } = values;
   const rows: { label: string; value: string }[] = [];
   if (modes !== undefined) {
-    const of = totalModes === undefined ? '' : ` of ${formatCount(totalModes)}`;
-    rows.push({ label: 'Modes', value: `${formatCount(modes)}${of}` });
+    const found = formatCount(modes);
+    const value = totalModes === undefined ? found : words.ofTotal(found, formatCount(totalModes));
+    rows.push({ label: words.names.modes, value });
   }
-  if (highQuality !== undefined) rows.push({ label: 'High quality', value: percent(highQuality) });
+  if (highQuality !== undefined)
+    rows.push({ label: words.names.highQuality, value: formatPercent(highQuality) });
   for (const [name, value] of Object.entries(others)) {
     // With one scale only, its measure is the whole one.
     if (/\d$/.test(name) && others[name.replace(/\d+$/, '')] === value) continue;
-    const known = KNOWN[name];
-    rows.push({
-      label: known?.label ?? words(name),
-      value: (known?.format ?? formatLoss)(value),
-    });
+    rows.push({ label: labelOf(name, words), value: (FORMATS[name] ?? formatLoss)(value) });
   }
-  if (rows.length === 0) return { rows, note: 'Nothing to measure on this data.' };
-  return { rows, note: noteOn(Object.keys(others)) };
+  if (rows.length === 0) return { rows, note: words.nothing };
+  return { rows, note: noteOn(Object.keys(others), words) };
 }
 
-const percent = (share: number) => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
-
-const KNOWN: Readonly<Record<string, { label: string; format?: (value: number) => string }>> = {
-  kernelDistance: { label: 'Kernel distance' },
-  frechetDistance: { label: 'Fréchet distance' },
-  precision: { label: 'Precision', format: percent },
-  recall: { label: 'Recall', format: percent },
-  classAgreement: { label: 'As asked', format: percent },
-  classifierAccuracy: { label: 'Classifier, on real', format: percent },
-  meanAbsoluteDifference: { label: 'Mean difference' },
-  rootMeanSquareDifference: { label: 'RMS difference' },
-  psnr: { label: 'PSNR', format: (value) => `${value.toFixed(1)} dB` },
+const FORMATS: Readonly<Record<string, (value: number) => string>> = {
+  precision: formatPercent,
+  recall: formatPercent,
+  classAgreement: formatPercent,
+  classifierAccuracy: formatPercent,
+  psnr: (value) => `${value.toFixed(1)} dB`,
 };
 
-function noteOn(names: readonly string[]): string | null {
+function noteOn(names: readonly string[], words: Words): string | null {
   const has = (start: string) => names.some((name) => name.startsWith(start));
-  if (has('kernelDistance') || has('frechetDistance'))
-    return 'Lower is better. Features of a fixed random network.';
-  if (has('precision')) return 'Higher is better. Features of a fixed random network.';
-  if (has('classAgreement')) return 'Higher is better.';
-  if (has('psnr')) return 'Lower is better, higher for PSNR.';
-  return has('slicedWasserstein') || has('meanAbsolute') ? 'Lower is better.' : null;
+  if (has('kernelDistance') || has('frechetDistance')) return words.lowerRandom;
+  if (has('precision')) return words.higherRandom;
+  if (has('classAgreement')) return words.higher;
+  if (has('psnr')) return words.lowerPsnr;
+  return has('slicedWasserstein') || has('meanAbsolute') ? words.lower : null;
 }
 
-/** slicedWasserstein → Sliced Wasserstein; slicedWasserstein16 → … at 16 px */
-function words(name: string): string {
+/** slicedWasserstein → Sliced Wasserstein; slicedWasserstein16, at one scale of the images → at 16 px */
+function labelOf(name: string, { names, atPixels }: Words): string {
+  if (isNamed(names, name)) return names[name];
+  const pixels = name.match(/\d+$/)?.[0];
+  if (pixels) return atPixels(pixels);
   const spaced = name
     .replace(/[-_]/g, ' ')
-    // A measure at one scale of the images: slicedWasserstein16.
-    .replace(/([a-z])(\d+)$/, '$1 at $2 px')
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .replace('wasserstein', 'Wasserstein');
-  if (/ at \d+ px$/.test(spaced)) return spaced.slice(spaced.indexOf(' at ') + 1);
+    .toLowerCase();
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
+
+const isNamed = (names: Words['names'], name: string): name is keyof Words['names'] =>
+  Object.hasOwn(names, name);

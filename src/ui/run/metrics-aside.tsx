@@ -2,6 +2,7 @@
 import { Text } from '@mantine/core';
 import type { MetricHistory } from '../../store/run-views.ts';
 import { formatCount } from '../format.ts';
+import { useTexts } from '../texts/texts.ts';
 import { describeMetric } from './metric-text.ts';
 import classes from './samples.module.css';
 
@@ -12,8 +13,9 @@ interface MetricsAsideProps {
 }
 
 export function MetricsAside({ metrics, step }: MetricsAsideProps) {
+  const texts = useTexts().results.metrics;
   return (
-    <aside className={classes.metrics} aria-label="Metrics">
+    <aside className={classes.metrics} aria-label={texts.title}>
       {Object.entries(metrics).map(([view, history]) => (
         <Metric key={view} history={history} step={step} />
       ))}
@@ -28,6 +30,7 @@ function Metric({
   readonly history: MetricHistory;
   readonly step: number | null;
 }) {
+  const texts = useTexts().results.metrics;
   const { rows, title } = history;
   const index =
     step === null
@@ -55,7 +58,7 @@ function Metric({
         </tbody>
       </table>
       <Text size="xs" c="dimmed">
-        {text.note} At step {formatCount(row.step)}.
+        {text.note} {texts.measuredAt(formatCount(row.step))}
       </Text>
       <Sparkline history={history} index={index} />
     </section>

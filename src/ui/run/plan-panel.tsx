@@ -5,31 +5,29 @@ import type { Summary } from '../../compiler/compile-types.ts';
 import { printProgram } from '../../compiler/print.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { formatBytes, formatCount, formatLarge } from '../format.ts';
+import { useTexts } from '../texts/texts.ts';
 import { EmptyState } from './empty-state.tsx';
 import { CheckIcon, CopyIcon } from './icons.tsx';
 import classes from './plan.module.css';
 
 export function PlanPanel() {
+  const texts = useTexts().results.plan;
   const program = useDocumentStore((state) => state.compilation.program);
   const summary = useDocumentStore((state) => state.compilation.summary);
   const text = useMemo(() => (program ? printProgram(program) : ''), [program]);
   if (!program) {
-    return (
-      <EmptyState title="No plan">
-        The plan appears when the graph has no errors. The Problems panel says what is missing.
-      </EmptyState>
-    );
+    return <EmptyState title={texts.none}>{texts.noneYet}</EmptyState>;
   }
   return (
     <div className={classes.panel}>
       <div className={classes.printed}>
         <CopyButton value={text}>
           {({ copied, copy }) => (
-            <Tooltip label={copied ? 'Copied' : 'Copy the plan'}>
+            <Tooltip label={copied ? texts.copied : texts.copy}>
               <ActionIcon
                 className={classes.copy}
                 variant="default"
-                aria-label="Copy the plan"
+                aria-label={texts.copy}
                 onClick={copy}
               >
                 {copied ? <CheckIcon /> : <CopyIcon />}
@@ -42,7 +40,7 @@ export function PlanPanel() {
           // A region that scrolls must be reachable by keyboard.
           // biome-ignore lint/a11y/noNoninteractiveTabindex: see above.
           tabIndex={0}
-          aria-label="The printed plan"
+          aria-label={texts.printed}
         >
           <pre>{text}</pre>
         </section>
@@ -53,16 +51,17 @@ export function PlanPanel() {
 }
 
 function SummaryTable({ summary }: { readonly summary: Summary }) {
+  const texts = useTexts().results.plan;
   const networks = Object.entries(summary.networks);
   const total = networks.reduce((sum, [, { trainable }]) => sum + trainable, 0);
   return (
-    <aside className={classes.summary} aria-label="What it costs">
+    <aside className={classes.summary} aria-label={texts.costs}>
       <Table fz="xs" verticalSpacing={4} horizontalSpacing="xs" className={classes.table}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Network</Table.Th>
-            <Table.Th ta="right">Parameters</Table.Th>
-            <Table.Th ta="right">Statistics</Table.Th>
+            <Table.Th>{texts.network}</Table.Th>
+            <Table.Th ta="right">{texts.parameters}</Table.Th>
+            <Table.Th ta="right">{texts.statistics}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -74,7 +73,7 @@ function SummaryTable({ summary }: { readonly summary: Summary }) {
             </Table.Tr>
           ))}
           <Table.Tr fw={600}>
-            <Table.Td>All</Table.Td>
+            <Table.Td>{texts.all}</Table.Td>
             <Table.Td ta="right">{formatCount(total)}</Table.Td>
             <Table.Td />
           </Table.Tr>
@@ -83,9 +82,9 @@ function SummaryTable({ summary }: { readonly summary: Summary }) {
       <Table fz="xs" verticalSpacing={4} horizontalSpacing="xs" className={classes.table} mt="sm">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Step</Table.Th>
-            <Table.Th>Trains</Table.Th>
-            <Table.Th ta="right">Multiply-adds</Table.Th>
+            <Table.Th>{texts.step}</Table.Th>
+            <Table.Th>{texts.trains}</Table.Th>
+            <Table.Th ta="right">{texts.multiplyAdds}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -97,14 +96,14 @@ function SummaryTable({ summary }: { readonly summary: Summary }) {
             </Table.Tr>
           ))}
           <Table.Tr fw={600}>
-            <Table.Td>All</Table.Td>
+            <Table.Td>{texts.all}</Table.Td>
             <Table.Td />
             <Table.Td ta="right">{formatLarge(summary.multiplyAddsPerStep)}</Table.Td>
           </Table.Tr>
         </Table.Tbody>
       </Table>
       <Text size="xs" mt="sm" px="xs">
-        Memory at its peak, about {formatBytes(summary.memoryBytes)}
+        {texts.memory(formatBytes(summary.memoryBytes))}
       </Text>
     </aside>
   );

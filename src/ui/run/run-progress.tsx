@@ -3,6 +3,7 @@ import { Progress, Text, UnstyledButton } from '@mantine/core';
 import { useRunStore } from '../../store/run-store.ts';
 import type { RunStoreState } from '../../store/run-store-types.ts';
 import { formatCount, formatDuration, formatMs, formatRate } from '../format.ts';
+import { useTexts } from '../texts/texts.ts';
 import classes from './controls.module.css';
 import { preparingText } from './preparing-text.ts';
 import { useSampled } from './use-sampled.ts';
@@ -18,6 +19,7 @@ interface RunProgressProps {
 }
 
 export function RunProgress({ errors, onShowProblems }: RunProgressProps) {
+  const texts = useTexts().run.progress;
   const state = useRunStore((store) => store.state);
   const isStale = useRunStore((store) => store.isStale);
   const progress = useSampled(useRunStore, progressOf, TEXT_MS);
@@ -25,7 +27,7 @@ export function RunProgress({ errors, onShowProblems }: RunProgressProps) {
     if (errors === 0) return null;
     return (
       <UnstyledButton className={classes.problems} onClick={onShowProblems}>
-        {errors === 1 ? '1 error' : `${errors} errors`}: see Problems
+        {texts.errors(errors)}
       </UnstyledButton>
     );
   }
@@ -39,32 +41,28 @@ export function RunProgress({ errors, onShowProblems }: RunProgressProps) {
   const isMoving = state.type === 'training' || state.type === 'pausing';
   const second = isMoving
     ? [
-        `${formatRate(imagesPerSecond)} images/s`,
+        texts.rate(formatRate(imagesPerSecond)),
         formatMs(msPerStep),
-        secondsLeft === null ? '' : `${formatDuration(secondsLeft)} left`,
+        secondsLeft === null ? '' : texts.left(formatDuration(secondsLeft)),
       ]
         .filter(Boolean)
         .join(' · ')
-    : `${endText[state.type]}${isStale ? ' · graph changed since' : ''}`;
+    : `${texts.ended[state.type]}${isStale ? ` · ${texts.changed}` : ''}`;
   return (
     <Box
-      first={`step ${formatCount(step)}${totalSteps > 0 ? ` / ${formatCount(totalSteps)}` : ''}`}
+      first={
+        totalSteps > 0
+          ? texts.stepOf(formatCount(step), formatCount(totalSteps))
+          : texts.step(formatCount(step))
+      }
       second={second}
       share={totalSteps > 0 ? step / totalSteps : 0}
       isMoving={false}
       step={step}
-      note={isMoving && isStale ? 'graph changed since' : null}
+      note={isMoving && isStale ? texts.changed : null}
     />
   );
 }
-
-const endText = {
-  stopping: 'stopping',
-  paused: 'paused',
-  finished: 'finished',
-  stopped: 'stopped',
-  failed: 'stopped by a fault',
-} as const;
 
 interface BoxProps {
   readonly first: string;

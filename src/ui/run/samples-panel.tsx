@@ -2,8 +2,11 @@
 import { ActionIcon, Modal, SegmentedControl, Text, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { createRef, type RefObject, useMemo, useRef } from 'react';
+import type { Document } from '../../../graph-schemas/document.ts';
+import { useDocumentStore } from '../../store/document-store.ts';
 import { useRunStore } from '../../store/run-store.ts';
 import type { RunStoreState } from '../../store/run-store-types.ts';
+import { useTexts } from '../texts/texts.ts';
 import { downloadBlob, fileNameFor } from './download.ts';
 import { EmptyState } from './empty-state.tsx';
 import { DownloadIcon, EnlargeIcon } from './icons.tsx';
@@ -30,6 +33,7 @@ function viewsOf({ run, sheets, points }: Pick<RunStoreState, 'run' | 'sheets' |
 }
 
 export function SamplesPanel() {
+  const texts = useTexts().results.samples;
   const run = useRunStore((state) => state.run);
   const sheets = useRunStore((state) => state.sheets);
   const points = useRunStore((state) => state.points);
@@ -75,7 +79,7 @@ export function SamplesPanel() {
       else canvasOf(node).current?.toBlob((blob) => blob && downloadBlob(blob, name), 'image/png');
     }
   };
-  const saveLabel = shown.length > 1 ? 'Save these pictures as PNG' : 'Save this picture as PNG';
+  const saveLabel = shown.length > 1 ? texts.saveAll : texts.save;
   const scrubber = <Scrubber steps={steps} timeline={timeline} onChange={setTimeline} />;
   const pictures = (
     <div className={classes.view}>
@@ -100,10 +104,10 @@ export function SamplesPanel() {
             value={only?.node ?? ALL}
             onChange={chooseView}
             data={[
-              { value: ALL, label: 'All' },
+              { value: ALL, label: texts.all },
               ...views.map(({ node, title }) => ({ value: node, label: title })),
             ]}
-            aria-label="View"
+            aria-label={texts.view}
           />
         ) : (
           <Text size="sm" fw={600}>
@@ -112,8 +116,8 @@ export function SamplesPanel() {
         )}
         {hasPoints && <ScatterKey hasModes={modes !== null} />}
         {!isLarge && scrubber}
-        <Tooltip label="Show it large">
-          <ActionIcon variant="subtle" color="gray" aria-label="Show it large" onClick={large.open}>
+        <Tooltip label={texts.large}>
+          <ActionIcon variant="subtle" color="gray" aria-label={texts.large} onClick={large.open}>
             <EnlargeIcon />
           </ActionIcon>
         </Tooltip>
@@ -144,24 +148,13 @@ export function SamplesPanel() {
 }
 
 function NoSamples({ stateType }: { readonly stateType: RunStoreState['state']['type'] }) {
-  if (stateType === 'preparing' || stateType === 'training') {
-    return (
-      <EmptyState title="Samples are on their way">
-        The first sheet appears at step 0, as soon as the run is prepared.
-      </EmptyState>
-    );
-  }
-  if (stateType === 'paused') {
-    return (
-      <EmptyState title="No samples yet">
-        Press Resume: the run draws its next sheet when it is due.
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState title="No samples yet">
-      Press Train; the first sheet appears at step 0. If none does, the objective has no preview or
-      scatter node: add one from the palette.
-    </EmptyState>
-  );
+  const texts = useTexts().results.samples;
+  const hasView = useDocumentStore(({ document }) => showsSamples(document));
+  if (stateType === 'preparing' || stateType === 'training')
+    return <EmptyState title={texts.coming}>{texts.comingYet}</EmptyState>;
+  if (stateType === 'paused') return <EmptyState title={texts.none}>{texts.nonePaused}</EmptyState>;
+  return <EmptyState title={texts.none}>{hasView ? texts.noneYet : texts.noView}</EmptyState>;
 }
+
+const showsSamples = ({ objective }: Document) =>
+  Object.values(objective.nodes).some(({ kind }) => kind === 'preview' || kind === 'scatter');

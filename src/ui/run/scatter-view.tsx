@@ -2,6 +2,8 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { type RefObject, useEffect } from 'react';
+import { formatCount } from '../format.ts';
+import { useTexts } from '../texts/texts.ts';
 import { drawScatter, type Modes, type ScatterData, scatterInk } from './draw-scatter.ts';
 import classes from './samples.module.css';
 
@@ -12,6 +14,7 @@ interface ScatterViewProps {
 }
 
 export function ScatterView({ frame, modes, canvas }: ScatterViewProps) {
+  const texts = useTexts().results.samples;
   const { ref, width, height } = useElementSize();
   const isDark = useComputedColorScheme('light') === 'dark';
   const side = Math.max(0, Math.floor(Math.min(width, height)));
@@ -36,7 +39,7 @@ export function ScatterView({ frame, modes, canvas }: ScatterViewProps) {
         className={classes.scatter}
         style={{ width: side, height: side }}
         role="img"
-        aria-label={`${points} generated points over ${frame.real.length / 2} real ones`}
+        aria-label={texts.points(formatCount(points), formatCount(frame.real.length / 2))}
       />
     </div>
   );

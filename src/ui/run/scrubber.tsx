@@ -2,6 +2,7 @@
 import { ActionIcon, Button, Group, Slider, Text, Tooltip } from '@mantine/core';
 import { useEffect } from 'react';
 import { formatCount } from '../format.ts';
+import { useTexts } from '../texts/texts.ts';
 import { PauseIcon, PlayIcon } from './icons.tsx';
 import classes from './samples.module.css';
 import { advance, following, indexOn, moveTo, type Timeline, togglePlay } from './timeline.ts';
@@ -15,6 +16,8 @@ interface ScrubberProps {
 }
 
 export function Scrubber({ steps, timeline, onChange }: ScrubberProps) {
+  const texts = useTexts().results.samples;
+  const { step: stepWords } = useTexts().run.progress;
   const { isPlaying } = timeline;
   useEffect(() => {
     if (!isPlaying) return;
@@ -25,7 +28,7 @@ export function Scrubber({ steps, timeline, onChange }: ScrubberProps) {
   const index = Math.max(0, indexOn(timeline, steps));
   const step = steps[index] ?? 0;
   const isFollowing = timeline.step === null;
-  const label = isPlaying ? 'Pause playback' : 'Play all kept steps';
+  const label = isPlaying ? texts.pausePlayback : texts.play;
   return (
     <Group className={classes.scrubber} gap="sm" wrap="nowrap">
       <Tooltip label={label}>
@@ -46,21 +49,21 @@ export function Scrubber({ steps, timeline, onChange }: ScrubberProps) {
         value={index}
         disabled={steps.length < 2}
         onChange={(value) => onChange(() => moveTo(value, steps))}
-        label={(value) => `step ${formatCount(steps[value] ?? 0)}`}
-        thumbLabel="Step shown"
-        thumbValueText={(value) => `step ${formatCount(steps[value] ?? 0)}`}
+        label={(value) => stepWords(formatCount(steps[value] ?? 0))}
+        thumbLabel={texts.stepShown}
+        thumbValueText={(value) => stepWords(formatCount(steps[value] ?? 0))}
       />
       <Text size="xs" className={classes.step} data-testid="sample-step" data-step={step}>
-        step {formatCount(step)}
+        {stepWords(formatCount(step))}
       </Text>
-      <Tooltip label="Always show the newest">
+      <Tooltip label={texts.latestHelp}>
         <Button
           size="compact-xs"
           variant={isFollowing ? 'light' : 'default'}
           aria-pressed={isFollowing}
           onClick={() => onChange(() => following)}
         >
-          Latest
+          {texts.latest}
         </Button>
       </Tooltip>
     </Group>

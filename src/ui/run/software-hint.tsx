@@ -2,12 +2,14 @@
 import { Button, CloseButton, Text } from '@mantine/core';
 import { useRunStore } from '../../store/run-store.ts';
 import { useSettingsStore } from '../../store/settings-store.ts';
+import { useTexts } from '../texts/texts.ts';
 import classes from './controls.module.css';
 import { goOnWithWebAssembly, isSoftwareGpu } from './software-gpu.ts';
 
 const NAME = 'software-hint';
 
 export function SoftwareHint() {
+  const { run } = useTexts();
   const isSoftware = useRunStore((state) => isSoftwareGpu(state.backend));
   const isDismissed = useSettingsStore((state) => state.closedPanels.includes(NAME));
   // A person who chose WebGPU by name knows what they do.
@@ -15,13 +17,13 @@ export function SoftwareHint() {
   if (!isSoftware || isDismissed || !isAuto) return null;
   return (
     <div className={classes.hint} role="status" data-testid="software-hint">
-      <Text size="xs">Software WebGPU: WebAssembly is faster on this machine.</Text>
+      <Text size="xs">{run.backend.softwareHint}</Text>
       <Button size="compact-xs" variant="light" onClick={goOnWithWebAssembly}>
-        Use it
+        {run.backend.useIt}
       </Button>
       <CloseButton
         size="xs"
-        aria-label="Dismiss"
+        aria-label={run.notices.dismiss}
         onClick={() => useSettingsStore.getState().setPanelClosed(NAME, true)}
       />
     </div>

@@ -7,6 +7,8 @@ import { countProblems } from '../../store/document-selectors.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { actionsOf } from '../../store/run-state.ts';
 import { useRunStore } from '../../store/run-store.ts';
+import { keyText } from '../commands/keys.ts';
+import { useTexts } from '../texts/texts.ts';
 import classes from './controls.module.css';
 import { PauseIcon, PlayIcon, RestartIcon, StepIcon, StopIcon } from './icons.tsx';
 import { mainAction } from './main-action.ts';
@@ -21,6 +23,7 @@ export interface TrainControlsProps {
 const mainIcons = { train: PlayIcon, pause: PauseIcon, resume: PlayIcon } as const;
 
 export function TrainControls({ onShowProblems }: TrainControlsProps) {
+  const { actions, help } = useTexts().run;
   const state = useRunStore((store) => store.state);
   const isStale = useRunStore((store) => store.isStale);
   const errors = useDocumentStore((store) => countProblems(store.compilation.problems).errors);
@@ -44,7 +47,7 @@ export function TrainControls({ onShowProblems }: TrainControlsProps) {
   const MainIcon = mainIcons[main.type];
   return (
     <Group gap={6} wrap="nowrap" className={classes.controls}>
-      <Tooltip label={`${main.help} (Ctrl Enter)`} multiline maw={320}>
+      <Tooltip label={help.withKeys(main.help, keyText('mod+Enter'))} multiline maw={320}>
         <Button
           size="xs"
           className={classes.main}
@@ -59,13 +62,15 @@ export function TrainControls({ onShowProblems }: TrainControlsProps) {
         </Button>
       </Tooltip>
       <Control
-        label="Step"
+        label={actions.step}
         help={
           canStep
-            ? 'Train one step, then pause (Ctrl Shift Enter)'
+            ? help.withKeys(help.step, keyText('mod+shift+Enter'))
             : can.canStep
-              ? `${isReading ? 'The data is still being read' : 'The graph has errors'}: a step would start a new run of it`
-              : 'Pause first to train step by step'
+              ? isReading
+                ? help.stepReading
+                : help.stepErrors
+              : help.stepTraining
         }
         isEnabled={canStep}
         onClick={stepOnce}
@@ -73,23 +78,15 @@ export function TrainControls({ onShowProblems }: TrainControlsProps) {
         <StepIcon size={14} />
       </Control>
       <Control
-        label="Stop"
-        help={can.canStop ? 'End this run; what it has learned is kept' : 'Nothing is training'}
+        label={actions.stop}
+        help={can.canStop ? help.stop : help.nothingTrains}
         isEnabled={can.canStop}
         onClick={stop}
       >
         <StopIcon size={13} />
       </Control>
       {main.offersAnew && (
-        <Tooltip
-          label={
-            isStale
-              ? 'The graph has changed since this run began: end it and start a new run of the graph as it is'
-              : 'Start again from the first step with new weights'
-          }
-          multiline
-          maw={280}
-        >
+        <Tooltip label={isStale ? help.anewStale : help.trainAgain} multiline maw={280}>
           <Button
             size="xs"
             flex="none"
@@ -98,7 +95,7 @@ export function TrainControls({ onShowProblems }: TrainControlsProps) {
             onClick={trainAnew}
             data-testid="train-anew"
           >
-            {isStale ? 'Train the new graph' : 'Train anew'}
+            {isStale ? actions.trainNew : actions.trainAnew}
           </Button>
         </Tooltip>
       )}

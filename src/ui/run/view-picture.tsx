@@ -3,6 +3,7 @@ import type { RefObject } from 'react';
 import type { Program, ViewProgram } from '../../compiler/program.ts';
 import { useRunStore } from '../../store/run-store.ts';
 import { formatCount } from '../format.ts';
+import { useTexts } from '../texts/texts.ts';
 import classes from './samples.module.css';
 import { ScatterView } from './scatter-view.tsx';
 import { SheetImage } from './sheet-image.tsx';
@@ -20,6 +21,7 @@ interface ViewPictureProps {
 }
 
 export function ViewPicture({ program, view, timeline, isTitled, canvas }: ViewPictureProps) {
+  const texts = useTexts().results.samples;
   const sheets = useRunStore((state) => state.sheets[view.node]?.sheets);
   const frames = useRunStore((state) => state.points[view.node]?.frames);
   const modes = useModes(frames !== undefined);
@@ -32,7 +34,7 @@ export function ViewPicture({ program, view, timeline, isTitled, canvas }: ViewP
       {sheet && (
         <SheetImage
           url={sheet.url}
-          description={`${view.title} at step ${formatCount(sheet.step)}`}
+          description={texts.atStep(view.title, formatCount(sheet.step))}
           labels={sheetLabels(program, view)}
         />
       )}

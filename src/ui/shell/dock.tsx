@@ -6,20 +6,22 @@ import { DataPanel } from '../run/data-panel.tsx';
 import { LossesPanel } from '../run/losses-panel.tsx';
 import { PlanPanel } from '../run/plan-panel.tsx';
 import { SamplesPanel } from '../run/samples-panel.tsx';
+import { useTexts } from '../texts/texts.ts';
 import { ProblemCount } from './problem-count.tsx';
 import classes from './shell.module.css';
 
 const PANELS = [
-  { value: 'problems', label: 'Problems', Panel: ProblemsPanel, Mark: ProblemCount },
-  { value: 'losses', label: 'Losses', Panel: LossesPanel },
-  { value: 'samples', label: 'Samples', Panel: SamplesPanel },
-  { value: 'data', label: 'Data', Panel: DataPanel },
-  { value: 'plan', label: 'Plan', Panel: PlanPanel },
+  { value: 'problems', Panel: ProblemsPanel, Mark: ProblemCount },
+  { value: 'losses', Panel: LossesPanel },
+  { value: 'samples', Panel: SamplesPanel },
+  { value: 'data', Panel: DataPanel },
+  { value: 'plan', Panel: PlanPanel },
 ] as const;
 
 export const DOCK = 'dock';
 
 export function Dock() {
+  const { tabs } = useTexts().shell;
   const tab = useSettingsStore((state) => state.tabs[DOCK] ?? 'samples');
   const setTab = useSettingsStore((state) => state.setTab);
   return (
@@ -36,7 +38,7 @@ export function Dock() {
             value={panel.value}
             rightSection={'Mark' in panel ? <panel.Mark /> : undefined}
           >
-            {panel.label}
+            {tabs[panel.value]}
           </Tabs.Tab>
         ))}
       </Tabs.List>

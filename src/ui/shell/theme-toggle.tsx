@@ -1,17 +1,19 @@
 /** Goes round the three themes: as the system, light, dark. */
 import { ActionIcon, Tooltip, useMantineColorScheme } from '@mantine/core';
 import { AutoThemeIcon, MoonIcon, SunIcon } from '../icons.tsx';
+import { useTexts } from '../texts/texts.ts';
 
 const THEMES = {
-  auto: { name: 'as the system', next: 'light', Icon: AutoThemeIcon },
-  light: { name: 'light', next: 'dark', Icon: SunIcon },
-  dark: { name: 'dark', next: 'auto', Icon: MoonIcon },
+  auto: { next: 'light', Icon: AutoThemeIcon },
+  light: { next: 'dark', Icon: SunIcon },
+  dark: { next: 'auto', Icon: MoonIcon },
 } as const;
 
 export function ThemeToggle() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const { name, next, Icon } = THEMES[colorScheme];
-  const label = `Theme: ${name}. Change to ${THEMES[next].name}.`;
+  const { themes, theme } = useTexts().shell;
+  const { next, Icon } = THEMES[colorScheme];
+  const label = theme(themes[colorScheme], themes[next]);
   return (
     <Tooltip label={label}>
       <ActionIcon aria-label={label} onClick={() => setColorScheme(next)}>

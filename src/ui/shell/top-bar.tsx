@@ -8,9 +8,11 @@ import { ParametersButton } from '../parameters/parameters-button.tsx';
 import { ProfileSelect } from '../parameters/profile-select.tsx';
 import { BackendBadge } from '../run/backend-badge.tsx';
 import { TrainControls } from '../run/train-controls.tsx';
+import { useTexts } from '../texts/texts.ts';
 import { Brand } from './brand.tsx';
 import { DOCK } from './dock.tsx';
 import { DocumentName } from './document-name.tsx';
+import { LanguageMenu } from './language-menu.tsx';
 import classes from './shell.module.css';
 import { ThemeToggle } from './theme-toggle.tsx';
 import { UndoButtons } from './undo-buttons.tsx';
@@ -18,6 +20,7 @@ import { UndoButtons } from './undo-buttons.tsx';
 const showProblems = () => useSettingsStore.getState().setTab(DOCK, 'problems');
 
 export function TopBar() {
+  const texts = useTexts().shell;
   const setGalleryOpen = usePageStore((state) => state.setGalleryOpen);
   return (
     <header className={classes.top}>
@@ -28,11 +31,11 @@ export function TopBar() {
         <UndoButtons />
         <Button
           variant="default"
-          aria-label="Presets"
+          aria-label={texts.presets}
           leftSection={<GalleryIcon size={14} />}
           onClick={() => setGalleryOpen(true)}
         >
-          <span className={classes.wide}>Presets</span>
+          <span className={classes.wide}>{texts.presets}</span>
         </Button>
       </div>
       <div className={classes.rule} />
@@ -46,6 +49,7 @@ export function TopBar() {
       <div className={classes.side}>
         <BackendBadge />
         <FileMenu />
+        <LanguageMenu />
         <ThemeToggle />
       </div>
     </header>

@@ -11,6 +11,9 @@ export type Language = 'en' | 'zh';
 /** Each by its own name, for people who cannot read the one on show. */
 export const LANGUAGES: Readonly<Record<Language, string>> = { en: 'English', zh: '简体中文' };
 
+/** As `lang` attributes and `Intl` call it. */
+export const tagOf = (language: Language): string => (language === 'zh' ? 'zh-Hans' : 'en');
+
 interface Shown {
   readonly language: Language;
   readonly texts: Texts;
@@ -36,7 +39,7 @@ async function show(language: Language): Promise<void> {
   if (language !== wished()) return;
   useShown.setState({ language, texts });
   if (globalThis.document) {
-    document.documentElement.lang = language === 'zh' ? 'zh-Hans' : 'en';
+    document.documentElement.lang = tagOf(language);
   }
 }
 

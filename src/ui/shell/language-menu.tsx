@@ -1,0 +1,35 @@
+/** Chooses the language of the page, each called by its own name. */
+import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { useSettingsStore } from '../../store/settings-store.ts';
+import { LanguageIcon } from '../icons.tsx';
+import { LANGUAGES, type Language, tagOf, useLanguage, useTexts } from '../texts/texts.ts';
+
+const ALL = Object.entries(LANGUAGES) as [Language, string][];
+
+export function LanguageMenu() {
+  const { language: label } = useTexts().shell;
+  const language = useLanguage();
+  const setLanguage = useSettingsStore((state) => state.setLanguage);
+  // Who cannot read the page finds it by its other name.
+  const both = label === 'Language' ? label : `${label} (Language)`;
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Tooltip label={both}>
+          <ActionIcon aria-label={both} data-language-switch>
+            <LanguageIcon />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.RadioGroup value={language} onChange={(value) => setLanguage(value as Language)}>
+          {ALL.map(([value, name]) => (
+            <Menu.RadioItem key={value} value={value} lang={tagOf(value)}>
+              {name}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
