@@ -14,7 +14,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   kind: 'add',
   title: 'Add',
   group: 'Combine',
-  aliases: ['sum', 'plus', 'residual', 'skip connection'],
+  aliases: ['sum', 'plus', 'residual', 'skip connection', '+', 'ResNet'],
   summary:
     'Adds tensors element by element. The first has the shape of the result; the others have the same shape, or length 1 along some axes, or are one number for each sample, and are then repeated. A residual block ends with it.',
   equation: 'y = x_0 + x_1 + \\dots',

@@ -58,6 +58,7 @@ export const definition: LossDefinition<z.infer<typeof params>> = {
     'relativistic',
     'RaGAN',
     'critic',
+    'earth mover',
   ],
   summary:
     'How well the discriminator tells real from fake, or how well the generator fools it. A discriminator step adds the real and the fake side; a generator step has one of its own. Takes logits, so no sigmoid before it.',

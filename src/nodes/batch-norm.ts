@@ -18,7 +18,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   kind: 'batch-norm',
   title: 'Batch normalization',
   group: 'Normalization',
-  aliases: ['bn', 'BatchNorm2d', 'batchnorm', 'normalize'],
+  aliases: ['BN', 'BatchNorm2d', 'batchnorm', 'normalize', 'BatchNormalization', 'γ', 'β'],
   summary:
     'Gives every channel mean 0 and variance 1 over the batch (and over height and width), then a learned gain and bias. When sampling it uses moving statistics instead of those of the batch.',
   equation:

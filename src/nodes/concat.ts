@@ -23,7 +23,17 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   kind: 'concat',
   title: 'Concatenate',
   group: 'Combine',
-  aliases: ['join', 'stack', 'append', 'skip connection', 'condition', 'cat', 'class token'],
+  aliases: [
+    'join',
+    'stack',
+    'append',
+    'skip connection',
+    'condition',
+    'cat',
+    'class token',
+    '‖',
+    'U-Net',
+  ],
   summary:
     'Puts tensors side by side along one axis, unless told the last: channels of images, elements of vectors. All other lengths must agree.',
   equation: 'y = [x_0; x_1; \\dots]',

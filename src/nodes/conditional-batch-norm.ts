@@ -32,7 +32,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   kind: 'conditional-batch-norm',
   title: 'Conditional batch normalization',
   group: 'Normalization',
-  aliases: ['cbn', 'ConditionalBatchNorm2d', 'class-conditional', 'categorical', 'label'],
+  aliases: ['CBN', 'ConditionalBatchNorm2d', 'class-conditional', 'categorical', 'label'],
   summary:
     'Batch normalization with a gain and a bias for each class, looked up by the label: how a generator is told what to draw at every layer. When sampling it uses moving statistics instead of those of the batch.',
   equation:

@@ -42,7 +42,16 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   kind: 'conv2d-transpose',
   title: 'Transposed convolution',
   group: 'Dense and convolution',
-  aliases: ['deconvolution', 'ConvTranspose2d', 'fractionally strided', 'upsample', 'deconv'],
+  aliases: [
+    'deconvolution',
+    'ConvTranspose2d',
+    'fractionally strided',
+    'upsample',
+    'deconv',
+    'Conv2DTranspose',
+    'nn.ConvTranspose2d',
+    'DCGAN',
+  ],
   summary:
     'A convolution run backwards: every input element stamps a learned filter onto the output. With stride 2 it doubles height and width, which is how generators grow an image.',
   equation: 'y_{si+u-p,\\;sj+v-p,\\;k} \\mathrel{+}= \\sum_{c} x_{ijc}\\, W_{uvkc}',

@@ -55,6 +55,8 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   aliases: [
     ...['conv', 'convolution', 'Conv2d', 'filter', 'downsample', 'strided', 'Conv1d'],
     ...['dilated', 'atrous', 'grouped', 'cardinality'],
+    'nn.Conv2d',
+    'PatchGAN',
   ],
   summary:
     'Slides learned filters over an image. With stride 2 it halves height and width, which is how discriminators shrink an image.',

@@ -27,7 +27,17 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   kind: 'dense',
   title: 'Dense',
   group: 'Dense and convolution',
-  aliases: ['fully connected', 'linear', 'fc', 'matrix', 'perceptron'],
+  aliases: [
+    'fully connected',
+    'Linear',
+    'fc',
+    'matrix',
+    'perceptron',
+    'MLP',
+    'nn.Linear',
+    'Gemm',
+    'Wx + b',
+  ],
   summary:
     'Multiplies a vector by a learned matrix and adds a learned bias. Every output sees every input; flatten images first.',
   equation: 'y = xW + b',

@@ -80,7 +80,7 @@ export const definition: LossDefinition<z.infer<typeof params>> = {
   kind: 'gradient-penalty',
   title: 'Gradient penalty',
   group: 'Loss',
-  aliases: ['WGAN-GP', 'GP', 'Lipschitz', 'DRAGAN', 'zero-centered', '0-GP', '1-GP'],
+  aliases: ['WGAN-GP', 'GP', 'Lipschitz', 'DRAGAN', 'zero-centered', '0-GP', '1-GP', '∇', 'λ'],
   summary:
     "Runs the critic and penalizes the squared distance between the length of its gradient by the samples and a number, which keeps the critic smooth. The samples count as constants: only the critic's weights learn from it. Weight 10 in WGAN-GP; no batch normalization in the critic.",
   equation:

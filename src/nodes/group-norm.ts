@@ -24,7 +24,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   kind: 'group-norm',
   title: 'Group normalization',
   group: 'Normalization',
-  aliases: ['gn', 'GroupNorm', 'GroupNormalization', 'normalize'],
+  aliases: ['GN', 'GroupNorm', 'GroupNormalization', 'normalize'],
   summary:
     'Gives every group of neighbouring channels of every sample mean 0 and variance 1, then a learned gain and bias for each channel. Samples do not see each other, so small batches are as good as large ones.',
   equation: 'y = \\gamma_c\\,\\frac{x - \\mu_{ng}}{\\sqrt{\\sigma^2_{ng} + \\epsilon}} + \\beta_c',

@@ -17,7 +17,14 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   kind: 'instance-norm',
   title: 'Instance normalization',
   group: 'Normalization',
-  aliases: ['in', 'InstanceNorm2d', 'contrast normalization', 'style transfer', 'normalize'],
+  aliases: [
+    'IN',
+    'InstanceNorm2d',
+    'contrast normalization',
+    'style transfer',
+    'normalize',
+    'IN2d',
+  ],
   summary:
     'Gives every channel of every sample mean 0 and variance 1 over its own height and width, so that contrast is taken out and samples do not see each other. The same in training and when sampling.',
   equation: 'y = \\gamma\\,\\frac{x - \\mu_{nc}}{\\sqrt{\\sigma^2_{nc} + \\epsilon}} + \\beta',

@@ -21,7 +21,16 @@ export const definition: LossDefinition<z.infer<typeof params>> = {
   kind: 'kl',
   title: 'KL divergence',
   group: 'Loss',
-  aliases: ['Kullback–Leibler', 'KLD', 'VAE', 'variational', 'latent', 'relative entropy'],
+  aliases: [
+    'Kullback–Leibler',
+    'KLD',
+    'VAE',
+    'variational',
+    'latent',
+    'relative entropy',
+    'D_KL',
+    'β-VAE',
+  ],
   summary:
     'How far the normal distribution with this mean and this logarithm of the variance is from the standard one: summed over the features, averaged over the batch. Keeps the codes of a variational encoder where noise can be drawn.',
   equation:

@@ -12,7 +12,17 @@ export const definition: LossDefinition<z.infer<typeof params>> = {
   kind: 'l1',
   title: 'L1 loss',
   group: 'Loss',
-  aliases: ['mean absolute error', 'MAE', 'cycle', 'reconstruction', 'identity', 'L1Loss'],
+  aliases: [
+    'mean absolute error',
+    'MAE',
+    'cycle',
+    'reconstruction',
+    'identity',
+    'L1Loss',
+    'pix2pix',
+    'CycleGAN',
+    '‖·‖₁',
+  ],
   summary:
     'Mean absolute difference over all elements. Less blurred than the squared difference; what CycleGAN and pix2pix reconstruct with.',
   equation: 'L = \\mathbb{E}\\,|x - t|',

@@ -37,7 +37,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   kind: 'layer-norm',
   title: 'Layer normalization',
   group: 'Normalization',
-  aliases: ['ln', 'LayerNorm', 'LayerNormalization', 'normalize', 'transformer', 'token'],
+  aliases: ['LN', 'LayerNorm', 'LayerNormalization', 'normalize', 'transformer', 'token'],
   summary:
     'Gives every sample mean 0 and variance 1 over all its elements, or over the features of each place, then a learned gain and bias for each. Samples do not see each other, so it may stand in a critic under a gradient penalty.',
   equation: 'y = \\gamma\\,\\frac{x - \\mu_n}{\\sqrt{\\sigma^2_n + \\epsilon}} + \\beta',

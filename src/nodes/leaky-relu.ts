@@ -20,7 +20,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   kind: 'leaky-relu',
   title: 'Leaky ReLU',
   group: 'Activation',
-  aliases: ['lrelu', 'LeakyReLU', 'activation', 'nonlinearity'],
+  aliases: ['lrelu', 'LeakyReLU', 'activation', 'nonlinearity', 'negative slope'],
   summary:
     'Keeps what is positive and shrinks the rest, so that gradients never die. The usual activation of a discriminator.',
   equation: 'y = \\begin{cases} x & x > 0 \\\\ \\alpha x & x \\le 0 \\end{cases}',

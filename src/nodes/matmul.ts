@@ -20,7 +20,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   kind: 'matmul',
   title: 'Matrix product',
   group: 'Combine',
-  aliases: ['bmm', 'dot', 'einsum', 'attention', 'multi-head', 'transformer', 'Gram matrix'],
+  aliases: ['bmm', 'dot', 'einsum', 'attention', 'multi-head', 'transformer', 'Gram matrix', '@'],
   summary:
     'Multiplies the matrices that the last two axes hold, one for each index of the axes before them. With softmax between two of them it is attention; a matrix times its own transpose is a Gram matrix.',
   equation: 'y_{ij} = \\sum_k a_{ik}\\, b_{kj}',

@@ -12,7 +12,7 @@ export const definition: LossDefinition<z.infer<typeof params>> = {
   kind: 'mse',
   title: 'Squared error',
   group: 'Loss',
-  aliases: ['mean squared error', 'L2', 'reconstruction', 'MSELoss'],
+  aliases: ['mean squared error', 'L2', 'reconstruction', 'MSELoss', '‖·‖₂'],
   summary: 'Mean squared difference over all elements.',
   equation: 'L = \\mathbb{E}\\,(x - t)^2',
   params,

@@ -14,7 +14,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   kind: 'multiply',
   title: 'Multiply',
   group: 'Combine',
-  aliases: ['product', 'times', 'Hadamard', 'gate', 'scale', 'mask'],
+  aliases: ['product', 'times', 'Hadamard', 'gate', 'scale', 'mask', '×', '⊙'],
   summary:
     'Multiplies tensors element by element. The first has the shape of the result; the others have the same shape, or length 1 along some axes, or are one number for each sample, and are then repeated.',
   equation: 'y = x_0 \\odot x_1 \\odot \\dots',

@@ -63,7 +63,7 @@ export const definition: SourceDefinition<z.infer<typeof params>> = {
   kind: 'noise',
   title: 'Noise',
   group: 'Source',
-  aliases: ['latent', 'z', 'random', 'gaussian', 'uniform', 'seed'],
+  aliases: ['latent', 'z', 'random', 'gaussian', 'uniform', 'seed', 'ε', 'N(0, I)'],
   summary:
     'Draws random numbers for every sample: the latent vector that a generator turns into an image.',
   equation: 'z \\sim p(z)',

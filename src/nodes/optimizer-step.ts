@@ -70,7 +70,20 @@ export const definition: StepDefinition<z.infer<typeof params>> = {
   kind: 'optimizer-step',
   title: 'Optimizer step',
   group: 'Step',
-  aliases: ['train', 'update', 'adam', 'adamw', 'rmsprop', 'sgd', 'minimize', 'n_critic'],
+  aliases: [
+    'train',
+    'update',
+    'adam',
+    'adamw',
+    'rmsprop',
+    'sgd',
+    'minimize',
+    'n_critic',
+    'lr',
+    'η',
+    'β₁',
+    'TTUR',
+  ],
   summary:
     'Takes the gradient of its losses with respect to the named networks and moves their weights against it. A GAN has one for each side.',
   equation:

@@ -71,6 +71,7 @@ export const definition: LossDefinition<z.infer<typeof params>> = {
     'Jacobian',
     'regularizer',
     'smooth latents',
+    'PLR',
   ],
   summary:
     "Runs the generator on its latents w and asks that a small step in w changes the image by the same amount wherever it is taken: the length of the Jacobian's transpose times random image noise stays near its own moving average. Costly, so a step of its own that runs every few iterations is usual.",

@@ -15,7 +15,7 @@ export const definition: SourceDefinition<z.infer<typeof params>> = {
   kind: 'random-label',
   title: 'Random label',
   group: 'Source',
-  aliases: ['class', 'condition', 'category', 'conditional'],
+  aliases: ['class', 'condition', 'category', 'conditional', 'y'],
   summary: 'Draws a class for every sample, all classes equally likely.',
   equation: 'c \\sim \\mathcal{U}\\{0, \\dots, n - 1\\}',
   params,

@@ -40,6 +40,8 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   aliases: [
     ...['mean', 'sum', 'max', 'average', 'maximum', 'maxout', 'AdaptiveMaxPool2d'],
     ...['global max pooling', 'global sum pooling', 'inner product', 'ReduceSum'],
+    'μ',
+    'Σ',
   ],
   summary:
     'Takes mean, sum or largest along axes of each sample: global pooling, maxout, the mean over channels of spatial attention; the sum of a product of two vectors is their inner product, as in a projection discriminator.',

@@ -82,7 +82,15 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   kind: 'self-attention',
   title: 'Self-attention',
   group: 'Dense and convolution',
-  aliases: ['SAGAN', 'non-local', 'attention', 'transformer', 'query key value'],
+  aliases: [
+    'SAGAN',
+    'non-local',
+    'attention',
+    'transformer',
+    'query key value',
+    'QKV',
+    'MultiHeadAttention',
+  ],
   summary:
     'Mixes into every pixel what other pixels hold, weighted by how well they match: distant parts of an image can agree, which convolutions see one neighbourhood at a time. Its share is learned and starts at nothing. Memory grows with the square of the number of pixels.',
   equation:

@@ -11,7 +11,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   kind: 'sigmoid',
   title: 'Sigmoid',
   group: 'Activation',
-  aliases: ['logistic', 'activation', 'probability', 'squash'],
+  aliases: ['logistic', 'activation', 'probability', 'squash', 'σ', 'logits to probability'],
   summary:
     'Squashes every value into (0, 1): for images that run from 0 to 1. Not for the end of a discriminator here: adversarial losses take logits.',
   equation: 'y = \\frac{1}{1 + e^{-x}}',

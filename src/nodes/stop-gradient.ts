@@ -10,7 +10,7 @@ export const definition: BarrierDefinition<z.infer<typeof params>> = {
   kind: 'stop-gradient',
   title: 'Stop gradient',
   group: 'Use',
-  aliases: ['detach', 'freeze', 'constant'],
+  aliases: ['detach', 'freeze', 'constant', 'sg'],
   summary:
     'Passes values on but no gradient back. A later step that reads through it gets the very values that the earlier step made, before any update.',
   equation: 'y = x, \\quad \\frac{\\partial y}{\\partial x} = 0',

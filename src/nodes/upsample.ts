@@ -40,7 +40,17 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   kind: 'upsample',
   title: 'Upsample',
   group: 'Shape',
-  aliases: ['resize', 'enlarge', 'UpSampling2D', 'interpolate', 'scale up', 'nearest', 'bilinear'],
+  aliases: [
+    'resize',
+    'enlarge',
+    'UpSampling2D',
+    'interpolate',
+    'scale up',
+    'nearest',
+    'bilinear',
+    'F.interpolate',
+    '↑',
+  ],
   summary:
     'Enlarges an image by a whole factor, without weights. Followed by a convolution it takes the place of a transposed convolution and avoids its checkerboards.',
   params,

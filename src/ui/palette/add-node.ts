@@ -1,6 +1,6 @@
 /** Puts a palette entry on the canvas on show, selected, at a place that is free. */
 
-import type { Edge, Graph } from '../../../graph-schemas/document.ts';
+import type { Edge, Graph, GraphNode } from '../../../graph-schemas/document.ts';
 import type { Edit } from '../../graph/edit-types.ts';
 import { graphOf } from '../../graph/graph-of.ts';
 import { useCanvasStore } from '../../store/canvas-store.ts';
@@ -8,6 +8,7 @@ import { useDocumentStore } from '../../store/document-store.ts';
 import { placesOf } from '../canvas/flow-nodes.ts';
 import { centreOfCanvas, isSeen } from '../canvas/shown-flow.ts';
 import { freeName, type PaletteEntry } from './entries.ts';
+import { rememberEntry } from './remembered.ts';
 
 interface Place {
   readonly x: number;
@@ -43,12 +44,12 @@ export function addEntry(
   const { document, dispatch } = useDocumentStore.getState();
   const shown = graphOf(document, graph);
   if (!shown) return null;
-  const name = Object.values(entry.params)[0];
+  const { name } = entry;
   const id = freeName(name ?? entry.kind, shown.nodes);
   const hasParams = Object.keys(entry.params).length > 0;
   const node = {
     kind: entry.kind,
-    ...(hasParams ? { params: { ...entry.params } } : {}),
+    ...(hasParams ? { params: { ...entry.params } as NonNullable<GraphNode['params']> } : {}),
     at: freePlace(shown, { x: at.x - HALF_CARD.x, y: at.y - HALF_CARD.y }),
   };
   const edits: Edit[] = [{ type: 'add-node', graph, id, node }];
@@ -56,6 +57,7 @@ export function addEntry(
   if (entry.makes === 'block') edits.unshift({ type: 'add-block', name: name ?? 'Block' });
   if (wire) edits.push({ type: 'connect', graph, edge: wire(id) });
   dispatch(edits);
+  rememberEntry(entry);
   select([id]);
   return id;
 }

@@ -2,17 +2,27 @@
 import type { Document } from '../../../graph-schemas/document.ts';
 import type { GraphId } from '../../graph/problem.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import type { Definition, Group } from '../../nodes/define.ts';
+import type { Definition, Group, Paper } from '../../nodes/define.ts';
+import { kindSummary, kindTitle } from '../texts/kind-texts.ts';
+import { textsNow } from '../texts/texts.ts';
+import { optionEntries } from './options.ts';
 
 export interface PaletteEntry {
   /** Unique in a palette: the kind, or kind and what it uses. */
   readonly id: string;
   readonly kind: string;
+  /** In the language on show, as `summary` is. */
   readonly title: string;
   readonly group: Group;
   readonly aliases: readonly string[];
   readonly summary: string;
-  readonly params: Readonly<Record<string, string>>;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** The network or block that it uses: the node is called after it. */
+  readonly name?: string;
+  /** The label of the option that it sets, on entries that are found by that. */
+  readonly option?: string;
+  /** Instead of the kind's own. */
+  readonly paper?: Paper;
   /** A network or block of this name is made with the node. */
   readonly makes?: 'network' | 'block';
 }
@@ -55,6 +65,14 @@ export function paletteEntries(document: Document, graph: GraphId): readonly Pal
   return groups.flatMap((group) => entries.filter((entry) => entry.group === group));
 }
 
+/** What a search looks through: each entry, followed by the same with one option set. */
+export function searchableEntries(document: Document, graph: GraphId): readonly PaletteEntry[] {
+  return paletteEntries(document, graph).flatMap((entry) => {
+    const definition = catalog.get(entry.kind);
+    return definition ? [entry, ...optionEntries(entry, definition)] : [entry];
+  });
+}
+
 function standsOn(definition: Definition, graph: GraphId): boolean {
   const { family } = definition;
   if (family === 'structure') return (definition.role === 'apply') === (graph === 'objective');
@@ -63,7 +81,8 @@ function standsOn(definition: Definition, graph: GraphId): boolean {
 }
 
 function entriesOf(definition: Definition, document: Document, graph: GraphId): PaletteEntry[] {
-  const { kind, title, group, aliases, summary } = definition;
+  const { kind, group, aliases } = definition;
+  const [title, summary] = [kindTitle(kind), kindSummary(kind)];
   const plain: PaletteEntry = { id: kind, kind, title, group, aliases, summary, params: {} };
   const role = definition.family === 'structure' ? definition.role : null;
   if (role === 'apply') {
@@ -79,11 +98,16 @@ function entriesOf(definition: Definition, document: Document, graph: GraphId): 
   return [plain];
 }
 
-function uses(plain: PaletteEntry, field: string, names: readonly string[]): PaletteEntry[] {
+function uses(
+  plain: PaletteEntry,
+  field: 'network' | 'block',
+  names: readonly string[],
+): PaletteEntry[] {
   return names.map((name) => ({
     ...plain,
     id: `${plain.kind}:${name}`,
-    title: `${name} (${field})`,
+    title: textsNow().palette.use[field](name),
+    name,
     params: { [field]: name },
   }));
 }
@@ -97,7 +121,8 @@ function fresh(
   return {
     ...plain,
     id: `${plain.kind}+`,
-    title: `New ${makes}`,
+    title: textsNow().palette.new[makes],
+    name,
     params: { [makes]: name },
     makes,
   };

@@ -1,22 +1,25 @@
 /** One group of the palette under a heading that stays in sight while its entries scroll, and folds them away. */
 import { memo, useState } from 'react';
-import type { Group } from '../../nodes/define.ts';
 import { FoldButton } from '../fold-button.tsx';
+import { useTexts } from '../texts/texts.ts';
 import type { PaletteEntry } from './entries.ts';
 import classes from './palette.module.css';
 import { PaletteItem } from './palette-item.tsx';
 
 interface PaletteGroupProps {
-  readonly group: Group;
+  /** As the catalog names it, or of our own. */
+  readonly group: string;
+  readonly title: string;
   readonly entries: readonly PaletteEntry[];
   readonly onAdd: (entry: PaletteEntry) => void;
 }
 
 /** Folded groups stay so from canvas to canvas, until the page is left. */
-const folded = new Set<Group>();
+const folded = new Set<string>();
 
 export const PaletteGroup = memo(function PaletteGroup(props: PaletteGroupProps) {
-  const { group, entries, onAdd } = props;
+  const { group, title, entries, onAdd } = props;
+  const { palette: texts } = useTexts();
   const [isFolded, setFolded] = useState(() => folded.has(group));
   const toggle = () => {
     if (isFolded) folded.delete(group);
@@ -24,15 +27,15 @@ export const PaletteGroup = memo(function PaletteGroup(props: PaletteGroupProps)
     setFolded(!isFolded);
   };
   return (
-    <section data-group={group} aria-label={group}>
+    <section data-group={group} aria-label={title}>
       <h2 className={classes.group}>
         <FoldButton
           isOpen={!isFolded}
           onToggle={toggle}
-          label={`${group}, ${entries.length} entries`}
+          label={texts.entries(title, entries.length)}
           className={classes.fold}
         >
-          {group}
+          {title}
           {isFolded && <span className={classes.count}>{entries.length}</span>}
         </FoldButton>
       </h2>

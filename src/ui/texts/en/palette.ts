@@ -22,6 +22,7 @@ export const palette = {
   dropFavourite: (title: string) => `${title} is a favourite; take it out`,
   starKey: 'Press F to make it a favourite or not',
   because: {
+    title: (text: string) => text,
     name: (text: string) => `called ${text}`,
     alias: (text: string) => `also ${text}`,
     group: (text: string) => `in ${text}`,

@@ -21,6 +21,7 @@ export const palette: Translation<typeof en> = {
   dropFavourite: (title) => `“${title}”已收藏；取消收藏`,
   starKey: '按 F 键收藏或取消收藏',
   because: {
+    title: (text) => text,
     name: (text) => `名称：${text}`,
     alias: (text) => `别名：${text}`,
     group: (text) => `分组：${text}`,
