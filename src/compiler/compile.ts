@@ -4,6 +4,7 @@
  */
 import type { Document } from '../../graph-schemas/document.ts';
 import { analyse } from '../graph/analyse.ts';
+import type { Through } from '../graph/through.ts';
 import { checkMemory } from './check-memory.ts';
 import { checkProgram } from './check-program.ts';
 import type { Compilation } from './compile-types.ts';
@@ -17,10 +18,13 @@ import { summarize } from './summary.ts';
 export interface CompileOptions {
   /** Parameter values to use instead of the document's. */
   readonly values?: Readonly<Record<string, number>>;
+  /** The use by which blocks are looked at: their facts are those of this copy, and not of the first. */
+  readonly through?: Through | null;
 }
 
 export function compile(document: Document, options: CompileOptions = {}): Compilation {
-  const { problems, graphs, networks, objective, training } = analyse(document, options.values);
+  const { values, through } = options;
+  const { problems, graphs, networks, objective, training } = analyse(document, values, through);
   if (problems.hasErrors || !training) {
     return { problems: problems.sorted(), graphs, program: null, summary: null };
   }

@@ -15,6 +15,7 @@ import { type InferredNetwork, inferNetwork } from './infer.ts';
 import { inferObjective, type Objective } from './objective.ts';
 import { checkProfiles, checkUnused, readParameters } from './parameters.ts';
 import { ProblemList } from './problem-list.ts';
+import { factsThrough, type Through } from './through.ts';
 import { readTraining, type TrainingFacts } from './training.ts';
 
 export interface Analysis {
@@ -29,6 +30,7 @@ export interface Analysis {
 export function analyse(
   document: Document,
   values: Readonly<Record<string, number>> = {},
+  through: Through | null = null,
 ): Analysis {
   const problems = new ProblemList();
   const scope = readParameters(document, values, problems);
@@ -48,6 +50,7 @@ export function analyse(
     const block = inferNetwork(flat, new ProblemList());
     Object.assign(graphs, factsOfNetwork(block));
   }
+  if (through) Object.assign(graphs, factsThrough(document, through, scope, networks));
   checkSteps(document, objective, networks, problems);
   checkGradients(objective, networks, problems);
   checkLogits(objective, networks, problems);

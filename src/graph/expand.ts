@@ -22,6 +22,8 @@ export interface Expansion {
   readonly problems: ProblemList;
   /** Canvases whose nodes were placed already. */
   readonly seen: Set<GraphId>;
+  /** Which copies are placed; without it the first of each canvas. */
+  readonly isShown?: (within: readonly Within[]) => boolean;
   opened: number;
   /** That is told once; every enclosing block would be too large as well. */
   isTooLarge: boolean;
@@ -87,6 +89,7 @@ function expandCopy(frame: Frame, copy: Copy): Map<string, Ref | null> {
   const { document, problems, seen } = expansion;
   const isFirst = !seen.has(copy.id);
   seen.add(copy.id);
+  const isPlaced = expansion.isShown ? expansion.isShown(copy.within) : isFirst;
   const canvas = openCanvas(document, copy.id, copy.graph, copy.scope, problems);
   expansion.opened += canvas.nodes.size + 1;
   const isEnd = ({ definition }: CanvasNode) =>
@@ -107,9 +110,10 @@ function expandCopy(frame: Frame, copy: Copy): Map<string, Ref | null> {
     const outputs = expandNode(frame, copy, canvas, canvasNode, inputs, isReachable);
     for (const [port, ref] of Object.entries(outputs)) values.set(`${name}.${port}`, ref);
     if (isEnd(canvasNode)) leaving.set(name, inputs.in ?? null);
-    if (isFirst) {
+    if (isPlaced) {
       const end = frame.layers.length;
-      frame.placed.push({ graph: copy.id, canvasNode, inputs, outputs, start, end });
+      const { id: graph, within } = copy;
+      frame.placed.push({ graph, within, canvasNode, inputs, outputs, start, end });
     }
   }
   // In the order of the document, whatever the order of computation.

@@ -31,9 +31,11 @@ export interface FlatLayer {
   readonly isReachable: boolean;
 }
 
-/** A node as it stands on its canvas; of a block, in its first use. */
+/** A node as it stands on its canvas; of a block, in its first use or in the one that is looked at. */
 export interface PlacedNode {
   readonly graph: GraphId;
+  /** Uses of blocks around it, outermost first. */
+  readonly within: readonly Within[];
   readonly canvasNode: CanvasNode;
   readonly inputs: Readonly<Record<string, Ref | null>>;
   readonly outputs: Readonly<Record<string, Ref | null>>;

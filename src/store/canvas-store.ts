@@ -7,6 +7,8 @@ import type { Document, Edge, Note } from '../../graph-schemas/document.ts';
 import { graphOf } from '../graph/graph-of.ts';
 import type { GraphId, Place } from '../graph/problem.ts';
 import { changedGraphs } from '../graph/same-document.ts';
+import { throughOf } from '../graph/through.ts';
+import { placesOfUse, type Way, wayTo } from '../graph/uses.ts';
 import { useDocumentStore } from './document-store.ts';
 import { followRename } from './follow-rename.ts';
 import { type StoredViewport, viewports } from './viewports.ts';
@@ -16,6 +18,8 @@ export interface CanvasState {
   readonly graph: GraphId;
   /** The breadcrumb, from the objective inwards. */
   readonly trail: readonly GraphId[];
+  /** As long as the trail: the node that led into each level, null where a name did. Blocks are seen as they are there. */
+  readonly through: readonly (string | null)[];
   readonly selectedNodes: readonly string[];
   /** By `edgeKey`. */
   readonly selectedEdges: readonly string[];
@@ -23,10 +27,12 @@ export interface CanvasState {
   readonly selectedNotes: readonly number[];
   /** A place to bring into view; `token` differs for each request. */
   readonly reveal: { readonly place: Place; readonly token: number } | null;
-  /** Goes one level in. */
-  enter(graph: GraphId): void;
-  /** Goes back to a level of the trail. */
+  /** Goes one level in, by a node of the canvas on show; to what that does not use, by the first way there is. */
+  enter(graph: GraphId, node?: string): void;
+  /** Goes back to a level of the trail, to what was selected there or led away. */
   goTo(level: number): void;
+  /** Goes to the end of another trail. */
+  goAlong(way: Way): void;
   select(nodes: readonly string[], edges?: readonly string[], notes?: readonly number[]): void;
   /** Shows the canvas of a place, selects its node and asks the canvas to centre it. */
   revealPlace(place: Place): void;
@@ -35,7 +41,7 @@ export interface CanvasState {
 /** Names an edge of a canvas. */
 export const edgeKey = (edge: Edge) => `${edge.from}->${edge.to}`;
 
-const root = { graph: 'objective', trail: ['objective'] } as const;
+const root = { graph: 'objective', trail: ['objective'], through: [null] } as const;
 const nothing = { selectedNodes: [], selectedEdges: [], selectedNotes: [] } as const;
 let reveals = 0;
 
@@ -43,15 +49,37 @@ export const useCanvasStore = create<CanvasState>()((set, get) => ({
   ...root,
   ...nothing,
   reveal: null,
-  enter(graph) {
-    const { trail } = get();
+  enter(graph, node) {
+    const { document } = useDocumentStore.getState();
+    const { trail, through, graph: around } = get();
     const at = trail.indexOf(graph);
-    set({ graph, trail: at < 0 ? [...trail, graph] : trail.slice(0, at + 1), ...nothing });
+    if (at >= 0) {
+      get().goTo(at);
+      return;
+    }
+    const lead = node ?? usesIn(document, around, graph);
+    if (lead === null) get().goAlong(wayTo(document, graph));
+    else get().goAlong({ trail: [...trail, graph], nodes: [...through, lead] });
   },
   goTo(level) {
-    const trail = get().trail.slice(0, Math.max(1, level + 1));
+    const { trail, through } = get();
+    const end = Math.max(1, level + 1);
+    const way = { trail: trail.slice(0, end), nodes: through.slice(0, end) };
+    const [from] = through.slice(end);
+    if (end >= trail.length) return;
+    get().goAlong(way);
+    if (from !== null && from !== undefined) selectThere([from]);
+  },
+  goAlong({ trail, nodes }) {
+    const { graph: before, selectedNodes } = get();
     const graph = trail[trail.length - 1] ?? 'objective';
-    if (graph !== get().graph) set({ graph, trail, ...nothing });
+    if (graph === before) {
+      set({ trail, through: nodes });
+      return;
+    }
+    selections.set(before, selectedNodes);
+    set({ graph, trail, through: nodes, ...nothing });
+    selectThere(selections.get(graph) ?? []);
   },
   select(nodes, edges = [], notes = []) {
     const { selectedNodes, selectedEdges, selectedNotes } = get();
@@ -61,16 +89,12 @@ export const useCanvasStore = create<CanvasState>()((set, get) => ({
   },
   revealPlace(place) {
     const graph = place.graph ?? 'objective';
-    const trail: readonly GraphId[] =
-      graph === get().graph
-        ? get().trail
-        : graph === 'objective'
-          ? root.trail
-          : [...root.trail, graph];
+    const { trail, goTo, goAlong } = get();
+    const at = trail.indexOf(graph);
+    if (at >= 0) goTo(at);
+    else goAlong(wayTo(useDocumentStore.getState().document, graph));
     reveals += 1;
     set({
-      graph,
-      trail,
       ...nothing,
       selectedNodes: place.node === undefined ? [] : [place.node],
       reveal: { place, token: reveals },
@@ -82,6 +106,20 @@ function isSame<T>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((item, index) => item === b[index]);
 }
 
+/** What was selected on the canvases that are not on show. */
+const selections = new Map<GraphId, readonly string[]>();
+
+function selectThere(ids: readonly string[]): void {
+  const { graph, select } = useCanvasStore.getState();
+  const nodes = graphOf(useDocumentStore.getState().document, graph)?.nodes ?? {};
+  select(ids.filter((id) => Object.hasOwn(nodes, id)));
+}
+
+/** The first node of a canvas that uses another one. */
+function usesIn(document: Document, around: GraphId, graph: GraphId): string | null {
+  return placesOfUse(document, graph).find((use) => use.graph === around)?.node ?? null;
+}
+
 /** The canvas that a name stands for now, or null where it is gone. */
 function followGraph(before: Document, after: Document, id: GraphId): GraphId | null {
   if (id === 'objective') return id;
@@ -91,9 +129,25 @@ function followGraph(before: Document, after: Document, id: GraphId): GraphId | 
   return name === null ? null : `${kind}.${name}`;
 }
 
+/** What the node that led into a level is called now; null where it is gone. */
+function followLead(
+  before: Document,
+  after: Document,
+  trail: readonly GraphId[],
+  through: readonly (string | null)[],
+  level: number,
+): string | null {
+  const [node, around] = [through[level] ?? null, trail[level - 1]];
+  const aroundNow = around && followGraph(before, after, around);
+  if (node === null || !around || !aroundNow) return null;
+  const nodesBefore = graphOf(before, around)?.nodes ?? {};
+  return followRename(nodesBefore, graphOf(after, aroundNow)?.nodes ?? {}, node);
+}
+
 /** How a document was looked at. */
 export interface DocumentView {
   readonly trail: readonly GraphId[];
+  readonly through?: readonly (string | null)[];
   readonly selectedNodes: readonly string[];
   readonly viewports: Readonly<Record<string, StoredViewport>>;
 }
@@ -103,8 +157,8 @@ const views = new Map<string, DocumentView>();
 
 export function viewOf(documentId: string): DocumentView | undefined {
   if (documentId !== useDocumentStore.getState().documentId) return views.get(documentId);
-  const { trail, selectedNodes } = useCanvasStore.getState();
-  return { trail, selectedNodes, viewports: Object.fromEntries(viewports) };
+  const { trail, through, selectedNodes } = useCanvasStore.getState();
+  return { trail, through, selectedNodes, viewports: Object.fromEntries(viewports) };
 }
 
 /** Given before the document is shown. */
@@ -117,12 +171,14 @@ export function forgetView(documentId: string): void {
 }
 
 function changeView(from: string, to: string): void {
-  const { trail, selectedNodes } = useCanvasStore.getState();
-  views.set(from, { trail, selectedNodes, viewports: Object.fromEntries(viewports) });
+  const { trail, through: leads, selectedNodes } = useCanvasStore.getState();
+  const seen = Object.fromEntries(viewports);
+  views.set(from, { trail, through: leads, selectedNodes, viewports: seen });
   const { document } = useDocumentStore.getState();
   const view = views.get(to);
   views.delete(to);
   viewports.clear();
+  selections.clear();
   for (const [graph, place] of Object.entries(view?.viewports ?? {}))
     viewports.set(graph as GraphId, place);
   const isThere = view?.trail.every((graph) => graphOf(document, graph) !== null) ?? false;
@@ -130,8 +186,10 @@ function changeView(from: string, to: string): void {
   const graph = shown[shown.length - 1] ?? 'objective';
   const nodes = graphOf(document, graph)?.nodes ?? {};
   const selected = isThere ? (view?.selectedNodes ?? []) : [];
+  const isWhole = isThere && view?.through?.length === shown.length;
+  const through = (isWhole && view?.through) || shown.map(() => null);
   useCanvasStore.setState({
-    ...{ graph, trail: shown, ...nothing, reveal: null },
+    ...{ graph, trail: shown, through, ...nothing, reveal: null },
     selectedNodes: selected.filter((id) => Object.hasOwn(nodes, id)),
   });
 }
@@ -146,7 +204,7 @@ function showChange(before: Document, after: Document): void {
 
 /** Follows what was renamed, leaves canvases that are gone, drops what is gone from the selection. */
 function follow(document: Document, before: Document): void {
-  const { trail, graph, selectedNodes, selectedEdges, selectedNotes, select } =
+  const { trail, through, graph, selectedNodes, selectedEdges, selectedNotes, select } =
     useCanvasStore.getState();
   const kept: GraphId[] = [];
   for (const id of trail) {
@@ -155,7 +213,10 @@ function follow(document: Document, before: Document): void {
     kept.push(name);
   }
   const next = kept[kept.length - 1] ?? 'objective';
-  if (!isSame(kept, trail)) useCanvasStore.setState({ trail: kept, graph: next });
+  const leads = kept.map((_, at) => followLead(before, document, trail, through, at));
+  if (!isSame(kept, trail) || !isSame(leads, through)) {
+    useCanvasStore.setState({ trail: kept, through: leads, graph: next });
+  }
   if (kept.length < trail.length) {
     useCanvasStore.setState(nothing);
     return;
@@ -187,4 +248,11 @@ useDocumentStore.subscribe((now, before) => {
   if (now.document === before.document) return;
   follow(now.document, before.document);
   if (now.travels !== before.travels) showChange(before.document, now.document);
+});
+
+/** Shapes follow the way that a person took, and every change of what lies on it. */
+useCanvasStore.subscribe(({ trail, through }, before) => {
+  if (trail === before.trail && through === before.through) return;
+  const { document, lookThrough } = useDocumentStore.getState();
+  lookThrough(throughOf(document, { trail, nodes: through }));
 });

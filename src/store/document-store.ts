@@ -8,6 +8,7 @@ import type { Document } from '../../graph-schemas/document.ts';
 import type { Compilation } from '../compiler/compile-types.ts';
 import type { Edit } from '../graph/edit-types.ts';
 import { isSameData } from '../graph/same-document.ts';
+import type { Through } from '../graph/through.ts';
 import { blankDocument } from './blank-document.ts';
 import { type GraphTools, graphTools } from './graph-tools.ts';
 import { shareStructure } from './share-structure.ts';
@@ -44,6 +45,8 @@ export interface DocumentState {
   /** Until `endGesture`, all edits are one undo step: a drag, a slider, typing in a field. Gestures nest. */
   beginGesture(): void;
   endGesture(): void;
+  /** Ends all gestures as if none had begun: what they changed goes, and what could be redone is there again. */
+  cancelGesture(): void;
   /** Replaces the document. Undo brings the earlier one back unless `forgets`. */
   open(document: Document, options?: { readonly forgets?: boolean }): void;
   /** Shows another document, and answers the one that was on show. */
@@ -52,6 +55,8 @@ export interface DocumentState {
   held(): HeldDocument;
   /** The document as it stands is what the person has on disk. */
   markSaved(): void;
+  /** Shapes inside of blocks become those of one use of them; null for the first. */
+  lookThrough(through: Through | null): void;
   /** The compilation of exactly the document on show, compiled now if it was behind. */
   compileNow(): Compilation;
   /** Compiles a document that is not on show. */
@@ -81,15 +86,18 @@ export function createDocumentStore(
   id: string = crypto.randomUUID(),
 ): DocumentStore {
   let saved: Document | null = initial;
+  let through: Through | null = null;
   let openGestures = 0;
   /** The gesture has made its undo step: what follows only moves on from it. */
   let hasStepped = false;
+  /** Where the outermost gesture began. */
+  let beforeGesture: UndoHistory | null = null;
   let lastCompileMs = 0;
   let pendingCompile: ReturnType<typeof setTimeout> | undefined;
 
   function compile(document: Document, previous: Compilation | null): Compilation {
     const startedAt = performance.now();
-    const next = tools.compile(document);
+    const next = tools.compile(document, through);
     lastCompileMs = performance.now() - startedAt;
     if (!previous) return next;
     return {
@@ -132,6 +140,7 @@ export function createDocumentStore(
     function leaveGestures(): void {
       openGestures = 0;
       hasStepped = false;
+      beforeGesture = null;
     }
 
     function travel(way: (history: UndoHistory) => UndoHistory): void {
@@ -165,11 +174,17 @@ export function createDocumentStore(
       undo: () => travel(undo),
       redo: () => travel(redo),
       beginGesture() {
+        if (openGestures === 0) beforeGesture = get().history;
         openGestures += 1;
       },
       endGesture() {
         openGestures = Math.max(0, openGestures - 1);
         if (openGestures === 0) hasStepped = false;
+      },
+      cancelGesture() {
+        const before = beforeGesture;
+        leaveGestures();
+        if (before && before !== get().history) publish(before);
       },
       open(document, options) {
         leaveGestures();
@@ -194,6 +209,11 @@ export function createDocumentStore(
       markSaved() {
         saved = get().document;
         set({ isDirty: false });
+      },
+      lookThrough(next) {
+        if (JSON.stringify(next) === JSON.stringify(through)) return;
+        through = next;
+        recompile();
       },
       compileNow() {
         return get().isCompiling ? recompile() : get().compilation;

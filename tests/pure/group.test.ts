@@ -36,6 +36,14 @@ function selectionOf(document: Document, graph: GraphId, bits: readonly boolean[
   return refusal?.type === 'between' ? [...ids, ...refusal.ids] : ids;
 }
 
+interface Selection {
+  readonly id: string;
+  readonly document: Document;
+  readonly graph: GraphId;
+  readonly ids: readonly string[];
+  readonly chosen: readonly boolean[];
+}
+
 const anySelection = fc
   .record({
     preset: fc.constantFrom(...presets),
@@ -43,7 +51,7 @@ const anySelection = fc
     bits: fc.array(fc.boolean(), { minLength: 3, maxLength: 24 }),
     chosen: fc.array(fc.boolean(), { minLength: 1, maxLength: 8 }),
   })
-  .map(({ preset: { id, document }, at, bits, chosen }) => {
+  .map(({ preset: { id, document }, at, bits, chosen }): Selection => {
     const graphs = graphIds(document).filter((graph) => graph !== 'objective');
     const graph = graphs[at % graphs.length] ?? 'objective';
     return { id, document, graph, ids: selectionOf(document, graph, bits), chosen };
