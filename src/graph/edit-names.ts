@@ -1,12 +1,12 @@
 /** Renaming and removing nodes, networks and blocks, with everything that refers to them. */
-import type { Document, Graph, GraphNode } from '../../graph-schemas/document.ts';
+import type { Document, GraphNode } from '../../graph-schemas/document.ts';
 import { Id } from '../../graph-schemas/primitives.ts';
 import { definitionOf } from '../nodes/catalog.ts';
-import { fieldsOf } from '../nodes/fields/describe.ts';
 import { isUseOf, removeNodes } from './edit-graph.ts';
 import { blockId, graphIds, graphOf, networkId, own, splitRef } from './graph-of.ts';
 import { nodesOfRole } from './ports.ts';
 import type { GraphId } from './problem.ts';
+import { mapReferences, type Reference } from './references.ts';
 import { renameKey, withGraph, withGraphs, withNodes, without } from './update.ts';
 
 export function renameNode(document: Document, graph: GraphId, from: string, to: string): Document {
@@ -68,33 +68,10 @@ function renameReferences(
   to: string,
 ): Document {
   return withGraphs(document, (canvas) =>
-    withReferences(canvas, kind, (names) => names.map((name) => (name === from ? to : name))),
+    withNodes(canvas, (node) =>
+      mapReferences(node, (used) => (used.to === kind && used.name === from ? to : used.name)),
+    ),
   );
-}
-
-/** Changes the lists of names (or single names) by which nodes refer to networks or blocks. */
-function withReferences(
-  graph: Graph,
-  kind: 'network' | 'block',
-  change: (names: readonly string[]) => readonly string[],
-): Graph {
-  return withNodes(graph, (node) => {
-    const definition = definitionOf(node.kind);
-    if (!definition || !node.params) return node;
-    const params = { ...node.params };
-    let isSame = true;
-    for (const { name, meta } of fieldsOf(definition.params)) {
-      const value = own(params, name);
-      if (meta.type !== 'reference' && meta.type !== 'references') continue;
-      if (meta.to !== kind || value === undefined) continue;
-      const before = (Array.isArray(value) ? value : [value]).map(String);
-      const after = change(before);
-      if (after.join('\n') === before.join('\n')) continue;
-      isSame = false;
-      params[name] = Array.isArray(value) ? [...after] : (after[0] ?? '');
-    }
-    return isSame ? node : { ...node, params };
-  });
 }
 
 /** Its uses go too, and steps no longer train it. */
@@ -103,9 +80,12 @@ export function removeNetwork(document: Document, name: string): Document {
   const freed = withoutUses(document, networkId(name));
   const rest = { ...freed, networks: without(freed.networks, name) };
   const isStep = (node: GraphNode) => definitionOf(node.kind)?.family === 'step';
+  const isGone = (used: Reference) => used.to === 'network' && used.name === name;
   return withGraphs(rest, (canvas) =>
     Object.values(canvas.nodes).some(isStep)
-      ? withReferences(canvas, 'network', (names) => names.filter((other) => other !== name))
+      ? withNodes(canvas, (node) =>
+          mapReferences(node, (used) => (isGone(used) ? null : used.name)),
+        )
       : canvas,
   );
 }
