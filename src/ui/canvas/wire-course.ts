@@ -98,7 +98,10 @@ function freePlace(
 }
 
 /** The middle of the gap between two cards of which one stands over the other. */
-function levelBetween({ source, target }: WireToPlace): number | undefined {
+export function levelBetween({
+  source,
+  target,
+}: Pick<WireToPlace, 'source' | 'target'>): number | undefined {
   if (target.top - source.bottom >= LEAST_GAP) return (source.bottom + target.top) / 2;
   if (source.top - target.bottom >= LEAST_GAP) return (target.bottom + source.top) / 2;
   return undefined;
