@@ -1,7 +1,7 @@
 /** Whether a wire can be drawn, told while the person drags it: what the compiler would say, in one sentence. */
 import type { Document, GraphNode } from '../../graph-schemas/document.ts';
 import { definitionOf } from '../nodes/catalog.ts';
-import type { PortType, Shape, ValueType } from '../nodes/define.ts';
+import type { InputPort, PortType, Shape, ValueType } from '../nodes/define.ts';
 import { describeShape, sameShape } from '../nodes/shapes.ts';
 import { typeFault } from './check-type.ts';
 import { scopeOn } from './edit-graph.ts';
@@ -30,22 +30,40 @@ export function checkConnection(
   const input = taker?.ports.inputs.find(({ name }) => name === inPort);
   if (!canvas || !node || !giver || !output) return no(`there is no output ${from}`);
   if (!taker || !input) return no(`there is no input ${to}`);
-  if (feeds(canvas.edges, target, source)) {
-    return no(`${source} already depends on ${target}; the wire would close a cycle`);
-  }
+  if (reach(canvas.edges, target, 'down').has(source)) return cycle(source, target);
   const type = own(giver.outputs, outPort);
-  const name = nameFor(taker, node);
-  if (type) {
-    const fault = typeFault(name, input, type);
-    return fault ? no(fault) : checkNetworkInput(document, node, inPort, type, name);
+  const takes = { document, node, facts: taker, port: input };
+  return checkValue(takes, type ?? { gives: output.gives, from: source });
+}
+
+/** An input that something may enter. */
+export interface Taker {
+  readonly document: Document;
+  readonly node: GraphNode;
+  readonly facts: Pick<NodeFacts, 'badge'>;
+  readonly port: InputPort;
+}
+
+/** What arrives, or what the port that it comes from gives where the shape is not known yet. */
+export type Arriving = ValueType | { readonly gives: PortType; readonly from: string };
+
+/** Whether a value may enter an input, wherever it comes from. */
+export function checkValue({ document, node, facts, port }: Taker, value: Arriving): Connection {
+  const name = nameFor(facts, node);
+  if ('type' in value) {
+    const fault = typeFault(name, port, value);
+    return fault ? no(fault) : checkNetworkInput(document, node, port.name, value, name);
   }
-  // The shape is not known yet, but what the port gives is.
-  if (couldFit(input.accepts, output.gives)) return { ok: true };
-  return no(`${name} expects ${input.accepts}, ${source} gives ${output.gives}`);
+  if (couldFit(port.accepts, value.gives)) return { ok: true };
+  return no(`${name} expects ${port.accepts}, ${value.from} gives ${value.gives}`);
+}
+
+export function cycle(source: string, target: string): Connection {
+  return no(`${source} already depends on ${target}; the wire would close a cycle`);
 }
 
 /** Uses of networks are called by the network's name. */
-function nameFor({ badge }: NodeFacts, { kind }: GraphNode): string {
+function nameFor({ badge }: Pick<NodeFacts, 'badge'>, { kind }: GraphNode): string {
   return isApply(kind) && badge ? badge : kind;
 }
 
@@ -83,21 +101,22 @@ function checkNetworkInput(
   );
 }
 
-function couldFit(accepts: PortType, gives: PortType): boolean {
+export function couldFit(accepts: PortType, gives: PortType): boolean {
   if (accepts === gives) return true;
   const isTensor = (type: PortType) => type !== 'label' && type !== 'loss';
   return isTensor(accepts) && isTensor(gives) && (accepts === 'tensor' || gives === 'tensor');
 }
 
-/** Whether `from` leads to `to` along the wires, or is it. */
-function feeds(
+/** Every node that `from` leads to along the wires, or that leads to it; itself too. */
+export function reach(
   edges: readonly { readonly from: string; readonly to: string }[],
   from: string,
-  to: string,
-): boolean {
+  way: 'down' | 'up',
+): ReadonlySet<string> {
   const next = new Map<string, string[]>();
   for (const edge of edges) {
-    const [a, b] = [splitRef(edge.from)[0], splitRef(edge.to)[0]];
+    const ends = [splitRef(edge.from)[0], splitRef(edge.to)[0]] as const;
+    const [a, b] = way === 'down' ? ends : [ends[1], ends[0]];
     const list = next.get(a);
     if (list) list.push(b);
     else next.set(a, [b]);
@@ -105,12 +124,11 @@ function feeds(
   const seen = new Set<string>();
   const open = [from];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (id === to) return true;
     if (seen.has(id)) continue;
     seen.add(id);
     open.push(...(next.get(id) ?? []));
   }
-  return false;
+  return seen;
 }
 
 function no(message: string): Connection {

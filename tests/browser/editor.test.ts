@@ -104,7 +104,7 @@ describe('the canvas', () => {
     await page.mouse.move(start.x + 60, start.y + 90, { steps: 5 });
     await page.mouse.up();
     const menu = page.getByRole('dialog', { name: 'Add a node to this wire' });
-    expect(await menu.getByRole('button').allInnerTexts()).toEqual(['Optimizer step']);
+    expect(await menu.getByRole('option').allInnerTexts()).toEqual(['Optimizer step']);
     await page.keyboard.press('Enter');
     await wire('fakeLoss.loss', 'optimizer-step.loss0').waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();

@@ -1,11 +1,12 @@
 /** Which palette entries have a port for a wire that was let go on empty canvas, and which port. */
 import type { Document, Edge } from '../../../graph-schemas/document.ts';
 import type { NodeFacts } from '../../compiler/compile-types.ts';
+import { couldFit } from '../../graph/connection.ts';
 import { portsOf } from '../../graph/ports.ts';
 import type { GraphId } from '../../graph/problem.ts';
 import { definitionOf } from '../../nodes/catalog.ts';
 import type { Ports, PortType } from '../../nodes/define.ts';
-import { type PaletteEntry, paletteEntries } from '../palette/entries.ts';
+import { type PaletteEntry, searchableEntries } from '../palette/entries.ts';
 import { portOf } from '../words.ts';
 
 /** The end of the wire that is fixed. */
@@ -18,6 +19,8 @@ export interface LooseWire {
 
 export interface Fitting {
   readonly entry: PaletteEntry;
+  /** Of the entry, where the wire ends. */
+  readonly port: string;
   /** The wire once the entry stands on the canvas under an id. */
   wire(id: string): Edge;
 }
@@ -37,7 +40,7 @@ export function looseWire(
 }
 
 export function fittings(document: Document, graph: GraphId, loose: LooseWire): readonly Fitting[] {
-  return paletteEntries(document, graph).flatMap((entry) => {
+  return searchableEntries(document, graph).flatMap((entry) => {
     const port = portFor(portsOfEntry(document, entry), loose);
     if (port === undefined) return [];
     const here = `${loose.node}.${loose.port}`;
@@ -45,7 +48,7 @@ export function fittings(document: Document, graph: GraphId, loose: LooseWire): 
       loose.side === 'output'
         ? { from: here, to: `${id}.${port}` }
         : { from: `${id}.${port}`, to: here };
-    return [{ entry, wire }];
+    return [{ entry, port, wire }];
   });
 }
 
@@ -58,11 +61,6 @@ function portsOfEntry(document: Document, entry: PaletteEntry): Ports | null {
 
 function portFor(ports: Ports | null, { side, type }: LooseWire): string | undefined {
   return side === 'output'
-    ? ports?.inputs.find(({ accepts }) => fits(accepts, type))?.name
-    : ports?.outputs.find(({ gives }) => fits(gives, type))?.name;
-}
-
-function fits(a: PortType, b: PortType): boolean {
-  const isTensor = (type: PortType) => type !== 'label' && type !== 'loss';
-  return a === b || (isTensor(a) && isTensor(b) && (a === 'tensor' || b === 'tensor'));
+    ? ports?.inputs.find(({ accepts }) => couldFit(accepts, type))?.name
+    : ports?.outputs.find(({ gives }) => couldFit(gives, type))?.name;
 }

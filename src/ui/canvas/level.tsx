@@ -14,10 +14,8 @@ import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { viewports } from '../../store/viewports.ts';
 import { dropEntry, isEntryDrag } from '../palette/drag.ts';
-import { askForNode } from './ask-for-node.ts';
+import { CanvasHands } from './canvas-hands.tsx';
 import { CanvasTools } from './canvas-tools.tsx';
-import { connect, isAllowed, reconnect, refuse, wireOf } from './connect.ts';
-import { ConnectionLine } from './connection-line.tsx';
 import { EmptyCanvas } from './empty-canvas.tsx';
 import { FarSight } from './far-sight.tsx';
 import { FirstView } from './first-view.tsx';
@@ -44,19 +42,6 @@ type Flow = {
   >;
 };
 
-/** A wire let go on a port that refuses it says why; on empty canvas it asks what should stand there. */
-const onConnectEnd: Flow['onConnectEnd'] = (event, state) => {
-  if (state.toHandle) {
-    if (state.isValid === false) refuse(state);
-  } else if (!state.toNode) askForNode(event, state);
-};
-/** The end of a wire that is pulled off and let go in the air takes the wire out. */
-const onReconnectEnd: Flow['onReconnectEnd'] = (_event, edge, _type, state) => {
-  if (!state.toHandle) {
-    const { graph } = useCanvasStore.getState();
-    useDocumentStore.getState().dispatch({ type: 'disconnect', graph, edges: [wireOf(edge)] });
-  } else if (state.isValid === false) refuse(state);
-};
 const onNodeDoubleClick: Flow['onNodeDoubleClick'] = (_event, node) => {
   const { graph, enter } = useCanvasStore.getState();
   const { document } = useDocumentStore.getState();
@@ -86,17 +71,11 @@ export function Level({ graphId }: { readonly graphId: GraphId }) {
       onInit={setShownFlow}
       onNodesChange={onNodesChange}
       onEdgesChange={onEdgesChange}
-      onConnect={connect}
-      isValidConnection={isAllowed}
-      onConnectEnd={onConnectEnd}
-      onReconnect={reconnect}
-      onReconnectEnd={onReconnectEnd}
       onNodeDoubleClick={onNodeDoubleClick}
       onDragOver={onDragOver}
       onDrop={dropEntry}
       onMoveEnd={(_event, view) => viewports.set(graphId, view)}
-      connectionLineComponent={ConnectionLine}
-      connectionRadius={26}
+      connectOnClick={false}
       deleteKeyCode={null}
       zoomOnDoubleClick={false}
       selectionKeyCode="Shift"
@@ -118,6 +97,7 @@ export function Level({ graphId }: { readonly graphId: GraphId }) {
       >
         <CanvasTools graphId={graphId} />
       </Controls>
+      <CanvasHands />
       <FarSight />
       {!isPlaced && <FirstView options={fitOptions} onPlaced={() => setPlaced(true)} />}
       {isPlaced && <Reveal />}

@@ -4,6 +4,7 @@
  */
 import type { Graph, GraphNode } from '../../../graph-schemas/document.ts';
 import type { OutputPort, Ports } from '../../nodes/define.ts';
+import { textsNow } from '../texts/texts.ts';
 import { nodeTitle } from './node-title.ts';
 
 const NUMBERED = /^(in|loss|row)\d+$/;
@@ -17,7 +18,7 @@ export function inputLabels(graph: Graph | null, id: string, { inputs }: Ports):
     if (row) return row;
     const from = graph?.edges.find(({ to }) => to === `${id}.${name}`)?.from;
     const source = from && graph?.nodes[from.slice(0, from.indexOf('.'))];
-    return source ? nodeTitle(source) : 'not connected';
+    return source ? nodeTitle(source) : textsNow().wiring.ports.notConnected;
   });
 }
 

@@ -4,6 +4,8 @@ import { graphOf } from '../../graph/graph-of.ts';
 import type { GraphId } from '../../graph/problem.ts';
 import type { InputPort, OutputPort, Ports } from '../../nodes/define.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
+import { phrase } from '../texts/kind-texts.ts';
+import { useTexts } from '../texts/texts.ts';
 import classes from './node.module.css';
 import { inputLabels, outputLabel } from './port-labels.ts';
 
@@ -60,31 +62,43 @@ function isPlain(
   return ['', 'in'].includes(labels[0] ?? '') && lastLabel === '';
 }
 
+/** Wires are drawn by gestures of our own (`wiring/`): React Flow only measures where ports are. */
+const measured = { isConnectableStart: false, isConnectableEnd: false } as const;
+
 function Input({ port }: { readonly port: InputPort }) {
+  const { ports, types } = useTexts().wiring;
+  const type = types[port.accepts];
+  const hint = port.isOptional ? ports.optionalHint : ports.inputHint;
   return (
     <Handle
+      {...measured}
       type="target"
       position={Position.Left}
       id={port.name}
       className={classes.handle}
       data-port={port.accepts}
       data-optional={port.isOptional === true}
-      title={`${port.name}: takes ${port.accepts}${port.isOptional ? ', optional' : ''}. ${port.help ?? ''}`}
-      aria-label={`Input ${port.name}, takes ${port.accepts}`}
+      title={hint(port.name, type, phrase(port.help ?? ''))}
+      role="img"
+      aria-label={ports.input(port.name, type)}
     />
   );
 }
 
 function Output({ port }: { readonly port: OutputPort }) {
+  const { ports, types } = useTexts().wiring;
+  const type = types[port.gives];
   return (
     <Handle
+      {...measured}
       type="source"
       position={Position.Right}
       id={port.name}
       className={classes.handle}
       data-port={port.gives}
-      title={`${port.name}: gives ${port.gives}. ${port.help ?? ''}`}
-      aria-label={`Output ${port.name}, gives ${port.gives}`}
+      title={ports.outputHint(port.name, type, phrase(port.help ?? ''))}
+      role="img"
+      aria-label={ports.output(port.name, type)}
     />
   );
 }

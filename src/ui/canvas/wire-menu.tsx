@@ -1,18 +1,17 @@
-/** What could stand at the end of a wire that was let go on empty canvas: a choice adds it and connects. */
-import { TextInput } from '@mantine/core';
-import { useClickOutside } from '@mantine/hooks';
-import { type KeyboardEvent, useMemo, useState } from 'react';
+/**
+ * What could stand at the end of a wire that was let go on empty canvas: a choice adds it and connects. Inside a network the
+ * wire may also leave through a new port of it.
+ */
+import { useMemo, useState } from 'react';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { usePageStore } from '../page-store.ts';
-import { addEntry } from '../palette/add-node.ts';
-import { searchEntries } from '../palette/search.ts';
+import { findEntries } from '../palette/search.ts';
+import { groupTitle } from '../texts/kind-texts.ts';
+import { useTexts } from '../texts/texts.ts';
+import { type Choice, type ChoiceGroup, ChoiceMenu } from './choice-menu.tsx';
 import { type Fitting, fittings } from './fitting.ts';
-import { toCanvas } from './shown-flow.ts';
-import classes from './wire-menu.module.css';
-
-const WIDTH = 240;
-const HEIGHT = 300;
+import { addFitting, endChoice } from './wiring/add-fitting.ts';
 
 export function WireMenu() {
   const drop = usePageStore((state) => state.wireDrop);
@@ -24,64 +23,60 @@ type Drop = NonNullable<ReturnType<typeof usePageStore.getState>['wireDrop']>;
 function Menu({ loose, at }: Drop) {
   const setDrop = usePageStore((state) => state.setWireDrop);
   const graph = useCanvasStore((state) => state.graph);
+  const { wiring, palette } = useTexts();
   const [query, setQuery] = useState('');
-  const close = () => setDrop(null);
-  const root = useClickOutside(close);
   const all = useMemo(
     () => fittings(useDocumentStore.getState().document, graph, loose),
     [graph, loose],
   );
-  const found = useMemo(() => {
-    const entries = searchEntries(
-      all.map(({ entry }) => entry),
+  const groups = useMemo((): readonly ChoiceGroup[] => {
+    const byEntry = new Map(all.map((fitting) => [fitting.entry, fitting]));
+    const isSearching = query.trim() !== '';
+    const entries = all.map(({ entry }) => entry);
+    const found = findEntries(
+      isSearching ? entries : entries.filter(({ option }) => option === undefined),
       query,
     );
-    return entries.flatMap((entry) => all.filter((fitting) => fitting.entry === entry));
-  }, [all, query]);
-
-  function choose({ entry, wire }: Fitting) {
-    addEntry(entry, toCanvas(at), wire);
-    close();
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key === 'Escape') close();
-    if (event.key === 'Enter' && found[0]) choose(found[0]);
-  }
-
+    const choices = found.flatMap(({ entry, because }): [Fitting, Choice][] => {
+      const fitting = byEntry.get(entry);
+      if (!fitting) return [];
+      const choice: Choice = {
+        id: entry.id,
+        label: entry.title,
+        colour: entry.group,
+        ...(because ? { hint: palette.because[because.type](because.text) } : {}),
+        choose: () => addFitting(fitting, loose, at),
+      };
+      return [[fitting, choice]];
+    });
+    const end = endChoice(graph, loose, at, query);
+    const through = end ? [{ title: wiring.menu.through, choices: [end] }] : [];
+    if (isSearching) {
+      return [...through, { title: '', choices: choices.map(([, choice]) => choice) }];
+    }
+    const titles = new Map<string, Choice[]>();
+    for (const [{ entry }, choice] of choices) {
+      const title = groupTitle(entry.group);
+      titles.set(title, [...(titles.get(title) ?? []), choice]);
+    }
+    const grouped = [...titles].map(([title, members]) => ({ title, choices: members }));
+    return [...grouped, ...through];
+  }, [all, query, loose, at, graph, wiring, palette]);
+  const type = wiring.types[loose.type];
+  const ask = loose.side === 'output' ? wiring.menu.whatTakes : wiring.menu.whatGives;
   return (
-    <div
-      ref={root}
-      role="dialog"
-      aria-label="Add a node to this wire"
-      className={classes.menu}
-      style={{
-        left: Math.min(at.x, innerWidth - WIDTH - 12),
-        top: Math.min(at.y, innerHeight - HEIGHT - 12),
-        width: WIDTH,
-        maxHeight: HEIGHT,
+    <ChoiceMenu
+      label={wiring.menu.label}
+      at={at}
+      groups={groups}
+      onClose={() => setDrop(null)}
+      search={{
+        label: wiring.menu.search,
+        placeholder: ask(type),
+        query,
+        onQuery: setQuery,
+        none: wiring.menu.none,
       }}
-    >
-      <TextInput
-        // The person has just let go of a wire to choose what it meets.
-        autoFocus
-        aria-label="Search what fits"
-        placeholder={`What ${loose.side === 'output' ? 'takes' : 'gives'} this ${loose.type}?`}
-        value={query}
-        onChange={(event) => setQuery(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-      />
-      <ul className={classes.list}>
-        {found.map((fitting) => (
-          <li key={fitting.entry.id} data-group={fitting.entry.group}>
-            <button type="button" className={classes.item} onClick={() => choose(fitting)}>
-              <span className={classes.dot} />
-              {fitting.entry.title}
-            </button>
-          </li>
-        ))}
-      </ul>
-      {found.length === 0 && <p className={classes.none}>Nothing of that name fits this wire.</p>}
-    </div>
+    />
   );
 }

@@ -34,11 +34,11 @@ const AROUND = [
   [-1, -1],
 ] as const;
 
-/** `at` is the middle of the new node; `wire` connects it. Returns its id. */
+/** `at` is the middle of the new node; `then` connects it, or does more in the same step. Returns its id. */
 export function addEntry(
   entry: PaletteEntry,
   at: Place,
-  wire?: (id: string) => Edge,
+  then?: (id: string) => Edge | readonly Edit[],
 ): string | null {
   const { graph, select } = useCanvasStore.getState();
   const { document, dispatch } = useDocumentStore.getState();
@@ -55,7 +55,8 @@ export function addEntry(
   const edits: Edit[] = [{ type: 'add-node', graph, id, node }];
   if (entry.makes === 'network') edits.unshift({ type: 'add-network', name: name ?? 'Net' });
   if (entry.makes === 'block') edits.unshift({ type: 'add-block', name: name ?? 'Block' });
-  if (wire) edits.push({ type: 'connect', graph, edge: wire(id) });
+  const more = then?.(id) ?? [];
+  edits.push(...('from' in more ? [{ type: 'connect', graph, edge: more } as const] : more));
   dispatch(edits);
   rememberEntry(entry);
   select([id]);

@@ -1,6 +1,7 @@
 /** The page: top bar, palette, canvas over dock, inspector. Panels are resizable and remembered. */
 
 import { Canvas } from '../canvas/canvas.tsx';
+import { PortMenu } from '../canvas/port-menu.tsx';
 import { WireMenu } from '../canvas/wire-menu.tsx';
 import { CommandPalette } from '../commands/command-palette.tsx';
 import { useShortcuts } from '../commands/use-shortcuts.ts';
@@ -62,6 +63,7 @@ export function Shell() {
       <Gallery />
       <CommandPalette />
       <WireMenu />
+      <PortMenu />
       <ImportReport />
       <DropZone />
       <RunNotices />

@@ -1,0 +1,207 @@
+/**
+ * The pointer on ports: press and drag a wire, or click a port and then another. A drag that begins at a wired input takes
+ * its wire off (Alt begins a new one). Listens on the canvas itself, ahead of React Flow.
+ */
+import type { Edge } from '../../../../graph-schemas/document.ts';
+import type { FixedEnd } from '../../../graph/connections.ts';
+import { graphOf, splitRef } from '../../../graph/graph-of.ts';
+import { edgeKey, useCanvasStore } from '../../../store/canvas-store.ts';
+import { useDocumentStore } from '../../../store/document-store.ts';
+import { flowState } from '../flow-store.ts';
+import { dropWire } from './wire-drop.ts';
+import { canvasBounds, heldWire, leadWire, letGo, type Point, takeWire } from './wire-hand.ts';
+
+/** Less is a click. */
+const LEAST_DRAG = { fine: 4, coarse: 9 };
+/** So near to the edge of the canvas a wire makes it pan, by so much a frame at the very edge. */
+const EDGE = 36;
+const FASTEST = 14;
+/** A wire is taken off its port from so near, in pixels of the window. */
+const NEAR_END = 30;
+
+/** Where a wire may be taken: at a port, or near one end of a wire that is there. */
+type End =
+  | { readonly type: 'port'; readonly port: FixedEnd }
+  | { readonly type: 'wire'; readonly held: FixedEnd; readonly picked: Edge };
+
+interface Press {
+  readonly pointer: number;
+  readonly at: Point;
+  readonly end: End | null;
+  readonly isCoarse: boolean;
+  readonly isFresh: boolean;
+}
+
+const pointOf = ({ clientX, clientY }: PointerEvent): Point => ({ x: clientX, y: clientY });
+
+export function listenForWires(canvas: HTMLElement): () => void {
+  let press: Press | null = null;
+  let last: Point | null = null;
+  let frame = 0;
+
+  function onDown(event: PointerEvent): void {
+    if (event.button !== 0 || !event.isPrimary) return;
+    const end = endAt(event);
+    if (!end && !heldWire()) return;
+    // A second finger, or a control on the canvas, is no end of a wire.
+    if (!end && !isOnCanvas(event.target)) return;
+    const isCoarse = event.pointerType === 'touch';
+    const at = pointOf(event);
+    press = { pointer: event.pointerId, at, end, isCoarse, isFresh: event.altKey };
+  }
+
+  function onMove(event: PointerEvent): void {
+    if (press && event.pointerId !== press.pointer) return;
+    const at = pointOf(event);
+    const hand = heldWire();
+    if (hand && (!press || !hand.isCarried)) {
+      last = at;
+      leadWire(at);
+      return;
+    }
+    if (hand || !press?.end || !isDrag(press, at)) return;
+    const { isCoarse } = press;
+    if (takeWire({ ...heldFrom(press.end, press.isFresh), isCarried: false, isCoarse }, at)) {
+      last = at;
+      frame = requestAnimationFrame(pan);
+    }
+  }
+
+  function onUp(event: PointerEvent): void {
+    if (!press || event.pointerId !== press.pointer) return;
+    const { end, isCoarse } = press;
+    const at = pointOf(event);
+    const isClick = !isDrag(press, at);
+    const hand = heldWire();
+    press = null;
+    cancelAnimationFrame(frame);
+    if (hand && !hand.isCarried) dropWire(at, !isInside(at));
+    else if (hand && isClick) {
+      swallowClick(canvas);
+      leadWire(at);
+      dropWire(at, false);
+    } else if (end?.type === 'port' && isClick) {
+      takeWire({ fixed: end.port, picked: null, isCarried: true, isCoarse }, at);
+    }
+  }
+
+  function drop(): void {
+    press = null;
+    cancelAnimationFrame(frame);
+    letGo();
+  }
+  const onCancel = (event: PointerEvent) => {
+    if (event.pointerId === press?.pointer) drop();
+  };
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !heldWire()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    drop();
+  };
+
+  function pan(): void {
+    const bounds = canvasBounds();
+    const hand = heldWire();
+    if (!bounds || !last || !hand || hand.isCarried) return;
+    const by = {
+      x: speed(last.x, bounds.left, bounds.right),
+      y: speed(last.y, bounds.top, bounds.bottom),
+    };
+    if (by.x !== 0 || by.y !== 0) {
+      void flowState()?.panBy(by);
+      leadWire(last);
+    }
+    frame = requestAnimationFrame(pan);
+  }
+
+  canvas.addEventListener('pointerdown', onDown, true);
+  addEventListener('pointermove', onMove);
+  addEventListener('pointerup', onUp, true);
+  addEventListener('pointercancel', onCancel);
+  addEventListener('keydown', onKey, true);
+  return () => {
+    drop();
+    canvas.removeEventListener('pointerdown', onDown, true);
+    removeEventListener('pointermove', onMove);
+    removeEventListener('pointerup', onUp, true);
+    removeEventListener('pointercancel', onCancel);
+    removeEventListener('keydown', onKey, true);
+  };
+}
+
+/** The click that ends a carried wire means nothing to what lies under it. */
+function swallowClick(canvas: HTMLElement): void {
+  const swallow = (event: Event) => event.stopPropagation();
+  canvas.addEventListener('click', swallow, { capture: true, once: true });
+  setTimeout(() => canvas.removeEventListener('click', swallow, true), 60);
+}
+
+function endAt(event: PointerEvent): End | null {
+  const { target } = event;
+  if (!(target instanceof Element)) return null;
+  const handle = target.closest<HTMLElement>('.react-flow__handle');
+  const { nodeid: node, handleid: port } = handle?.dataset ?? {};
+  if (!handle || node === undefined || port === undefined) return wireEndAt(target, event);
+  const side = handle.classList.contains('target') ? 'input' : 'output';
+  return { type: 'port', port: { node, port, side } };
+}
+
+/** The end of a wire that the pointer is near to, held by the other one. */
+function wireEndAt(target: Element, { clientX: x, clientY: y }: PointerEvent): End | null {
+  const id = target.closest<HTMLElement>('.react-flow__edge')?.dataset.id;
+  const picked = id === undefined ? undefined : edgesShown().find((edge) => edgeKey(edge) === id);
+  if (!picked) return null;
+  const [from, to] = [endOf(picked.from, 'output'), endOf(picked.to, 'input')];
+  if (isNear(from, x, y)) return { type: 'wire', held: to, picked };
+  return isNear(to, x, y) ? { type: 'wire', held: from, picked } : null;
+}
+
+function isNear({ node, port, side }: FixedEnd, x: number, y: number): boolean {
+  const name = side === 'input' ? 'target' : 'source';
+  const [id, at] = [CSS.escape(node), CSS.escape(port)];
+  const box = document
+    .querySelector(`.react-flow__handle.${name}[data-nodeid="${id}"][data-handleid="${at}"]`)
+    ?.getBoundingClientRect();
+  if (!box) return false;
+  return Math.hypot(x - box.x - box.width / 2, y - box.y - box.height / 2) < NEAR_END;
+}
+
+const isOnCanvas = (target: EventTarget | null) =>
+  target instanceof Element && target.closest('.react-flow__panel') === null;
+
+function edgesShown(): readonly Edge[] {
+  const { graph } = useCanvasStore.getState();
+  return graphOf(useDocumentStore.getState().document, graph)?.edges ?? [];
+}
+
+function endOf(ref: string, side: FixedEnd['side']): FixedEnd {
+  const [node, port] = splitRef(ref);
+  return { node, port, side };
+}
+
+/** What a drag from here holds: a new wire, or one that was there by its other end. */
+function heldFrom(end: End, isFresh: boolean) {
+  if (end.type === 'wire') return { fixed: end.held, picked: end.picked };
+  const { node, port, side } = end.port;
+  const isInput = side === 'input' && !isFresh;
+  const picked = isInput ? edgesShown().find(({ to }) => to === `${node}.${port}`) : undefined;
+  return picked
+    ? { fixed: endOf(picked.from, 'output'), picked }
+    : { fixed: end.port, picked: null };
+}
+
+const isDrag = ({ at, isCoarse }: Press, { x, y }: Point) =>
+  Math.hypot(x - at.x, y - at.y) > LEAST_DRAG[isCoarse ? 'coarse' : 'fine'];
+
+function isInside({ x, y }: Point): boolean {
+  const bounds = canvasBounds();
+  if (!bounds) return false;
+  return x >= bounds.left && x <= bounds.right && y >= bounds.top && y <= bounds.bottom;
+}
+
+function speed(at: number, from: number, to: number): number {
+  const [before, after] = [from + EDGE - at, at - (to - EDGE)];
+  const share = Math.min(1, Math.max(before, after, 0) / EDGE);
+  return share === 0 ? 0 : Math.sign(before - after) * share * FASTEST;
+}

@@ -1,0 +1,47 @@
+/** Texts of wires, ports, and the menus that open where a wire is let go. */
+import type { TextTable } from '../translation.ts';
+
+export const wiring = {
+  notConnected: 'Not connected',
+  unreadable: 'The graph could not be read; see the problems.',
+  bothOutputs: 'A wire leads from an output to an input; these are both outputs.',
+  bothInputs: 'A wire leads from an output to an input; these are both inputs.',
+  nothingFits: (node: string) => `${node} has no port for this wire.`,
+  carrying: 'Choose the other end of the wire. Escape drops it.',
+  ports: {
+    input: (name: string, type: string) => `Input ${name}, takes ${type}`,
+    output: (name: string, type: string) => `Output ${name}, gives ${type}`,
+    inputHint: (name: string, type: string, help: string) => `${name}: takes ${type}. ${help}`,
+    optionalHint: (name: string, type: string, help: string) =>
+      `${name}: takes ${type}, optional. ${help}`,
+    outputHint: (name: string, type: string, help: string) => `${name}: gives ${type}. ${help}`,
+    notConnected: 'not connected',
+  },
+  types: {
+    image: 'image',
+    vector: 'vector',
+    tensor: 'tensor',
+    label: 'label',
+    loss: 'loss',
+  },
+  menu: {
+    label: 'Add a node to this wire',
+    search: 'Search what fits',
+    whatTakes: (type: string) => `What takes this ${type}?`,
+    whatGives: (type: string) => `What gives this ${type}?`,
+    none: 'Nothing of that name fits this wire.',
+    through: 'Through the level',
+    newOutput: (graph: string) => `New output of ${graph}`,
+    newInput: (graph: string) => `New input of ${graph}`,
+    because: (text: string) => `also ${text}`,
+  },
+  portMenu: {
+    label: (node: string) => `Connect to ${node}`,
+    connect: (port: string) => `Connect to ${port}`,
+    replace: (port: string) => `Replace what enters ${port}`,
+    grow: 'Add an input',
+    growLoss: 'Add a loss',
+    growRow: 'Add a row',
+    addInput: (graph: string, port: string) => `Add an input “${port}” to ${graph}`,
+  },
+} as const satisfies TextTable;

@@ -1,0 +1,47 @@
+/** 连线、端口，以及松开连线时打开的菜单。 */
+import type { wiring as source } from '../en/wiring.ts';
+import type { Translation } from '../translation.ts';
+
+export const wiring: Translation<typeof source> = {
+  notConnected: '未连接',
+  unreadable: '无法读取此图，请查看“问题”面板。',
+  bothOutputs: '连线应从输出连到输入；这两个都是输出。',
+  bothInputs: '连线应从输出连到输入；这两个都是输入。',
+  nothingFits: (node) => `${node} 没有适合这条连线的端口。`,
+  carrying: '请选择连线的另一端；按 Esc 放弃。',
+  ports: {
+    input: (name, type) => `输入 ${name}，接受${type}`,
+    output: (name, type) => `输出 ${name}，给出${type}`,
+    inputHint: (name, type, help) => `${name}：接受${type}。${help}`,
+    optionalHint: (name, type, help) => `${name}：接受${type}，可不连接。${help}`,
+    outputHint: (name, type, help) => `${name}：给出${type}。${help}`,
+    notConnected: '未连接',
+  },
+  types: {
+    image: '图像',
+    vector: '向量',
+    tensor: '张量',
+    label: '标签',
+    loss: '损失',
+  },
+  menu: {
+    label: '在这条连线上添加节点',
+    search: '搜索可连接的节点',
+    whatTakes: (type) => `接受此${type}的节点`,
+    whatGives: (type) => `给出此${type}的节点`,
+    none: '没有同名且适合这条连线的节点。',
+    through: '穿过层级',
+    newOutput: (graph) => `为 ${graph} 新建输出`,
+    newInput: (graph) => `为 ${graph} 新建输入`,
+    because: (text) => `又称 ${text}`,
+  },
+  portMenu: {
+    label: (node) => `连接到 ${node}`,
+    connect: (port) => `连接到 ${port}`,
+    replace: (port) => `替换 ${port} 的现有输入`,
+    grow: '添加一个输入',
+    growLoss: '添加一项损失',
+    growRow: '添加一行',
+    addInput: (graph, port) => `为 ${graph} 添加输入“${port}”`,
+  },
+};
