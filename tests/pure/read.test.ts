@@ -6,6 +6,7 @@ import { type Json, MIGRATORS, migrate } from '../../graph-schemas/migrations.ts
 import { compile } from '../../src/compiler/compile.ts';
 import { readDocument } from '../../src/graph/read.ts';
 import { writeDocument } from '../../src/graph/write.ts';
+import { expectChinese } from './support/in-chinese.ts';
 import { sample } from './support/sample.ts';
 
 const text = (change: (raw: Record<string, unknown>) => void) => {
@@ -13,7 +14,11 @@ const text = (change: (raw: Record<string, unknown>) => void) => {
   change(raw);
   return JSON.stringify(raw);
 };
-const first = (source: string) => readDocument(source).problems[0];
+const first = (source: string) => {
+  const { problems } = readDocument(source);
+  expectChinese(problems);
+  return problems[0];
+};
 
 describe('a good document', () => {
   it('comes back as it was written', () => {

@@ -6,6 +6,8 @@ import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { ErrorIcon, WarningIcon } from '../icons.tsx';
 import { usePageStore } from '../page-store.ts';
+import { problemText, sentence } from '../texts/problem-texts.ts';
+import { useTexts } from '../texts/texts.ts';
 import { placeName } from '../words.ts';
 import { formOf, placeText } from './place-text.ts';
 import classes from './problems.module.css';
@@ -22,7 +24,8 @@ function leadTo(where: Place): (() => void) | null {
 
 export const ProblemRow = memo(function ProblemRow({ problem }: { readonly problem: Problem }) {
   const dispatch = useDocumentStore((state) => state.dispatch);
-  const { severity, where, message, fix } = problem;
+  const words = useTexts().results.problems;
+  const { severity, where, fix } = problem;
   const place = useDocumentStore((state) => placeText(state.document, where));
   const lead = leadTo(where);
   const Icon = severity === 'error' ? ErrorIcon : WarningIcon;
@@ -30,12 +33,12 @@ export const ProblemRow = memo(function ProblemRow({ problem }: { readonly probl
     <>
       <span className={classes.icon} data-severity={severity}>
         <Icon size={15} />
-        <span className={classes.hidden}>{severity}</span>
+        <span className={classes.hidden}>{words.severity[severity]}</span>
       </span>
       <span className={classes.place} title={placeName(where)}>
         {place}
       </span>
-      <span className={classes.message}>{message}</span>
+      <span className={classes.message}>{problemText(problem)}</span>
     </>
   );
   return (
@@ -49,7 +52,7 @@ export const ProblemRow = memo(function ProblemRow({ problem }: { readonly probl
       )}
       {fix && (
         <Button size="compact-xs" variant="light" onClick={() => dispatch(fix.edits)}>
-          {fix.label}
+          {sentence(fix.label)}
         </Button>
       )}
     </li>

@@ -4,6 +4,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { actionsOf } from '../../store/run-state.ts';
 import { useRunStore } from '../../store/run-store.ts';
 import { useSettingsStore } from '../../store/settings-store.ts';
+import { sentence } from '../texts/problem-texts.ts';
 import { useTexts } from '../texts/texts.ts';
 import classes from './controls.module.css';
 import { goOnWithWebAssembly, isSoftwareGpu } from './software-gpu.ts';
@@ -50,7 +51,7 @@ function Badge({ isAsked, onAsk, onClose }: BadgeProps) {
           onClick={onAsk}
           aria-label={
             backend
-              ? texts.inUse(names[backend.backend], backend.device)
+              ? texts.inUse(names[backend.backend], sentence(backend.device))
               : texts.forNext(names[choice])
           }
           data-testid="backend"
@@ -64,7 +65,7 @@ function Badge({ isAsked, onAsk, onClose }: BadgeProps) {
               {names[choice]}
             </>
           )}
-          {backend && <span className={classes.badgeName}>&nbsp;· {backend.device}</span>}
+          {backend && <span className={classes.badgeName}>&nbsp;· {sentence(backend.device)}</span>}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
@@ -74,9 +75,9 @@ function Badge({ isAsked, onAsk, onClose }: BadgeProps) {
               <Text size="sm" fw={600}>
                 {names[backend.backend]}
               </Text>
-              <Text size="sm">{backend.device}</Text>
+              <Text size="sm">{sentence(backend.device)}</Text>
               <Text size="sm" c="dimmed">
-                {backend.reason}
+                {sentence(backend.reason)}
               </Text>
               {isSoftwareGpu(backend) && (
                 <>

@@ -7,6 +7,7 @@ import { labelTrouble, misfit } from '../../store/data-fit.ts';
 import { useDataStore } from '../../store/data-store.ts';
 import type { DataBinding } from '../../store/data-store-types.ts';
 import { formatCount } from '../format.ts';
+import { sentence } from '../texts/problem-texts.ts';
 import { useTexts } from '../texts/texts.ts';
 import classes from './data.module.css';
 import { classCounts, drawPictures, pictureGrid } from './draw-dataset.ts';
@@ -31,7 +32,10 @@ export function DataFacts({ node, feed, binding }: DataFactsProps) {
       .getState()
       .previewOf(node, builtin)
       .then((found) => isCurrent && setDataset(found))
-      .catch((error: unknown) => isCurrent && setFault(String(error)));
+      .catch(
+        (error: unknown) =>
+          isCurrent && setFault(error instanceof Error ? error.message : String(error)),
+      );
     return () => {
       isCurrent = false;
     };
@@ -45,7 +49,7 @@ export function DataFacts({ node, feed, binding }: DataFactsProps) {
   if (fault !== null) {
     return (
       <Text size="sm" c="red">
-        {texts.noPreview(fault)}
+        {texts.noPreview(sentence(fault))}
       </Text>
     );
   }
@@ -55,12 +59,12 @@ export function DataFacts({ node, feed, binding }: DataFactsProps) {
     <>
       {why !== null && (
         <Text size="sm" c="red">
-          {why} {texts.untilThen}
+          {sentence(why)} {texts.untilThen}
         </Text>
       )}
       {trouble !== null && (
         <Text size="sm" c="red">
-          {trouble}
+          {sentence(trouble)}
         </Text>
       )}
       <div className={classes.facts}>

@@ -12,6 +12,7 @@ import { ReadingChoices } from '../files/reading-choices.tsx';
 import { takeDrop } from '../files/take-drop.ts';
 import { formatCount } from '../format.ts';
 import type { Texts } from '../texts/english.ts';
+import { sentence } from '../texts/problem-texts.ts';
 import { useTexts } from '../texts/texts.ts';
 import { builtinChoices } from './builtin-choices.ts';
 import classes from './data.module.css';
@@ -123,14 +124,14 @@ export function DataSourceCard({ source }: { readonly source: DataSource }) {
             title={texts.notTaken}
             role="alert"
           >
-            {error}
+            {sentence(error)}
           </Alert>
         )}
         {busy !== undefined && (
           <Group gap="xs" role="status">
             <Loader size="xs" />
             <Text size="sm">
-              {busy.text}{' '}
+              {sentence(busy.text)}{' '}
               {busy.total > 0 && `${formatCount(busy.done)} / ${formatCount(busy.total)}`}
             </Text>
             <Button size="compact-xs" variant="subtle" onClick={busy.cancel}>

@@ -1,6 +1,7 @@
 /** Tells of trouble in the run: one card each, in a corner, until the person dismisses it. */
 import { Affix, Notification, Stack, Text } from '@mantine/core';
 import { useRunStore } from '../../store/run-store.ts';
+import { sentence } from '../texts/problem-texts.ts';
 import { useTexts } from '../texts/texts.ts';
 
 export function RunNotices() {
@@ -21,7 +22,7 @@ export function RunNotices() {
             data-notice={code}
           >
             <Text size="sm" c="var(--mantine-color-text)">
-              {message}
+              {sentence(message)}
             </Text>
             {texts.advice[code] && (
               <Text size="xs" mt={4}>

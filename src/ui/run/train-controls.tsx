@@ -1,6 +1,5 @@
 /** Train · Pause · Resume · Step · Stop, and how far the run is. What each button may do is decided in `run-state.ts`. */
 import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { useDataStore } from '../../store/data-store.ts';
 import { countProblems } from '../../store/document-selectors.ts';
@@ -13,6 +12,7 @@ import classes from './controls.module.css';
 import { PauseIcon, PlayIcon, RestartIcon, StepIcon, StopIcon } from './icons.tsx';
 import { mainAction } from './main-action.ts';
 import { RunProgress } from './run-progress.tsx';
+import { pressMain } from './train-actions.ts';
 import { trainAnew } from './train-anew.ts';
 
 export interface TrainControlsProps {
@@ -31,19 +31,11 @@ export function TrainControls({ onShowProblems }: TrainControlsProps) {
   const isReading = useDataStore(({ busy }) =>
     Object.keys(busy).some((node) => Object.hasOwn(nodes, node)),
   );
-  const { train, pause, resume, stepOnce, stop } = useRunStore.getState();
+  const { stepOnce, stop } = useRunStore.getState();
   const can = actionsOf(state);
   const main = mainAction(state, isStale, errors, isReading);
-  const act = () => {
-    if (main.isBlockedByProblems) onShowProblems?.();
-    else if (main.isEnabled) ({ train, pause, resume })[main.type]();
-  };
   // A step goes on with a paused run, errors or not; only a new run needs a sound document and its data.
   const canStep = can.canStep && (state.type === 'paused' || (errors === 0 && !isReading));
-  useHotkeys([
-    ['mod+Enter', act],
-    ['mod+shift+Enter', () => canStep && stepOnce()],
-  ]);
   const MainIcon = mainIcons[main.type];
   return (
     <Group gap={6} wrap="nowrap" className={classes.controls}>
@@ -55,7 +47,7 @@ export function TrainControls({ onShowProblems }: TrainControlsProps) {
           leftSection={<MainIcon size={13} />}
           // Not `disabled`: a disabled button could neither say why nor lead to the problems.
           {...looksDisabled(!main.isEnabled)}
-          onClick={act}
+          onClick={pressMain}
           data-testid="train"
         >
           {main.label}

@@ -3,16 +3,25 @@ import type { Texts } from './english.ts';
 import { badge } from './zh/badges.ts';
 import { commands } from './zh/commands.ts';
 import { data } from './zh/data.ts';
+import { files } from './zh/files.ts';
 import { inspector } from './zh/inspector.ts';
+import { keyboard } from './zh/keyboard.ts';
 import { kinds } from './zh/kinds.ts';
+import { layout } from './zh/layout.ts';
+import { outline } from './zh/outline.ts';
 import { palette } from './zh/palette.ts';
 import { phrases } from './zh/phrases.ts';
+import { problemCodes } from './zh/problem-codes.ts';
 import { results } from './zh/results.ts';
 import { run } from './zh/run.ts';
+import { say } from './zh/say.ts';
 import { shell } from './zh/shell.ts';
+import { structure } from './zh/structure.ts';
 import { wiring } from './zh/wiring.ts';
 
 export const chinese: Texts = {
+  problemCodes,
+  say,
   shell,
   data,
   results,
@@ -22,6 +31,11 @@ export const chinese: Texts = {
   inspector,
   phrases,
   commands,
+  files,
+  layout,
+  keyboard,
   palette,
   wiring,
+  structure,
+  outline,
 };

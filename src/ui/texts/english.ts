@@ -2,16 +2,25 @@
 import { badge } from './en/badges.ts';
 import { commands } from './en/commands.ts';
 import { data } from './en/data.ts';
+import { files } from './en/files.ts';
 import { inspector } from './en/inspector.ts';
+import { keyboard } from './en/keyboard.ts';
 import { kinds, phrases } from './en/kinds.ts';
+import { layout } from './en/layout.ts';
+import { outline } from './en/outline.ts';
 import { palette } from './en/palette.ts';
+import { problemCodes } from './en/problem-codes.ts';
 import { results } from './en/results.ts';
 import { run } from './en/run.ts';
+import { say } from './en/say.ts';
 import { shell } from './en/shell.ts';
+import { structure } from './en/structure.ts';
 import { wiring } from './en/wiring.ts';
 import type { Translation } from './translation.ts';
 
 export const english = {
+  problemCodes,
+  say,
   shell,
   data,
   results,
@@ -21,8 +30,13 @@ export const english = {
   inspector,
   phrases,
   commands,
+  files,
+  layout,
+  keyboard,
   palette,
   wiring,
+  structure,
+  outline,
 } as const;
 
 /** Every language says this. */

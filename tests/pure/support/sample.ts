@@ -3,6 +3,7 @@ import type { Document, Graph, GraphNode } from '../../../graph-schemas/document
 import { compile } from '../../../src/compiler/compile.ts';
 import type { Program } from '../../../src/compiler/program.ts';
 import type { Problem, ProblemCode } from '../../../src/graph/problem.ts';
+import { expectChinese } from './in-chinese.ts';
 
 type Params = Record<string, unknown>;
 
@@ -106,8 +107,11 @@ export function setParams(graph: Graph | undefined, id: string, params: Params):
   found.params = { ...found.params, ...params } as NonNullable<GraphNode['params']>;
 }
 
+/** Every problem that a test provokes is said in Chinese, too. */
 export function problemsOf(document: Document): readonly Problem[] {
-  return compile(document).problems;
+  const { problems } = compile(document);
+  expectChinese(problems);
+  return problems;
 }
 
 /** The problem of that code, which must be there. */

@@ -1,0 +1,177 @@
+/** Documents: tabs, files, links, what was open lately, damaged files, several browser tabs. */
+import type { TextTable } from '../translation.ts';
+
+const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+
+export const files = {
+  untitled: 'Untitled',
+  tabs: {
+    label: 'Open documents',
+    new: 'New document',
+    close: (name: string) => `Close ${name}`,
+    changed: (name: string) => `${name}, changed since it was saved`,
+    training: 'training',
+    elsewhere: 'open in another browser tab, too',
+    rename: (name: string) => `New name of ${name}`,
+    help: 'Double-click: rename. Drag, or Alt Shift ← →: reorder. Middle click or Delete: close.',
+    variantOf: (name: string) => `Variant of “${name}”`,
+    copyOf: (name: string) => `Copy of “${name}”`,
+    fromFile: (name: string) => `From the file ${name}`,
+    trains: (name: string, step: string) => `“${name}” trains · step ${step}`,
+    prepares: (name: string) => `“${name}” is getting ready to train`,
+    show: 'Show the document that trains',
+  },
+  variant: (name: string, number: number) => `${name} (variant ${number})`,
+  copy: (name: string) => `${name} (copy)`,
+  menu: {
+    label: 'Import and export',
+    new: 'New document',
+    open: 'Open graph, data or weights…',
+    save: 'Save (download)',
+    saveAs: 'Save as a file…',
+    saveTo: (name: string) => `Save to ${name}`,
+    savePick: 'Save to a file…',
+    variant: 'Duplicate as variant',
+    share: 'Share by link…',
+    recent: 'Recent',
+    allRecent: 'All recent documents…',
+    nothingTrained: 'Export, nothing trained yet',
+    asItIs: 'Export, weights of the run as it is',
+    ofStep: (step: string) => `Export, weights of step ${step}`,
+    json: 'Graph (JSON)',
+    pytorch: 'PyTorch program (zip)',
+    tfjs: 'TensorFlow.js models (zip)',
+    safetensors: 'Weights (safetensors)',
+  },
+  recent: {
+    title: 'Recent documents',
+    lead: 'Kept in this browser, closed ones with their undo. The 40 last closed stay; delete what you no longer want.',
+    none: 'Nothing yet: documents appear here once they are open.',
+    open: 'open',
+    delete: (name: string) => `Delete ${name} for good`,
+    sure: (name: string) => `Delete “${name}” and its undo from this browser?`,
+    yes: 'Delete',
+    no: 'Keep',
+    gone: (name: string) => `“${name}” is no longer in this browser.`,
+    failed: 'The list could not be read',
+  },
+  news: {
+    closed: (name: string) => `“${name}” is closed`,
+    closedHelp: 'It stays in Recent documents.',
+    closedTraining: (step: string) =>
+      `Its run was paused at step ${step} and is kept. Opened again, it goes on with Resume.`,
+    undo: 'Undo',
+    displacedTitle: (name: string) => `The run of “${name}” is paused`,
+    displaced: (step: string) =>
+      `One run trains at a time. It stands at step ${step}; Resume in its tab goes on from there.`,
+    historyTitle: (name: string) => `Undo of “${name}” was damaged`,
+    historyLost: (kept: number) =>
+      kept === 0
+        ? 'The document is whole. What was done before this visit can no longer be undone.'
+        : `The document is whole. The last ${count(kept, 'step', 'steps')} can be undone, those before were dropped.`,
+    damagedTitle: (name: string) => `“${name}” could not be opened`,
+    damaged:
+      'What this browser holds of it is damaged beyond repair, and was left as it is. If you have exported it, open that file.',
+    mendedTitle: (name: string) => `“${name}” was damaged and is mended`,
+    mended: (repairs: number) =>
+      `${count(repairs, 'place was', 'places were')} repaired. Look it through before you save it over the file that you have.`,
+    notKeptTitle: 'Changes are not being kept',
+    notKept: (message: string) =>
+      `${message} Until then your changes last as long as this page: save them to a file with Ctrl S.`,
+    keptAgain: 'Changes are kept again',
+    forkedTitle: (name: string) => `You now work on a copy of “${name}”`,
+    forked:
+      'Another browser tab has the document, so what you changed here went into a copy. Nothing was overwritten.',
+    handedOverTitle: (name: string) => `“${name}” was taken over by another browser tab`,
+    handedOver: 'All changes went along. What you change here from now on goes into a copy.',
+  },
+  elsewhere: {
+    text: (name: string) =>
+      `“${name}” is open in another browser tab. What you change here goes into a copy.`,
+    takeOver: 'Take it over',
+    copy: 'Work on a copy',
+    failed: 'The document could not be taken over',
+  },
+  save: {
+    saved: (name: string) => `Saved to ${name}`,
+    failed: 'Not saved',
+    refused: (name: string) =>
+      `The browser was not allowed to write to ${name}. Save it as another file with Ctrl Shift S.`,
+    changedTitle: (name: string) => `${name} has changed on disk`,
+    changed:
+      'Another program has written to it since you opened it. Save it as another file with Ctrl Shift S, or write over it.',
+    overwrite: 'Write over it',
+    error: (name: string, reason: string) => `${name} could not be written: ${reason}.`,
+  },
+  open: {
+    tooLarge: (megabytes: string, most: string) =>
+      `The file has ${megabytes} MB, and no document has more than ${most}. It was not read; choose a graph that Ganvas has written.`,
+    unreadable: (reason: string) => `The browser could not read it: ${reason}. Choose it again.`,
+    opened: (n: number) => `${n} documents are open, each in a tab`,
+  },
+  report: {
+    title: (name: string) => `${name} could not be opened as it is`,
+    loose: (name: string) => `${name} has wires that lead nowhere`,
+    kept: 'The documents on the page are as they were.',
+    wrong: 'What is wrong',
+    repairs: 'What “Repair and open” does',
+    noRepair:
+      'It cannot be repaired automatically. Mend these places in the file and open it again.',
+    repair: 'Repair and open',
+    asIs: 'Open as it is',
+    cancel: 'Leave it',
+    more: (n: number) => `and ${n} more`,
+  },
+  repairs: {
+    comma: (line: number, column: number) =>
+      `Puts a comma right at line ${line}, column ${column}.`,
+    cut: (line: number) =>
+      `Closes what the end of the file left open (line ${line}); what was cut off is missing.`,
+    rest: (line: number, column: number) =>
+      `Ignores what stands behind the end of the document, from line ${line}, column ${column}.`,
+    comment: (line: number) => `Leaves out the comment at line ${line}.`,
+    number: (line: number, column: number) =>
+      `Empties a number that JSON has no word for at line ${line}, column ${column}.`,
+    doubled: (key: string, line: number) =>
+      `Keeps the last of several “${key}” in one object (again at line ${line}).`,
+    migrated: (from: number, to: number) => `Brings it from version ${from} to version ${to}.`,
+    unknown: (path: string) => `Removes ${path}, which is no field of documents.`,
+    dropped: (path: string, found: string) => `Removes ${path}: ${found} cannot stand there.`,
+    reset: (path: string, found: string, to: string) =>
+      found === ''
+        ? `Adds the missing ${path} as ${to}.`
+        : `Sets ${path} to ${to}: ${found} cannot stand there.`,
+    shortened: (path: string, to: number) => `Shortens ${path} to ${to} characters.`,
+    entry: (path: string, found: string) => `Removes ${path}: nothing can be made of ${found}.`,
+    renamed: (path: string, to: string) => `Renames ${path} to ${to}.`,
+    wire: (wire: string, path: string) => `Removes the wire ${wire} (${path}): it ends at no node.`,
+  },
+  link: {
+    title: 'Share by link',
+    lead: 'The link holds the whole graph, with its parameters and notes; nothing is sent anywhere until you pass it on. Data and trained weights do not go along.',
+    address: 'Link',
+    copy: 'Copy the link',
+    copied: 'Copied',
+    copyFailed: 'The browser did not allow copying. Select the link and copy it with Ctrl C.',
+    length: (characters: string) => `${characters} characters.`,
+    long: (limit: string) =>
+      `Some messengers and mail programs cut links of more than ${limit} characters. If it arrives cut off, Ganvas says so; then send the file.`,
+    tooLong: (characters: string, limit: string) =>
+      `The graph would need a link of ${characters} characters, and not every browser opens more than ${limit}. Export the file and send that.`,
+    exportFile: 'Export the file',
+    notOpened: 'The link was not opened',
+    cut: (found: string, wanted: string) =>
+      `It was cut off on its way: ${found} of ${wanted} characters arrived. Ask for it once more, or for the file.`,
+    cutShort:
+      'It was cut off on its way, right at the beginning. Ask for it once more, or for the file.',
+    altered:
+      'It was altered on its way: its checksum does not match. Ask for it once more, or for the file.',
+    newer: 'It was made by a newer Ganvas. Reload the page to get that version.',
+    tooLarge: 'It holds more than any experiment needs, and was not read.',
+    sharedName: 'The link',
+  },
+  drop: {
+    title: 'Drop to open',
+    text: 'Graphs (.json) open in tabs, weights (.safetensors) become a run of the graph on show; images, folders and zips go to the dataset node that you drop them on, or to all that they fit.',
+  },
+} as const satisfies TextTable;

@@ -1,0 +1,76 @@
+/** What is read out to people who cannot see the canvas, and the dialog that wires nodes by the keyboard. */
+import type { TextTable } from '../translation.ts';
+
+export const keyboard = {
+  changes: {
+    undone: (what: string) => `Undone: ${what}`,
+    redone: (what: string) => `Redone: ${what}`,
+    added: (nodes: string) => `${nodes} added`,
+    removed: (nodes: string) => `${nodes} removed`,
+    nodesAdded: (count: number) => `${count} nodes added`,
+    nodesRemoved: (count: number) => `${count} nodes removed`,
+    renamed: (from: string, to: string) => `${from} is called ${to} now`,
+    connected: (from: string, to: string) => `${from} connected to ${to}`,
+    disconnected: (from: string, to: string) => `${from} disconnected from ${to}`,
+    wiresAdded: (count: number) => `${count} wires added`,
+    wiresRemoved: (count: number) => `${count} wires removed`,
+    moved: (count: number) => (count === 1 ? 'node moved' : `${count} nodes moved`),
+    set: (node: string, field: string, value: string) => `${node}: ${field} ${value}`,
+    reset: (node: string, field: string) => `${node}: ${field} as by default`,
+    changed: (node: string) => `${node} changed`,
+    parameter: (name: string, value: string) => `${name} is ${value}`,
+    notes: 'notes changed',
+    network: (name: string) => `network ${name} made`,
+    networkGone: (name: string) => `network ${name} removed`,
+    block: (name: string) => `block ${name} made`,
+    blockGone: (name: string) => `block ${name} removed`,
+    some: 'document changed',
+  },
+  closePanel: (panel: string) => `Close: ${panel}`,
+  panels: 'Panels',
+  list: 'List',
+  keys: 'Keys',
+  more: 'More',
+  skipTo: {
+    palette: 'Skip to the palette',
+    inspector: 'Skip to the inspector',
+    list: 'Read the graph as a list',
+  },
+  node: (fedBy: string, feeds: string) =>
+    [fedBy && `fed by ${fedBy}`, feeds && `feeds ${feeds}`].filter(Boolean).join('; ') ||
+    'not connected',
+  problems: (errors: number, warnings: number) =>
+    errors + warnings === 0
+      ? 'no problems'
+      : `${errors === 1 ? '1 error' : `${errors} errors`}, ${warnings === 1 ? '1 warning' : `${warnings} warnings`}`,
+  level: (name: string, nodes: number) => `${name}, ${nodes === 1 ? '1 node' : `${nodes} nodes`}`,
+  nodeThere: {
+    left: 'No node before this one',
+    right: 'No node after this one',
+    up: 'No node above this one',
+    down: 'No node below this one',
+  },
+  connect: {
+    title: (node: string) => `Connect ${node}`,
+    whichPort: 'From which port?',
+    whereTo: (port: string) => `Where does ${port} go?`,
+    whereFrom: (port: string) => `What feeds ${port}?`,
+    search: 'Name of a node or port',
+    output: (name: string) => `Output ${name}`,
+    input: (name: string) => `Input ${name}`,
+    gives: (what: string) => `gives ${what}`,
+    takes: (what: string) => `takes ${what}`,
+    isTaken: (from: string) => `replaces ${from}`,
+    now: (from: string) => `fed by ${from}`,
+    disconnect: (from: string) => `Disconnect from ${from}`,
+    noTarget: 'No port on this canvas fits. Add a node, or change what it takes.',
+    noMatch: 'No fitting port is called that.',
+    noPort: (node: string) => `${node} has no ports to connect.`,
+    select: 'Select a node first: the arrow keys walk from one to the next.',
+    noFit: (a: string, b: string) => `No output of ${a} fits an input of ${b}, nor the other way.`,
+    back: 'Back to the ports',
+    hint: 'Arrow keys choose, Enter connects, Escape goes back',
+    nodes: 'Nodes that fit',
+    ports: 'Ports of this node',
+  },
+} as const satisfies TextTable;

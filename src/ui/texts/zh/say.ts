@@ -1,0 +1,14 @@
+/** 远离页面之处所写的英文句子，用中文说出来；不认识的句子为 null。 */
+import { sayer } from '../sentences.ts';
+import { dataSentences, dataWords } from './data-sentences.ts';
+import { factForms, graphSentences, graphWords } from './graph-sentences.ts';
+import { nodeSentences, nodeWords } from './node-sentences.ts';
+import { phrases } from './phrases.ts';
+import { runSentences, runWords } from './run-sentences.ts';
+
+/** 各类型自己的规则先于通用的规则。 */
+export const say = sayer({
+  forms: [...nodeSentences, ...runSentences, ...dataSentences, ...graphSentences],
+  facts: factForms,
+  words: { ...phrases, ...graphWords, ...nodeWords, ...dataWords, ...runWords },
+});
