@@ -1,12 +1,13 @@
 /** Copy and paste: a fragment brings what it needs, keeps its wires, and lands in any document, or says why not. */
 import { describe, expect, it } from 'vitest';
-import { Document } from '../../graph-schemas/document.ts';
+import { Document, type Note } from '../../graph-schemas/document.ts';
 import type { Fragment } from '../../graph-schemas/fragment.ts';
 import { compile } from '../../src/compiler/compile.ts';
 import { copyFragment } from '../../src/graph/clipboard-copy.ts';
 import { type PasteOptions, planPaste } from '../../src/graph/clipboard-paste.ts';
 import { readClipboard } from '../../src/graph/clipboard-read.ts';
 import { applyEdit, emptyDocument } from '../../src/graph/edit.ts';
+import type { Edit } from '../../src/graph/edit-types.ts';
 import { graphOf } from '../../src/graph/graph-of.ts';
 import { presets } from '../../src/graph/presets.ts';
 import type { GraphId } from '../../src/graph/problem.ts';
@@ -208,12 +209,13 @@ describe('a paste', () => {
   });
 
   it('carries points of wires and notes along', () => {
-    const note = { type: 'note', text: 'Why', at: [0, 0], size: [80, 40] } as const;
+    const note: Note = { type: 'note', text: 'Why', at: [0, 0], size: [80, 40] };
     const edge = { from: 'fc.out', to: 'act.in' };
-    const document = [
-      { type: 'set-via', graph: 'networks.D', edge, via: [[50, 60]] } as const,
-      { type: 'set-notes', graph: 'networks.D', notes: [note, note] as never } as const,
-    ].reduce(applyEdit, sample());
+    const edits: Edit[] = [
+      { type: 'set-via', graph: 'networks.D', edge, via: [[50, 60]] },
+      { type: 'set-notes', graph: 'networks.D', notes: [note, note] },
+    ];
+    const document = edits.reduce(applyEdit, sample());
     const fragment = copyFragment(document, 'networks.D', { nodes: ['fc', 'act'], notes: [1] }, {});
     const result = pasted(document, 'networks.D', fragment as Fragment, { shift: [40, 40] });
     expect(result.document.networks.D?.edges).toContainEqual({

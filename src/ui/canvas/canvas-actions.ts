@@ -1,16 +1,10 @@
 /** What buttons and keys do to the canvas on show. */
 import type { Note } from '../../../graph-schemas/document.ts';
+import type { Edit } from '../../graph/edit-types.ts';
 import { graphOf } from '../../graph/graph-of.ts';
 import type { GraphId } from '../../graph/problem.ts';
 import { edgeKey, useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
-import { layoutGraph } from './layout.ts';
-
-export function arrange(graph: GraphId): void {
-  const { document, dispatch } = useDocumentStore.getState();
-  const shown = graphOf(document, graph);
-  if (shown) dispatch({ type: 'move-nodes', graph, to: layoutGraph(shown) });
-}
 
 const SIZES = { note: [220, 90], frame: [420, 260] } as const;
 const TEXTS = { note: 'Note', frame: 'Frame' } as const;
@@ -39,23 +33,19 @@ export function setNotes(
   dispatch({ type: 'set-notes', graph, notes: change(notes) });
 }
 
-/** Removes the selected nodes and wires in one step. */
+/** Removes the selected nodes, notes and wires in one step. */
 export function removeSelected(): void {
-  const { graph, selectedNodes, selectedEdges } = useCanvasStore.getState();
+  const { graph, selectedNodes, selectedEdges, selectedNotes } = useCanvasStore.getState();
   const { document, dispatch } = useDocumentStore.getState();
+  const { edges = [], notes = [] } = graphOf(document, graph) ?? {};
   const keys = new Set(selectedEdges);
-  const edges = (graphOf(document, graph)?.edges ?? []).filter((edge) => keys.has(edgeKey(edge)));
-  if (selectedNodes.length + edges.length === 0) return;
-  dispatch([
-    ...(edges.length > 0 ? [{ type: 'disconnect', graph, edges } as const] : []),
-    ...(selectedNodes.length > 0
-      ? [{ type: 'remove-nodes', graph, ids: selectedNodes } as const]
-      : []),
-  ]);
-}
-
-export function selectAll(): void {
-  const { graph, select } = useCanvasStore.getState();
-  const shown = graphOf(useDocumentStore.getState().document, graph);
-  if (shown) select(Object.keys(shown.nodes));
+  const cut = edges.filter((edge) => keys.has(edgeKey(edge)));
+  const edits: Edit[] = [];
+  if (cut.length > 0) edits.push({ type: 'disconnect', graph, edges: cut });
+  if (selectedNodes.length > 0) edits.push({ type: 'remove-nodes', graph, ids: selectedNodes });
+  if (selectedNotes.length > 0) {
+    const kept = notes.filter((_, at) => !selectedNotes.includes(at));
+    edits.push({ type: 'set-notes', graph, notes: kept });
+  }
+  if (edits.length > 0) dispatch(edits);
 }

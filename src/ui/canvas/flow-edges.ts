@@ -2,6 +2,7 @@
 import type { Graph } from '../../../graph-schemas/document.ts';
 import type { GraphFacts } from '../../compiler/compile-types.ts';
 import { edgeKey } from '../../store/canvas-store.ts';
+import { textsNow } from '../texts/texts.ts';
 import { portOf, wireText } from '../words.ts';
 import type { FlowEdge } from './flow-types.ts';
 
@@ -31,7 +32,8 @@ export function flowEdges(
       known &&
       known.selected === isSelected &&
       known.data?.text === text &&
-      known.data.port === port
+      known.data.port === port &&
+      known.data.via === edge.via
     )
       return [known];
     const next: FlowEdge = {
@@ -42,8 +44,8 @@ export function flowEdges(
       target,
       targetHandle,
       selected: isSelected,
-      data: { text, port },
-      ariaLabel: `Wire from ${edge.from} to ${edge.to}${text ? `, ${text}` : ''}`,
+      data: { text, port, via: edge.via },
+      ariaLabel: textsNow().editing.wire(edge.from, edge.to, text ?? ''),
     };
     return [next];
   });

@@ -1,5 +1,6 @@
 /** The nodes and edges that React Flow draws: only where they are; what they show is read from the stores. */
 import type { Edge as FlowEdgeBase, Node } from '@xyflow/react';
+import type { Point } from '../../../graph-schemas/primitives.ts';
 import type { GraphId } from '../../graph/problem.ts';
 import type { PortType } from '../../nodes/define.ts';
 
@@ -7,7 +8,12 @@ export type CardNode = Node<{ readonly graph: GraphId }, 'card'>;
 export type NoteNode = Node<{ readonly graph: GraphId; readonly index: number }, 'note'>;
 export type FlowNode = CardNode | NoteNode;
 export type FlowEdge = FlowEdgeBase<
-  { readonly text: string | null; readonly port: PortType },
+  {
+    readonly text: string | null;
+    readonly port: PortType;
+    /** Points that a person leads it through. */
+    readonly via?: readonly Point[] | undefined;
+  },
   'wire'
 >;
 

@@ -3,11 +3,13 @@ import type { Texts } from './english.ts';
 import { badge } from './zh/badges.ts';
 import { commands } from './zh/commands.ts';
 import { data } from './zh/data.ts';
+import { editing } from './zh/editing.ts';
 import { files } from './zh/files.ts';
 import { inspector } from './zh/inspector.ts';
 import { keyboard } from './zh/keyboard.ts';
 import { kinds } from './zh/kinds.ts';
 import { layout } from './zh/layout.ts';
+import { list } from './zh/list.ts';
 import { outline } from './zh/outline.ts';
 import { palette } from './zh/palette.ts';
 import { phrases } from './zh/phrases.ts';
@@ -31,6 +33,8 @@ export const chinese: Texts = {
   inspector,
   phrases,
   commands,
+  editing,
+  list,
   files,
   layout,
   keyboard,

@@ -2,11 +2,13 @@
 import { badge } from './en/badges.ts';
 import { commands } from './en/commands.ts';
 import { data } from './en/data.ts';
+import { editing } from './en/editing.ts';
 import { files } from './en/files.ts';
 import { inspector } from './en/inspector.ts';
 import { keyboard } from './en/keyboard.ts';
 import { kinds, phrases } from './en/kinds.ts';
 import { layout } from './en/layout.ts';
+import { list } from './en/list.ts';
 import { outline } from './en/outline.ts';
 import { palette } from './en/palette.ts';
 import { problemCodes } from './en/problem-codes.ts';
@@ -30,6 +32,8 @@ export const english = {
   inspector,
   phrases,
   commands,
+  editing,
+  list,
   files,
   layout,
   keyboard,

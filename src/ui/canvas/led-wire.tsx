@@ -1,0 +1,68 @@
+/** A wire that a person leads through points. The points go along while both its cards are carried. */
+import { BaseEdge, type EdgeProps, useStore } from '@xyflow/react';
+import { useMemo, useRef, useState } from 'react';
+import { shifted } from '../../graph/reroute.ts';
+import type { FlowEdge } from './flow-types.ts';
+import { addPointAt } from './point-actions.ts';
+import classes from './wire.module.css';
+import { type Course, MIDDLE } from './wire-course.ts';
+import { WireLabel } from './wire-label.tsx';
+import { legsThrough, pathThrough, pointAlong } from './wire-path.ts';
+import { WirePoints } from './wire-points.tsx';
+
+type Point = readonly [x: number, y: number];
+
+interface LedWireProps extends EdgeProps<FlowEdge> {
+  readonly course: Course | undefined;
+  readonly via: readonly Point[];
+}
+
+export function LedWire(props: LedWireProps) {
+  const { id, data, selected = false, course, via } = props;
+  const [inHand, setInHand] = useState<readonly Point[] | null>(null);
+  const points = useCarried(props, via);
+  const shown = inHand ?? points;
+  const { sourceX, sourceY, targetX, targetY } = props;
+  const legs = useMemo(
+    () => legsThrough({ sourceX, sourceY, targetX, targetY }, shown),
+    [sourceX, sourceY, targetX, targetY, shown],
+  );
+  const labelAt = course?.labelAt ?? (selected ? MIDDLE : null);
+  const edge = {
+    from: `${props.source}.${props.sourceHandleId}`,
+    to: `${props.target}.${props.targetHandleId}`,
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: double click is a shortcut; the menu of the wire has a command.
+    <g
+      data-port={data?.port}
+      className={classes.wire}
+      data-selected={selected}
+      onDoubleClick={({ clientX: x, clientY: y }) => addPointAt(id, { x, y })}
+    >
+      <BaseEdge path={pathThrough(legs)} interactionWidth={18} className={classes.path ?? ''} />
+      <WirePoints wire={id} edge={edge} points={shown} isSelected={selected} onDrag={setInHand} />
+      {data && course?.text && labelAt !== null && (
+        <WireLabel at={pointAlong(legs, labelAt)} port={data.port} isSelected={selected}>
+          {course.text}
+        </WireLabel>
+      )}
+    </g>
+  );
+}
+
+/** The document moves the points when the cards are put down. */
+function useCarried(props: EdgeProps<FlowEdge>, via: readonly Point[]): readonly Point[] {
+  const { source, target, sourceX, sourceY } = props;
+  const isCarried = useStore(
+    ({ nodeLookup }) =>
+      nodeLookup.get(source)?.dragging === true && nodeLookup.get(target)?.dragging === true,
+  );
+  const start = useRef<Point>([sourceX, sourceY]);
+  if (!isCarried) start.current = [sourceX, sourceY];
+  const [right, down] = [sourceX - start.current[0], sourceY - start.current[1]];
+  return useMemo(
+    () => (right === 0 && down === 0 ? via : via.map(shifted([right, down]))),
+    [via, right, down],
+  );
+}
