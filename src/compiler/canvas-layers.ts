@@ -1,6 +1,7 @@
-/** Which layers of the program stand for the nodes of a canvas. A block's canvas stands for its first use. */
+/** Which layers of the program stand for the nodes of a canvas; a block's for one use of it, the first if none is named. */
 import { nameOf } from '../graph/graph-of.ts';
 import type { GraphId } from '../graph/problem.ts';
+import type { Through } from '../graph/through.ts';
 import type { LayerProgram, NetworkProgram, Program } from './program.ts';
 import { type ReceptiveField, receptiveFields } from './receptive-field.ts';
 
@@ -11,8 +12,12 @@ export interface CanvasLayers {
 }
 
 /** Null for the objective, and for what the program leaves out. */
-export function canvasLayers(program: Program, graph: GraphId): CanvasLayers | null {
-  const found = rootOf(program, graph);
+export function canvasLayers(
+  program: Program,
+  graph: GraphId,
+  through: Through | null = null,
+): CanvasLayers | null {
+  const found = (through && rootThrough(program, graph, through)) ?? rootOf(program, graph);
   if (!found) return null;
   const { network, path } = found;
   const nodes = new Map<string, LayerProgram[]>();
@@ -28,8 +33,9 @@ export function canvasLayers(program: Program, graph: GraphId): CanvasLayers | n
 export function canvasReceptiveFields(
   program: Program,
   graph: GraphId,
+  through: Through | null = null,
 ): ReadonlyMap<string, ReceptiveField> {
-  const canvas = canvasLayers(program, graph);
+  const canvas = canvasLayers(program, graph, through);
   if (!canvas) return new Map();
   const fields = receptiveFields(canvas.network);
   return new Map(
@@ -63,11 +69,21 @@ function rootOf(program: Program, graph: GraphId) {
   return undefined;
 }
 
+function rootThrough(program: Program, graph: GraphId, { network: name, uses }: Through) {
+  const network = program.networks.find((one) => one.name === name);
+  const isThere = ({ within }: LayerProgram) =>
+    within[uses.length - 1]?.block === nameOf(graph) &&
+    uses.every((use, at) => use === within[at]?.use && (within[at]?.copy ?? 0) === 0);
+  const layer = graph.startsWith('blocks.') ? network?.layers.find(isThere) : undefined;
+  if (!network || !layer) return undefined;
+  return { network, path: layer.within.slice(0, uses.length).map(segment).join('') };
+}
+
 const segment = ({ use, copy }: LayerProgram['within'][number]) =>
   copy === null ? `${use}/` : `${use}/${copy}/`;
 
 /** The layer of them whose output others read. */
-function lastOf(
+export function lastOf(
   layers: readonly LayerProgram[],
   { layers: all, outputs }: NetworkProgram,
 ): LayerProgram | undefined {

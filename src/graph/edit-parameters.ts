@@ -52,6 +52,31 @@ export function setBlockParameter(
   return { ...document, blocks: { ...document.blocks, [block]: { ...found, parameters } } };
 }
 
+/** The new name may be nobody else's: as one of the document's it would hide that from the block's own expressions. */
+export function renameBlockParameter(
+  document: Document,
+  block: string,
+  from: string,
+  to: string,
+): Document {
+  const found = own(document.blocks ?? {}, block);
+  const parameters = found?.parameters ?? {};
+  const isFree = isParameterName(to) && !own(parameters, to) && !own(document.parameters, to);
+  if (!found || !own(parameters, from) || !isFree) return document;
+  const renamed = { ...found, parameters: renameKey(parameters, from, to) };
+  const inside = withExpressions(renamed, (text) => renameInExpression(text, from, to));
+  const blocks = { ...document.blocks, [block]: { ...renamed, ...inside } };
+  return withGraphs({ ...document, blocks }, (graph) =>
+    withNodes(graph, (node) => {
+      const given = node.params?.arguments;
+      if (!isUseOf(node, blockId(block)) || !isPlain(given) || !Object.hasOwn(given, from)) {
+        return node;
+      }
+      return { ...node, params: { ...node.params, arguments: renameKey(given, from, to) } };
+    }),
+  );
+}
+
 /** Expressions of the block that use it see the document's parameter of that name, or become problems. */
 export function removeBlockParameter(document: Document, block: string, name: string): Document {
   const found = own(document.blocks ?? {}, block);

@@ -86,6 +86,13 @@ export type Edit =
       readonly name: string;
       readonly parameter: Parameter;
     }
+  /** Expressions of the block and what its uses give for it follow. */
+  | {
+      readonly type: 'rename-block-parameter';
+      readonly block: string;
+      readonly from: string;
+      readonly to: string;
+    }
   /** What its uses gave for it goes too. */
   | { readonly type: 'remove-block-parameter'; readonly block: string; readonly name: string }
   /** Copies the profile's values into the parameters. */

@@ -25,6 +25,7 @@ import {
 import {
   removeBlockParameter,
   removeParameter,
+  renameBlockParameter,
   renameParameter,
   setBlockParameter,
   setParameter,
@@ -89,6 +90,8 @@ export function applyEdit(document: Document, edit: Edit): Document {
       return renameParameter(document, edit.from, edit.to);
     case 'set-block-parameter':
       return setBlockParameter(document, edit.block, edit.name, edit.parameter);
+    case 'rename-block-parameter':
+      return renameBlockParameter(document, edit.block, edit.from, edit.to);
     case 'remove-block-parameter':
       return removeBlockParameter(document, edit.block, edit.name);
     case 'apply-profile':

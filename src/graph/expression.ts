@@ -48,7 +48,25 @@ export type Node =
 
 export type Parsed =
   | { readonly ok: true; readonly node: Node; readonly names: readonly string[] }
-  | { readonly ok: false; readonly message: string };
+  | { readonly ok: false; readonly message: string; readonly fault: SyntaxFault };
+
+/** What is wrong with a text, in parts, for those who say it in other words. */
+export interface SyntaxFault {
+  readonly type:
+    | 'too-long'
+    | 'expected-value'
+    | 'unclosed'
+    | 'unexpected'
+    | 'unknown-function'
+    | 'bare-function'
+    | 'arity'
+    | 'two-expressions'
+    | 'not-allowed';
+  /** The sign or name that it is about. */
+  readonly word: string;
+  /** Counted from 0, where it is known. */
+  readonly at: number | null;
+}
 
 const MAX_LENGTH = 400;
 const MAX_KNOWN = 5000;
@@ -102,13 +120,22 @@ export function evaluate(
   }
 }
 
-class Refusal extends Error {}
+class Refusal extends Error {
+  constructor(
+    message: string,
+    readonly type: SyntaxFault['type'],
+    readonly word = '',
+  ) {
+    super(message);
+  }
+}
 
 function parse(text: string): Parsed {
   if (text.length > MAX_LENGTH) {
     return {
       ok: false,
       message: `an expression has at most ${MAX_LENGTH} characters, got ${text.length}`,
+      fault: { type: 'too-long', word: `${MAX_LENGTH}`, at: MAX_LENGTH },
     };
   }
   try {
@@ -116,11 +143,40 @@ function parse(text: string): Parsed {
     const node = convert(jsep(text), names);
     return { ok: true, node, names: [...names] };
   } catch (error) {
-    const reason =
-      error instanceof Error ? error.message.replace(/^./, (c) => c.toLowerCase()) : '';
+    const { reason, fault } = explained(error, text);
+    const place = fault.at === null ? '' : ` at character ${fault.at + 1}`;
     const shown = text.length > 60 ? `${text.slice(0, 57)}…` : text;
-    return { ok: false, message: `cannot read the expression "${shown}": ${reason}` };
+    return {
+      ok: false,
+      message: `cannot read the expression "${shown}": ${reason}${place}`,
+      fault,
+    };
   }
+}
+
+function explained(error: unknown, text: string): { reason: string; fault: SyntaxFault } {
+  if (error instanceof Refusal) {
+    const { message, type, word } = error;
+    return { reason: message, fault: { type, word, at: placeOf(word, text) } };
+  }
+  // jsep says what it expected, and where it was; its types do not tell.
+  const { description = '', index = 0 } = error as { description?: string; index?: number };
+  const reason = description.replace(/^./, (c) => c.toLowerCase());
+  const operator = /^expected expression after (\S+)/.exec(reason)?.[1];
+  const isValue = operator !== undefined || /expected expression|missing unary/.test(reason);
+  const type = isValue ? 'expected-value' : /^unclosed/.test(reason) ? 'unclosed' : 'unexpected';
+  const at = Math.min(index, text.length);
+  const word = operator ?? (type === 'unclosed' ? '(' : (text[at] ?? ''));
+  return { reason, fault: { type, word, at } };
+}
+
+/** Where a name stands as a whole. */
+export function placeOf(name: string, text: string): number | null {
+  if (name === '') return null;
+  for (const { 0: word, index } of text.matchAll(/[A-Za-z_$][\w$]*|[^\w\s]+/g)) {
+    if (word === name) return index;
+  }
+  return null;
 }
 
 /** jsep gives nodes whose other fields are untyped. */
@@ -134,11 +190,15 @@ function convert(expression: unknown, names: Set<string>): Node {
       if (typeof source.value === 'number' && Number.isFinite(source.value)) {
         return { type: 'number', value: source.value };
       }
-      throw new Refusal(`expected a number, found ${String(source.raw)}`);
+      throw new Refusal(
+        `expected a number, found ${String(source.raw)}`,
+        'not-allowed',
+        String(source.raw),
+      );
     case 'Identifier': {
       const name = String(source.name);
       if (Object.hasOwn(FUNCTIONS, name)) {
-        throw new Refusal(`${name} is a function; write ${name}(…)`);
+        throw new Refusal(`${name} is a function; write ${name}(…)`, 'bare-function', name);
       }
       names.add(name);
       return { type: 'name', name };
@@ -146,12 +206,12 @@ function convert(expression: unknown, names: Set<string>): Node {
     case 'UnaryExpression': {
       const of = child('argument');
       if (source.operator === '+') return of;
-      if (source.operator !== '-') throw new Refusal(`there is no operator ${source.operator}`);
+      if (source.operator !== '-') throw noOperator(String(source.operator));
       return of.type === 'number' ? { type: 'number', value: -of.value } : { type: 'negate', of };
     }
     case 'BinaryExpression': {
       const operator = String(source.operator);
-      if (!isOperator(operator)) throw new Refusal(`there is no operator ${operator}`);
+      if (!isOperator(operator)) throw noOperator(operator);
       return { type: 'binary', operator, left: child('left'), right: child('right') };
     }
     case 'ConditionalExpression':
@@ -164,14 +224,18 @@ function convert(expression: unknown, names: Set<string>): Node {
     case 'CallExpression':
       return call(source, names);
     case 'Compound':
-      throw new Refusal('expected one expression');
+      throw new Refusal('expected one expression', 'two-expressions');
     default:
       throw new Refusal(
         'expected numbers, parameter names, + - * / %, comparisons, ?: and the functions ' +
           Object.keys(FUNCTIONS).join(', '),
+        'not-allowed',
       );
   }
 }
+
+const noOperator = (operator: string) =>
+  new Refusal(`there is no operator ${operator}`, 'unexpected', operator);
 
 function call(source: Loose, names: Set<string>): Node {
   const callee = source.callee as Loose;
@@ -179,13 +243,15 @@ function call(source: Loose, names: Set<string>): Node {
   if (!isFunction(name)) {
     throw new Refusal(
       `there is no function ${name || 'of that kind'}; there are ${Object.keys(FUNCTIONS).join(', ')}`,
+      'unknown-function',
+      name,
     );
   }
   const args = source.arguments as readonly unknown[];
   const [least, most] = FUNCTIONS[name].arity;
   if (args.length < least || args.length > most) {
     const expected = least === most ? `${least}` : `${least} to ${most}`;
-    throw new Refusal(`${name} takes ${expected} values, got ${args.length}`);
+    throw new Refusal(`${name} takes ${expected} values, got ${args.length}`, 'arity', name);
   }
   return { type: 'call', name, args: args.map((arg) => convert(arg, names)) };
 }

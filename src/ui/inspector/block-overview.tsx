@@ -5,27 +5,25 @@ import { useDocumentStore } from '../../store/document-store.ts';
 import { TrashIcon } from '../icons.tsx';
 import { AddParameter } from '../parameters/add-parameter.tsx';
 import { ParameterControl } from '../parameters/parameter-control.tsx';
+import { useTexts } from '../texts/texts.ts';
 import { GraphAbout } from './graph-about.tsx';
 import classes from './inspector.module.css';
 import { RenameField } from './rename-field.tsx';
 
 export function BlockOverview({ name }: { readonly name: string }) {
+  const { inspector: t } = useTexts();
   const block = useDocumentStore((state) => state.document.blocks?.[name]);
   const dispatch = useDocumentStore((state) => state.dispatch);
   const parameters = Object.entries(block?.parameters ?? {});
   return (
     <>
       <section className={classes.section}>
-        <h2 className={classes.title}>Block {block?.label ?? name}</h2>
+        <h2 className={classes.title}>{t.blockNamed(block?.label ?? name)}</h2>
         <RenameField what="block" name={name} />
-        <GraphAbout
-          id={blockId(name)}
-          graph={block}
-          placeholder="Every use of this block is a copy of these layers with weights of its own."
-        />
+        <GraphAbout id={blockId(name)} graph={block} placeholder={t.describeBlock} />
       </section>
       <section className={classes.section}>
-        <h3 className={classes.heading}>Parameters that a use may set</h3>
+        <h3 className={classes.heading}>{t.blockParameters}</h3>
         {parameters.map(([key, parameter]) => (
           <ParameterControl key={key} owner={name} name={key} parameter={parameter} />
         ))}
@@ -38,7 +36,7 @@ export function BlockOverview({ name }: { readonly name: string }) {
             leftSection={<TrashIcon size={14} />}
             onClick={() => dispatch({ type: 'remove-block', name })}
           >
-            Delete this block
+            {t.deleteBlock}
           </Button>
         </div>
       </section>

@@ -1,6 +1,7 @@
 /** A description: text to read, which a click or Enter turns into a field. */
 import { Textarea } from '@mantine/core';
 import { useState } from 'react';
+import { useTexts } from '../texts/texts.ts';
 import { useDraft } from '../use-draft.ts';
 import classes from './inspector.module.css';
 
@@ -15,6 +16,7 @@ interface DescriptionFieldProps {
 
 export function DescriptionField(props: DescriptionFieldProps) {
   const { label, description, placeholder, onChange } = props;
+  const { inspector: t } = useTexts();
   const [isEditing, setEditing] = useState(false);
   const { input } = useDraft(description, (text) => onChange(text.trim()));
   if (!isEditing) {
@@ -22,7 +24,7 @@ export function DescriptionField(props: DescriptionFieldProps) {
       <button
         type="button"
         className={classes.description}
-        title="Edit the description"
+        title={t.editDescription}
         onClick={() => setEditing(true)}
       >
         {description || placeholder}

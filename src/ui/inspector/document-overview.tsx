@@ -1,23 +1,25 @@
 /** The experiment: what it is, how large its networks are, how long it trains. */
 import { useDocumentStore } from '../../store/document-store.ts';
 import { LinkIcon } from '../icons.tsx';
+import { useTexts } from '../texts/texts.ts';
 import { DescriptionField } from './description-field.tsx';
 import classes from './inspector.module.css';
 import { NetworkTable } from './network-table.tsx';
 import { TrainingForm } from './training-form.tsx';
 
 export function DocumentOverview() {
+  const { inspector: t } = useTexts();
   const description = useDocumentStore((state) => state.document.description ?? '');
   const dispatch = useDocumentStore((state) => state.dispatch);
   const references = useDocumentStore((state) => state.document.references);
   return (
     <>
       <section className={classes.section}>
-        <h2 className={classes.title}>Experiment</h2>
+        <h2 className={classes.title}>{t.experiment}</h2>
         <DescriptionField
-          label="Description of the experiment"
+          label={t.descriptionOfExperiment}
           description={description}
-          placeholder="What is this experiment about? Click to write it down."
+          placeholder={t.describeExperiment}
           onChange={(text) => dispatch({ type: 'set-about', description: text })}
         />
         {references?.map(({ title, url }) => (

@@ -3,6 +3,7 @@ import { TextInput } from '@mantine/core';
 import type { Graph } from '../../../graph-schemas/document.ts';
 import type { GraphId } from '../../graph/problem.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
+import { useTexts } from '../texts/texts.ts';
 import { useDraft } from '../use-draft.ts';
 import { DescriptionField } from './description-field.tsx';
 
@@ -14,15 +15,16 @@ interface GraphAboutProps {
 }
 
 export function GraphAbout({ id, graph, placeholder }: GraphAboutProps) {
+  const { inspector: t } = useTexts();
   const dispatch = useDocumentStore((state) => state.dispatch);
   const label = useDraft(graph?.label ?? '', (text) =>
     dispatch({ type: 'set-graph-about', graph: id, label: text.trim() }),
   );
   return (
     <>
-      <TextInput label="Label" placeholder="None" maxLength={200} {...label.input} />
+      <TextInput label={t.label} placeholder={t.none} maxLength={200} {...label.input} />
       <DescriptionField
-        label="Description"
+        label={t.description}
         description={graph?.description ?? ''}
         placeholder={placeholder}
         onChange={(description) => dispatch({ type: 'set-graph-about', graph: id, description })}

@@ -19,7 +19,7 @@ export function Inspector() {
     <ScrollArea h="100%" type="auto" scrollbarSize={8}>
       <div className={classes.content}>
         {selected.length > 1 ? (
-          <SelectionInspector count={selected.length} />
+          <SelectionInspector graph={graph} ids={selected} />
         ) : first !== undefined && hasNode ? (
           <NodeInspector key={`${graph}/${first}`} graph={graph} id={first} />
         ) : (

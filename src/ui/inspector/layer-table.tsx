@@ -2,6 +2,7 @@
 import type { LayerSummary } from '../../compiler/compile-types.ts';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { formatCount } from '../format.ts';
+import { useTexts } from '../texts/texts.ts';
 import classes from './inspector.module.css';
 
 interface LayerTableProps {
@@ -10,15 +11,16 @@ interface LayerTableProps {
 }
 
 export function LayerTable({ network, layers }: LayerTableProps) {
+  const { inspector: t } = useTexts();
   const revealPlace = useCanvasStore((state) => state.revealPlace);
   return (
     <section className={classes.section}>
       <table className={classes.rows}>
         <thead>
           <tr>
-            <th>Layer</th>
-            <th>Output</th>
-            <th>Parameters</th>
+            <th>{t.layer}</th>
+            <th>{t.output}</th>
+            <th>{t.parameters}</th>
           </tr>
         </thead>
         <tbody>

@@ -4,32 +4,34 @@ import { networkId } from '../../graph/graph-of.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { formatCount } from '../format.ts';
 import { TrashIcon } from '../icons.tsx';
+import { useTexts } from '../texts/texts.ts';
 import { GraphAbout } from './graph-about.tsx';
 import classes from './inspector.module.css';
 import { LayerTable } from './layer-table.tsx';
 import { RenameField } from './rename-field.tsx';
 
 export function NetworkOverview({ name }: { readonly name: string }) {
+  const { inspector: t } = useTexts();
   const network = useDocumentStore((state) => state.document.networks[name]);
   const summary = useDocumentStore((state) => state.compilation.summary?.networks[name]);
   const dispatch = useDocumentStore((state) => state.dispatch);
   return (
     <>
       <section className={classes.section}>
-        <h2 className={classes.title}>Network {network?.label ?? name}</h2>
+        <h2 className={classes.title}>{t.networkNamed(network?.label ?? name)}</h2>
         <RenameField what="network" name={name} />
-        <GraphAbout id={networkId(name)} graph={network} placeholder="What does this network do?" />
+        <GraphAbout id={networkId(name)} graph={network} placeholder={t.describeNetwork} />
         {summary && (
           <dl className={classes.facts}>
-            <dt>Parameters</dt>
+            <dt>{t.parameters}</dt>
             <dd>
               {formatCount(summary.trainable)}
               {summary.nonTrainable > 0 && (
-                <small> + {formatCount(summary.nonTrainable)} not trained</small>
+                <small> {t.notTrained(formatCount(summary.nonTrainable))}</small>
               )}
             </dd>
-            <Ports heading="In" shapes={summary.inputs} />
-            <Ports heading="Out" shapes={summary.outputs} />
+            <Ports heading={t.in} shapes={summary.inputs} />
+            <Ports heading={t.out} shapes={summary.outputs} />
           </dl>
         )}
       </section>
@@ -41,7 +43,7 @@ export function NetworkOverview({ name }: { readonly name: string }) {
             leftSection={<TrashIcon size={14} />}
             onClick={() => dispatch({ type: 'remove-network', name })}
           >
-            Delete this network
+            {t.deleteNetwork}
           </Button>
         </div>
       </section>

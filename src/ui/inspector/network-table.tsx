@@ -2,9 +2,11 @@
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { formatBytes, formatCount, shortCount } from '../format.ts';
+import { useTexts } from '../texts/texts.ts';
 import classes from './inspector.module.css';
 
 export function NetworkTable() {
+  const { inspector: t } = useTexts();
   const networks = useDocumentStore((state) => state.document.networks);
   const blocks = useDocumentStore((state) => state.document.blocks);
   const summary = useDocumentStore((state) => state.compilation.summary);
@@ -13,11 +15,8 @@ export function NetworkTable() {
   if (names.length === 0) {
     return (
       <section className={classes.section}>
-        <h3 className={classes.heading}>Networks</h3>
-        <p className={classes.text}>
-          None yet. Choose “New network” in the palette: a node appears, and a double click on it
-          opens the network.
-        </p>
+        <h3 className={classes.heading}>{t.networks}</h3>
+        <p className={classes.text}>{t.noNetworksYet}</p>
       </section>
     );
   }
@@ -26,8 +25,8 @@ export function NetworkTable() {
       <table className={classes.rows}>
         <thead>
           <tr>
-            <th>Networks</th>
-            <th>Trained parameters</th>
+            <th>{t.networks}</th>
+            <th>{t.trainedParameters}</th>
           </tr>
         </thead>
         <tbody>
@@ -59,19 +58,19 @@ export function NetworkTable() {
                   {name}
                 </button>
               </td>
-              <td>block</td>
+              <td>{t.block}</td>
             </tr>
           ))}
         </tbody>
       </table>
       {summary && (
         <dl className={classes.facts}>
-          <dt>Multiply-adds</dt>
+          <dt>{t.multiplyAdds}</dt>
           <dd>
             {shortCount(summary.multiplyAddsPerStep)}
-            <small> per step</small>
+            <small> {t.perStep}</small>
           </dd>
-          <dt>Memory</dt>
+          <dt>{t.memory}</dt>
           <dd>
             {formatBytes(summary.memoryBytes)}
             <small> at its peak, estimated</small>

@@ -1,15 +1,19 @@
 /** The form of a node, made from its kind's schema. */
-
+import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { GraphNode } from '../../../graph-schemas/document.ts';
 import { graphOf } from '../../graph/graph-of.ts';
-import type { GraphId, Problem } from '../../graph/problem.ts';
+import type { GraphId } from '../../graph/problem.ts';
 import type { Definition } from '../../nodes/define.ts';
 import { fieldsOf } from '../../nodes/fields/describe.ts';
 import { problemsAt } from '../../store/document-selectors.ts';
 import { type DocumentState, useDocumentStore } from '../../store/document-store.ts';
 import { inputLabels } from '../canvas/port-labels.ts';
+import { fieldWords } from '../texts/kind-texts.ts';
+import { useTexts } from '../texts/texts.ts';
+import { fieldError } from './field-error.ts';
 import { AnyField } from './fields/any-field.tsx';
+import { ExpressionScopeContext } from './fields/expression-scope.ts';
 import classes from './inspector.module.css';
 import { RareFields } from './rare-fields.tsx';
 
@@ -23,6 +27,7 @@ interface NodeFormProps {
 const none: Readonly<Record<string, unknown>> = {};
 
 export function NodeForm({ graph, id, node, definition }: NodeFormProps) {
+  useTexts();
   const evaluated = useDocumentStore(
     (state) => state.compilation.graphs[graph]?.nodes[id]?.params ?? none,
   );
@@ -32,6 +37,7 @@ export function NodeForm({ graph, id, node, definition }: NodeFormProps) {
   // Each item of a list of weights has a port.
   const wired = useDocumentStore(useShallow((state) => wiredTo(state, graph, id)));
   const dispatch = useDocumentStore((state) => state.dispatch);
+  const scope = useMemo(() => ({ graph }), [graph]);
   const fields = fieldsOf(definition.params);
   if (fields.length === 0) return null;
   const params: Readonly<Record<string, unknown>> = node.params ?? none;
@@ -42,12 +48,12 @@ export function NodeForm({ graph, id, node, definition }: NodeFormProps) {
         <AnyField
           key={field.name}
           field={field}
-          meta={field.meta}
+          meta={fieldWords(field.meta)}
           value={params[field.name]}
           resolved={evaluated[field.name]}
           itemNames={field.meta.type === 'schedules' ? wired : undefined}
           siblings={params}
-          error={sentenceFor(field.name, problems)}
+          error={fieldError(field.name, problems)}
           onChange={(value) =>
             dispatch({ type: 'set-params', graph, id, params: { [field.name]: value } })
           }
@@ -55,30 +61,24 @@ export function NodeForm({ graph, id, node, definition }: NodeFormProps) {
       ));
   const rare = fields.filter(({ meta }) => meta.isRare);
   return (
-    <section className={`${classes.section} ${classes.fields}`}>
-      {rows(false)}
-      {rare.length > 0 && (
-        <RareFields
-          count={rare.length}
-          isUsed={rare.some(({ name }) => params[name] !== undefined)}
-          isWrong={rare.some(({ name }) => sentenceFor(name, problems) !== undefined)}
-        >
-          {rows(true)}
-        </RareFields>
-      )}
-    </section>
+    <ExpressionScopeContext value={scope}>
+      <section className={`${classes.section} ${classes.fields}`}>
+        {rows(false)}
+        {rare.length > 0 && (
+          <RareFields
+            count={rare.length}
+            isUsed={rare.some(({ name }) => params[name] !== undefined)}
+            isWrong={rare.some(({ name }) => fieldError(name, problems) !== undefined)}
+          >
+            {rows(true)}
+          </RareFields>
+        )}
+      </section>
+    </ExpressionScopeContext>
   );
 }
 
 function wiredTo({ document, compilation }: DocumentState, graph: GraphId, id: string) {
   const ports = compilation.graphs[graph]?.nodes[id]?.ports;
   return ports && ports.inputs.length > 1 ? inputLabels(graphOf(document, graph), id, ports) : [];
-}
-
-/** What makes the value unusable; a warning is told above the form. */
-function sentenceFor(field: string, problems: readonly Problem[]): string | undefined {
-  return problems.find(
-    ({ severity, where }) =>
-      severity === 'error' && (where.field === field || where.field?.startsWith(`${field}.`)),
-  )?.message;
 }

@@ -8,7 +8,9 @@ import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { removeSelected } from '../canvas/canvas-actions.ts';
 import { innerGraph } from '../canvas/node-title.ts';
-import { EnterIcon, TrashIcon } from '../icons.tsx';
+import { EnterIcon, ResetIcon, TrashIcon } from '../icons.tsx';
+import { groupTitle, kindTitle } from '../texts/kind-texts.ts';
+import { useTexts } from '../texts/texts.ts';
 import { graphName } from '../words.ts';
 import { About } from './about.tsx';
 import classes from './inspector.module.css';
@@ -16,6 +18,8 @@ import { NodeFacts } from './node-facts.tsx';
 import { NodeForm } from './node-form.tsx';
 import { NodeNames } from './node-names.tsx';
 import { NodeProblems } from './node-problems.tsx';
+import { Role } from './role.tsx';
+import { type Chosen, resetAll } from './shared-fields.ts';
 
 interface NodeInspectorProps {
   readonly graph: GraphId;
@@ -24,18 +28,22 @@ interface NodeInspectorProps {
 
 export function NodeInspector({ graph, id }: NodeInspectorProps) {
   const node = useDocumentStore((state) => graphOf(state.document, graph)?.nodes[id]);
+  const { inspector: t } = useTexts();
   if (!node) return null;
   const definition = definitionOf(node.kind);
   return (
     <>
       <header className={classes.head} data-group={definition?.group}>
         <div>
-          <p className={classes.kicker}>{definition?.group ?? 'Unknown kind'}</p>
-          <h2 className={classes.title}>{definition?.title ?? node.kind}</h2>
+          <p className={classes.kicker}>
+            {definition ? groupTitle(definition.group) : t.unknownKind}
+          </p>
+          <h2 className={classes.title}>{kindTitle(node.kind)}</h2>
         </div>
         <EnterButton node={node} />
-        <Tooltip label="Delete this node (Del)">
-          <ActionIcon aria-label="Delete this node" onClick={removeSelected}>
+        {definition && <ResetButton graph={graph} chosen={{ id, node, definition }} />}
+        <Tooltip label={`${t.deleteNode} (Del)`}>
+          <ActionIcon aria-label={t.deleteNode} onClick={removeSelected}>
             <TrashIcon />
           </ActionIcon>
         </Tooltip>
@@ -44,6 +52,7 @@ export function NodeInspector({ graph, id }: NodeInspectorProps) {
       <NodeNames graph={graph} id={id} node={node} />
       {definition && (
         <>
+          {graph === 'objective' && <Role id={id} definition={definition} />}
           <NodeForm graph={graph} id={id} node={node} definition={definition} />
           <NodeFacts graph={graph} id={id} />
           <About graph={graph} id={id} definition={definition} />
@@ -53,7 +62,25 @@ export function NodeInspector({ graph, id }: NodeInspectorProps) {
   );
 }
 
+/** There is something to reset. */
+function ResetButton({ graph, chosen }: { readonly graph: GraphId; readonly chosen: Chosen }) {
+  const { inspector: t } = useTexts();
+  const edits = resetAll(graph, [chosen]);
+  if (edits.length === 0) return null;
+  return (
+    <Tooltip label={t.resetNode}>
+      <ActionIcon
+        aria-label={t.resetNode}
+        onClick={() => useDocumentStore.getState().dispatch(edits)}
+      >
+        <ResetIcon />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
 function EnterButton({ node }: { readonly node: GraphNode }) {
+  const { inspector: t } = useTexts();
   const enter = useCanvasStore((state) => state.enter);
   const inner = innerGraph(node);
   const exists = useDocumentStore(
@@ -62,7 +89,7 @@ function EnterButton({ node }: { readonly node: GraphNode }) {
   if (!inner || !exists) return null;
   return (
     <Button variant="light" leftSection={<EnterIcon size={14} />} onClick={() => enter(inner)}>
-      Open {graphName(inner)}
+      {t.open(graphName(inner))}
     </Button>
   );
 }

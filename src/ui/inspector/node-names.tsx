@@ -5,9 +5,10 @@ import type { GraphNode } from '../../../graph-schemas/document.ts';
 import { Id } from '../../../graph-schemas/primitives.ts';
 import { graphOf } from '../../graph/graph-of.ts';
 import type { GraphId } from '../../graph/problem.ts';
-import { definitionOf } from '../../nodes/catalog.ts';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
+import { kindTitle } from '../texts/kind-texts.ts';
+import { textsNow, useTexts } from '../texts/texts.ts';
 import { useDraft } from '../use-draft.ts';
 import classes from './inspector.module.css';
 
@@ -21,6 +22,7 @@ const monospace = { input: { fontFamily: 'var(--mantine-font-family-monospace)' 
 
 export function NodeNames({ graph, id, node }: NodeNamesProps) {
   const dispatch = useDocumentStore((state) => state.dispatch);
+  const { inspector: t } = useTexts();
   const [error, setError] = useState<string | null>(null);
   const title = useDraft(node.title ?? '', (text) =>
     dispatch({ type: 'set-title', graph, id, title: text.trim() || null }),
@@ -35,20 +37,20 @@ export function NodeNames({ graph, id, node }: NodeNamesProps) {
   return (
     <section className={classes.pair}>
       <TextInput
-        label="Title"
-        placeholder={definitionOf(node.kind)?.title ?? node.kind}
+        label={t.title}
+        placeholder={kindTitle(node.kind)}
         maxLength={200}
         {...title.input}
       />
-      <TextInput label="Id" styles={monospace} error={error} {...name.input} />
+      <TextInput label={t.id} styles={monospace} error={error} {...name.input} />
     </section>
   );
 }
 
 function renameProblem(graph: GraphId, to: string): string | null {
   if (!Id.safeParse(to).success) {
-    return 'An id begins with a letter, then letters, digits, “_” or “-”.';
+    return textsNow().inspector.idRule;
   }
   const nodes = graphOf(useDocumentStore.getState().document, graph)?.nodes ?? {};
-  return Object.hasOwn(nodes, to) ? `There is a node “${to}” already.` : null;
+  return Object.hasOwn(nodes, to) ? textsNow().inspector.idTaken(to) : null;
 }

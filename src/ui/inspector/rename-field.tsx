@@ -5,6 +5,7 @@ import { Id } from '../../../graph-schemas/primitives.ts';
 import type { GraphId } from '../../graph/problem.ts';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
+import { textsNow, useTexts } from '../texts/texts.ts';
 import { useDraft } from '../use-draft.ts';
 
 interface RenameFieldProps {
@@ -13,19 +14,21 @@ interface RenameFieldProps {
 }
 
 export function RenameField({ what, name }: RenameFieldProps) {
+  const { inspector: t } = useTexts();
   const [error, setError] = useState<string | null>(null);
   const draft = useDraft(name, (text) => setError(rename(what, name, text.trim())));
-  return <TextInput label="Name" error={error} {...draft.input} />;
+  return <TextInput label={t.name} error={error} {...draft.input} />;
 }
 
 /** What is wrong with the new name, or null when it stands. */
 function rename(what: 'network' | 'block', from: string, to: string): string | null {
+  const t = textsNow().inspector;
   const { document, dispatch } = useDocumentStore.getState();
   const taken = what === 'network' ? document.networks : (document.blocks ?? {});
   if (!Id.safeParse(to).success) {
-    return 'A name begins with a letter, then letters, digits, “_” or “-”.';
+    return t.idRule;
   }
-  if (Object.hasOwn(taken, to)) return `There is a ${what} “${to}” already.`;
+  if (Object.hasOwn(taken, to)) return what === 'network' ? t.networkTaken(to) : t.blockTaken(to);
   const { trail } = useCanvasStore.getState();
   const [before, after]: readonly [GraphId, GraphId] =
     what === 'network'

@@ -7,9 +7,7 @@ export type TrainingKey = Exclude<keyof Training, 'seed'>;
 
 export interface TrainingField {
   readonly key: TrainingKey;
-  readonly label: string;
-  readonly unit: string;
-  readonly help: string;
+  readonly unit: 'samples' | 'steps' | 'epochs';
   readonly valueOf: (program: Program) => number | undefined;
 }
 
@@ -19,44 +17,32 @@ const epochsOf = ({ length }: Program) => (length.type === 'epochs' ? length.epo
 export const TRAINING_FIELDS: readonly TrainingField[] = [
   {
     key: 'batchSize',
-    label: 'Batch size',
     unit: 'samples',
-    help: 'Samples that each source draws at once.',
     valueOf: (program) => program.batchSize,
   },
   {
     key: 'steps',
-    label: 'Length',
     unit: 'steps',
-    help: 'A step is one pass through all optimizer steps.',
     valueOf: stepsOf,
   },
   {
     key: 'epochs',
-    label: 'Length',
     unit: 'epochs',
-    help: 'An epoch shows every sample of the data once.',
     valueOf: epochsOf,
   },
   {
     key: 'sampleEvery',
-    label: 'Samples every',
     unit: 'steps',
-    help: 'How often the sample sheet is drawn anew.',
     valueOf: (program) => program.sampleEvery,
   },
   {
     key: 'measureEvery',
-    label: 'Metrics every',
     unit: 'steps',
-    help: 'How often metrics are measured.',
     valueOf: (program) => program.measureEvery,
   },
   {
     key: 'checkpointEvery',
-    label: 'Saved every',
     unit: 'steps',
-    help: 'How often the whole state is saved, to go on after a reload.',
     valueOf: (program) => program.checkpointEvery,
   },
 ];

@@ -4,13 +4,17 @@ import { useId } from 'react';
 import type { Numeric } from '../../../graph-schemas/primitives.ts';
 import { Expression } from '../../../graph-schemas/primitives.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
+import { useTexts } from '../texts/texts.ts';
+import { Relative } from './fields/mixed.ts';
 import { NumericInput } from './fields/numeric-input.tsx';
+import { PlainNumberInput } from './fields/plain-number-input.tsx';
 import classes from './inspector.module.css';
 import { countedIn, TRAINING_FIELDS, type TrainingField, withField } from './training-fields.ts';
 
 const wholeNumbers = { min: 1, integer: true };
 
 export function TrainingForm() {
+  const { inspector: t } = useTexts();
   const training = useDocumentStore((state) => state.document.training);
   const dispatch = useDocumentStore((state) => state.dispatch);
   const unit = training.steps === undefined ? 'epochs' : 'steps';
@@ -19,14 +23,14 @@ export function TrainingForm() {
   );
   return (
     <section className={`${classes.section} ${classes.fields}`}>
-      <h3 className={classes.heading}>Training</h3>
+      <h3 className={classes.heading}>{t.training}</h3>
       <SegmentedControl
         size="xs"
         fullWidth
-        aria-label="Unit of the length"
+        aria-label={t.lengthUnit}
         data={[
-          { value: 'steps', label: 'Count steps' },
-          { value: 'epochs', label: 'Count epochs' },
+          { value: 'steps', label: t.countSteps },
+          { value: 'epochs', label: t.countEpochs },
         ]}
         value={unit}
         onChange={(next) =>
@@ -61,26 +65,33 @@ interface TrainingRowProps {
 }
 
 function TrainingRow({ field, value, onChange }: TrainingRowProps) {
+  const { inspector: t } = useTexts();
   const id = useId();
+  const label = t.trainingFields[field.key];
+  const unit = t.units[field.unit];
   const resolved = useDocumentStore(({ compilation }) =>
     compilation.program ? field.valueOf(compilation.program) : undefined,
   );
   return (
     <div className={classes.row}>
-      <Tooltip label={field.help} position="top-start">
+      <Tooltip label={t.trainingHelp[field.key]} position="top-start">
         <label htmlFor={id} className={classes.rowLabel}>
-          {field.label}
+          {label}
         </label>
       </Tooltip>
       <NumericInput
         id={id}
-        label={`${field.label} (${field.unit})`}
+        label={t.labelWithUnit(label, unit)}
+        name={field.key}
         value={value}
         resolved={resolved}
         bounds={wholeNumbers}
-        unit={field.unit}
+        unit={unit}
         placeholder={resolved === undefined ? '' : String(resolved)}
-        onChange={(next) => onChange(typeof next === 'string' ? Expression.parse(next) : next)}
+        onChange={(next) => {
+          if (next instanceof Relative) return;
+          onChange(typeof next === 'string' ? Expression.parse(next) : next);
+        }}
       />
     </div>
   );
@@ -92,24 +103,21 @@ interface SeedRowProps {
 }
 
 function SeedRow({ seed, onChange }: SeedRowProps) {
+  const { inspector: t } = useTexts();
   const id = useId();
   return (
     <div className={classes.row}>
-      <Tooltip label="Same document, data, backend and seed: the same run." position="top-start">
+      <Tooltip label={t.seedHelp} position="top-start">
         <label htmlFor={id} className={classes.rowLabel}>
-          Seed
+          {t.seed}
         </label>
       </Tooltip>
-      <NumericInput
+      <PlainNumberInput
         id={id}
-        label="Seed"
+        label={t.seed}
         value={seed}
-        resolved={seed}
         bounds={{ min: 0, max: 2 ** 32 - 1, integer: true }}
-        onChange={(next) => {
-          if (typeof next === 'number' && Number.isInteger(next) && next >= 0 && next < 2 ** 32)
-            onChange(next);
-        }}
+        onChange={onChange}
       />
     </div>
   );

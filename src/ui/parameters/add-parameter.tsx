@@ -3,13 +3,11 @@ import { Button, Group, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { isParameterName } from '../../graph/parameter-name.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
+import { useTexts } from '../texts/texts.ts';
 import { type ParameterOwner, setEdit } from './parameter-edits.ts';
 
-/** What an expression can name. */
-const RULE =
-  'A name begins with a letter, then letters, digits or “_”, and is not “i” or the name of a function.';
-
 export function AddParameter({ owner }: { readonly owner: ParameterOwner }) {
+  const { inspector: t } = useTexts();
   const [name, setName] = useState('');
   const [error, setError] = useState<string | null>(null);
 
@@ -19,8 +17,8 @@ export function AddParameter({ owner }: { readonly owner: ParameterOwner }) {
     const wanted = name.trim();
     const taken =
       owner === null ? document.parameters : (document.blocks?.[owner]?.parameters ?? {});
-    if (!isParameterName(wanted)) setError(RULE);
-    else if (Object.hasOwn(taken, wanted)) setError('There is a parameter of this name already.');
+    if (!isParameterName(wanted)) setError(t.nameRule);
+    else if (Object.hasOwn(taken, wanted)) setError(t.nameTaken(wanted));
     else {
       dispatch(setEdit(owner, wanted, { value: 1 }));
       setName('');
@@ -32,8 +30,8 @@ export function AddParameter({ owner }: { readonly owner: ParameterOwner }) {
       <Group gap={6} align="flex-start" wrap="nowrap">
         <TextInput
           flex={1}
-          aria-label="Name of the new parameter"
-          placeholder="New parameter, e.g. width"
+          aria-label={t.newParameterName}
+          placeholder={t.newParameterHint}
           value={name}
           error={error}
           onChange={(event) => {
@@ -42,7 +40,7 @@ export function AddParameter({ owner }: { readonly owner: ParameterOwner }) {
           }}
         />
         <Button type="submit" variant="light" disabled={name.trim() === ''}>
-          Add
+          {t.add}
         </Button>
       </Group>
     </form>

@@ -1,11 +1,17 @@
-/** One parameter of the document or of a block. A drag of the slider is one undo step. */
-import { ActionIcon, Group, NumberInput, Slider, Text } from '@mantine/core';
-import { memo } from 'react';
+/** One parameter of the document or of a block: its value, and folded away its names, bounds and uses. */
+import { ActionIcon, Slider, Tooltip } from '@mantine/core';
+import { memo, useEffect, useId, useRef, useState } from 'react';
 import type { Parameter } from '../../../graph-schemas/document.ts';
+import { usesOfParameter } from '../../graph/number-fields.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
-import { TrashIcon } from '../icons.tsx';
+import { ChevronIcon, TrashIcon } from '../icons.tsx';
+import { PlainNumberInput } from '../inspector/fields/plain-number-input.tsx';
+import { useTexts } from '../texts/texts.ts';
+import { ParameterDetails } from './parameter-details.tsx';
 import { type ParameterOwner, removeEdit, setEdit } from './parameter-edits.ts';
 import { stepOf } from './parameter-step.ts';
+import classes from './parameters.module.css';
+import { useShownParameter } from './shown-parameter.ts';
 
 interface ParameterControlProps {
   readonly owner: ParameterOwner;
@@ -15,38 +21,63 @@ interface ParameterControlProps {
 
 export const ParameterControl = memo(function ParameterControl(props: ParameterControlProps) {
   const { owner, name, parameter } = props;
-  const { value, min, max, label = name, help, integer = false } = parameter;
+  const { value, min, max, label = name, help } = parameter;
+  const { inspector: t } = useTexts();
+  const id = useId();
+  const detailsId = useId();
+  const row = useRef<HTMLDivElement>(null);
+  const [isOpen, setOpen] = useState(false);
   const { dispatch, beginGesture, endGesture } = useDocumentStore.getState();
+  const count = useDocumentStore(({ document }) => usesOfParameter(document, owner, name).length);
   const set = (next: number) => dispatch(setEdit(owner, name, { ...parameter, value: next }));
+  const isWanted = useShownParameter(
+    ({ wanted }) => wanted?.owner === owner && wanted.name === name,
+  );
+  useEffect(() => {
+    if (!isWanted) return undefined;
+    // The panel takes the focus as it opens; this comes after.
+    const timer = setTimeout(() => {
+      row.current?.scrollIntoView({ block: 'center' });
+      document.getElementById(id)?.focus();
+      useShownParameter.getState().setWanted(null);
+    }, 60);
+    return () => clearTimeout(timer);
+  }, [isWanted, id]);
   const step = stepOf(parameter);
   return (
-    <div>
-      <Group gap={6} wrap="nowrap" mb={2}>
-        <Text size="sm" fw={550} flex={1} truncate>
+    <div ref={row} className={classes.parameter} data-parameter={name}>
+      <div className={classes.head}>
+        <label className={classes.label} htmlFor={id}>
           {label}
-          {label !== name && (
-            <Text span size="xs" c="dimmed" ff="monospace" ml={6}>
-              {name}
-            </Text>
-          )}
-        </Text>
-        <NumberInput
-          aria-label={label}
-          w={104}
-          value={value}
-          step={step}
-          allowDecimal={!integer}
-          {...(min === undefined ? {} : { min })}
-          {...(max === undefined ? {} : { max })}
-          onChange={(next) => typeof next === 'number' && next !== value && set(next)}
-        />
+          {label !== name && <code className={classes.name}>{name}</code>}
+        </label>
+        <div className={classes.number}>
+          <PlainNumberInput
+            id={id}
+            label={label}
+            value={value}
+            bounds={{ ...boundsOf(parameter), step }}
+            onChange={set}
+          />
+        </div>
+        <Tooltip label={t.editParameter(name)}>
+          <ActionIcon
+            aria-label={t.editParameter(name)}
+            aria-expanded={isOpen}
+            aria-controls={isOpen ? detailsId : undefined}
+            className={classes.chevron}
+            onClick={() => setOpen(!isOpen)}
+          >
+            <ChevronIcon size={12} />
+          </ActionIcon>
+        </Tooltip>
         <ActionIcon
-          aria-label={`Remove the parameter ${name}`}
+          aria-label={t.removeParameter(name)}
           onClick={() => dispatch(removeEdit(owner, name))}
         >
           <TrashIcon size={14} />
         </ActionIcon>
-      </Group>
+      </div>
       {min !== undefined && max !== undefined && (
         <Slider
           thumbLabel={label}
@@ -61,11 +92,30 @@ export const ParameterControl = memo(function ParameterControl(props: ParameterC
           onChangeEnd={endGesture}
         />
       )}
-      {help && (
-        <Text size="xs" c="dimmed" mt={4}>
-          {help}
-        </Text>
+      <p className={classes.help}>
+        {help && `${help} `}
+        <button
+          type="button"
+          className={classes.uses}
+          disabled={count === 0}
+          onClick={() => setOpen(true)}
+        >
+          {t.usedTimesIn(count)}
+        </button>
+      </p>
+      {isOpen && (
+        <div id={detailsId}>
+          <ParameterDetails owner={owner} name={name} parameter={parameter} />
+        </div>
       )}
     </div>
   );
 });
+
+function boundsOf({ min, max, integer }: Parameter) {
+  return {
+    ...(min === undefined ? {} : { min }),
+    ...(max === undefined ? {} : { max }),
+    ...(integer === undefined ? {} : { integer }),
+  };
+}

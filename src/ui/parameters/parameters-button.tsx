@@ -4,6 +4,7 @@ import { useDocumentStore } from '../../store/document-store.ts';
 import { SlidersIcon } from '../icons.tsx';
 import { usePageStore } from '../page-store.ts';
 import shell from '../shell/shell.module.css';
+import { useTexts } from '../texts/texts.ts';
 import { AddParameter } from './add-parameter.tsx';
 import { ParameterControl } from './parameter-control.tsx';
 
@@ -19,6 +20,7 @@ const list = {
 } as const;
 
 export function ParametersButton() {
+  const { inspector: t } = useTexts();
   const parameters = useDocumentStore((state) => state.document.parameters);
   const entries = Object.entries(parameters);
   const isOpen = usePageStore((state) => state.isParametersOpen);
@@ -36,11 +38,11 @@ export function ParametersButton() {
       <Popover.Target>
         <Button
           variant="default"
-          aria-label="Parameters"
+          aria-label={t.parametersButton}
           leftSection={<SlidersIcon size={14} />}
           onClick={() => setOpen(!isOpen)}
         >
-          <span className={shell.wide}>Parameters</span>
+          <span className={shell.wide}>{t.parametersButton}</span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown p={0}>
@@ -48,8 +50,7 @@ export function ParametersButton() {
           <div style={{ ...list, width: WIDTH - 2 * BORDER }}>
             {entries.length === 0 && (
               <Text size="sm" c="dimmed">
-                This document has no parameters. Add one, then use its name in any number field, as
-                in ngf * 4.
+                {t.noParameters}
               </Text>
             )}
             {entries.map(([name, parameter]) => (

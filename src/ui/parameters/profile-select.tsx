@@ -2,19 +2,21 @@
 import { Select, Tooltip } from '@mantine/core';
 import { activeProfile } from '../../store/document-selectors.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
+import { useTexts } from '../texts/texts.ts';
 
 export function ProfileSelect() {
+  const { inspector: t } = useTexts();
   const profiles = useDocumentStore((state) => state.document.profiles);
   const active = useDocumentStore((state) => activeProfile(state.document));
   const dispatch = useDocumentStore((state) => state.dispatch);
   const entries = Object.entries(profiles ?? {});
   if (entries.length === 0) return null;
-  const about = active ? profiles?.[active]?.description : 'The parameters match no profile.';
+  const about = active ? profiles?.[active]?.description : t.profileNoMatch;
   return (
-    <Tooltip label={about ?? 'Profile of parameter values'} multiline maw={300}>
+    <Tooltip label={about ?? t.profileHelp} multiline maw={300}>
       <Select
-        aria-label="Profile"
-        placeholder="Custom size"
+        aria-label={t.profile}
+        placeholder={t.profileCustom}
         w={124}
         allowDeselect={false}
         data={entries.map(([value, { label }]) => ({ value, label: label ?? value }))}

@@ -1,15 +1,19 @@
 /** One of a few named values. */
 import { Select } from '@mantine/core';
 import { useId } from 'react';
+import { useTexts } from '../../texts/texts.ts';
 import classes from '../inspector.module.css';
 import { ChoiceOption } from './choice-option.tsx';
 import { FieldFrame } from './field-frame.tsx';
 import { type FieldProps, shownValue } from './field-props.ts';
+import { MIXED } from './mixed.ts';
 
 export function ChoiceField(props: FieldProps<'choice'>) {
   const { meta, error, onChange } = props;
+  const { inspector: t } = useTexts();
   const id = useId();
-  const value = String(shownValue(props));
+  const shown = shownValue(props);
+  const value = shown === MIXED ? null : String(shown);
   const help = meta.choices.find((choice) => choice.value === value)?.help;
   return (
     <FieldFrame {...props} controlId={id} isInline>
@@ -17,6 +21,7 @@ export function ChoiceField(props: FieldProps<'choice'>) {
         id={id}
         aria-label={meta.label}
         allowDeselect={false}
+        placeholder={t.mixed}
         error={error !== undefined}
         data={meta.choices.map(({ value, label }) => ({ value, label }))}
         value={value}

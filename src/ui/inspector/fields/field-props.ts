@@ -15,6 +15,8 @@ export interface FieldProps<T extends FieldMeta['type'] = FieldMeta['type']> {
   readonly siblings: Readonly<Record<string, unknown>>;
   /** What each item of a list is for, where every item has a port: what is wired to it. */
   readonly itemNames?: readonly string[] | undefined;
+  /** What the first of several nodes has, where theirs differ. */
+  readonly firstOfMixed?: unknown;
   /** `undefined` goes back to the default. */
   readonly onChange: (value: unknown) => void;
 }

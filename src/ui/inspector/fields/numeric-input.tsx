@@ -1,72 +1,185 @@
-/** One number or expression: Enter or leaving keeps it, arrows step it, its value stands beside an expression. */
-import { TextInput } from '@mantine/core';
-import type { KeyboardEvent } from 'react';
+/**
+ * One number or expression: dragged, stepped or typed, with names suggested, the value of an expression beside it and
+ * what is wrong below it.
+ */
+import { Popover, TextInput } from '@mantine/core';
+import { useId, useState } from 'react';
+import { checkNumeric } from '../../../graph/check-expression.ts';
 import type { Bounds } from '../../../nodes/fields/meta.ts';
 import { formatNumber } from '../../format.ts';
-import { useDraft } from '../../use-draft.ts';
-import classes from '../inspector.module.css';
-import { readNumeric, stepped, writeNumeric } from './number-text.ts';
+import { useTexts } from '../../texts/texts.ts';
+import { CompletionList, optionId } from './completion-list.tsx';
+import { FaultLine } from './fault-line.tsx';
+import { hintOf } from './hint.ts';
+import { MIXED, type Relative } from './mixed.ts';
+import { readNumeric } from './number-text.ts';
+import classes from './numeric-input.module.css';
+import { NumericMenu, useNumericMenu } from './numeric-menu.tsx';
+import { useNumericText } from './use-numeric-text.ts';
+import { useScrub } from './use-scrub.ts';
 
-interface NumericInputProps {
+export interface NumericInputProps {
   readonly id?: string;
   readonly label: string;
+  /** A number, an expression, `MIXED`, or nothing. */
   readonly value: unknown;
   readonly resolved: unknown;
+  /** Instead of the value of an expression, where it has several. */
+  readonly result?: string | undefined;
   readonly bounds: Bounds & { readonly step?: number | undefined };
   readonly unit?: string | undefined;
   readonly placeholder?: string;
+  /** What the compiler says is wrong. */
+  readonly error?: string | undefined;
+  /** Something of the list that it belongs to is wrong. */
   readonly hasError?: boolean;
+  /** Of the field, by which equal numbers are found; without it the number cannot become a parameter. */
+  readonly name?: string | undefined;
+  readonly initial?: unknown;
   /** `null` for an empty field. */
-  readonly onChange: (value: number | string | null) => void;
+  readonly onChange: (value: number | string | null | Relative) => void;
 }
 
 export function NumericInput(props: NumericInputProps) {
-  const {
-    id,
-    label,
-    value,
-    resolved,
-    bounds,
-    unit,
-    placeholder,
-    hasError = false,
-    onChange,
-  } = props;
-  const draft = useDraft(writeNumeric(value), (text) => onChange(readNumeric(text)));
-  const isExpression = typeof value === 'string' && !draft.isEditing;
+  const { id, label, value, resolved, bounds, unit, placeholder = '', error, onChange } = props;
+  const { inspector: t } = useTexts();
+  const listId = useId();
+  const hintId = useId();
+  const [isFocused, setFocused] = useState(false);
+  const isWrong = error !== undefined;
+  const typing = useNumericText({ value, hasError: isWrong, bounds, onChange });
+  const { text, names, isEditing, completions, active } = typing;
+  const written = isEditing ? readNumeric(text) : value;
+  const isNumeric = typeof written === 'number' || typeof written === 'string';
+  const isRelative = isEditing && value === MIXED && /^\s*[*/+]/.test(text);
+  const checked =
+    isNumeric && !isRelative && (isEditing || isWrong)
+      ? checkNumeric(written, names, bounds)
+      : null;
+  const evaluated = isEditing ? checked?.value : resolved;
   const result =
-    isExpression && typeof resolved === 'number' ? `= ${formatNumber(resolved)}` : null;
-
-  const beside = result ?? (draft.isEditing ? null : unit);
-
-  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
-    const isUp = event.key === 'ArrowUp';
-    if ((isUp || event.key === 'ArrowDown') && typeof value === 'number' && !draft.isEditing) {
-      event.preventDefault();
-      onChange(stepped(value, isUp ? 1 : -1, bounds));
-    } else draft.input.onKeyDown(event);
-  }
+    typeof written !== 'string' || isRelative
+      ? null
+      : !isEditing && props.result !== undefined
+        ? props.result
+        : typeof evaluated === 'number'
+          ? `= ${formatNumber(evaluated)}`
+          : null;
+  const beside = result ?? (isEditing ? null : unit);
+  const scrub = useScrub({
+    value,
+    bounds,
+    onChange,
+    onPress: () => {
+      typing.input.ref.current?.focus();
+      typing.input.ref.current?.select();
+    },
+  });
+  const menu = useNumericMenu();
+  const fault = checked?.fault;
+  const hint = hintOf({ bounds, initial: props.initial, isMixed: value === MIXED, t });
+  const isOpen = isFocused && !menu.isOpen && (completions !== null || hint !== null);
 
   return (
-    <TextInput
-      {...(id ? { id } : {})}
-      aria-label={label}
-      placeholder={placeholder ?? ''}
-      error={hasError}
-      spellCheck={false}
-      autoComplete="off"
-      {...draft.input}
-      onKeyDown={onKeyDown}
-      rightSectionWidth={beside ? `${beside.length + 2.5}ch` : 0}
-      rightSection={
-        result ? (
-          <output className={classes.value} aria-label={`Value of ${label}`}>
-            {result}
-          </output>
-        ) : (
-          beside && <span className={classes.value}>{beside}</span>
-        )
-      }
-    />
+    <>
+      <Popover
+        opened={isOpen}
+        position="bottom-start"
+        offset={4}
+        shadow="md"
+        withRoles={false}
+        trapFocus={false}
+        closeOnEscape={false}
+        closeOnClickOutside={false}
+        hideDetached={false}
+        transitionProps={{ duration: 0 }}
+      >
+        <Popover.Target>
+          <div className={classes.box} data-scrubs={scrub.canScrub || undefined}>
+            <TextInput
+              {...(id ? { id } : {})}
+              role="combobox"
+              aria-label={label}
+              aria-autocomplete="list"
+              aria-expanded={isOpen && completions !== null}
+              aria-controls={isOpen && completions ? listId : undefined}
+              aria-activedescendant={
+                isOpen && completions && active >= 0 ? optionId(listId, active) : undefined
+              }
+              aria-describedby={isOpen && hint ? hintId : undefined}
+              placeholder={value === MIXED ? t.mixed : placeholder}
+              error={isWrong || props.hasError || fault !== undefined}
+              spellCheck={false}
+              autoComplete="off"
+              {...typing.input}
+              onFocus={() => setFocused(true)}
+              onBlur={() => {
+                setFocused(false);
+                typing.input.onBlur();
+              }}
+              {...scrub.handlers}
+              onContextMenu={(event) => {
+                if (isEditing) return;
+                event.preventDefault();
+                menu.open();
+              }}
+              rightSectionWidth={beside ? `${beside.length + 2.5}ch` : 0}
+              rightSectionPointerEvents="none"
+              rightSection={
+                result ? (
+                  <output className={classes.value} aria-label={t.valueOf(label)}>
+                    {result}
+                  </output>
+                ) : (
+                  beside && <span className={classes.value}>{beside}</span>
+                )
+              }
+            />
+            <NumericMenu
+              menu={menu}
+              label={label}
+              name={props.name}
+              value={value}
+              bounds={bounds}
+              initial={props.initial}
+              onChange={onChange}
+            />
+          </div>
+        </Popover.Target>
+        <Popover.Dropdown
+          className={classes.dropdown}
+          data-passes={completions === null || undefined}
+          // The field keeps the focus.
+          onMouseDown={(event) => event.preventDefault()}
+        >
+          {completions && (
+            <CompletionList
+              id={listId}
+              label={label}
+              completions={completions}
+              active={active}
+              onChoose={typing.accept}
+            />
+          )}
+          {hint && (
+            <p id={hintId} className={classes.hint}>
+              {hint}
+            </p>
+          )}
+        </Popover.Dropdown>
+      </Popover>
+      {fault ? (
+        <FaultLine
+          fault={fault}
+          bounds={bounds}
+          text={typeof written === 'string' ? written : ''}
+          onWrite={(next) =>
+            isEditing ? typing.write(next, next.length) : onChange(readNumeric(next))
+          }
+        />
+      ) : (
+        error && !isEditing && <p className={classes.error}>{error}</p>
+      )}
+    </>
   );
 }

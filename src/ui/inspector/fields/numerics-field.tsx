@@ -1,13 +1,15 @@
 /** A list of numbers or expressions. */
 import { ActionIcon, Button } from '@mantine/core';
 import { CrossIcon, PlusIcon } from '../../icons.tsx';
+import { useTexts } from '../../texts/texts.ts';
 import classes from '../inspector.module.css';
 import { FieldFrame } from './field-frame.tsx';
 import { type FieldProps, shownValue } from './field-props.ts';
 import { NumericInput } from './numeric-input.tsx';
 
 export function NumericsField(props: FieldProps<'numerics'>) {
-  const { meta, resolved, error, onChange } = props;
+  const { field, meta, resolved, error, onChange } = props;
+  const { inspector: t } = useTexts();
   const shown = shownValue(props);
   const items: readonly unknown[] = Array.isArray(shown) ? shown : [];
   const values: readonly unknown[] = Array.isArray(resolved) ? resolved : [];
@@ -18,7 +20,8 @@ export function NumericsField(props: FieldProps<'numerics'>) {
         {items.map((item, index) => (
           <div className={classes.inline} key={index}>
             <NumericInput
-              label={`${meta.label} ${index + 1}`}
+              label={t.item(meta.label, index + 1)}
+              name={field.name}
               value={item}
               resolved={values[index]}
               bounds={meta}
@@ -28,7 +31,7 @@ export function NumericsField(props: FieldProps<'numerics'>) {
             {items.length > minLength && (
               <ActionIcon
                 size="sm"
-                aria-label={`Remove ${meta.label} ${index + 1}`}
+                aria-label={t.remove(t.item(meta.label, index + 1))}
                 onClick={() => onChange(items.toSpliced(index, 1))}
               >
                 <CrossIcon size={12} />
@@ -44,7 +47,7 @@ export function NumericsField(props: FieldProps<'numerics'>) {
               leftSection={<PlusIcon size={12} />}
               onClick={() => onChange([...items, items.at(-1) ?? meta.min ?? 0])}
             >
-              Add
+              {t.add}
             </Button>
           </div>
         )}

@@ -1,6 +1,7 @@
 /** A list of weights, each a number or expression, or a schedule with its own fields. */
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { CrossIcon, PlusIcon, RampIcon } from '../../icons.tsx';
+import { useTexts } from '../../texts/texts.ts';
 import classes from '../inspector.module.css';
 import { FieldFrame } from './field-frame.tsx';
 import { type FieldProps, shownValue } from './field-props.ts';
@@ -10,6 +11,7 @@ import { VariantFields, VariantSelect } from './variant-parts.tsx';
 
 export function SchedulesField(props: FieldProps<'schedules'>) {
   const { meta, resolved, itemNames, onChange } = props;
+  const { inspector: t } = useTexts();
   const shown = shownValue(props);
   const items: readonly unknown[] = Array.isArray(shown) ? shown : [];
   const values: readonly unknown[] = Array.isArray(resolved) ? resolved : [];
@@ -21,7 +23,7 @@ export function SchedulesField(props: FieldProps<'schedules'>) {
           <Item
             key={index}
             list={props}
-            label={`${meta.label} ${index + 1}`}
+            label={t.item(meta.label, index + 1)}
             name={itemNames?.[index]}
             item={item}
             resolved={values[index]}
@@ -39,7 +41,7 @@ export function SchedulesField(props: FieldProps<'schedules'>) {
               leftSection={<PlusIcon size={12} />}
               onClick={() => onChange([...items, items.at(-1) ?? meta.min ?? 0])}
             >
-              Add
+              {t.add}
             </Button>
           </div>
         )}
@@ -60,8 +62,9 @@ interface ItemProps {
 
 function Item({ list, label, name, item, resolved, onChange, onRemove }: ItemProps) {
   const { field, meta, error, siblings } = list;
+  const { inspector: t } = useTexts();
   const schedule = isSchedule(item) ? item : null;
-  const turn = schedule ? 'Make it one number' : 'Let it change with the iteration';
+  const turn = schedule ? t.makeNumber : t.makeSchedule;
   const values = isSchedule(resolved) ? resolved : {};
   const hasError = error !== undefined;
   return (
@@ -84,6 +87,7 @@ function Item({ list, label, name, item, resolved, onChange, onRemove }: ItemPro
         ) : (
           <NumericInput
             label={label}
+            name={field.name}
             value={item}
             resolved={resolved}
             bounds={meta}
@@ -94,7 +98,7 @@ function Item({ list, label, name, item, resolved, onChange, onRemove }: ItemPro
         <Tooltip label={turn}>
           <ActionIcon
             size="sm"
-            aria-label={`${label}: ${turn.toLowerCase()}`}
+            aria-label={t.withAction(label, turn)}
             aria-pressed={schedule !== null}
             onClick={() => onChange(schedule ? asNumeric(schedule) : asSchedule(item))}
           >
@@ -102,7 +106,7 @@ function Item({ list, label, name, item, resolved, onChange, onRemove }: ItemPro
           </ActionIcon>
         </Tooltip>
         {onRemove && (
-          <ActionIcon size="sm" aria-label={`Remove ${label}`} onClick={onRemove}>
+          <ActionIcon size="sm" aria-label={t.remove(label)} onClick={onRemove}>
             <CrossIcon size={12} />
           </ActionIcon>
         )}

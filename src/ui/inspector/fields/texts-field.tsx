@@ -1,6 +1,7 @@
 /** A list of texts. How long it may be is the schema's business: a change that it refuses is not offered. */
 import { ActionIcon, Button } from '@mantine/core';
 import { CrossIcon, PlusIcon } from '../../icons.tsx';
+import { useTexts } from '../../texts/texts.ts';
 import classes from '../inspector.module.css';
 import { FieldFrame } from './field-frame.tsx';
 import { type FieldProps, shownValue } from './field-props.ts';
@@ -8,6 +9,7 @@ import { TextsItem } from './texts-item.tsx';
 
 export function TextsField(props: FieldProps<'texts'>) {
   const { field, meta, onChange } = props;
+  const { inspector: t } = useTexts();
   const shown = shownValue(props);
   const items = Array.isArray(shown) ? shown.map(String) : [];
   const longer = [...items, `${items.length + 1}`];
@@ -18,14 +20,14 @@ export function TextsField(props: FieldProps<'texts'>) {
         {items.map((item, index) => (
           <div className={classes.inline} key={index}>
             <TextsItem
-              label={`${meta.label} ${index + 1}`}
+              label={t.item(meta.label, index + 1)}
               value={item}
               onChange={(next) => onChange(items.with(index, next))}
             />
             {canShrink && (
               <ActionIcon
                 size="sm"
-                aria-label={`Remove ${meta.label} ${index + 1}`}
+                aria-label={t.remove(t.item(meta.label, index + 1))}
                 onClick={() => onChange(items.toSpliced(index, 1))}
               >
                 <CrossIcon size={12} />
@@ -41,7 +43,7 @@ export function TextsField(props: FieldProps<'texts'>) {
               leftSection={<PlusIcon size={12} />}
               onClick={() => onChange(longer)}
             >
-              Add
+              {t.add}
             </Button>
           </div>
         )}

@@ -2,6 +2,7 @@
 import { useId } from 'react';
 import { FieldFrame } from './field-frame.tsx';
 import { type FieldProps, shownValue } from './field-props.ts';
+import { MIXED } from './mixed.ts';
 import { fieldsOfVariant, typeOf, VariantFields, VariantSelect } from './variant-parts.tsx';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -9,7 +10,8 @@ type Values = Readonly<Record<string, unknown>>;
 export function VariantField(props: FieldProps<'variant'>) {
   const { field, meta, resolved, error, siblings, onChange } = props;
   const id = useId();
-  const current = (shownValue(props) ?? {}) as Values;
+  const shown = shownValue(props);
+  const current = shown === MIXED ? {} : ((shown ?? {}) as Values);
   const hasFields = fieldsOfVariant(field, typeOf(current)).length > 0;
   const parts = { field, current, onChange };
   return (

@@ -2,6 +2,8 @@
 import { Select } from '@mantine/core';
 import type { Field } from '../../../nodes/fields/describe.ts';
 import type { Choice } from '../../../nodes/fields/meta.ts';
+import { fieldWords } from '../../texts/kind-texts.ts';
+import { useTexts } from '../../texts/texts.ts';
 import classes from '../inspector.module.css';
 import { AnyField } from './any-field.tsx';
 import { ChoiceOption } from './choice-option.tsx';
@@ -26,6 +28,7 @@ interface VariantSelectProps extends VariantProps {
 /** Fields of equal name keep their values. */
 export function VariantSelect(props: VariantSelectProps) {
   const { id, label, choices, hasError, field, current, onChange } = props;
+  const { inspector: t } = useTexts();
 
   function choose(next: string) {
     const kept = fieldsOfVariant(field, next).flatMap(({ name, schema }) =>
@@ -41,9 +44,10 @@ export function VariantSelect(props: VariantSelectProps) {
       {...(id ? { id } : {})}
       aria-label={label}
       allowDeselect={false}
+      placeholder={t.mixed}
       error={hasError}
       data={choices.map(({ value, label: name }) => ({ value, label: name }))}
-      value={typeOf(current)}
+      value={typeOf(current) || null}
       renderOption={({ option }) => (
         <ChoiceOption choice={choices.find(({ value }) => value === option.value)} />
       )}
@@ -72,7 +76,7 @@ export function VariantFields(props: VariantFieldsProps) {
         <AnyField
           key={`${typeOf(current)}.${inner.name}`}
           field={inner}
-          meta={inner.meta}
+          meta={fieldWords(inner.meta)}
           value={isInitial(current[inner.name], inner.initial) ? undefined : current[inner.name]}
           resolved={evaluated[inner.name]}
           siblings={siblings}

@@ -1,0 +1,139 @@
+/** Every number or expression that a document holds, with its place; and documents with some of them replaced. */
+import type { Document } from '../../graph-schemas/document.ts';
+import type { Numeric } from '../../graph-schemas/primitives.ts';
+import { definitionOf } from '../nodes/catalog.ts';
+import { type Field, fieldsOf } from '../nodes/fields/describe.ts';
+import type { Edit } from './edit-types.ts';
+import { parseExpression } from './expression.ts';
+import { graphIds, graphOf, nameOf, own } from './graph-of.ts';
+import type { GraphId } from './problem.ts';
+
+export interface NumberField {
+  /** Null for a number of the training. */
+  readonly graph: GraphId | null;
+  readonly node: string | null;
+  /** From the parameter of the node inwards: `["padding", "top"]`, `["shape", 0]`. */
+  readonly path: readonly (string | number)[];
+  /** The name of the innermost field, and its label in the catalog. */
+  readonly name: string;
+  readonly label: string;
+  readonly written: number | string;
+}
+
+type Plain = Readonly<Record<string, unknown>>;
+type Path = NumberField['path'];
+
+/** As the document says them: what stands at its default is not there. */
+export function numberFields(document: Document): readonly NumberField[] {
+  const found: NumberField[] = [];
+  for (const graph of graphIds(document)) {
+    for (const [node, { kind, params }] of Object.entries(graphOf(document, graph)?.nodes ?? {})) {
+      const definition = definitionOf(kind);
+      if (!definition || !params) continue;
+      walk(fieldsOf(definition.params), params, [], (path, name, label, written) =>
+        found.push({ graph, node, path, name, label, written }),
+      );
+    }
+  }
+  for (const [name, written] of Object.entries(document.training)) {
+    if (!isNumeric(written) || name === 'seed') continue;
+    found.push({ graph: null, node: null, path: [name], name, label: name, written });
+  }
+  return found;
+}
+
+/** Where a parameter is used: `block` is null for one of the document's own. */
+export function usesOfParameter(
+  document: Document,
+  block: string | null,
+  name: string,
+): readonly NumberField[] {
+  return numberFields(document).filter(({ graph, path, written }) => {
+    if (typeof written !== 'string') return false;
+    const inBlock = graph?.startsWith('blocks.') ? nameOf(graph) : null;
+    const isHidden =
+      inBlock !== null &&
+      own(own(document.blocks ?? {}, inBlock)?.parameters ?? {}, name) !== undefined;
+    // What a use gives for a parameter of its block is evaluated on the canvas of the use.
+    if (block === null ? isHidden : inBlock !== block) return false;
+    if (name === 'i' && path[0] === 'arguments') return false;
+    const parsed = parseExpression(written);
+    return parsed.ok && parsed.names.includes(name);
+  });
+}
+
+/** Numbers equal to one, in fields of the same name. */
+export function equalNumbers(
+  document: Document,
+  name: string,
+  value: number,
+): readonly NumberField[] {
+  return numberFields(document).filter((field) => field.name === name && field.written === value);
+}
+
+/** One edit for each node (and one for the training) that writes `text` at all the places. */
+export function replaceNumbers(
+  document: Document,
+  places: readonly NumberField[],
+  text: Numeric,
+): readonly Edit[] {
+  const byNode = new Map<string, { readonly first: NumberField; readonly paths: Path[] }>();
+  for (const place of places) {
+    const key = `${place.graph}/${place.node}`;
+    const group = byNode.get(key) ?? { first: place, paths: [] };
+    group.paths.push(place.path);
+    byNode.set(key, group);
+  }
+  return [...byNode.values()].map(({ first: { graph, node }, paths }): Edit => {
+    if (graph === null || node === null) {
+      const training = paths.reduce((all, path) => withValue(all, path, text), document.training);
+      return { type: 'set-training', training };
+    }
+    const before = graphOf(document, graph)?.nodes[node]?.params ?? {};
+    const after = paths.reduce<Plain>((all, path) => withValue(all, path, text), before);
+    const names = new Set(paths.map(([name = '']) => String(name)));
+    const params = Object.fromEntries([...names].map((name) => [name, after[name]]));
+    return { type: 'set-params', graph, id: node, params };
+  });
+}
+
+function withValue<T>(value: T, [key, ...rest]: Path, text: Numeric): T {
+  if (key === undefined) return text as T;
+  if (Array.isArray(value)) {
+    return value.with(Number(key), withValue(value[Number(key)], rest, text)) as T;
+  }
+  return { ...value, [key]: withValue((value as Plain)[key], rest, text) };
+}
+
+type Visit = (path: Path, name: string, label: string, written: number | string) => void;
+
+function walk(fields: readonly Field[], values: Plain, path: Path, visit: Visit): void {
+  for (const { name, meta, variants } of fields) {
+    const value = own(values, name);
+    const here = [...path, name];
+    const tagged = (item: unknown, at: Path) => {
+      if (isPlain(item)) walk(variants.get(String(item.type)) ?? [], item, at, visit);
+    };
+    if (meta.type === 'numeric') {
+      if (isNumeric(value)) visit(here, name, meta.label, value);
+    } else if (meta.type === 'numerics' || meta.type === 'schedules') {
+      for (const [at, item] of Array.isArray(value) ? value.entries() : []) {
+        if (isNumeric(item)) visit([...here, at], name, meta.label, item);
+        else tagged(item, [...here, at]);
+      }
+    } else if (meta.type === 'variant') {
+      tagged(value, here);
+    } else if (meta.type === 'arguments' && isPlain(value)) {
+      for (const [key, item] of Object.entries(value)) {
+        if (isNumeric(item)) visit([...here, key], key, key, item);
+      }
+    }
+  }
+}
+
+const isNumeric = (value: unknown): value is number | string =>
+  typeof value === 'number' || typeof value === 'string';
+
+function isPlain(value: unknown): value is Plain {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
