@@ -20,7 +20,7 @@ export interface GroupOptions extends Surroundings {
   /** Which equal numbers become parameters: names by the keys of `numberCandidates`. */
   readonly parameters?: Readonly<Record<string, string>>;
   /** Copies of it, chained; null for one. */
-  readonly repeat?: number | null;
+  readonly repeat?: number | string | null;
 }
 
 export type Grouped =

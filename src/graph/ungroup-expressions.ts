@@ -53,6 +53,20 @@ function given(name: string, initial: number, use: GraphNode, i: number): Node {
   return substitute(parsed.node, (inner) => (inner === 'i' ? { type: 'number', value: i } : null));
 }
 
+/** An expression with the values of some parameters in place of their names. */
+export function withValues(
+  text: string,
+  values: Readonly<Record<string, { readonly value: number }>>,
+): Written {
+  const parsed = parseExpression(text);
+  if (!parsed.ok) return text;
+  const tree = substitute(parsed.node, (name) => {
+    const known = own(values, name);
+    return known ? { type: 'number', value: known.value } : null;
+  });
+  return asShortAsCanBe(tree, text);
+}
+
 /** A number where nothing but numbers is left. */
 function asShortAsCanBe(tree: Node, before: Written): Written {
   const text = printExpression(tree);

@@ -96,7 +96,8 @@ export const useCanvasStore = create<CanvasState>()((set, get) => ({
     reveals += 1;
     set({
       ...nothing,
-      selectedNodes: place.node === undefined ? [] : [place.node],
+      // Notes bear no ids: they are shown by their place, and selected by whoever asks.
+      selectedNodes: place.node === undefined || place.node.includes(':') ? [] : [place.node],
       reveal: { place, token: reveals },
     });
   },

@@ -1,29 +1,43 @@
-/** The way from the objective to the canvas on show; each part leads back. */
+/** The way from the objective to the canvas on show: each part leads back, the signs between them to what stands beside. */
 import { useCanvasStore } from '../../store/canvas-store.ts';
-import { ChevronIcon } from '../icons.tsx';
+import { useDocumentStore } from '../../store/document-store.ts';
+import blocks from '../blocks/blocks.module.css';
+import { leadName, SiblingMenu, UseSwitch } from '../blocks/way-menus.tsx';
+import { useTexts } from '../texts/texts.ts';
 import { graphName } from '../words.ts';
 import classes from './level.module.css';
 
 export function Breadcrumb() {
+  const document = useDocumentStore((state) => state.document);
   const trail = useCanvasStore((state) => state.trail);
+  const nodes = useCanvasStore((state) => state.through);
   const goTo = useCanvasStore((state) => state.goTo);
+  const { way: texts } = useTexts().structure;
   const last = trail.length - 1;
   return (
-    <nav aria-label="Level">
+    <nav aria-label={texts.label} className={classes.way}>
       <ol className={classes.crumbs}>
-        {trail.map((graph, level) => (
-          <li key={graph}>
-            {level > 0 && <ChevronIcon size={12} />}
-            <button
-              type="button"
-              className={classes.crumb}
-              aria-current={level === last ? 'page' : undefined}
-              onClick={() => goTo(level)}
-            >
-              {graphName(graph)}
-            </button>
-          </li>
-        ))}
+        {trail.map((graph, level) => {
+          const lead = leadName(document, { trail, nodes }, level);
+          return (
+            <li key={graph}>
+              {level > 0 && <SiblingMenu level={level} />}
+              <button
+                type="button"
+                className={classes.crumb}
+                aria-current={level === last ? 'page' : undefined}
+                title={lead === null ? undefined : texts.entered(lead)}
+                onClick={() => goTo(level)}
+              >
+                {graphName(graph)}
+                {lead !== null && <span className={blocks.entered}> · {lead}</span>}
+              </button>
+            </li>
+          );
+        })}
+        <li>
+          <UseSwitch />
+        </li>
       </ol>
     </nav>
   );

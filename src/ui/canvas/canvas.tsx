@@ -2,6 +2,9 @@
 import { blankDocument } from '../../store/blank-document.ts';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
+import { Highlight } from '../blocks/highlight.tsx';
+import { SharedNotice } from '../blocks/shared-notice.tsx';
+import { FindBar } from '../find/find-bar.tsx';
 import { usePageStore } from '../page-store.ts';
 import { Breadcrumb } from './breadcrumb.tsx';
 import { Level } from './level.tsx';
@@ -18,6 +21,9 @@ export function Canvas() {
         <Level key={`${documentId} ${openings} ${graph}`} graphId={graph} />
       )}
       <Breadcrumb />
+      <SharedNotice />
+      <Highlight />
+      <FindBar />
     </>
   );
 }

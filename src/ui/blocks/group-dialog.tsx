@@ -1,0 +1,149 @@
+/** The name of a block to be, and which numbers of it become parameters. Enter makes it. */
+import { Button, Checkbox, Modal, TextInput } from '@mantine/core';
+import { type FormEvent, useMemo, useState } from 'react';
+import { cutOut } from '../../graph/cut-out.ts';
+import { type NumberCandidate, numberCandidates } from '../../graph/group-numbers.ts';
+import { nodesOfRole } from '../../graph/ports.ts';
+import { useDocumentStore } from '../../store/document-store.ts';
+import { phrase } from '../texts/kind-texts.ts';
+import { useTexts } from '../texts/texts.ts';
+import classes from './blocks.module.css';
+import { type StructureDialog, useStructureDialog } from './dialog-store.ts';
+import { proposedName } from './proposed-name.ts';
+import { readRepeat } from './read-repeat.ts';
+import { groupRefusalText } from './refusals.ts';
+import { group, surroundings } from './structure-actions.ts';
+
+type GroupDialogProps = Extract<StructureDialog, { type: 'group' }>;
+
+export function GroupDialog({ graph, ids, isRepeat }: GroupDialogProps) {
+  const { structure } = useTexts();
+  const { group: texts } = structure;
+  const close = useStructureDialog((state) => state.close);
+  const [document] = useState(() => useDocumentStore.getState().document);
+  const candidates = useMemo(() => numberCandidates(document, graph, ids), [document, graph, ids]);
+  const ports = useMemo(() => {
+    const { nodes } = cutOut(document, graph, ids, surroundings(graph));
+    const cut = { nodes, edges: [] };
+    return { inputs: nodesOfRole(cut, 'input').length, outputs: nodesOfRole(cut, 'output').length };
+  }, [document, graph, ids]);
+  const [name, setName] = useState(() => proposedName(document, graph, ids));
+  const [times, setTimes] = useState('2');
+  const [chosen, setChosen] = useState(() => new Set(candidates.filter(isLikely).map(keyOf)));
+  const [names, setNames] = useState(() => new Map(candidates.map((one) => [one.key, one.name])));
+  const [fault, setFault] = useState<{
+    readonly at: 'name' | 'times' | 'all';
+    readonly text: string;
+  } | null>(null);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    const repeat = isRepeat ? readRepeat(times) : null;
+    if (isRepeat && repeat === null) {
+      setFault({ at: 'times', text: structure.repeat.wrong });
+      return;
+    }
+    const parameters = Object.fromEntries(
+      [...chosen].map((key) => [key, (names.get(key) ?? '').trim()]),
+    );
+    const done = group(graph, ids, name.trim(), parameters, repeat);
+    if (done.ok) close();
+    else if ('fault' in done) setFault({ at: 'all', text: done.fault });
+    else {
+      const at = done.refusal.type === 'name' ? 'name' : 'all';
+      setFault({ at, text: groupRefusalText(done.refusal) });
+    }
+  }
+
+  return (
+    <Modal opened onClose={close} title={isRepeat ? texts.repeatTitle : texts.title} size={460}>
+      <form className={classes.fields} onSubmit={submit}>
+        <p className={classes.sentence}>
+          {texts.intro(ids.length, texts.inputs(ports.inputs), texts.outputs(ports.outputs))}
+        </p>
+        <TextInput
+          data-autofocus
+          label={structure.name}
+          value={name}
+          error={fault?.at === 'name' && fault.text}
+          onFocus={(event) => event.currentTarget.select()}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        {isRepeat && (
+          <TextInput
+            label={structure.repeat.times}
+            description={structure.repeat.help}
+            value={times}
+            error={fault?.at === 'times' && fault.text}
+            onChange={(event) => setTimes(event.currentTarget.value)}
+          />
+        )}
+        {candidates.length > 0 && (
+          <fieldset className={classes.numbers}>
+            <legend className={classes.heading}>{texts.numbers}</legend>
+            {candidates.map((candidate) => (
+              <NumberRow
+                key={candidate.key}
+                candidate={candidate}
+                isChosen={chosen.has(candidate.key)}
+                name={names.get(candidate.key) ?? ''}
+                onChoose={(isChosen) => setChosen(toggled(chosen, candidate.key, isChosen))}
+                onName={(text) => setNames(new Map(names).set(candidate.key, text))}
+              />
+            ))}
+          </fieldset>
+        )}
+        {fault?.at === 'all' && (
+          <p className={classes.error} role="alert">
+            {fault.text}
+          </p>
+        )}
+        <div className={classes.buttons}>
+          <Button variant="default" onClick={close}>
+            {structure.cancel}
+          </Button>
+          <Button type="submit">{isRepeat ? texts.repeatDone : texts.done}</Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
+
+const isLikely = (candidate: NumberCandidate) => candidate.isLikely;
+const keyOf = (candidate: NumberCandidate) => candidate.key;
+
+function toggled(keys: ReadonlySet<string>, key: string, isIn: boolean): Set<string> {
+  const next = new Set(keys);
+  if (isIn) next.add(key);
+  else next.delete(key);
+  return next;
+}
+
+interface NumberRowProps {
+  readonly candidate: NumberCandidate;
+  readonly isChosen: boolean;
+  readonly name: string;
+  onChoose(isChosen: boolean): void;
+  onName(name: string): void;
+}
+
+function NumberRow({ candidate, isChosen, name, onChoose, onName }: NumberRowProps) {
+  const { group: texts } = useTexts().structure;
+  const label = phrase(candidate.label);
+  return (
+    <div className={classes.number}>
+      <Checkbox
+        size="xs"
+        label={texts.number(label, String(candidate.written), candidate.ids.length)}
+        checked={isChosen}
+        onChange={(event) => onChoose(event.currentTarget.checked)}
+      />
+      <TextInput
+        aria-label={texts.parameterName(label)}
+        value={name}
+        disabled={!isChosen}
+        onChange={(event) => onName(event.currentTarget.value)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+/** Says, on entering what is used in several places, that a change changes all of them; offers a copy for this place. */
+import { ActionIcon } from '@mantine/core';
+import { useState } from 'react';
+import { nameOf } from '../../graph/graph-of.ts';
+import { placesOfUse } from '../../graph/uses.ts';
+import { useCanvasStore } from '../../store/canvas-store.ts';
+import { useDocumentStore } from '../../store/document-store.ts';
+import { CrossIcon } from '../icons.tsx';
+import { useTexts } from '../texts/texts.ts';
+import { graphName } from '../words.ts';
+import classes from './blocks.module.css';
+import { makeUseUnique, uniqueUse } from './structure-actions.ts';
+
+/** Hidden for as long as the page lasts, by document and canvas. */
+const hidden = new Set<string>();
+
+export function SharedNotice() {
+  const graph = useCanvasStore((state) => state.graph);
+  const document = useDocumentStore((state) => state.document);
+  const documentId = useDocumentStore((state) => state.documentId);
+  // Which node led here decides what "this one" is.
+  useCanvasStore((state) => state.through);
+  const { shared, unique } = useTexts().structure;
+  const [, redraw] = useState(0);
+  const key = `${documentId} ${graph}`;
+  const uses = placesOfUse(document, graph);
+  const copies = uses.reduce(
+    (sum, { repeat }) => sum + (typeof repeat === 'number' ? repeat : 1),
+    0,
+  );
+  if (copies < 2 || hidden.has(key)) return null;
+  const isBlock = graph.startsWith('blocks.');
+  const where = [...new Set(uses.map((use) => graphName(use.graph)))].join(', ');
+  const name = nameOf(graph);
+  return (
+    <aside className={classes.notice} aria-label={shared.label}>
+      <p>
+        {isBlock
+          ? shared.notice(name, uses.length, copies, where)
+          : shared.notNetwork(name, uses.length)}
+      </p>
+      {isBlock && uses.length > 1 && uniqueUse() !== null && (
+        <button type="button" className={classes.link} onClick={makeUseUnique}>
+          {unique.action}
+        </button>
+      )}
+      <ActionIcon
+        size="sm"
+        aria-label={shared.hide}
+        title={shared.hide}
+        onClick={() => {
+          hidden.add(key);
+          redraw((count) => count + 1);
+        }}
+      >
+        <CrossIcon size={12} />
+      </ActionIcon>
+    </aside>
+  );
+}

@@ -1,0 +1,137 @@
+/** Menus of the breadcrumb: what else could stand in place of a level, and which use of a block its shapes are of. */
+import { Menu } from '@mantine/core';
+import type { Document } from '../../../graph-schemas/document.ts';
+import { blockId, graphOf, networkId } from '../../graph/graph-of.ts';
+import type { GraphId } from '../../graph/problem.ts';
+import { leadingNode, throughOf } from '../../graph/through.ts';
+import { graphInside, type Way, waysTo, wayTo } from '../../graph/uses.ts';
+import { useCanvasStore } from '../../store/canvas-store.ts';
+import { useDocumentStore } from '../../store/document-store.ts';
+import { ChevronIcon } from '../icons.tsx';
+import { useTexts } from '../texts/texts.ts';
+import { graphName } from '../words.ts';
+import classes from './blocks.module.css';
+
+interface Target {
+  readonly label: string;
+  readonly way: Way;
+}
+
+interface Section {
+  readonly heading: string;
+  readonly targets: readonly Target[];
+}
+
+/** The chevron before a level: other nodes of the level before that lead somewhere, then all networks and blocks. */
+export function SiblingMenu({ level }: { readonly level: number }) {
+  const { way: texts } = useTexts().structure;
+  const graph = useCanvasStore((state) => state.trail[level] ?? 'objective');
+  return (
+    <Menu position="bottom-start" width={230}>
+      <Menu.Target>
+        <button
+          type="button"
+          className={classes.between}
+          aria-label={texts.siblings(graphName(graph))}
+          title={texts.siblings(graphName(graph))}
+        >
+          <ChevronIcon size={12} />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown mah="60vh" style={{ overflowY: 'auto' }}>
+        <Siblings level={level} />
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Siblings({ level }: { readonly level: number }) {
+  const document = useDocumentStore((state) => state.document);
+  const trail = useCanvasStore((state) => state.trail);
+  const through = useCanvasStore((state) => state.through);
+  const { way: texts } = useTexts().structure;
+  const before: Way = { trail: trail.slice(0, level), nodes: through.slice(0, level) };
+  return sectionsOf(document, before, texts).map(({ heading, targets }) => (
+    <div key={heading}>
+      <Menu.Label>{heading}</Menu.Label>
+      {targets.map(({ label, way }) => (
+        <Menu.Item key={label} onClick={() => useCanvasStore.getState().goAlong(way)}>
+          {label}
+        </Menu.Item>
+      ))}
+    </div>
+  ));
+}
+
+function sectionsOf(
+  document: Document,
+  before: Way,
+  texts: ReturnType<typeof useTexts>['structure']['way'],
+): readonly Section[] {
+  const around = before.trail.at(-1) ?? 'objective';
+  const within = Object.entries(graphOf(document, around)?.nodes ?? {}).flatMap(
+    ([node, written]): Target[] => {
+      const inner = graphInside(written);
+      if (!inner || around === 'objective' || !graphOf(document, inner)) return [];
+      const way = { trail: [...before.trail, inner], nodes: [...before.nodes, node] };
+      return [{ label: `${node} (${graphName(inner)})`, way }];
+    },
+  );
+  const named = (ids: readonly GraphId[]) =>
+    ids.map((id) => ({ label: graphName(id), way: wayTo(document, id) }));
+  const sections: readonly Section[] = [
+    { heading: texts.usedIn(graphName(around)), targets: within },
+    { heading: texts.networks, targets: named(Object.keys(document.networks).map(networkId)) },
+    { heading: texts.blocks, targets: named(Object.keys(document.blocks ?? {}).map(blockId)) },
+  ];
+  return sections.filter(({ targets }) => targets.length > 0);
+}
+
+/** Inside a block with several uses: the one whose shapes are on show, and a choice of the others. */
+export function UseSwitch() {
+  const document = useDocumentStore((state) => state.document);
+  const graph = useCanvasStore((state) => state.graph);
+  const trail = useCanvasStore((state) => state.trail);
+  const through = useCanvasStore((state) => state.through);
+  const { shared } = useTexts().structure;
+  if (!graph.startsWith('blocks.')) return null;
+  const ways = waysTo(document, graph);
+  const shown = throughOf(document, { trail, nodes: through });
+  if (ways.length < 2 || !shown) return null;
+  const label = [shown.network, ...shown.uses].join(' › ');
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <button type="button" className={classes.asIn} title={shared.pick}>
+          <span>{shared.asIn(label)}</span>
+          <ChevronIcon size={10} />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown mah="60vh" style={{ overflowY: 'auto' }}>
+        <Menu.Label>{shared.choose}</Menu.Label>
+        {ways.map((way) => (
+          <Menu.Item
+            key={nameOfWay(document, way)}
+            aria-current={nameOfWay(document, way) === label}
+            onClick={() => useCanvasStore.getState().goAlong(way)}
+          >
+            {nameOfWay(document, way)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function nameOfWay(document: Document, way: Way): string {
+  const through = throughOf(document, way);
+  return through ? [through.network, ...through.uses].join(' › ') : '';
+}
+
+/** The node that led into a level, where its name says more than the level's own. */
+export function leadName(document: Document, way: Way, level: number): string | null {
+  const [around, graph] = [way.trail[level - 1], way.trail[level]];
+  if (!around || !graph?.startsWith('blocks.') || around === 'objective') return null;
+  const node = leadingNode(document, around, graph, way.nodes[level] ?? null);
+  return node === null || node.toLowerCase() === graphName(graph).toLowerCase() ? null : node;
+}
