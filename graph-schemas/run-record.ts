@@ -20,6 +20,8 @@ export type StoredBinding = z.infer<typeof StoredBinding>;
 export const RunRecord = z.object({
   id: z.string(),
   name: z.string(),
+  /** Of the open document that it was started from. */
+  documentId: z.string().exactOptional(),
   /** As it stood when the run began: compiling it gives the run's program. */
   document: Document,
   /** By dataset node. */

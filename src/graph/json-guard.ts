@@ -14,7 +14,7 @@ export const LIMITS = {
   entries: 10_000,
 } as const;
 
-const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
+export const FORBIDDEN: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 export interface JsonFault {
   readonly code: ProblemCode;

@@ -48,13 +48,19 @@ function endOfString(text: string, start: number): number {
   return text.length - 1;
 }
 
+export interface DoubledKey {
+  readonly key: string;
+  readonly at: number;
+}
+
 /**
- * The first key that stands twice in one object, where the parser would silently keep the last. Expects JSON
- * that parses; keys are compared as they are written.
+ * Keys that stand once more in one object, where the parser would silently keep the last. Expects JSON that
+ * parses; keys are compared as they are written.
  */
-export function findDoubledKey(text: string): { readonly key: string; readonly at: number } | null {
+export function findDoubledKeys(text: string, most = 100): readonly DoubledKey[] {
+  const found: DoubledKey[] = [];
   const open: (Set<string> | null)[] = [];
-  for (let at = 0; at < text.length; at++) {
+  for (let at = 0; at < text.length && found.length < most; at++) {
     switch (text.charCodeAt(at)) {
       case QUOTE: {
         const end = endOfString(text, at);
@@ -63,7 +69,7 @@ export function findDoubledKey(text: string): { readonly key: string; readonly a
         const keys = open.at(-1);
         if (keys && text[SPACE.lastIndex] === ':') {
           const key = text.slice(at + 1, end);
-          if (keys.has(key)) return { key, at };
+          if (keys.has(key)) found.push({ key, at });
           keys.add(key);
         }
         at = end;
@@ -81,8 +87,11 @@ export function findDoubledKey(text: string): { readonly key: string; readonly a
         break;
     }
   }
-  return null;
+  return found;
 }
+
+export const findDoubledKey = (text: string): DoubledKey | null =>
+  findDoubledKeys(text, 1)[0] ?? null;
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /true|false|null/y;

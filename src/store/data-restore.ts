@@ -1,14 +1,15 @@
-/** Brings back what an earlier visit bound to the dataset nodes; what is bound meanwhile is newer and stays. */
-import type { StoreApi } from 'zustand';
+/** Brings back what an earlier visit bound to the dataset nodes of a document; what is bound meanwhile is newer and stays. */
 import type { StoredBinding } from '../../graph-schemas/run-record.ts';
 import type { PageStorage } from '../worker/storage-types.ts';
-import type { DataBinding, DataBusy, DataState } from './data-store-types.ts';
+import type { DataBinding, DataBusy, DocumentData } from './data-store-types.ts';
+import type { Slots } from './document-slots.ts';
 import { without } from './without.ts';
 
-type Store = {
-  readonly get: StoreApi<DataState>['getState'];
-  readonly set: StoreApi<DataState>['setState'];
-};
+/** The document's own part of the store. */
+interface Store {
+  get(): DocumentData;
+  set(change: (data: DocumentData) => Partial<DocumentData>): void;
+}
 
 type StoredFiles = Extract<StoredBinding, { type: 'stored' }>;
 
@@ -19,17 +20,23 @@ interface Wait {
   readonly entry: DataBusy;
 }
 
-export async function restoreBindings(storage: PageStorage, store: Store): Promise<void> {
-  const { get, set } = store;
+export async function restoreBindings(
+  storage: PageStorage,
+  slots: Slots<DocumentData>,
+  document: string,
+): Promise<void> {
+  const get = () => slots.of(document);
+  const set: Store['set'] = (change) => slots.change(document, change);
+  const store = { get, set };
   const waits: Wait[] = [];
-  for (const [node, stored] of Object.entries(await storage.loadBindings())) {
+  for (const [node, stored] of Object.entries(await storage.loadBindings(document))) {
     if (get().bindings[node] || get().busy[node]) continue;
     if (stored.type === 'builtin') bind(store, node, stored);
     else waits.push({ node, stored, entry: waitFor(node, stored, store) });
   }
   const entries = waits.map(({ node, entry }) => [node, entry] as const);
   set(({ busy }) => ({ busy: { ...Object.fromEntries(entries), ...busy } }));
-  for (const wait of waits) await bringBack(storage, store, wait);
+  for (const wait of waits) await bringBack(storage, store, document, wait);
 }
 
 function bind({ set }: Store, node: string, binding: DataBinding): void {
@@ -52,7 +59,12 @@ function end({ get, set }: Store, node: string, entry: DataBusy): void {
 }
 
 /** A large set takes a second to come from the disk. Cancelled, it comes for nothing. */
-async function bringBack(storage: PageStorage, store: Store, wait: Wait): Promise<void> {
+async function bringBack(
+  storage: PageStorage,
+  store: Store,
+  document: string,
+  wait: Wait,
+): Promise<void> {
   const { get, set } = store;
   const { node, stored, entry } = wait;
   const complain = (message: string): void =>
@@ -65,7 +77,7 @@ async function bringBack(storage: PageStorage, store: Store, wait: Wait): Promis
     );
     const dataset =
       shared?.type === 'files' ? shared.dataset : await storage.loadDataset(stored.datasetId);
-    const report = await storage.loadReport(node);
+    const report = await storage.loadReport(document, node);
     if (!isAwaited(store, wait)) return;
     if (dataset) {
       bind(store, node, { ...stored, type: 'files', dataset, ...(report && { report }) });
@@ -73,7 +85,7 @@ async function bringBack(storage: PageStorage, store: Store, wait: Wait): Promis
     }
     complain(lost(stored));
     // It is missed once, not at every visit.
-    await storage.putBinding(node, null);
+    await storage.putBinding(document, node, null);
   } catch (error) {
     if (isAwaited(store, wait)) complain(error instanceof Error ? error.message : String(error));
   } finally {

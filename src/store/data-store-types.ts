@@ -49,13 +49,19 @@ export interface RunData {
   readonly stored: Readonly<Record<string, StoredBinding>>;
 }
 
-export interface DataState {
+/** The data of one document. */
+export interface DocumentData {
   /** By dataset node; absent means the node's own built-in data. */
   readonly bindings: Readonly<Record<string, DataBinding>>;
   /** What is being done for a node at the moment. */
   readonly busy: Readonly<Record<string, DataBusy>>;
   /** Why the last attempt for a node failed, as a sentence. */
   readonly errors: Readonly<Record<string, string>>;
+}
+
+/** Of the document on show; what was begun for another goes on for that one. */
+export interface DataState extends DocumentData {
+  readonly documentId: string;
   /**
    * Decodes files and binds them to the only target, or to those of several that they fit. False, with a sentence in
    * `errors`, where they cannot be used.
@@ -75,8 +81,14 @@ export interface DataState {
   previewOf(node: string, builtin: string): Promise<Dataset>;
   /** Keeps data bound to nodes that were renamed. */
   follow(before: Document, after: Document): void;
-  /** Brings back what an earlier visit bound. */
-  restore(): Promise<void>;
+  /** Brings back what an earlier visit bound to the nodes of a document: the one on show, where none is named. */
+  restore(documentId?: string): Promise<void>;
+  /** Another document is on show. */
+  show(documentId: string): void;
+  /** A copy of a document takes the same data. */
+  copy(from: string, to: string): void;
+  /** Lets go of a document that was closed; what is stored of it stays. */
+  forget(documentId: string): void;
   /** The data for a program's dataset nodes. Bound data of the wrong sort gives way to the built-in. */
   forProgram(program: Program): RunData;
   /** The data of a stored run. Rejects with a sentence where it is gone. */

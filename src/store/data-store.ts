@@ -18,10 +18,12 @@ import type {
   DataState,
   DataStore,
   DataTarget,
+  DocumentData,
 } from './data-store-types.ts';
+import { createSlots } from './document-slots.ts';
 import { useDocumentStore } from './document-store.ts';
 import { followRename } from './follow-rename.ts';
-import { pageStorage, trainingClient } from './training-client.ts';
+import { documentStorage, pageStorage, trainingClient } from './training-client.ts';
 import { without } from './without.ts';
 
 /** The seed of built-in data that is only looked at. */
@@ -49,24 +51,40 @@ const storedRecord = ({ datasetId, name, fileNames }: FilesBinding): BoundDatase
 const recordOf = (binding: DataBinding): StoredBinding =>
   binding.type === 'builtin' ? binding : storedRecord(binding);
 
-export function createDataStore(client: TrainingClient, storage: PageStorage): DataStore {
+type CopyBindings = (from: string, to: string) => Promise<void>;
+
+export function createDataStore(
+  client: TrainingClient,
+  storage: PageStorage,
+  shown = '',
+  copyStored: CopyBindings = async () => {},
+): DataStore {
   const requests = createDataRequests(client);
   const previews = new Map<string, Promise<Dataset>>();
 
   return create<DataState>()((set, get) => {
-    const setError = (node: string, message: string | null) =>
-      set(({ errors }) => ({
+    const slots = createSlots<DocumentData, DataState>(
+      { get, set },
+      () => ({ bindings: {}, busy: {}, errors: {} }),
+      ({ bindings, busy, errors }) => ({ bindings, busy, errors }),
+    );
+
+    const setError = (document: string, node: string, message: string | null) =>
+      slots.change(document, ({ errors }) => ({
         errors: message === null ? without(errors, node) : { ...errors, [node]: message },
       }));
+
+    const bind = (document: string, node: string, binding: DataBinding) =>
+      slots.change(document, ({ bindings }) => ({ bindings: { ...bindings, [node]: binding } }));
 
     const sentence = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
     /** Storage that refuses is told beside the node; the binding holds until the page closes. */
-    async function keep(node: string, store: () => Promise<void>): Promise<void> {
+    async function keep(document: string, node: string, store: () => Promise<void>): Promise<void> {
       try {
         await store();
       } catch (error) {
-        setError(node, sentence(error));
+        setError(document, node, sentence(error));
       }
     }
 
@@ -77,6 +95,7 @@ export function createDataStore(client: TrainingClient, storage: PageStorage): D
       choices: ImportChoices,
       isOnly: boolean,
     ): Promise<boolean> {
+      const document = get().documentId;
       const nodes = group.map(({ node }) => node);
       const wanted = wantedForm(group[0]?.feed ?? null);
       const fileNames = pickedNames(files);
@@ -97,13 +116,13 @@ export function createDataStore(client: TrainingClient, storage: PageStorage): D
       };
       show = (done, total) => {
         const entry: DataBusy = { ...busy, done, total };
-        set((state) => ({
-          busy: { ...state.busy, ...Object.fromEntries(nodes.map((node) => [node, entry])) },
+        slots.change(document, (slot) => ({
+          busy: { ...slot.busy, ...Object.fromEntries(nodes.map((node) => [node, entry])) },
         }));
       };
       for (const node of nodes) {
         get().busy[node]?.cancel();
-        setError(node, null);
+        setError(document, node, null);
       }
       show(0, 0);
       try {
@@ -117,26 +136,26 @@ export function createDataStore(client: TrainingClient, storage: PageStorage): D
           ...(report ? { report } : {}),
         };
         const bound = fitting.map(({ node }) => node);
-        for (const node of bound)
-          set(({ bindings }) => ({ bindings: { ...bindings, [node]: binding } }));
-        void keep(bound[0] ?? '', () =>
-          storage.bindDataset(bound, {
+        for (const node of bound) bind(document, node, binding);
+        void keep(document, bound[0] ?? '', () =>
+          storage.bindDataset(document, bound, {
             binding: storedRecord(binding),
             ...{ dataset, ...(report ? { report } : {}) },
           }),
         );
         return true;
       } catch (error) {
-        if (!isCancelled) for (const node of nodes) setError(node, sentence(error));
+        if (!isCancelled) for (const node of nodes) setError(document, node, sentence(error));
         return false;
       } finally {
         for (const node of nodes)
-          if (get().busy[node]?.cancel === busy.cancel)
-            set((state) => ({ busy: without(state.busy, node) }));
+          if (slots.of(document).busy[node]?.cancel === busy.cancel)
+            slots.change(document, (slot) => ({ busy: without(slot.busy, node) }));
       }
     }
 
     return {
+      documentId: shown,
       bindings: {},
       busy: {},
       errors: {},
@@ -163,16 +182,20 @@ export function createDataStore(client: TrainingClient, storage: PageStorage): D
         }
       },
       bindBuiltin(node, name) {
-        setError(node, null);
-        set(({ bindings }) => ({ bindings: { ...bindings, [node]: { type: 'builtin', name } } }));
-        void keep(node, () => storage.putBinding(node, { type: 'builtin', name }));
+        const { documentId } = get();
+        setError(documentId, node, null);
+        bind(documentId, node, { type: 'builtin', name });
+        void keep(documentId, node, () =>
+          storage.putBinding(documentId, node, { type: 'builtin', name }),
+        );
       },
       unbind(node) {
-        setError(node, null);
+        const { documentId } = get();
+        setError(documentId, node, null);
         set(({ bindings }) => ({ bindings: without(bindings, node) }));
-        void keep(node, () => storage.putBinding(node, null));
+        void keep(documentId, node, () => storage.putBinding(documentId, node, null));
       },
-      dismissError: (node) => setError(node, null),
+      dismissError: (node) => setError(get().documentId, node, null),
       previewOf(node, builtin) {
         const binding = get().bindings[node];
         if (binding?.type === 'files') return Promise.resolve(binding.dataset);
@@ -183,18 +206,28 @@ export function createDataStore(client: TrainingClient, storage: PageStorage): D
         return known;
       },
       follow({ objective: before }, { objective: after }) {
+        const { documentId } = get();
         for (const [node, binding] of Object.entries(get().bindings)) {
           const name = followRename(before.nodes, after.nodes, node);
           if (name === null || name === node) continue;
           set(({ bindings }) => ({ bindings: { ...without(bindings, node), [name]: binding } }));
-          void keep(name, async () => {
+          void keep(documentId, name, async () => {
             const report = binding.type === 'files' ? binding.report : undefined;
-            await storage.putBinding(name, recordOf(binding), report);
-            await storage.putBinding(node, null);
+            await storage.putBinding(documentId, name, recordOf(binding), report);
+            await storage.putBinding(documentId, node, null);
           });
         }
       },
-      restore: () => restoreBindings(storage, { get, set }),
+      restore: (documentId = get().documentId) => restoreBindings(storage, slots, documentId),
+      show: (documentId) => slots.show(documentId),
+      copy(from, to) {
+        slots.change(to, () => ({ bindings: slots.of(from).bindings }));
+        void keep(to, Object.keys(slots.of(from).bindings)[0] ?? '', () => copyStored(from, to));
+      },
+      forget(documentId) {
+        const slot = slots.forget(documentId);
+        for (const { cancel } of Object.values(slot?.busy ?? {})) cancel();
+      },
       forProgram(program) {
         const live: Record<string, Binding> = {};
         const stored: Record<string, StoredBinding> = {};
@@ -235,17 +268,25 @@ export function createDataStore(client: TrainingClient, storage: PageStorage): D
   });
 }
 
-export const useDataStore = createDataStore(trainingClient, pageStorage);
+export const useDataStore = createDataStore(
+  trainingClient,
+  pageStorage,
+  useDocumentStore.getState().documentId,
+  documentStorage.copyBindings,
+);
 
 /** After a slider has come to rest. */
 const REFIT_DELAY_MS = 1200;
 let refitting: ReturnType<typeof setTimeout> | undefined;
 
-useDocumentStore.subscribe(({ document, compilation }, before) => {
-  if (document.objective !== before.document.objective)
+useDocumentStore.subscribe(({ documentId, document, compilation }, before) => {
+  const isOther = documentId !== before.documentId;
+  if (isOther) useDataStore.getState().show(documentId);
+  else if (document.objective !== before.document.objective)
     useDataStore.getState().follow(before.document, document);
   const { program } = compilation;
-  if (!program || program === before.compilation.program) return;
+  if (!isOther && (!program || program === before.compilation.program)) return;
   clearTimeout(refitting);
-  refitting = setTimeout(() => void useDataStore.getState().refit(program), REFIT_DELAY_MS);
+  if (program)
+    refitting = setTimeout(() => void useDataStore.getState().refit(program), REFIT_DELAY_MS);
 });

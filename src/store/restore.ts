@@ -1,59 +1,215 @@
 /**
- * Brings back what an earlier visit left (document, run, bound data) and from then on keeps the document as
- * it changes. The page calls `restoreSession` once, at its start.
+ * Brings back what an earlier visit left: the documents that were open, with their undo, views, data and runs; and from
+ * then on keeps them as they change. The page calls `restoreSession` once, at its start.
  */
-import { readJson } from '../graph/read.ts';
+import { createAutosave } from './autosave.ts';
+import { useCanvasStore } from './canvas-store.ts';
 import { useDataStore } from './data-store.ts';
+import { createDocumentLocks } from './document-locks.ts';
+import { tell } from './document-news.ts';
 import { useDocumentStore } from './document-store.ts';
 import { useRunStore } from './run-store.ts';
-import { pageStorage } from './training-client.ts';
+import { loadDocument, type StoredDocument } from './stored-documents.ts';
+import { isUntouched, tabOf, useTabsStore } from './tabs-store.ts';
+import { documentStorage, pageStorage } from './training-client.ts';
+import { viewports } from './viewports.ts';
 
-const SAVE_DELAY_MS = 500;
+/** Under this name the page writes; another visit of the same browser tab is another writer. */
+const writer = crypto.randomUUID();
+const SESSION_KEY = 'ganvas.session';
+let session: string | null = null;
+
+const locks = createDocumentLocks({
+  async handOver(id) {
+    autosave.mark(id);
+    await autosave.flush();
+  },
+  lost(id) {
+    autosave.forget(id);
+    const tab = tabOf(id);
+    if (!tab || tab.isElsewhere) return;
+    useRunStore.getState().leave(id);
+    useTabsStore.getState().change(id, { isElsewhere: true });
+    tell({ type: 'handed-over', name: tab.name });
+  },
+});
+
+const autosave = createAutosave({
+  storage: documentStorage,
+  writer,
+  session: () => session,
+  isOurs: (id) => !(tabOf(id)?.isElsewhere ?? false),
+  fork,
+});
+
+/** Documents whose data and run are in storage, until they are on show for the first time. */
+const unseen = new Set<string>();
 
 let started: Promise<boolean> | null = null;
 
 /** True if there was a document. Never rejects: a browser without storage just starts empty. */
 export function restoreSession(): Promise<boolean> {
-  started ??= restore().finally(autosave);
+  started ??= restore()
+    .catch(() => false)
+    .finally(keepFromNowOn);
   return started;
 }
 
 async function restore(): Promise<boolean> {
-  const stored = await pageStorage.loadDocument().catch(() => null);
-  const document = stored === null ? null : readJson(stored).document;
-  if (document) useDocumentStore.getState().open(document, { forgets: true });
-  // Each may fail on its own; the page then starts without it.
-  await Promise.allSettled([useDataStore.getState().restore(), restoreRun()]);
-  return document !== null;
-}
-
-async function restoreRun(): Promise<void> {
-  const record = await pageStorage.latestRun();
-  if (record) await useRunStore.getState().restore(record);
-}
-
-/** Keeps the document half a second after its last change, and at once when the page is hidden. */
-function autosave(): void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let kept = useDocumentStore.getState().document;
-
-  function keep(): void {
-    clearTimeout(timer);
-    const { document } = useDocumentStore.getState();
-    if (document === kept) return;
-    kept = document;
-    pageStorage.putDocument(document).catch(useRunStore.getState().complain);
+  const { tabs, active } = await wanted();
+  const found: StoredDocument[] = [];
+  for (const id of tabs) {
+    const stored = await loadDocument(documentStorage, id).catch(() => null);
+    if (stored) found.push(await claimed(stored));
   }
+  useTabsStore.getState().restore(found, active);
+  for (const { tab } of found) unseen.add(tab.id);
+  await seen(useDocumentStore.getState().documentId);
+  return found.length > 0;
+}
 
+/** The session of this browser tab; in a new one, the last that no other has open, or else what that one shows. */
+async function wanted() {
+  const mine = readSession();
+  const isMine = mine !== null && (await locks.take(mine));
+  session = isMine ? mine : newSession();
+  if (!isMine) await locks.take(session);
+  writeSession(session);
+  const sessions = await documentStorage.sessions();
+  const own = sessions.find(({ id }) => id === session);
+  if (own) return own;
+  for (const each of sessions) {
+    if (!(await locks.take(each.id))) continue;
+    locks.release(session);
+    session = each.id;
+    writeSession(session);
+    return each;
+  }
+  const [other] = sessions;
+  return { tabs: other ? [other.active] : [], active: other?.active ?? '' };
+}
+
+const newSession = () => crypto.randomUUID();
+
+function readSession(): string | null {
+  try {
+    return sessionStorage.getItem(SESSION_KEY);
+  } catch {
+    return null;
+  }
+}
+
+function writeSession(id: string): void {
+  try {
+    sessionStorage.setItem(SESSION_KEY, id);
+  } catch {
+    // Refused: a reload then looks for the last session, as a new browser tab does.
+  }
+}
+
+async function claimed(stored: StoredDocument): Promise<StoredDocument> {
+  const { id } = stored.tab;
+  if (!(await locks.take(id))) return { ...stored, tab: { ...stored.tab, isElsewhere: true } };
+  await documentStorage.claim(id, writer).catch(() => undefined);
+  autosave.know(id, stored.timeline);
+  return stored;
+}
+
+/** Data and run of a document that is on show for the first time. Each may fail on its own; the page then does without. */
+async function seen(id: string): Promise<void> {
+  if (!unseen.delete(id)) return;
+  const run = async () => {
+    const record = await pageStorage.latestRun(id);
+    if (record) await useRunStore.getState().restore({ ...record, documentId: id });
+  };
+  await Promise.allSettled([useDataStore.getState().restore(id), run()]);
+}
+
+/** Opens a document out of storage, such as one that was closed; shows it where it is open. False where it is gone. */
+export async function openStored(id: string): Promise<boolean> {
+  const { tabs, closed, show, reopen, restore: add } = useTabsStore.getState();
+  if (tabs.some((tab) => tab.id === id)) show(id);
+  else if (closed.includes(id)) reopen(id);
+  else {
+    const stored = await loadDocument(documentStorage, id);
+    if (!stored) return false;
+    unseen.add(id);
+    const entry = await claimed(stored);
+    const before = useTabsStore.getState();
+    const front = tabOf(before.active);
+    add([entry], id);
+    useTabsStore.getState().show(id);
+    if (front && isUntouched(front)) useTabsStore.getState().close(front.id);
+  }
+  return true;
+}
+
+/** The document as the other browser tab left it, with that one's undo; from now on this one writes it. */
+export async function takeOver(id: string): Promise<void> {
+  await locks.takeOver(id);
+  const stored = await loadDocument(documentStorage, id);
+  await documentStorage.claim(id, writer);
+  if (!stored) {
+    useTabsStore.getState().change(id, { isElsewhere: false });
+    autosave.mark(id);
+    return;
+  }
+  autosave.know(id, stored.timeline);
+  useTabsStore.getState().replace(stored);
+  unseen.add(id);
+  if (useDocumentStore.getState().documentId === id) await seen(id);
+}
+
+/** What is on show goes on under an id of its own; what the other browser tab has is left to it. */
+export function fork(id: string): void {
+  const copy = useTabsStore.getState().fork(id);
+  void locks.take(copy);
+}
+
+/** Recent documents, open or not; the newest first. */
+export const listDocuments = () => documentStorage.list();
+export const removeDocument = (id: string) => documentStorage.remove(id);
+export const flushDocuments = () => autosave.flush();
+
+function keepFromNowOn(): void {
   useDocumentStore.subscribe((state, before) => {
-    if (state.document === before.document) return;
-    clearTimeout(timer);
-    timer = setTimeout(keep, SAVE_DELAY_MS);
+    const { documentId } = state;
+    if (documentId !== before.documentId) {
+      void seen(documentId);
+      return;
+    }
+    if (state.history === before.history) return;
+    // An edit of what another browser tab has is an edit of a copy.
+    if (tabOf(documentId)?.isElsewhere) fork(documentId);
+    else autosave.mark(documentId);
   });
+  useCanvasStore.subscribe(({ trail }, before) => {
+    if (trail !== before.trail) autosave.mark(useDocumentStore.getState().documentId);
+  });
+  viewports.onChange = () => autosave.mark(useDocumentStore.getState().documentId);
+  useTabsStore.subscribe(({ tabs, closed }, before) => {
+    for (const { id } of tabs) if (!locks.isHeld(id)) void holdNew(id);
+    if (closed === before.closed && tabs === before.tabs) return;
+    for (const { id } of before.tabs) if (!tabs.some((tab) => tab.id === id)) locks.release(id);
+  });
+  for (const { id } of useTabsStore.getState().tabs) {
+    void holdNew(id);
+    autosave.mark(id);
+  }
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState !== 'hidden') return;
-    keep();
+    void autosave.flush();
     useRunStore.getState().saveSoon();
   });
-  addEventListener('pagehide', keep);
+  addEventListener('pagehide', () => void autosave.flush());
+  addEventListener('beforeunload', (event) => {
+    // What storage refuses is lost with the page: the browser asks first.
+    if (autosave.isBehind()) event.preventDefault();
+  });
+}
+
+/** A document that was closed and reopened may be open in another browser tab by now. */
+async function holdNew(id: string): Promise<void> {
+  if (tabOf(id)?.isElsewhere) return;
+  if (!(await locks.take(id))) useTabsStore.getState().change(id, { isElsewhere: true });
 }

@@ -10,9 +10,23 @@ import type { DocumentStore } from './document-store.ts';
 import type { Schedule } from './frame-queue.ts';
 import type { RunShown } from './run-reducer.ts';
 
-export interface RunStoreState extends RunShown {
+/** The run of one document. */
+export interface DocumentRun extends Omit<RunShown, 'notices'> {
   /** The document now compiles to another program than the run's. */
   readonly isStale: boolean;
+}
+
+/** A run at work for a document that is not on show. */
+export interface RunElsewhere {
+  readonly documentId: string;
+  readonly type: 'preparing' | 'training' | 'pausing' | 'stopping';
+  readonly step: number;
+}
+
+/** Of the document on show; another document's run goes on behind it. */
+export interface RunStoreState extends RunShown, DocumentRun {
+  readonly documentId: string;
+  readonly elsewhere: RunElsewhere | null;
   /** Starts a new run of the document as it stands. */
   train(): void;
   pause(): void;
@@ -25,7 +39,17 @@ export interface RunStoreState extends RunShown {
   /** For the next time that a run is opened. Resuming a paused run opens it on the new backend. */
   setBackend(choice: BackendChoice): void;
   dismissNotice(id: number): void;
-  /** Shows a stored run, paused where its checkpoint is. */
+  /** Another document is on show. */
+  show(documentId: string): void;
+  /** A document is being closed: its run pauses, and keeps what it has learned. The step, where it was at work. */
+  leave(documentId: string): number | null;
+  /** Lets go of a closed document; its run stays stored. */
+  forget(documentId: string): void;
+  /** A document goes on under another id, and its run with it. */
+  follow(from: string, to: string): void;
+  /** Whether a document has a run, of whatever state. */
+  hasRun(documentId: string): boolean;
+  /** Shows a stored run with its document, paused where its checkpoint is. */
   restore(record: RunRecord): Promise<void>;
   /** Shows a run that was stored just now, of this program, in place of the one on show, which ends with a checkpoint. */
   adopt(record: RunRecord, program: Program): Promise<void>;
@@ -44,4 +68,6 @@ export interface RunStoreParts {
   readonly data: DataStore;
   readonly backend: { get(): BackendChoice; set(choice: BackendChoice): void };
   readonly schedule: Schedule;
+  /** A run had to make room for another document's. */
+  onDisplaced?(name: string, step: number): void;
 }

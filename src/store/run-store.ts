@@ -1,12 +1,15 @@
 /**
- * The run that the page shows: starts, pauses and resumes it, and takes in what the worker reports, once per
- * frame. Editing the document does not disturb a run; `isStale` says that it would now compile to another.
+ * The runs of the open documents, of which the worker has at most one open: starts, pauses and resumes that of the
+ * document on show, and takes in what the worker reports, once per frame, for whichever document it is about.
+ * Editing a document does not disturb its run; `isStale` says that it would now compile to another.
  */
 import { create } from 'zustand';
 import type { RunRecord } from '../../graph-schemas/run-record.ts';
 import type { BackendChoice, FromWorker } from '../worker/protocol.ts';
 import { useDataStore } from './data-store.ts';
 import type { RunData } from './data-store-types.ts';
+import { tell } from './document-news.ts';
+import { createSlots } from './document-slots.ts';
 import { useDocumentStore } from './document-store.ts';
 import { createFrameQueue, onNextFrame } from './frame-queue.ts';
 import { LossSeries } from './loss-series.ts';
@@ -18,8 +21,8 @@ import {
   type RunShown,
   receive,
 } from './run-reducer.ts';
-import { actionsOf, type RunEvent, runIdOf, transition } from './run-state.ts';
-import type { RunStore, RunStoreParts, RunStoreState } from './run-store-types.ts';
+import { actionsOf, type RunEvent, type RunState, runIdOf, transition } from './run-state.ts';
+import type { DocumentRun, RunStore, RunStoreParts, RunStoreState } from './run-store-types.ts';
 import { clearViews } from './run-views.ts';
 import { useSettingsStore } from './settings-store.ts';
 import { shareStructure } from './share-structure.ts';
@@ -30,10 +33,41 @@ export function createRunStore(parts: RunStoreParts): RunStore {
   const { client, storage, documents, data, backend } = parts;
   /** The worker has begun with the run that was asked for last; before that, what arrives is an older run's. */
   let isHeard = false;
+  /** The document whose run the worker has open, or was asked to open. */
+  let current: string | null = null;
   let openedOn: BackendChoice = 'auto';
 
   const store = create<RunStoreState>()((set, get) => {
-    const happen = (event: RunEvent) => set(({ state }) => ({ state: transition(state, event) }));
+    const slots = createSlots<DocumentRun, RunStoreState>({ get, set }, noRun, runOf);
+
+    const happen = (event: RunEvent, documentId = get().documentId) =>
+      slots.change(documentId, ({ state }) => ({ state: transition(state, event) }));
+
+    /** The worker is to hold the run of this document: another's stays behind, paused. */
+    function take(documentId: string): void {
+      if (current !== null && current !== documentId) {
+        const { run, state, progress } = slots.of(current);
+        slots.change(current, () => ({ state: letGo(state, progress.step) }));
+        if (run && isAtWork(state)) parts.onDisplaced?.(run.name, progress.step);
+      }
+      current = documentId;
+      isHeard = false;
+      lookElsewhere();
+    }
+
+    function lookElsewhere(): void {
+      const { elsewhere, documentId } = get();
+      const { state, progress } = slots.of(current ?? documentId);
+      const isThere = current !== null && current !== documentId && isAtWork(state);
+      const next = isThere
+        ? { documentId: current ?? '', type: state.type, step: progress.step }
+        : null;
+      const isSame =
+        elsewhere?.documentId === next?.documentId &&
+        elsewhere?.type === next?.type &&
+        elsewhere?.step === next?.step;
+      if (!isSame) set({ elsewhere: next });
+    }
 
     function complain(error: unknown): void {
       const message = error instanceof Error ? error.message : String(error);
@@ -49,7 +83,7 @@ export function createRunStore(parts: RunStoreParts): RunStore {
     /** A new run, and what it is to do once it is ready. */
     function begin(wish: 'train' | 'step'): void {
       const { program } = documents.getState().compileNow();
-      const { document } = documents.getState();
+      const { document, documentId } = documents.getState();
       const refuse = (why: string) =>
         set(({ notices }) => ({
           notices: addNotice(notices, 'internal', `Could not start training: ${why}`),
@@ -71,7 +105,7 @@ export function createRunStore(parts: RunStoreParts): RunStore {
       const id = crypto.randomUUID();
       const run = { id, name: document.name, document, program, bindings: stored, losses: [] };
       const now = Date.now();
-      isHeard = false;
+      take(documentId);
       set((shown) => ({
         ...clearViews(shown),
         run,
@@ -91,6 +125,7 @@ export function createRunStore(parts: RunStoreParts): RunStore {
         .putRun({
           id,
           name: run.name,
+          documentId,
           document,
           bindings: { ...stored },
           backend: backend.get(),
@@ -108,7 +143,8 @@ export function createRunStore(parts: RunStoreParts): RunStore {
 
     /** Opens the shown run from its checkpoint, as after a reload. */
     async function reopen(run: RunInfo, wish: 'train' | 'step'): Promise<void> {
-      isHeard = false;
+      const { documentId } = get();
+      take(documentId);
       happen({
         type: 'asked-to-open',
         runId: run.id,
@@ -116,14 +152,15 @@ export function createRunStore(parts: RunStoreParts): RunStore {
       });
       try {
         const { live } = await data.getState().forStored(run.bindings);
-        const { state } = get();
-        if (state.type !== 'preparing' || state.runId !== run.id) return;
+        const { state } = slots.of(documentId);
+        if (current !== documentId || state.type !== 'preparing' || state.runId !== run.id) return;
         open(run, live, true);
         if (wish === 'step' || state.wish === 'train') client.send({ type: wish });
         storage.changeRun(run.id, { end: 'none' }).catch(complain);
       } catch (error) {
         complain(error);
-        happen({ type: 'found', runId: run.id, step: get().progress.step, end: 'none' });
+        const { step } = slots.of(documentId).progress;
+        happen({ type: 'found', runId: run.id, step, end: 'none' }, documentId);
       }
     }
 
@@ -139,9 +176,10 @@ export function createRunStore(parts: RunStoreParts): RunStore {
       client.send({ type: wish });
     }
 
-    function take(messages: readonly FromWorker[]): void {
-      const before = get();
-      let shown: RunShown = before;
+    function hear(messages: readonly FromWorker[]): void {
+      const documentId = current ?? get().documentId;
+      const before: RunShown = { ...slots.of(documentId), notices: get().notices };
+      let shown = before;
       for (const message of messages) {
         if (message.type === 'progress' || message.type === 'opened') {
           isHeard = message.runId === runIdOf(shown.state);
@@ -150,7 +188,15 @@ export function createRunStore(parts: RunStoreParts): RunStore {
         if (isHeard || isForAll) shown = receive(shown, message);
         else if (message.type === 'samples') message.bitmap.close();
       }
-      if (shown !== before) set(shown);
+      if (shown === before) return;
+      if (slots.isShown(documentId)) {
+        set(shown);
+      } else {
+        const { notices, ...run } = shown;
+        slots.change(documentId, () => run);
+        if (notices !== before.notices) set({ notices });
+        lookElsewhere();
+      }
       note(before, shown);
     }
 
@@ -179,12 +225,54 @@ export function createRunStore(parts: RunStoreParts): RunStore {
       client.send({ type: 'close' });
     }
 
-    client.subscribe(createFrameQueue(take, parts.schedule));
+    client.subscribe(createFrameQueue(hear, parts.schedule));
 
     return {
       ...nothingShown(),
+      documentId: documents.getState().documentId,
       isStale: false,
+      elsewhere: null,
       complain,
+      show(documentId) {
+        const { seriesVersion } = get();
+        slots.show(documentId);
+        const { run, seriesVersion: own } = get();
+        const { program } = documents.getState().compilation;
+        // No reader may take the series of this run for that of the other.
+        set({
+          seriesVersion: seriesVersion + own + 1,
+          isStale: run !== null && isOther(run.program, program),
+        });
+        lookElsewhere();
+      },
+      leave(documentId) {
+        const { state, progress } = slots.of(documentId);
+        if (!isAtWork(state) || current !== documentId) return null;
+        if (actionsOf(state).canPause) {
+          happen({ type: 'asked-to-pause' }, documentId);
+          client.send({ type: 'pause' });
+        }
+        lookElsewhere();
+        return progress.step;
+      },
+      forget(documentId) {
+        const slot = slots.forget(documentId);
+        if (!slot) return;
+        clearViews(slot);
+        if (current !== documentId) return;
+        client.send({ type: 'close' });
+        current = null;
+        isHeard = false;
+      },
+      follow(from, to) {
+        const run = slots.of(from);
+        if (run.run === null) return;
+        slots.change(from, noRun);
+        slots.change(to, () => run);
+        if (current === from) current = to;
+        storage.changeRun(run.run.id, { documentId: to }).catch(complain);
+      },
+      hasRun: (documentId) => slots.of(documentId).run !== null,
       train() {
         if (actionsOf(get().state).canTrain) begin('train');
       },
@@ -215,32 +303,35 @@ export function createRunStore(parts: RunStoreParts): RunStore {
       dismissNotice: (id) =>
         set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
       async restore(record) {
+        const documentId = record.documentId ?? get().documentId;
         const { program } = documents.getState().compileOther(record.document);
-        if (get().state.type !== 'idle') return;
+        if (slots.of(documentId).state.type !== 'idle') return;
         if (!program) {
           const what = `Could not bring back the run of "${record.name}"`;
           complain(new Error(`${what}: this version of Ganvas finds errors in its document.`));
           return;
         }
         const shown = await shownFromStorage(record, program, storage);
-        if (get().state.type !== 'idle') {
+        if (slots.of(documentId).state.type !== 'idle') {
           clearViews(shown);
           return;
         }
         const { id: runId, step, end } = record;
-        set(({ seriesVersion, state }) => ({
+        slots.change(documentId, ({ seriesVersion, state }) => ({
           ...shown,
           seriesVersion: seriesVersion + 1,
           state: transition(state, { type: 'found', runId, step, end }),
-          isStale: isOther(program, documents.getState().compilation.program),
+          isStale:
+            slots.isShown(documentId) && isOther(program, documents.getState().compilation.program),
         }));
       },
       async adopt(record, program) {
         const shown = await shownFromStorage(record, program, storage);
         const { id: runId, step, end } = record;
-        if (get().state.type !== 'idle') endForGood(runId, end);
-        // What else the run before says is no longer of interest.
-        isHeard = false;
+        const isOpen = current !== null;
+        take(get().documentId);
+        current = null;
+        if (isOpen || get().state.type !== 'idle') endForGood(runId, end);
         set((before) => {
           clearViews(before);
           return {
@@ -254,12 +345,17 @@ export function createRunStore(parts: RunStoreParts): RunStore {
         });
       },
       saveSoon() {
-        if (get().state.type === 'training') client.send({ type: 'save' });
+        const { type } = slots.of(current ?? get().documentId).state;
+        if (type === 'training') client.send({ type: 'save' });
       },
     };
   });
 
-  documents.subscribe(({ compilation }, before) => {
+  documents.subscribe(({ compilation, documentId }, before) => {
+    if (documentId !== before.documentId) {
+      store.getState().show(documentId);
+      return;
+    }
     const { run, isStale } = store.getState();
     if (!run || compilation.program === before.compilation.program) return;
     const next = isOther(run.program, compilation.program);
@@ -267,6 +363,33 @@ export function createRunStore(parts: RunStoreParts): RunStore {
   });
 
   return store;
+}
+
+const noRun = (): DocumentRun => {
+  const { notices: _, ...run } = nothingShown();
+  return { ...run, isStale: false };
+};
+
+function runOf(state: RunStoreState): DocumentRun {
+  const { run, backend, progress, series, seriesVersion, sheets, points, metrics, isStale } = state;
+  return {
+    ...{ state: state.state, run, backend, progress, series, seriesVersion },
+    ...{ sheets, points, metrics, isStale },
+  };
+}
+
+type AtWork = Extract<RunState, { type: 'preparing' | 'training' | 'pausing' | 'stopping' }>;
+
+const isAtWork = (state: RunState): state is AtWork =>
+  ['preparing', 'training', 'pausing', 'stopping'].includes(state.type);
+
+/** What a state becomes where the worker holds its run no longer. */
+function letGo(state: RunState, step: number): RunState {
+  if (state.type === 'idle') return state;
+  const { runId } = state;
+  if (state.type === 'stopping') return { type: 'stopped', runId, step };
+  if (state.type === 'paused') return { ...state, isOpen: false };
+  return isAtWork(state) ? { type: 'paused', runId, step, isOpen: false } : state;
 }
 
 const isOther = (mine: object, now: object | null) => shareStructure(mine, now) !== mine;
@@ -281,4 +404,5 @@ export const useRunStore = createRunStore({
     set: (choice) => useSettingsStore.getState().setBackend(choice),
   },
   schedule: onNextFrame,
+  onDisplaced: (name, step) => tell({ type: 'displaced', name, step }),
 });

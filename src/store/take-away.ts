@@ -36,6 +36,7 @@ export async function importWeights(file: File): Promise<readonly string[]> {
   const record: RunRecord = {
     id: crypto.randomUUID(),
     name: document.name,
+    documentId: useDocumentStore.getState().documentId,
     document,
     bindings: { ...stored },
     backend: useSettingsStore.getState().backend,

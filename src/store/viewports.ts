@@ -8,4 +8,14 @@ export interface StoredViewport {
   readonly zoom: number;
 }
 
-export const viewports = new Map<GraphId, StoredViewport>();
+class Viewports extends Map<GraphId, StoredViewport> {
+  /** For who keeps them between visits. */
+  onChange: (() => void) | null = null;
+  override set(graph: GraphId, viewport: StoredViewport): this {
+    super.set(graph, viewport);
+    this.onChange?.();
+    return this;
+  }
+}
+
+export const viewports = new Viewports();

@@ -1,17 +1,11 @@
-/** What is open on top of the page, and what an import found. Lasts as long as the page. */
+/** What is open on top of the page. Lasts as long as the page. */
 import { create } from 'zustand';
-import type { Problem } from '../graph/problem.ts';
 import type { LooseWire } from './canvas/fitting.ts';
 
 /** A wire let go on empty canvas, at a point of the window. */
 export interface WireDrop {
   readonly loose: LooseWire;
   readonly at: { readonly x: number; readonly y: number };
-}
-
-export interface ImportReport {
-  readonly fileName: string;
-  readonly problems: readonly Problem[];
 }
 
 interface PageState {
@@ -21,14 +15,17 @@ interface PageState {
   readonly openings: number;
   readonly isGalleryOpen: boolean;
   readonly isParametersOpen: boolean;
-  readonly importReport: ImportReport | null;
   readonly wireDrop: WireDrop | null;
+  readonly isShortcutsOpen: boolean;
+  /** On narrow windows: the panel that lies over the canvas. */
+  readonly drawer: 'palette' | 'inspector' | 'results' | null;
   setStarted(): void;
   countOpening(): void;
   setGalleryOpen(isOpen: boolean): void;
   setParametersOpen(isOpen: boolean): void;
-  setImportReport(report: ImportReport | null): void;
   setWireDrop(drop: WireDrop | null): void;
+  setShortcutsOpen(isOpen: boolean): void;
+  setDrawer(drawer: PageState['drawer']): void;
 }
 
 export const usePageStore = create<PageState>()((set) => ({
@@ -36,12 +33,14 @@ export const usePageStore = create<PageState>()((set) => ({
   openings: 0,
   isGalleryOpen: false,
   isParametersOpen: false,
-  importReport: null,
   wireDrop: null,
+  isShortcutsOpen: false,
+  drawer: null,
   setStarted: () => set({ isStarted: true }),
   countOpening: () => set(({ openings }) => ({ openings: openings + 1 })),
   setGalleryOpen: (isGalleryOpen) => set({ isGalleryOpen }),
   setParametersOpen: (isParametersOpen) => set({ isParametersOpen }),
-  setImportReport: (importReport) => set({ importReport }),
   setWireDrop: (wireDrop) => set({ wireDrop }),
+  setShortcutsOpen: (isShortcutsOpen) => set({ isShortcutsOpen }),
+  setDrawer: (drawer) => set({ drawer }),
 }));

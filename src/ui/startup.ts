@@ -1,7 +1,9 @@
-/** What stands on the page at its start: what an earlier visit left, or the DCGAN preset. */
+/** What stands on the page at its start: what an earlier visit left, or the DCGAN preset; and what a link brings. */
 import { presets } from '../graph/presets.ts';
 import { restoreSession } from '../store/restore.ts';
-import { openDocument } from './files/file-actions.ts';
+import { openDocument } from './files/open-graph.ts';
+import { startOpeningLinks } from './files/open-link.ts';
+import { startTellingNews } from './files/tell-news.ts';
 import { usePageStore } from './page-store.ts';
 
 const FIRST = 'dcgan';
@@ -11,6 +13,9 @@ export async function startSession(): Promise<void> {
   const first = presets.find(({ id }) => id === FIRST) ?? presets[0];
   // A file may have been dropped before the storage answered.
   const isTaken = usePageStore.getState().openings > 0;
-  if (!isRestored && !isTaken && first) openDocument(first.document, { forgets: true });
+  if (!isRestored && !isTaken && first)
+    openDocument(first.document, { type: 'preset', preset: first.id });
+  startTellingNews();
+  startOpeningLinks();
   usePageStore.getState().setStarted();
 }

@@ -1,63 +1,23 @@
 /**
- * IndexedDB, in page and worker alike: the document, bindings and their data, runs with checkpoints, losses,
+ * IndexedDB, in page and worker alike: bindings and their data, runs with checkpoints, losses,
  * samples. A checkpoint and what was shown up to it are one transaction, so a crash never leaves half of it;
  * the checkpoint before is kept too. What is read is checked: an old or damaged record counts as absent.
  */
-import Dexie, { type EntityTable, type Table } from 'dexie';
+import Dexie, { type Table } from 'dexie';
 import { z } from 'zod';
 import { RunRecord, StoredBinding } from '../../graph-schemas/run-record.ts';
-import type { Dataset } from '../data/dataset.ts';
-import type { ImportReport } from '../data/files/import-types.ts';
+import { Database } from './database.ts';
 import type { LossRow } from './protocol.ts';
 import { storageError } from './storage-errors.ts';
-import {
-  CheckpointRecord,
-  DatasetRecord,
-  LossChunk,
-  type MetricRow,
-  ReportRecord,
-  type SampleRow,
-} from './storage-schemas.ts';
+import { CheckpointRecord, DatasetRecord, LossChunk, ReportRecord } from './storage-schemas.ts';
 import type { PageStorage, RunStorage } from './storage-types.ts';
 import { indexToDrop } from './thin-history.ts';
 
-const NAME = 'ganvas';
 const CHECKPOINTS_KEPT = 2;
 const RUNS_KEPT = 8;
 /** Only these can be resumed: checkpoints are large. */
 const RESUMABLE_RUNS_KEPT = 3;
 const SAMPLES_KEPT = 160;
-
-class Database extends Dexie {
-  declare documents: EntityTable<{ id: string; document: unknown; savedAt: number }, 'id'>;
-  declare bindings: EntityTable<
-    { node: string; binding: StoredBinding; report?: ImportReport },
-    'node'
-  >;
-  declare datasets: EntityTable<{ id: string; dataset: Dataset }, 'id'>;
-  declare runs: EntityTable<RunRecord, 'id'>;
-  declare checkpoints: Table<CheckpointRecord, [string, number]>;
-  declare losses: Table<LossChunk, [string, number]>;
-  declare samples: Table<SampleRow, [string, string, number]>;
-  declare metrics: Table<MetricRow, [string, string, number]>;
-
-  constructor() {
-    // Waiting for the disk itself made a pause last seconds on a busy one. What is written survives a crash
-    // of the page or the browser; a power cut may cost the newest checkpoint.
-    super(NAME, { chromeTransactionDurability: 'relaxed' });
-    // A later version is added below this one; this one stays as it is.
-    this.version(1).stores({
-      documents: 'id',
-      bindings: 'node',
-      datasets: 'id',
-      runs: 'id, updatedAt',
-      checkpoints: '[runId+step], runId',
-      losses: '[runId+first], runId',
-      samples: '[runId+view+step], runId, [runId+step]',
-      metrics: '[runId+view+step], runId, [runId+step]',
-    });
-  }
-}
 
 /** What parses; the rest is dropped. */
 function readable<T>(schema: z.ZodType<T>, values: readonly unknown[]): T[] {
@@ -75,11 +35,7 @@ async function attempt<T>(what: string, act: () => PromiseLike<T>): Promise<T> {
   }
 }
 
-export function createStorage(): PageStorage & RunStorage {
-  const db = new Database();
-  // Another tab with a newer version asks for the upgrade; this one must not stand in its way.
-  db.on('versionchange', () => db.close());
-
+export function createStorage(db = new Database()): PageStorage & RunStorage {
   const perRun = [db.checkpoints, db.losses, db.samples, db.metrics];
 
   async function forgetOldRuns(): Promise<void> {
@@ -94,7 +50,7 @@ export function createStorage(): PageStorage & RunStorage {
         if (binding.type === 'stored') used.add(binding.datasetId);
       }
     }
-    for (const { binding } of await db.bindings.toArray()) {
+    for (const { binding } of await db.documentBindings.toArray()) {
       if (binding.type === 'stored') used.add(binding.datasetId);
     }
     const datasets = await db.datasets.toCollection().primaryKeys();
@@ -165,7 +121,11 @@ export function createStorage(): PageStorage & RunStorage {
     putRun(record) {
       return attempt('Could not keep the run', async () => {
         await db.runs.put(record);
-        await db.transaction('rw', [db.runs, db.bindings, db.datasets, ...perRun], forgetOldRuns);
+        await db.transaction(
+          'rw',
+          [db.runs, db.documentBindings, db.datasets, ...perRun],
+          forgetOldRuns,
+        );
       });
     },
     changeRun(runId, change) {
@@ -173,10 +133,12 @@ export function createStorage(): PageStorage & RunStorage {
         await db.runs.update(runId, { ...change, updatedAt: Date.now() });
       });
     },
-    latestRun() {
+    latestRun(documentId) {
       return attempt('Could not read the last run', async () => {
-        const [run] = readable(RunRecord, await db.runs.orderBy('updatedAt').reverse().toArray());
-        return run ?? null;
+        const runs = readable(RunRecord, await db.runs.orderBy('updatedAt').reverse().toArray());
+        return (
+          runs.find((run) => documentId === undefined || run.documentId === documentId) ?? null
+        );
       });
     },
     historyOf(runId, upToStep) {
@@ -194,22 +156,17 @@ export function createStorage(): PageStorage & RunStorage {
         };
       });
     },
-    putDocument(document) {
-      return attempt('Could not keep the document', async () => {
-        await db.documents.put({ id: 'open', document, savedAt: Date.now() });
-      });
-    },
-    loadDocument() {
-      return attempt('Could not read the document', async () => {
-        return (await db.documents.get('open'))?.document ?? null;
-      });
-    },
-    bindDataset(nodes, { binding, dataset, report }) {
+    bindDataset(document, nodes, { binding, dataset, report }) {
       return attempt(`Could not keep the data "${dataset.name}" for later visits`, () =>
-        db.transaction('rw', [db.bindings, db.datasets], async () => {
+        db.transaction('rw', [db.documentBindings, db.datasets], async () => {
           await db.datasets.put({ id: binding.datasetId, dataset });
           for (const node of nodes)
-            await db.bindings.put({ node, binding, ...(report ? { report } : {}) });
+            await db.documentBindings.put({
+              document,
+              node,
+              binding,
+              ...(report ? { report } : {}),
+            });
         }),
       );
     },
@@ -219,22 +176,25 @@ export function createStorage(): PageStorage & RunStorage {
         return read.success ? read.data : null;
       });
     },
-    putBinding(node, binding, report) {
+    putBinding(document, node, binding, report) {
       return attempt('Could not keep which data is bound', async () => {
-        if (binding) await db.bindings.put({ node, binding, ...(report ? { report } : {}) });
-        else await db.bindings.delete(node);
+        if (binding)
+          await db.documentBindings.put({ document, node, binding, ...(report ? { report } : {}) });
+        else await db.documentBindings.delete([document, node]);
       });
     },
-    loadBindings() {
+    loadBindings(document) {
       return attempt('Could not read which data is bound', async () => {
         const Row = z.object({ node: z.string(), binding: StoredBinding });
-        const rows = readable(Row, await db.bindings.toArray());
+        const stored = await db.documentBindings.where('document').equals(document).toArray();
+        const rows = readable(Row, stored);
         return Object.fromEntries(rows.map(({ node, binding }) => [node, binding]));
       });
     },
-    loadReport(node) {
+    loadReport(document, node) {
       return attempt('Could not read what became of the data', async () => {
-        const read = ReportRecord.safeParse((await db.bindings.get(node))?.report);
+        const row = await db.documentBindings.get([document, node]);
+        const read = ReportRecord.safeParse(row?.report);
         return read.success ? read.data : null;
       });
     },

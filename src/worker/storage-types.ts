@@ -1,5 +1,4 @@
 /** What is kept between visits, and the operations on it. `run-storage.ts` does them in IndexedDB; tests in memory. */
-import type { Document } from '../../graph-schemas/document.ts';
 import type { RunRecord, StoredBinding } from '../../graph-schemas/run-record.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { ImportReport } from '../data/files/import-types.ts';
@@ -57,19 +56,21 @@ export interface PageStorage {
   putRun(record: RunRecord): Promise<void>;
   changeRun(
     runId: string,
-    change: Partial<Pick<RunRecord, 'end' | 'losses' | 'totalSteps'>>,
+    change: Partial<Pick<RunRecord, 'end' | 'losses' | 'totalSteps' | 'documentId'>>,
   ): Promise<void>;
-  /** The run that was touched last, or null. */
-  latestRun(): Promise<RunRecord | null>;
+  /** The run that was touched last, of a document or of all, or null. */
+  latestRun(documentId?: string): Promise<RunRecord | null>;
   historyOf(runId: string, upToStep: number): Promise<RunHistory>;
-  putDocument(document: Document): Promise<void>;
-  /** As stored: the caller checks it as it checks a file. */
-  loadDocument(): Promise<unknown>;
   loadDataset(id: string): Promise<Dataset | null>;
-  /** Binds new data to nodes: both are kept, or neither, and what was bound before stays. */
-  bindDataset(nodes: readonly string[], bound: BoundDataset): Promise<void>;
+  /** Binds new data to nodes of a document: both are kept, or neither, and what was bound before stays. */
+  bindDataset(document: string, nodes: readonly string[], bound: BoundDataset): Promise<void>;
   /** With what became of the files, to be shown again after a reload. */
-  putBinding(node: string, binding: StoredBinding | null, report?: ImportReport): Promise<void>;
-  loadBindings(): Promise<Readonly<Record<string, StoredBinding>>>;
-  loadReport(node: string): Promise<ImportReport | null>;
+  putBinding(
+    document: string,
+    node: string,
+    binding: StoredBinding | null,
+    report?: ImportReport,
+  ): Promise<void>;
+  loadBindings(document: string): Promise<Readonly<Record<string, StoredBinding>>>;
+  loadReport(document: string, node: string): Promise<ImportReport | null>;
 }

@@ -68,22 +68,20 @@ function setUp() {
     changeRun: none,
     latestRun: async () => null,
     historyOf: async () => ({ rows: [], samples: [], metrics: [] }),
-    putDocument: none,
-    loadDocument: async () => null,
-    async bindDataset(nodes, { binding, dataset, report }) {
+    async bindDataset(_document, nodes, { binding, dataset, report }) {
       if (isFull) throw new Error('no room');
       stored.set(binding.datasetId, dataset);
       for (const node of nodes) bound.set(node, binding);
       if (report) for (const node of nodes) reports.set(node, report);
     },
     loadDataset: async (id) => stored.get(id) ?? null,
-    async putBinding(node, binding, report) {
+    async putBinding(_document, node, binding, report) {
       if (binding) bound.set(node, binding);
       else bound.delete(node);
       if (report) reports.set(node, report);
     },
     loadBindings: async () => Object.fromEntries(bound),
-    loadReport: async (node) => reports.get(node) ?? null,
+    loadReport: async (_document, node) => reports.get(node) ?? null,
   };
   const store = createDataStore(
     {

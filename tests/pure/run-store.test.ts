@@ -71,9 +71,7 @@ function setUp(history: RunHistory = { rows: [], samples: [], metrics: [] }) {
     },
     latestRun: async () => [...runs.values()].at(-1) ?? null,
     historyOf: async () => history,
-    putDocument: async () => {},
-    loadDocument: async () => null,
-    async bindDataset(_nodes, { binding, dataset }) {
+    async bindDataset(_document, _nodes, { binding, dataset }) {
       datasets.set(binding.datasetId, dataset);
     },
     loadDataset: async (id) => datasets.get(id) ?? null,

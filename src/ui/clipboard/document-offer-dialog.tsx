@@ -1,6 +1,6 @@
 /** Asks whether a document that was pasted is to be opened. */
 import { Button, Group, Modal, Text } from '@mantine/core';
-import { openDocument } from '../files/file-actions.ts';
+import { openDocument } from '../files/open-graph.ts';
 import { useTexts } from '../texts/texts.ts';
 import { endOffer, useDocumentOffer } from './document-offer.ts';
 
@@ -9,7 +9,7 @@ export function DocumentOfferDialog() {
   const { wholeDocument: texts } = useTexts().editing;
   const open = () => {
     endOffer();
-    if (document) openDocument(document);
+    if (document) openDocument(document, { type: 'pasted' });
   };
   return (
     <Modal opened={document !== null} onClose={endOffer} title={texts.title}>

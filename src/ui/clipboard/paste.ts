@@ -9,7 +9,7 @@ import { useDocumentStore } from '../../store/document-store.ts';
 import { announce } from '../announce.ts';
 import { pointerOnCanvas } from '../canvas/pointer.ts';
 import { centreOfCanvas, toCanvas } from '../canvas/shown-flow.ts';
-import { usePageStore } from '../page-store.ts';
+import { openText } from '../files/open-graph.ts';
 import { textsNow } from '../texts/texts.ts';
 import { graphName } from '../words.ts';
 import { offerDocument } from './document-offer.ts';
@@ -20,10 +20,10 @@ export function pasteText(text: string, withIncoming: boolean): void {
   if (read.type === 'fault') {
     refuse(sentenceOf(read.fault));
   } else if (read.type === 'document') {
-    const { document, problems } = read.read;
+    const { document } = read.read;
     const { fileName } = textsNow().editing.wholeDocument;
     if (document) offerDocument(document);
-    else usePageStore.getState().setImportReport({ fileName, problems });
+    else openText(text, fileName, { type: 'pasted' });
   } else {
     const pointer = pointerOnCanvas();
     const { x, y } = pointer ? toCanvas(pointer) : centreOfCanvas();

@@ -1,6 +1,7 @@
 /** Lets files be dropped anywhere on the page, and says so while they hang over it. */
 import { useEffect, useState } from 'react';
 import classes from '../shell/shell.module.css';
+import { useTexts } from '../texts/texts.ts';
 import { takeFiles } from './file-actions.ts';
 import { takeDrop } from './take-drop.ts';
 
@@ -8,6 +9,7 @@ const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files
 
 export function DropZone() {
   const [isOver, setOver] = useState(false);
+  const texts = useTexts().files.drop;
   useEffect(() => {
     const controller = new AbortController();
     const { signal } = controller;
@@ -36,11 +38,8 @@ export function DropZone() {
   if (!isOver) return null;
   return (
     <div className={classes.drop}>
-      <strong>Drop to open</strong>
-      <span>
-        A graph (.json) opens here, weights (.safetensors) become a run of it; images, folders and
-        zips go to the dataset node that you drop them on, or to all that they fit.
-      </span>
+      <strong>{texts.title}</strong>
+      <span>{texts.text}</span>
     </div>
   );
 }

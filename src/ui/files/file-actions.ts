@@ -1,69 +1,88 @@
-/** Graph files in and out of the page; other files go to the data of a dataset node. */
+/** Files into the page: graphs into tabs, weights into a run, other files to the data of a dataset node. */
 import { notifications } from '@mantine/notifications';
-import type { Document } from '../../../graph-schemas/document.ts';
-import { readDocument } from '../../graph/read.ts';
-import { writeDocument } from '../../graph/write.ts';
 import { blankDocument } from '../../store/blank-document.ts';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDataStore } from '../../store/data-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { useSettingsStore } from '../../store/settings-store.ts';
-import { viewports } from '../../store/viewports.ts';
+import { useTabsStore } from '../../store/tabs-store.ts';
 import type { DroppedFile } from '../../worker/decode-request.ts';
 import { usePageStore } from '../page-store.ts';
 import { dataSources } from '../run/data-sources.ts';
-import { downloadBlob } from '../run/download.ts';
+import { textsNow } from '../texts/texts.ts';
 import { chosenFiles } from './dropped-files.ts';
+import { openDocument, openGraphFile } from './open-graph.ts';
+import { filePickers, noteSeen } from './save-document.ts';
 import { takeWeights } from './take-away.ts';
 
-/** Replaces the document on show; undo brings the earlier one back. */
-export function openDocument(document: Document, options?: { readonly forgets?: boolean }): void {
-  viewports.clear();
-  useCanvasStore.getState().goTo(0);
-  useCanvasStore.getState().select([]);
-  useDocumentStore.getState().open(document, options);
+export const newDocument = () =>
+  void openDocument({ ...blankDocument, name: textsNow().files.untitled }, { type: 'blank' });
+
+/** A new tab with what is on show, to change and compare. */
+export function duplicateAsVariant(): void {
+  const { tabs, active, duplicate } = useTabsStore.getState();
+  const tab = tabs.find(({ id }) => id === active);
+  if (!tab) return;
+  const { variant } = textsNow().files;
+  const origin = tab.origin.type === 'variant' ? tab.origin.name : tab.name;
+  const names = new Set(tabs.map(({ name }) => name));
+  let number = 2;
+  while (names.has(variant(origin, number))) number += 1;
+  duplicate(active, variant(origin, number));
   usePageStore.getState().countOpening();
 }
 
-export const newDocument = () => openDocument(blankDocument);
-
-export function exportGraph(): void {
-  const { document, markSaved } = useDocumentStore.getState();
-  const blob = new Blob([writeDocument(document)], { type: 'application/json' });
-  downloadBlob(blob, `${fileName(document.name)}.json`);
-  markSaved();
+/** With handles, where the browser gives them: Save can then write back to the file that was opened. */
+export async function pickFiles(): Promise<void> {
+  const { showOpenFilePicker } = filePickers();
+  if (!showOpenFilePicker) {
+    const input = window.document.createElement('input');
+    input.type = 'file';
+    input.multiple = true;
+    input.onchange = () => void takeFiles(chosenFiles(input.files ?? []));
+    input.click();
+    return;
+  }
+  try {
+    const handles = await showOpenFilePicker.call(globalThis, { multiple: true });
+    const chosen = await Promise.all(
+      handles.map(async (handle) => ({ handle, file: await handle.getFile() })),
+    );
+    const byFile = new Map(chosen.map(({ handle, file }) => [file, handle]));
+    await takeFiles(chosenFiles(chosen.map(({ file }) => file)), undefined, byFile);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') return;
+    const message = textsNow().files.open.unreadable(
+      error instanceof Error ? error.message : String(error),
+    );
+    notifications.show({ color: 'red', message, autoClose: false });
+  }
 }
 
-function fileName(name: string): string {
-  const plain = name
-    .normalize('NFKD')
-    .replace(/[^\w-]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-  return plain.toLowerCase() || 'graph';
-}
+type Handles = ReadonlyMap<File, FileSystemFileHandle>;
 
-export function pickFiles(): void {
-  const input = window.document.createElement('input');
-  input.type = 'file';
-  input.multiple = true;
-  input.onchange = () => void takeFiles(chosenFiles(input.files ?? []));
-  input.click();
-}
-
-/** A `.json` file by itself is a graph, a `.safetensors` file weights; all others together are data. `onNode`: where on the canvas they were dropped. */
-export async function takeFiles(files: readonly DroppedFile[], onNode?: string): Promise<void> {
-  // In a folder it is part of a set, such as its annotations.
-  const graph = files.find(({ path }) => /^[^/]*\.json$/i.test(path));
+/** `.json` files are graphs, a `.safetensors` file weights; all others together are data. `onNode`: where on the canvas they were dropped. */
+export async function takeFiles(
+  files: readonly DroppedFile[],
+  onNode?: string,
+  handles: Handles = new Map(),
+): Promise<void> {
+  // In a folder they are part of a set, such as its annotations.
+  const graphs = files.filter(({ path }) => /^[^/]*\.json$/i.test(path));
   const weights = files.find(({ path }) => /^[^/]*\.safetensors$/i.test(path));
-  if (graph) await importGraph(graph.file);
+  if (graphs.length > 0) await openGraphs(graphs, handles);
   else if (weights) await takeWeights(weights.file);
   else if (files.length > 0) await importData(files, onNode);
 }
 
-async function importGraph(file: File): Promise<void> {
-  const { document, problems } = readDocument(await file.text());
-  if (document) openDocument(document);
-  else usePageStore.getState().setImportReport({ fileName: file.name, problems });
+async function openGraphs(files: readonly DroppedFile[], handles: Handles): Promise<void> {
+  let opened = 0;
+  for (const { file } of files) {
+    const handle = handles.get(file) ?? null;
+    if (handle) noteSeen(handle, file);
+    if (await openGraphFile(file, handle)) opened += 1;
+  }
+  if (opened > 1) notifications.show({ message: textsNow().files.open.opened(opened) });
 }
 
 /** To the dataset node that they were dropped on, or those selected, or all that they fit. */
@@ -74,9 +93,8 @@ async function importData(files: readonly DroppedFile[], onNode?: string): Promi
   if (sources.length === 0) {
     notifications.show({
       color: 'red',
-      title: 'No place for this data',
-      message:
-        'The graph has no dataset node. Add one from the palette, then drop the files again.',
+      title: textsNow().files.drop.noPlace,
+      message: textsNow().files.drop.noDataset,
     });
     return;
   }

@@ -1,53 +1,138 @@
-/** New, import, and all the ways in which a graph and its run can leave. */
-import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+/** New, open, save, share, what was open lately, and all the ways in which a graph and its run can leave. */
+import { ActionIcon, Menu, Text, Tooltip } from '@mantine/core';
 import { useRunStore } from '../../store/run-store.ts';
+import { useTabsStore } from '../../store/tabs-store.ts';
+import type { CommandId } from '../commands/command.ts';
+import { commandKeyText } from '../commands/command-key-text.ts';
 import { formatCount } from '../format.ts';
-import { ExportIcon, FileIcon, ImportIcon, PlusIcon } from '../icons.tsx';
-import { exportGraph, newDocument, pickFiles } from './file-actions.ts';
+import { ExportIcon, FileIcon, ImportIcon, LinkIcon, PlusIcon } from '../icons.tsx';
+import { useTexts } from '../texts/texts.ts';
+import { duplicateAsVariant, newDocument, pickFiles } from './file-actions.ts';
+import { useFilesStore } from './files-store.ts';
+import { openRecent } from './recent-documents.tsx';
+import { canSaveToFiles, exportGraph, saveDocument, saveDocumentAs } from './save-document.ts';
 import { takeAway } from './take-away.ts';
+import { useRecentDocuments } from './use-recent-documents.ts';
+
+const RECENT_LISTED = 5;
 
 export function FileMenu() {
+  const texts = useTexts().files.menu;
   return (
-    <Menu position="bottom-end" width={290}>
+    <Menu position="bottom-end" width={310}>
       <Menu.Target>
-        <Tooltip label="Import and export">
-          <ActionIcon aria-label="Import and export">
+        <Tooltip label={texts.label}>
+          <ActionIcon aria-label={texts.label}>
             <FileIcon />
           </ActionIcon>
         </Tooltip>
       </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<PlusIcon />} onClick={newDocument}>
-          New empty graph
-        </Menu.Item>
-        <Menu.Item leftSection={<ImportIcon />} onClick={pickFiles}>
-          Import graph, data or weights…
-        </Menu.Item>
-        <Menu.Divider />
-        <ExportLabel />
-        <Menu.Item leftSection={<ExportIcon />} onClick={exportGraph}>
-          Graph (JSON)
-        </Menu.Item>
-        <Menu.Item leftSection={<ExportIcon />} onClick={() => void takeAway('pytorch')}>
-          PyTorch program (zip)
-        </Menu.Item>
-        <Menu.Item leftSection={<ExportIcon />} onClick={() => void takeAway('tfjs')}>
-          TensorFlow.js models (zip)
-        </Menu.Item>
-        <Menu.Item leftSection={<ExportIcon />} onClick={() => void takeAway('safetensors')}>
-          Weights (safetensors)
-        </Menu.Item>
+      <Menu.Dropdown mah="calc(100dvh - 70px)" style={{ overflowY: 'auto' }}>
+        <Items />
       </Menu.Dropdown>
     </Menu>
   );
 }
 
+const Keys = ({ of }: { readonly of: CommandId }) => (
+  <Text size="xs" c="dimmed">
+    {commandKeyText(of)}
+  </Text>
+);
+
+function Items() {
+  const texts = useTexts().files.menu;
+  const file = useTabsStore(
+    ({ tabs, active }) => tabs.find(({ id }) => id === active)?.file ?? null,
+  );
+  const save = file ? texts.saveTo(file.name) : canSaveToFiles() ? texts.savePick : texts.save;
+  return (
+    <>
+      <Menu.Item leftSection={<PlusIcon />} rightSection={<Keys of="new" />} onClick={newDocument}>
+        {texts.new}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<ImportIcon />}
+        rightSection={<Keys of="import" />}
+        onClick={() => void pickFiles()}
+      >
+        {texts.open}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<ExportIcon />}
+        rightSection={<Keys of="save" />}
+        onClick={() => void saveDocument()}
+      >
+        {save}
+      </Menu.Item>
+      {file && (
+        <Menu.Item
+          leftSection={<ExportIcon />}
+          rightSection={<Keys of="save-as" />}
+          onClick={() => void saveDocumentAs()}
+        >
+          {texts.saveAs}
+        </Menu.Item>
+      )}
+      <Menu.Item leftSection={<PlusIcon />} onClick={duplicateAsVariant}>
+        {texts.variant}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<LinkIcon />}
+        onClick={() => useFilesStore.getState().setShareOpen(true)}
+      >
+        {texts.share}
+      </Menu.Item>
+      <Recent />
+      <Menu.Divider />
+      <ExportLabel />
+      <Menu.Item leftSection={<ExportIcon />} onClick={exportGraph}>
+        {texts.json}
+      </Menu.Item>
+      <Menu.Item leftSection={<ExportIcon />} onClick={() => void takeAway('pytorch')}>
+        {texts.pytorch}
+      </Menu.Item>
+      <Menu.Item leftSection={<ExportIcon />} onClick={() => void takeAway('tfjs')}>
+        {texts.tfjs}
+      </Menu.Item>
+      <Menu.Item leftSection={<ExportIcon />} onClick={() => void takeAway('safetensors')}>
+        {texts.safetensors}
+      </Menu.Item>
+    </>
+  );
+}
+
+/** Documents that are not open; the menu is read anew each time that it opens. */
+function Recent() {
+  const texts = useTexts().files.menu;
+  const { documents } = useRecentDocuments();
+  const tabs = useTabsStore((state) => state.tabs);
+  const closed = (documents ?? []).filter(({ id }) => tabs.every((tab) => tab.id !== id));
+  return (
+    <>
+      <Menu.Divider />
+      <Menu.Label>{texts.recent}</Menu.Label>
+      {closed.slice(0, RECENT_LISTED).map((document) => (
+        <Menu.Item key={document.id} onClick={() => void openRecent(document)}>
+          <Text size="sm" truncate>
+            {document.name}
+          </Text>
+        </Menu.Item>
+      ))}
+      <Menu.Item onClick={() => useFilesStore.getState().setRecentOpen(true)}>
+        {texts.allRecent}
+      </Menu.Item>
+    </>
+  );
+}
+
 /** Whose weights will go along. In a part of its own: it changes with every step. */
 function ExportLabel() {
+  const texts = useTexts().files.menu;
   const step = useRunStore(({ state, progress }) =>
     state.type === 'training' ? 'training' : progress.savedStep,
   );
-  if (step === null) return <Menu.Label>Export, nothing trained yet</Menu.Label>;
-  if (step === 'training') return <Menu.Label>Export, weights of the run as it is</Menu.Label>;
-  return <Menu.Label>Export, weights of step {formatCount(step)}</Menu.Label>;
+  if (step === null) return <Menu.Label>{texts.nothingTrained}</Menu.Label>;
+  if (step === 'training') return <Menu.Label>{texts.asItIs}</Menu.Label>;
+  return <Menu.Label>{texts.ofStep(formatCount(step))}</Menu.Label>;
 }

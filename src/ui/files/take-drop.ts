@@ -1,6 +1,7 @@
 /** Hands on what was dropped, or says why the browser did not give it. */
 import { notifications } from '@mantine/notifications';
 import type { DroppedFile } from '../../worker/decode-request.ts';
+import { textsNow } from '../texts/texts.ts';
 import { droppedFiles } from './dropped-files.ts';
 
 export async function takeDrop(
@@ -13,8 +14,8 @@ export async function takeDrop(
     const reason = error instanceof Error ? error.message : String(error);
     notifications.show({
       color: 'red',
-      title: 'The drop could not be read',
-      message: `The browser refused to read it (${reason}). If files were moved meanwhile, drop them again.`,
+      title: textsNow().files.drop.failedTitle,
+      message: textsNow().files.drop.failed(reason),
     });
   }
 }

@@ -1,7 +1,7 @@
 /** The presets as cards, by family: a picture of the graph, what it is, where it comes from. */
 import { Modal } from '@mantine/core';
 import type { CSSProperties } from 'react';
-import { openDocument } from '../files/file-actions.ts';
+import { openDocument } from '../files/open-graph.ts';
 import { usePageStore } from '../page-store.ts';
 import { families } from './families.ts';
 import classes from './gallery.module.css';
@@ -42,7 +42,7 @@ export function Gallery() {
                     document={document}
                     line={line}
                     onOpen={() => {
-                      openDocument(document);
+                      openDocument(document, { type: 'preset', preset: id });
                       setOpen(false);
                     }}
                   />

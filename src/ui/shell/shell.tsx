@@ -1,20 +1,36 @@
 /** The page: top bar, palette, canvas over dock, inspector. Panels are resizable and remembered. */
-
-import { Canvas } from '../canvas/canvas.tsx';
+import { VisuallyHidden } from '@mantine/core';
+import { useEffect } from 'react';
+import { StructureDialogs } from '../blocks/structure-dialogs.tsx';
+import { ContextMenu } from '../canvas/context-menu.tsx';
 import { PortMenu } from '../canvas/port-menu.tsx';
+import { SwapMenu } from '../canvas/swap-menu.tsx';
 import { WireMenu } from '../canvas/wire-menu.tsx';
+import { DocumentOfferDialog } from '../clipboard/document-offer-dialog.tsx';
+import { useClipboard } from '../clipboard/use-clipboard.ts';
 import { CommandPalette } from '../commands/command-palette.tsx';
+import { ShortcutSheet } from '../commands/shortcut-sheet.tsx';
 import { useShortcuts } from '../commands/use-shortcuts.ts';
 import { DropZone } from '../files/drop-zone.tsx';
 import { ImportReport } from '../files/import-report.tsx';
+import { RecentDialog } from '../files/recent-documents.tsx';
+import { ShareDialog } from '../files/share-dialog.tsx';
 import { Gallery } from '../gallery/gallery.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
-import { Palette } from '../palette/palette.tsx';
+import { Announcer } from '../keyboard/announcer.tsx';
+import { ConnectDialog } from '../keyboard/connect-dialog.tsx';
+import { keepFocus } from '../keyboard/keep-focus.ts';
+import { LeftPanel } from '../outline/left-panel.tsx';
 import { RunNotices } from '../run/run-notices.tsx';
 import { useTexts } from '../texts/texts.ts';
+import { CanvasRegion } from './canvas-region.tsx';
 import { Dock } from './dock.tsx';
-import { ResizeHandle } from './resize-handle.tsx';
+import { ElsewhereBar } from './elsewhere-bar.tsx';
+import { Panel } from './panel.tsx';
+import { PanelBar } from './panel-bar.tsx';
+import { PanelEdge } from './panel-edge.tsx';
 import classes from './shell.module.css';
+import { TabStrip } from './tab-strip.tsx';
 import { TopBar } from './top-bar.tsx';
 import { usePanelSize } from './use-panel-size.ts';
 
@@ -23,7 +39,9 @@ const dockHeight = () => Math.round(Math.min(340, Math.max(160, window.innerHeig
 
 export function Shell() {
   useShortcuts();
-  const texts = useTexts().shell;
+  useEffect(keepFocus, []);
+  useClipboard();
+  const { shell: texts, keyboard, outline } = useTexts();
   const palette = usePanelSize('palette', 208, 150, 420);
   const inspector = usePanelSize('inspector', 312, 240, 620);
   const dock = usePanelSize('dock', dockHeight(), 96, 720);
@@ -32,41 +50,50 @@ export function Shell() {
       <a className={classes.skip} href="#canvas">
         {texts.skip}
       </a>
+      <VisuallyHidden component="h1">{keyboard.heading}</VisuallyHidden>
       <TopBar />
       <div className={classes.columns}>
-        <aside className={classes.panel} style={{ width: palette.size }} aria-label={texts.palette}>
-          <Palette />
-        </aside>
-        <ResizeHandle panel={palette} axis="x" label={texts.paletteWidth} />
+        <Panel name="palette" label={outline.tabs.label} size={palette.size}>
+          <LeftPanel />
+        </Panel>
+        <PanelEdge panel="palette" size={palette} axis="x" label={texts.paletteWidth} />
         <div className={classes.centre}>
-          <main id="canvas" tabIndex={-1} className={classes.canvas} aria-label={texts.canvas}>
-            <Canvas />
-          </main>
-          <ResizeHandle panel={dock} axis="y" isReversed label={texts.dockHeight} />
-          <section
-            className={classes.dock}
-            style={{ height: dock.size }}
-            aria-label={texts.results}
-          >
+          <TabStrip />
+          <ElsewhereBar />
+          <CanvasRegion />
+          <PanelEdge panel="results" size={dock} axis="y" isReversed label={texts.dockHeight} />
+          <Panel name="results" label={texts.results} size={dock.size}>
             <Dock />
-          </section>
+          </Panel>
         </div>
-        <ResizeHandle panel={inspector} axis="x" isReversed label={texts.inspectorWidth} />
-        <aside
-          className={classes.panel}
-          style={{ width: inspector.size }}
-          aria-label={texts.inspector}
-        >
+        <PanelEdge
+          panel="inspector"
+          size={inspector}
+          axis="x"
+          isReversed
+          label={texts.inspectorWidth}
+        />
+        <Panel name="inspector" label={texts.inspector} size={inspector.size}>
           <Inspector />
-        </aside>
+        </Panel>
       </div>
+      <PanelBar />
       <Gallery />
       <CommandPalette />
+      <ShortcutSheet />
+      <ConnectDialog />
+      <Announcer />
       <WireMenu />
+      <SwapMenu />
+      <ContextMenu />
+      <DocumentOfferDialog />
       <PortMenu />
       <ImportReport />
+      <RecentDialog />
+      <ShareDialog />
       <DropZone />
       <RunNotices />
+      <StructureDialogs />
     </div>
   );
 }

@@ -5,23 +5,29 @@ import { commands } from './zh/commands.ts';
 import { data } from './zh/data.ts';
 import { editing } from './zh/editing.ts';
 import { files } from './zh/files.ts';
+import { gallery } from './zh/gallery.ts';
 import { inspector } from './zh/inspector.ts';
 import { keyboard } from './zh/keyboard.ts';
 import { kinds } from './zh/kinds.ts';
 import { layout } from './zh/layout.ts';
 import { list } from './zh/list.ts';
 import { outline } from './zh/outline.ts';
+import { overlays } from './zh/overlays.ts';
 import { palette } from './zh/palette.ts';
 import { phrases } from './zh/phrases.ts';
+import { presetWords } from './zh/preset-words.ts';
 import { problemCodes } from './zh/problem-codes.ts';
 import { results } from './zh/results.ts';
 import { run } from './zh/run.ts';
 import { say } from './zh/say.ts';
 import { shell } from './zh/shell.ts';
+import { shortcuts } from './zh/shortcuts.ts';
 import { structure } from './zh/structure.ts';
 import { wiring } from './zh/wiring.ts';
 
 export const chinese: Texts = {
+  gallery,
+  presetWords,
   problemCodes,
   say,
   shell,
@@ -33,10 +39,12 @@ export const chinese: Texts = {
   inspector,
   phrases,
   commands,
+  shortcuts,
   editing,
   list,
   files,
   layout,
+  overlays,
   keyboard,
   palette,
   wiring,

@@ -4,23 +4,29 @@ import { commands } from './en/commands.ts';
 import { data } from './en/data.ts';
 import { editing } from './en/editing.ts';
 import { files } from './en/files.ts';
+import { gallery } from './en/gallery.ts';
 import { inspector } from './en/inspector.ts';
 import { keyboard } from './en/keyboard.ts';
 import { kinds, phrases } from './en/kinds.ts';
 import { layout } from './en/layout.ts';
 import { list } from './en/list.ts';
 import { outline } from './en/outline.ts';
+import { overlays } from './en/overlays.ts';
 import { palette } from './en/palette.ts';
+import { presetWords } from './en/preset-words.ts';
 import { problemCodes } from './en/problem-codes.ts';
 import { results } from './en/results.ts';
 import { run } from './en/run.ts';
 import { say } from './en/say.ts';
 import { shell } from './en/shell.ts';
+import { shortcuts } from './en/shortcuts.ts';
 import { structure } from './en/structure.ts';
 import { wiring } from './en/wiring.ts';
 import type { Translation } from './translation.ts';
 
 export const english = {
+  gallery,
+  presetWords,
   problemCodes,
   say,
   shell,
@@ -32,10 +38,12 @@ export const english = {
   inspector,
   phrases,
   commands,
+  shortcuts,
   editing,
   list,
   files,
   layout,
+  overlays,
   keyboard,
   palette,
   wiring,

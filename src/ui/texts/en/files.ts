@@ -172,6 +172,12 @@ export const files = {
   },
   drop: {
     title: 'Drop to open',
+    noPlace: 'No place for this data',
+    noDataset:
+      'The graph has no dataset node. Add one from the palette, then drop the files again.',
+    failedTitle: 'The drop could not be read',
+    failed: (reason: string) =>
+      `The browser refused to read it (${reason}). If files were moved meanwhile, drop them again.`,
     text: 'Graphs (.json) open in tabs, weights (.safetensors) become a run of the graph on show; images, folders and zips go to the dataset node that you drop them on, or to all that they fit.',
   },
 } as const satisfies TextTable;

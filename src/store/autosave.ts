@@ -1,0 +1,188 @@
+/**
+ * Keeps the open documents in the browser as they change: half a second after a change, when the page has nothing
+ * better to do, and at once when it is hidden. A save writes the document and the steps since the one before. A document
+ * that another browser tab has taken meanwhile is not written over: it goes on as a copy.
+ */
+import type { Document } from '../../graph-schemas/document.ts';
+import type { DocumentRecord } from '../worker/document-records.ts';
+import type { DocumentStorage } from '../worker/document-storage.ts';
+import { viewOf } from './canvas-store.ts';
+import { tell } from './document-news.ts';
+import { heldOf, tabOf, useTabsStore } from './tabs-store.ts';
+import { advanceTimeline, type Timeline } from './timeline.ts';
+
+export interface Autosave {
+  /** Something of the document has changed, or how it is looked at. */
+  mark(id: string): void;
+  /** The versions that storage holds of a document that was read from there. */
+  know(id: string, timeline: Timeline): void;
+  /** What is stored is no longer this page's doing. */
+  forget(id: string): void;
+  /** Writes all that waits. Resolves when it is written, or was refused. */
+  flush(): Promise<void>;
+  /** Changes wait that storage has refused. */
+  readonly isBehind: () => boolean;
+}
+
+export interface AutosaveParts {
+  readonly storage: DocumentStorage;
+  /** The name under which this page writes. */
+  readonly writer: string;
+  /** Null while the page has no session of its own yet. */
+  readonly session: () => string | null;
+  /** The document may be written by this page. */
+  readonly isOurs: (id: string) => boolean;
+  /** It goes on under another id. */
+  readonly fork: (id: string) => void;
+}
+
+const DELAY_MS = 500;
+const RETRY_MS = 15_000;
+
+/** Text of the document as it was last written: views change more often than documents. */
+interface Written {
+  readonly timeline: Timeline | null;
+  readonly document: Document | null;
+  readonly text: string;
+}
+
+const nothingWritten: Written = { timeline: null, document: null, text: '' };
+
+const whenIdle = (act: () => void): void => {
+  if (typeof requestIdleCallback === 'undefined') setTimeout(act, 0);
+  else requestIdleCallback(act, { timeout: 1_000 });
+};
+
+export function createAutosave({
+  storage,
+  writer,
+  session,
+  isOurs,
+  fork,
+}: AutosaveParts): Autosave {
+  const written = new Map<string, Written>();
+  const waiting = new Set<string>();
+  let isSessionWaiting = false;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let line: Promise<void> = Promise.resolve();
+  let hasFailed = false;
+
+  function schedule(delayMs: number): void {
+    timer ??= setTimeout(() => {
+      timer = null;
+      whenIdle(() => void flush());
+    }, delayMs);
+  }
+
+  function failed(error: unknown): void {
+    if (!hasFailed) tell({ type: 'not-kept', message: (error as Error).message });
+    hasFailed = true;
+    schedule(RETRY_MS);
+  }
+
+  function recovered(): void {
+    if (hasFailed && waiting.size === 0) {
+      hasFailed = false;
+      tell({ type: 'kept-again' });
+    }
+  }
+
+  /** Null for a document that is gone, or another browser tab's. */
+  function prepare(id: string) {
+    const held = heldOf(id);
+    const tab = tabOf(id);
+    if (!held || !tab || !isOurs(id)) return null;
+    const { document } = held.history;
+    const before = written.get(id) ?? nothingWritten;
+    const change = advanceTimeline(id, before.timeline, held.history);
+    const text = before.document === document ? before.text : JSON.stringify(document);
+    const savedAt = held.saved === null ? -1 : change.next.versions.indexOf(held.saved);
+    const view = viewOf(id);
+    const record: DocumentRecord = {
+      ...{ id, name: document.name, text, step: change.step, origin: tab.origin, writer },
+      savedStep: savedAt < 0 ? null : change.next.first + savedAt,
+      view: view ? { trail: [...view.trail], viewports: { ...view.viewports } } : null,
+      usedAt: Date.now(),
+      ...(tab.file ? { file: tab.file } : {}),
+    };
+    const { put, last, next } = change;
+    return {
+      record,
+      steps: { put, first: next.first, last },
+      now: { timeline: next, document, text },
+    };
+  }
+
+  async function save(id: string): Promise<void> {
+    const change = prepare(id);
+    if (!change) return;
+    const before = written.get(id) ?? nothingWritten;
+    written.set(id, change.now);
+    try {
+      if (await storage.save(change.record, change.steps)) return;
+    } catch (error) {
+      // Whatever was to be written is to be written still.
+      written.set(id, before);
+      waiting.add(id);
+      failed(error);
+      return;
+    }
+    written.delete(id);
+    if (useTabsStore.getState().tabs.some((tab) => tab.id === id)) fork(id);
+  }
+
+  async function saveSession(): Promise<void> {
+    const id = session();
+    if (id === null) return;
+    const { tabs, active } = useTabsStore.getState();
+    try {
+      await storage.putSession({
+        ...{ id, active, updatedAt: Date.now() },
+        tabs: tabs.map((tab) => tab.id),
+      });
+    } catch (error) {
+      isSessionWaiting = true;
+      failed(error);
+    }
+  }
+
+  function flush(): Promise<void> {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    line = line.then(async () => {
+      const ids = [...waiting];
+      waiting.clear();
+      const isSessionDue = isSessionWaiting;
+      isSessionWaiting = false;
+      // Begun together: a page that is being closed may not come to a second turn.
+      const saves = ids.map(save);
+      if (isSessionDue) saves.push(saveSession());
+      await Promise.all(saves);
+      recovered();
+    });
+    return line;
+  }
+
+  useTabsStore.subscribe(({ tabs, active }, before) => {
+    if (tabs === before.tabs && active === before.active) return;
+    for (const tab of tabs) if (!before.tabs.includes(tab)) waiting.add(tab.id);
+    // Closed: its last changes, and when.
+    for (const { id } of before.tabs) if (!tabs.some((tab) => tab.id === id)) waiting.add(id);
+    if (active !== before.active) waiting.add(before.active);
+    isSessionWaiting = true;
+    schedule(DELAY_MS);
+  });
+
+  return {
+    mark(id) {
+      waiting.add(id);
+      schedule(DELAY_MS);
+    },
+    know(id, timeline) {
+      written.set(id, { ...nothingWritten, timeline });
+    },
+    forget: (id) => void written.delete(id),
+    flush,
+    isBehind: () => hasFailed && (waiting.size > 0 || isSessionWaiting),
+  };
+}

@@ -1,0 +1,276 @@
+/**
+ * The open documents, in the order of their tabs. The one in front is in `useDocumentStore`; the others are held
+ * here with their history and what the compiler said of them, so that showing one costs little. Data, runs and
+ * views follow by the id of the document.
+ */
+import { create } from 'zustand';
+import type { Document } from '../../graph-schemas/document.ts';
+import type { DocumentOrigin } from '../worker/document-records.ts';
+import { blankDocument } from './blank-document.ts';
+import { forgetView, keepView, viewOf } from './canvas-store.ts';
+import { useDataStore } from './data-store.ts';
+import { tell } from './document-news.ts';
+import { type HeldDocument, useDocumentStore } from './document-store.ts';
+import { useRunStore } from './run-store.ts';
+import { historyOf } from './undo-history.ts';
+
+export interface Tab {
+  readonly id: string;
+  readonly name: string;
+  /** Changed since it was opened or saved. */
+  readonly isDirty: boolean;
+  readonly origin: DocumentOrigin;
+  /** Where Save writes to. */
+  readonly file: FileSystemFileHandle | null;
+  /** Another browser tab has it too: what is changed here goes on as a copy. */
+  readonly isElsewhere: boolean;
+}
+
+export interface OpenOptions {
+  readonly file?: FileSystemFileHandle | null;
+  /** Behind the one on show, as when several files are opened at once. */
+  readonly isBehind?: boolean;
+  /** It is not what the person has on disk: it was repaired. */
+  readonly isChanged?: boolean;
+}
+
+interface Closed {
+  readonly tab: Tab;
+  readonly held: HeldDocument;
+  readonly index: number;
+}
+
+export interface TabsState {
+  readonly tabs: readonly Tab[];
+  /** The id of the document on show. */
+  readonly active: string;
+  /** Ids of closed documents that `reopen` brings back, the last one last. */
+  readonly closed: readonly string[];
+  /** In a tab of its own, or in place of one that nobody has touched. Answers its id. */
+  open(document: Document, origin: DocumentOrigin, options?: OpenOptions): string;
+  /** Documents with their history, as storage had them; the first visit's empty tab gives way. */
+  restore(
+    entries: readonly { readonly tab: Tab; readonly held: HeldDocument }[],
+    active: string,
+  ): void;
+  /** A document as another browser tab left it, in place of the same one here. */
+  replace(entry: { readonly tab: Tab; readonly held: HeldDocument }): void;
+  show(id: string): void;
+  /** The next to the right (1) or left (-1), round at the ends. */
+  showBeside(direction: 1 | -1): void;
+  close(id: string): void;
+  /** Brings back what was closed: the last one where none is named. */
+  reopen(id?: string): void;
+  move(id: string, index: number): void;
+  /** A tab with the same document, data and view, and a history of its own. */
+  duplicate(id: string, name: string): string;
+  change(id: string, change: Partial<Omit<Tab, 'id'>>): void;
+  /** The document goes on under another id, as what is stored under its own is another's. */
+  fork(id: string): string;
+}
+
+/** Closed documents that come back as they were, without a look into storage. */
+const CLOSED_KEPT = 10;
+
+const held = new Map<string, HeldDocument>();
+let closedTabs: readonly Closed[] = [];
+
+const documents = () => useDocumentStore.getState();
+
+/** A document in memory: on show, behind, or closed lately. */
+export function heldOf(id: string): HeldDocument | undefined {
+  if (id === documents().documentId) return documents().held();
+  return held.get(id) ?? closedTabs.find(({ tab }) => tab.id === id)?.held;
+}
+
+export function tabOf(id: string): Tab | undefined {
+  const { tabs } = useTabsStore.getState();
+  return tabs.find((tab) => tab.id === id) ?? closedTabs.find(({ tab }) => tab.id === id)?.tab;
+}
+
+/** Nothing would be lost by putting another document in its place. */
+export function isUntouched(tab: Tab): boolean {
+  const { past, future } = heldOf(tab.id)?.history ?? { past: [], future: [] };
+  const isOurs = tab.origin.type === 'blank' || tab.origin.type === 'preset';
+  const hasData = tab.id === documents().documentId && hasEntries(useDataStore.getState().bindings);
+  const isAtRest = !useRunStore.getState().hasRun(tab.id) && !hasData;
+  return isOurs && !tab.isDirty && past.length + future.length === 0 && isAtRest;
+}
+
+const hasEntries = (record: object) => Object.keys(record).length > 0;
+
+function letGo(id: string): void {
+  held.delete(id);
+  forgetView(id);
+  useDataStore.getState().forget(id);
+  useRunStore.getState().forget(id);
+}
+
+const first = documents();
+
+export const useTabsStore = create<TabsState>()((set, get) => {
+  /** Puts a document on show; what was there waits behind. */
+  function bringForward(next: HeldDocument): void {
+    held.delete(next.id);
+    const before = documents().swap(next);
+    held.set(before.id, before);
+    set({ active: next.id });
+  }
+
+  const tabFor = (id: string, { name }: Document, origin: DocumentOrigin): Tab => ({
+    ...{ id, name, origin, isDirty: false, file: null, isElsewhere: false },
+  });
+
+  return {
+    tabs: [tabFor(first.documentId, first.document, { type: 'blank' })],
+    active: first.documentId,
+    closed: [],
+    open(document, origin, { file = null, isBehind = false, isChanged = false } = {}) {
+      const id = crypto.randomUUID();
+      const { tabs, active } = get();
+      const front = tabs.find((tab) => tab.id === active);
+      const isReplaced = front !== undefined && isUntouched(front) && !isBehind;
+      const tab = { ...tabFor(id, document, origin), file, isDirty: isChanged };
+      const at = tabs.findIndex((each) => each.id === active);
+      set({
+        tabs: isReplaced
+          ? tabs.map((each) => (each === front ? tab : each))
+          : [...tabs.slice(0, at + 1), tab, ...tabs.slice(at + 1)],
+      });
+      const saved = isChanged ? null : document;
+      const next = { id, history: historyOf(document), saved, compilation: null };
+      if (isBehind) held.set(id, next);
+      else bringForward(next);
+      if (isReplaced) letGo(active);
+      return id;
+    },
+    restore(entries, active) {
+      const { tabs } = get();
+      const known = tabs.filter((tab) => !isUntouched(tab) || tab.origin.type !== 'blank');
+      const before = get().active;
+      for (const entry of entries) held.set(entry.tab.id, entry.held);
+      set({ tabs: [...entries.map(({ tab }) => tab), ...known] });
+      // A file may have been dropped before the storage answered: it stays in front.
+      if (known.some(({ id }) => id === before)) return;
+      const shown = held.get(active) ?? entries[0]?.held;
+      if (!shown) return;
+      bringForward(shown);
+      letGo(before);
+    },
+    replace({ tab, held: document }) {
+      const { id } = tab;
+      get().change(id, tab);
+      if (id === documents().documentId) documents().swap(document);
+      else held.set(id, document);
+    },
+    show(id) {
+      const next = held.get(id);
+      if (next) bringForward(next);
+    },
+    showBeside(direction) {
+      const { tabs, active, show } = get();
+      const at = tabs.findIndex(({ id }) => id === active);
+      const next = tabs[(at + direction + tabs.length) % tabs.length];
+      if (next) show(next.id);
+    },
+    close(id) {
+      const { tabs, active } = get();
+      const index = tabs.findIndex((tab) => tab.id === id);
+      const tab = tabs[index];
+      if (!tab) return;
+      const isWorthless = tab.origin.type === 'blank' && isUntouched(tab);
+      if (isWorthless && tabs.length === 1) return;
+      const training = useRunStore.getState().leave(id);
+      const neighbour = tabs[index + 1] ?? tabs[index - 1];
+      if (!neighbour) get().open(blankDocument, { type: 'blank' });
+      else if (id === active) get().show(neighbour.id);
+      // The last tab, untouched, was replaced already.
+      set({ tabs: get().tabs.filter((each) => each.id !== id) });
+      const document = held.get(id);
+      held.delete(id);
+      if (isWorthless || !document) return letGo(id);
+      closedTabs = [...closedTabs, { tab, held: document, index }];
+      for (const old of closedTabs.slice(0, -CLOSED_KEPT)) letGo(old.tab.id);
+      closedTabs = closedTabs.slice(-CLOSED_KEPT);
+      set({ closed: closedTabs.map((each) => each.tab.id) });
+      tell({ type: 'closed', id, name: tab.name, training });
+    },
+    reopen(id) {
+      const entry =
+        id === undefined ? closedTabs.at(-1) : closedTabs.find((each) => each.tab.id === id);
+      if (!entry) return;
+      closedTabs = closedTabs.filter((each) => each !== entry);
+      const { tabs, active } = get();
+      const stale = tabs.length === 1 && tabs[0]?.origin.type === 'blank' && isUntouched(tabs[0]);
+      const kept = stale ? [] : tabs;
+      set({
+        tabs: [...kept.slice(0, entry.index), entry.tab, ...kept.slice(entry.index)],
+        closed: closedTabs.map((each) => each.tab.id),
+      });
+      bringForward(entry.held);
+      if (stale) letGo(active);
+    },
+    move(id, index) {
+      const { tabs } = get();
+      const tab = tabs.find((each) => each.id === id);
+      if (!tab) return;
+      const others = tabs.filter((each) => each !== tab);
+      const at = Math.min(others.length, Math.max(0, index));
+      set({ tabs: [...others.slice(0, at), tab, ...others.slice(at)] });
+    },
+    duplicate(id, name) {
+      const source = heldOf(id);
+      const tab = get().tabs.find((each) => each.id === id);
+      if (!source || !tab) return id;
+      const document = { ...source.history.document, name };
+      const copy = crypto.randomUUID();
+      const origin: DocumentOrigin = { type: 'variant', of: id, name: tab.name };
+      const view = viewOf(id);
+      if (view) keepView(copy, view);
+      useDataStore.getState().copy(id, copy);
+      const { tabs } = get();
+      const at = tabs.indexOf(tab);
+      // Nobody has it on disk: it is changed from the start.
+      const next = { ...tabFor(copy, document, origin), isDirty: true };
+      set({ tabs: [...tabs.slice(0, at + 1), next, ...tabs.slice(at + 1)] });
+      bringForward({ id: copy, history: historyOf(document), saved: null, compilation: null });
+      return copy;
+    },
+    change(id, change) {
+      set(({ tabs }) => ({
+        tabs: tabs.map((tab) => (tab.id === id ? { ...tab, ...change } : tab)),
+      }));
+    },
+    fork(id) {
+      const document = heldOf(id);
+      const tab = get().tabs.find((each) => each.id === id);
+      if (!document || !tab) return id;
+      const copy = crypto.randomUUID();
+      const origin: DocumentOrigin = { type: 'copy', of: id, name: tab.name };
+      const view = viewOf(id);
+      if (view) keepView(copy, view);
+      useDataStore.getState().copy(id, copy);
+      useRunStore.getState().follow(id, copy);
+      const next = { ...tab, id: copy, origin, file: null, isElsewhere: false };
+      set(({ tabs }) => ({ tabs: tabs.map((each) => (each === tab ? next : each)) }));
+      if (id === get().active) {
+        bringForward({ ...document, id: copy });
+        held.delete(id);
+        forgetView(id);
+      } else {
+        held.delete(id);
+        held.set(copy, { ...document, id: copy });
+      }
+      tell({ type: 'forked', name: tab.name, origin });
+      return copy;
+    },
+  };
+});
+
+/** The tab in front says what the document on show is called, and whether it has changed. */
+useDocumentStore.subscribe(({ documentId, document: { name }, isDirty }, before) => {
+  if (name === before.document.name && isDirty === before.isDirty) return;
+  const { tabs, change } = useTabsStore.getState();
+  const tab = tabs.find(({ id }) => id === documentId);
+  if (tab && (tab.name !== name || tab.isDirty !== isDirty)) change(documentId, { name, isDirty });
+});

@@ -1,0 +1,163 @@
+/**
+ * Documents in IndexedDB: the open ones and those that were closed lately, each with its steps of undo. What belongs
+ * together is written in one transaction, so a page that is closed in the middle leaves the version before. A page
+ * overwrites only what it wrote itself or has claimed.
+ */
+import Dexie from 'dexie';
+import type { z } from 'zod';
+import type { BindingRow, Database } from './database.ts';
+import { DocumentRecord, SessionRecord, StepRecord } from './document-records.ts';
+import { storageError } from './storage-errors.ts';
+
+/** Closed documents beyond these are forgotten, the oldest first. */
+export const DOCUMENTS_KEPT = 40;
+const SESSIONS_KEPT = 6;
+
+/** What a save changes of the steps: those to write, and the range outside which none is left. */
+export interface StepChanges {
+  readonly put: readonly StepRecord[];
+  readonly first: number;
+  readonly last: number;
+}
+
+/** A document that is there but cannot be read tells what it is called. */
+export type LoadedDocument =
+  | {
+      readonly type: 'found';
+      readonly record: DocumentRecord;
+      readonly steps: readonly StepRecord[];
+    }
+  | { readonly type: 'damaged'; readonly name: string }
+  | { readonly type: 'absent' };
+
+export interface DocumentStorage {
+  /** False where another page has the document by now; nothing is written then. */
+  save(record: DocumentRecord, steps: StepChanges): Promise<boolean>;
+  /** From now on this page writes it, and any other finds that it does not. */
+  claim(id: string, writer: string): Promise<void>;
+  load(id: string): Promise<LoadedDocument>;
+  /** All that can be read, the newest first. */
+  list(): Promise<readonly DocumentRecord[]>;
+  /** With its steps and bindings; its runs go with time. */
+  remove(id: string): Promise<void>;
+  /** The data bound to a document goes along to another. */
+  copyBindings(from: string, to: string): Promise<void>;
+  putSession(session: SessionRecord): Promise<void>;
+  /** Newest first. */
+  sessions(): Promise<readonly SessionRecord[]>;
+}
+
+function readable<T>(schema: z.ZodType<T>, values: readonly unknown[]): T[] {
+  return values.flatMap((value) => {
+    const read = schema.safeParse(value);
+    return read.success ? [read.data] : [];
+  });
+}
+
+async function attempt<T>(what: string, act: () => PromiseLike<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    throw storageError(what, error);
+  }
+}
+
+export function createDocumentStorage(db: Database): DocumentStorage {
+  const stepsOf = (id: string) => db.steps.where('document').equals(id);
+
+  async function forget(ids: readonly string[]): Promise<void> {
+    await db.documents.bulkDelete([...ids]);
+    await db.steps.where('document').anyOf(ids).delete();
+    await db.documentBindings.where('document').anyOf(ids).delete();
+  }
+
+  async function forgetOld(): Promise<void> {
+    const sessions = await db.sessions.toArray();
+    const open = new Set(sessions.flatMap(({ tabs }) => tabs));
+    const ids = await db.documents.orderBy('usedAt').reverse().primaryKeys();
+    await forget(ids.filter((id) => !open.has(id)).slice(DOCUMENTS_KEPT));
+  }
+
+  return {
+    save(record, { put, first, last }) {
+      return attempt(`Could not keep "${record.name}"`, () =>
+        db.transaction('rw', [db.documents, db.steps], async () => {
+          const { id, writer } = record;
+          const stored = await db.documents.get(id);
+          if (stored && stored.writer !== writer) return false;
+          await db.documents.put(record);
+          await db.steps
+            .where('[document+step]')
+            .between([id, Dexie.minKey], [id, first], true, true)
+            .delete();
+          await db.steps
+            .where('[document+step]')
+            .between([id, last], [id, Dexie.maxKey], false, true)
+            .delete();
+          if (put.length > 0) await db.steps.bulkPut([...put]);
+          return true;
+        }),
+      );
+    },
+    claim(id, writer) {
+      return attempt('Could not take the document', async () => {
+        await db.documents.update(id, { writer });
+      });
+    },
+    load(id) {
+      return attempt('Could not read the document', async () => {
+        const stored: unknown = await db.documents.get(id);
+        if (stored === undefined) return { type: 'absent' };
+        const read = DocumentRecord.safeParse(stored);
+        if (!read.success) return { type: 'damaged', name: nameOf(stored) };
+        const steps = await stepsOf(id).toArray();
+        return { type: 'found', record: read.data, steps: readable(StepRecord, steps) };
+      });
+    },
+    list() {
+      return attempt('Could not list the documents', async () =>
+        readable(DocumentRecord, await db.documents.orderBy('usedAt').reverse().toArray()),
+      );
+    },
+    remove(id) {
+      return attempt('Could not delete the document', () =>
+        db.transaction('rw', [db.documents, db.steps, db.documentBindings], () => forget([id])),
+      );
+    },
+    copyBindings(from, to) {
+      return attempt('Could not keep which data is bound', () =>
+        db.transaction('rw', [db.documentBindings], async () => {
+          const rows: BindingRow[] = await db.documentBindings
+            .where('document')
+            .equals(from)
+            .toArray();
+          await db.documentBindings.bulkPut(rows.map((row) => ({ ...row, document: to })));
+        }),
+      );
+    },
+    putSession(session) {
+      return attempt('Could not keep which documents are open', () =>
+        db.transaction(
+          'rw',
+          [db.documents, db.steps, db.sessions, db.documentBindings],
+          async () => {
+            await db.sessions.put(session);
+            const ids = await db.sessions.orderBy('updatedAt').reverse().primaryKeys();
+            await db.sessions.bulkDelete(ids.slice(SESSIONS_KEPT));
+            await forgetOld();
+          },
+        ),
+      );
+    },
+    sessions() {
+      return attempt('Could not read which documents were open', async () =>
+        readable(SessionRecord, await db.sessions.orderBy('updatedAt').reverse().toArray()),
+      );
+    },
+  };
+}
+
+function nameOf(stored: unknown): string {
+  const name = (stored as { readonly name?: unknown } | null)?.name;
+  return typeof name === 'string' && name !== '' ? name : '?';
+}
