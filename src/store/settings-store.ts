@@ -20,6 +20,16 @@ const Settings = z.object({
   /** Palette entries by id, newest first. */
   recentEntries: z.array(z.string().max(200)).max(20).catch([]),
   favouriteEntries: z.array(z.string().max(200)).max(200).catch([]),
+  /** How the canvas answers the hand. */
+  canvas: z
+    .object({
+      snapsToGrid: z.boolean().catch(false),
+      /** A drag on empty canvas selects instead of panning. */
+      dragSelects: z.boolean().catch(false),
+      /** A box takes only what lies in it as a whole. */
+      boxContains: z.boolean().catch(false),
+    })
+    .catch({ snapsToGrid: false, dragSelects: false, boxContains: false }),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -32,8 +42,10 @@ export interface SettingsState extends Readonly<Settings> {
   setTab(strip: string, tab: string): void;
   /** Null gives a command its usual keys back. */
   setShortcut(command: string, keys: readonly string[] | null): void;
+  setShortcuts(shortcuts: Readonly<Record<string, readonly string[]>>): void;
   setRecentEntries(ids: readonly string[]): void;
   setFavouriteEntries(ids: readonly string[]): void;
+  setCanvas(change: Partial<Settings['canvas']>): void;
 }
 
 const KEY = 'ganvas.settings';
@@ -87,7 +99,14 @@ export const useSettingsStore = create<SettingsState>()((set, get) => {
       const { [command]: _, ...others } = get().shortcuts;
       change({ shortcuts: keys === null ? others : { ...others, [command]: [...keys] } });
     },
+    setShortcuts: (shortcuts) =>
+      change({
+        shortcuts: Object.fromEntries(
+          Object.entries(shortcuts).map(([id, keys]) => [id, [...keys]]),
+        ),
+      }),
     setRecentEntries: (ids) => change({ recentEntries: ids.slice(0, 20) }),
     setFavouriteEntries: (ids) => change({ favouriteEntries: ids.slice(0, 200) }),
+    setCanvas: (part) => change({ canvas: { ...get().canvas, ...part } }),
   };
 });

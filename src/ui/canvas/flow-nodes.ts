@@ -46,6 +46,9 @@ export function placesOf(graph: Graph): Places {
   );
 }
 
+/** The canvas is one stop of the Tab key; from there the arrow keys walk. */
+const CARD = { type: 'card', domAttributes: { tabIndex: -1 } } as const;
+
 interface CardFacts {
   readonly graph: GraphId;
   readonly id: string;
@@ -58,7 +61,7 @@ function card(facts: CardFacts, selected: boolean, before: FlowNode | undefined)
   const { graph, id, place, label: ariaLabel } = facts;
   const [x, y] = place;
   if (before?.type !== 'card') {
-    return { id, type: 'card', position: { x, y }, selected, ariaLabel, data: { graph } };
+    return { ...CARD, id, position: { x, y }, selected, ariaLabel, data: { graph } };
   }
   const isMoved = !before.dragging && (before.position.x !== x || before.position.y !== y);
   const isSame = before.selected === selected && before.ariaLabel === ariaLabel;

@@ -1,75 +1,36 @@
-/** `Ctrl K`: one list of nodes to add, networks to open, commands to run. */
+/** `Ctrl K`: one list of everything that can be done, added, opened or gone to. */
+import { Kbd } from '@mantine/core';
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { useMemo, useState } from 'react';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { SearchIcon } from '../icons.tsx';
-import { addNext } from '../palette/add-node.ts';
-import { paletteEntries } from '../palette/entries.ts';
-import { searchEntries } from '../palette/search.ts';
 import { useTexts } from '../texts/texts.ts';
-import { COMMANDS } from './commands.ts';
-import { keysOf, keyText, useShortcutSettings } from './keys.ts';
+import type { Item } from './command-search.ts';
+import { useShortcutSettings } from './keys.ts';
+import { paletteItems } from './palette-items.ts';
+import { useRecentCommands } from './run-command.ts';
 
 export function CommandPalette() {
-  const graph = useCanvasStore((state) => state.graph);
-  const document = useDocumentStore((state) => state.document);
-  const shortcuts = useShortcutSettings();
-  const { commands: texts } = useTexts();
   const [query, setQuery] = useState('');
-  const groups = useMemo((): SpotlightActionGroupData[] => {
-    const words = query.toLowerCase();
-    const commands = COMMANDS.filter(
-      (command) =>
-        texts.labels[command.id].toLowerCase().includes(words) && (command.isEnabled?.() ?? true),
-    );
-    const networks = Object.keys(document.networks).filter((name) =>
-      texts.openNetwork(name).toLowerCase().includes(words),
-    );
-    return [
-      {
-        group: texts.add,
-        actions: searchEntries(paletteEntries(document, graph), query)
-          .slice(0, query === '' ? 5 : 8)
-          .map((entry) => ({
-            id: `add ${entry.id}`,
-            label: entry.title,
-            description: entry.summary,
-            onClick: () => addNext(entry),
-          })),
-      },
-      {
-        group: texts.open,
-        actions: networks.map((name) => ({
-          id: `open ${name}`,
-          label: texts.openNetwork(name),
-          onClick: () => useCanvasStore.getState().enter(`networks.${name}`),
-        })),
-      },
-      {
-        group: texts.all,
-        actions: commands.map((command) => {
-          const [keys] = keysOf(command, shortcuts);
-          return {
-            id: command.id,
-            label: texts.labels[command.id],
-            ...(keys === undefined ? {} : { rightSection: keyText(keys) }),
-            onClick: command.run,
-          };
-        }),
-      },
-    ].filter(({ actions }) => actions.length > 0);
-  }, [document, graph, query, shortcuts, texts]);
+  const [isOpen, setOpen] = useState(false);
+  const { commands: texts } = useTexts();
+  const groups = useGroups(query, isOpen);
   return (
     <Spotlight
       actions={groups}
       query={query}
       onQueryChange={setQuery}
+      onSpotlightOpen={() => setOpen(true)}
+      onSpotlightClose={() => setOpen(false)}
       // The groups are filtered already, by our own search.
       filter={(_query, actions) => actions}
-      shortcut={['mod + K']}
+      // Its key is that of the command, which a person may change.
+      shortcut={null}
+      transitionProps={{ duration: 0 }}
+      highlightQuery
       scrollable
-      maxHeight={460}
+      maxHeight="min(460px, 70dvh)"
       nothingFound={texts.nothingFound}
       searchProps={{
         leftSection: <SearchIcon />,
@@ -78,4 +39,35 @@ export function CommandPalette() {
       }}
     />
   );
+}
+
+function useGroups(query: string, isOpen: boolean): SpotlightActionGroupData[] {
+  const graph = useCanvasStore((state) => state.graph);
+  const document = useDocumentStore((state) => state.document);
+  const recent = useRecentCommands((state) => state.ids);
+  const shortcuts = useShortcutSettings();
+  const { commands: texts } = useTexts();
+  return useMemo(
+    () =>
+      // Closed it costs nothing, though every edit changes what it would show.
+      isOpen
+        ? paletteItems(document, graph, shortcuts, query).map(({ type, items }) => ({
+            group: texts.items[type],
+            actions: items.map((item) => actionOf(item, texts.notNow)),
+          }))
+        : [],
+    [isOpen, document, graph, query, shortcuts, texts, recent],
+  );
+}
+
+function actionOf({ id, title, detail, keys, isDisabled, run }: Item, notNow: string) {
+  const description = isDisabled ? notNow : detail;
+  return {
+    id,
+    label: title,
+    disabled: isDisabled === true,
+    ...(description === undefined ? {} : { description }),
+    ...(keys === undefined ? {} : { rightSection: <Kbd size="xs">{keys}</Kbd> }),
+    onClick: run,
+  };
 }

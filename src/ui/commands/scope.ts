@@ -39,7 +39,7 @@ const NO_TEXT = new Set([
 ]);
 const MENUS = '[role="menu"], [role="listbox"]';
 const WIDGETS =
-  'button, a[href], input, summary, [role="button"], [role="tab"], [role="slider"], [role="separator"], [role="switch"], [role="menuitem"], [role="option"], [role="treeitem"], [role="row"]';
+  'button, a[href], input, summary, [role="button"], [role="tab"], [role="slider"], [role="separator"], [role="switch"], [role="menuitem"], [role="option"], [role="treeitem"], [role="treegrid"] tr';
 
 export function placeOf(target: EventTarget | null): KeyPlace {
   const element = target instanceof Element ? target : document.body;

@@ -15,6 +15,9 @@ export function startEntryDrag(event: DragEvent, entry: PaletteEntry) {
 
 export const isEntryDrag = (event: DragEvent) => event.dataTransfer.types.includes(TYPE);
 
+/** The entry in the hand. */
+export const heldEntry = (): PaletteEntry | null => held;
+
 export function dropEntry(event: DragEvent): void {
   if (!isEntryDrag(event) || !held) return;
   event.preventDefault();

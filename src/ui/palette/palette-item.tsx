@@ -14,7 +14,7 @@ interface PaletteItemProps {
   readonly entry: PaletteEntry;
   readonly onAdd: (entry: PaletteEntry) => void;
   /** Where the entry was searched for. */
-  readonly found?: Omit<Found, 'entry'>;
+  readonly found?: Pick<Found, 'ranges' | 'because'>;
 }
 
 export const PaletteItem = memo(function PaletteItem({ entry, onAdd, found }: PaletteItemProps) {

@@ -9,9 +9,7 @@ export interface Found {
   readonly ranges: readonly Range[];
   /** What answered, where the title does not. */
   readonly because: { readonly type: TermType; readonly text: string } | null;
-}
-
-interface Scored extends Found {
+  /** 0 … 1, or 0 for an empty query. */
   readonly score: number;
 }
 
@@ -25,7 +23,7 @@ export function searchEntries(
 /** All of them for an empty query. Of equal matches the earlier entry stays before. */
 export function findEntries(entries: readonly PaletteEntry[], query: string): readonly Found[] {
   const wish = query.trim().replace(/\s+/g, ' ');
-  if (wish === '') return entries.map((entry) => ({ entry, ranges: [], because: null }));
+  if (wish === '') return entries.map((entry) => ({ entry, ranges: [], because: null, score: 0 }));
   return entries.flatMap((entry) => scored(entry, wish) ?? []).sort((a, b) => b.score - a.score);
 }
 
@@ -36,7 +34,7 @@ interface Best {
 }
 
 /** Null unless the whole query, or each word of it, is found. */
-function scored(entry: PaletteEntry, query: string): Scored | null {
+function scored(entry: PaletteEntry, query: string): Found | null {
   const terms = termsOf(entry);
   const whole = bestOf(entry, terms, query);
   const words = query.split(' ');

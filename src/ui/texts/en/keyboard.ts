@@ -26,6 +26,7 @@ export const keyboard = {
     blockGone: (name: string) => `block ${name} removed`,
     some: 'document changed',
   },
+  heading: 'Ganvas: build and train adversarial networks',
   closePanel: (panel: string) => `Close: ${panel}`,
   panels: 'Panels',
   list: 'List',

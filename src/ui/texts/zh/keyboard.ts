@@ -27,6 +27,7 @@ export const keyboard: Translation<typeof en> = {
     blockGone: (name) => `已删除块 ${name}`,
     some: '文档已修改',
   },
+  heading: 'Ganvas：搭建并训练生成对抗网络',
   closePanel: (panel) => `关闭：${panel}`,
   panels: '面板',
   list: '列表',

@@ -1,0 +1,78 @@
+/** What the command palette finds: things to do, places to go, nodes to add, each ranked by how well its names answer. Pure. */
+import { matchName } from '../palette/match.ts';
+
+export type ItemType = 'recent' | 'command' | 'add' | 'level' | 'node' | 'preset' | 'parameter';
+
+export interface Item {
+  readonly type: ItemType;
+  readonly id: string;
+  readonly title: string;
+  readonly detail?: string;
+  /** Other names to find it by. */
+  readonly also?: readonly string[];
+  readonly keys?: string;
+  /** Cannot be done now; it is still found, and says so. */
+  readonly isDisabled?: boolean;
+  run(): void;
+}
+
+/** Of equal matches the one that stands first here comes first. */
+const WEIGHTS: Readonly<Record<ItemType, number>> = {
+  recent: 1.02,
+  command: 1,
+  level: 0.99,
+  add: 0.98,
+  node: 0.94,
+  parameter: 0.93,
+  preset: 0.92,
+};
+const MOST: Readonly<Record<ItemType, number>> = {
+  recent: 5,
+  command: 8,
+  level: 6,
+  add: 8,
+  node: 8,
+  parameter: 6,
+  preset: 6,
+};
+const ALSO = 0.9;
+
+export interface ItemGroup {
+  readonly type: ItemType;
+  readonly items: readonly Item[];
+}
+
+export function scoreOfItem({ title, also = [], type, isDisabled }: Item, query: string): number {
+  const words = query.split(' ');
+  const names = [title, ...also];
+  const best = (wish: string) =>
+    Math.max(
+      ...names.map(
+        (name, index) => (matchName(name, wish, true)?.score ?? 0) * (index === 0 ? 1 : ALSO),
+      ),
+    );
+  const each = words.map(best);
+  const apart = each.includes(0) ? 0 : (0.9 * each.reduce((a, b) => a + b, 0)) / each.length;
+  const score = Math.max(best(query), words.length > 1 ? apart : 0) * WEIGHTS[type];
+  return isDisabled ? score * 0.5 : score;
+}
+
+/** Groups with the best match first; `ranked` holds items whose order a search of their own has found. */
+export function searchItems(
+  items: readonly Item[],
+  ranked: readonly { readonly item: Item; readonly score: number }[],
+  query: string,
+): readonly ItemGroup[] {
+  const wish = query.trim().replace(/\s+/g, ' ');
+  const scored = [
+    ...ranked.map(({ item, score }) => ({ item, score: score * WEIGHTS[item.type] })),
+    ...items.map((item) => ({ item, score: scoreOfItem(item, wish) })),
+  ].filter(({ score }) => score > 0);
+  scored.sort((a, b) => b.score - a.score);
+  const groups = new Map<ItemType, Item[]>();
+  for (const { item } of scored) {
+    const group = groups.get(item.type) ?? [];
+    if (group.length < MOST[item.type]) groups.set(item.type, [...group, item]);
+  }
+  return [...groups].map(([type, members]) => ({ type, items: members }));
+}

@@ -1,0 +1,61 @@
+/** Commands for the page around the canvas: its panels, the list in place of the canvas, help. */
+import { spotlight } from '@mantine/spotlight';
+import { useSettingsStore } from '../../store/settings-store.ts';
+import { nextRegion, showPanel, togglePanel } from '../keyboard/panels.ts';
+import { toggleListView } from '../list/list-state.ts';
+import { usePageStore } from '../page-store.ts';
+import type { Command } from './command.ts';
+
+const THEMES = { auto: 'light', light: 'dark', dark: 'auto' } as const;
+
+export const pageCommands: readonly Command[] = [
+  {
+    id: 'command-palette',
+    group: 'help',
+    keys: ['mod+K'],
+    isForFields: true,
+    run: spotlight.open,
+  },
+  {
+    id: 'shortcuts',
+    group: 'help',
+    keys: ['?', 'F1'],
+    run: () => usePageStore.getState().setShortcutsOpen(true),
+  },
+  {
+    id: 'search-nodes',
+    group: 'edit',
+    keys: ['shift+A', '/'],
+    menus: ['canvas'],
+    run: () =>
+      showPanel('palette', () => document.querySelector<HTMLElement>('[data-search="palette"]')),
+  },
+  { id: 'list-view', group: 'view', keys: ['V'], run: toggleListView },
+  { id: 'toggle-palette', group: 'view', keys: ['T'], run: () => togglePanel('palette') },
+  { id: 'toggle-inspector', group: 'view', keys: ['N'], run: () => togglePanel('inspector') },
+  { id: 'toggle-results', group: 'view', keys: ['B'], run: () => togglePanel('results') },
+  {
+    id: 'next-region',
+    group: 'keys',
+    keys: ['F6'],
+    isForFields: true,
+    isKeyOnly: true,
+    run: () => nextRegion(1),
+  },
+  {
+    id: 'previous-region',
+    group: 'keys',
+    keys: ['shift+F6'],
+    isForFields: true,
+    isKeyOnly: true,
+    run: () => nextRegion(-1),
+  },
+  {
+    id: 'theme',
+    group: 'view',
+    run: () => {
+      const { theme, setTheme } = useSettingsStore.getState();
+      setTheme(THEMES[theme]);
+    },
+  },
+];

@@ -1,0 +1,37 @@
+/** Commands for the run: the same as the buttons in the top bar. */
+import { useRunStore } from '../../store/run-store.ts';
+import { canStepNow, canStopNow, mainActionNow, pressMain } from '../run/train-actions.ts';
+import { trainAnew } from '../run/train-anew.ts';
+import type { Command } from './command.ts';
+
+export const trainCommands: readonly Command[] = [
+  {
+    id: 'train',
+    group: 'train',
+    keys: ['mod+Enter'],
+    isForFields: true,
+    isEnabled: () => mainActionNow().isEnabled || mainActionNow().isBlockedByProblems,
+    run: pressMain,
+  },
+  {
+    id: 'train-step',
+    group: 'train',
+    keys: ['mod+shift+Enter'],
+    isForFields: true,
+    isEnabled: canStepNow,
+    run: () => useRunStore.getState().stepOnce(),
+  },
+  {
+    id: 'train-stop',
+    group: 'train',
+    keys: ['mod+.'],
+    isEnabled: canStopNow,
+    run: () => useRunStore.getState().stop(),
+  },
+  {
+    id: 'train-anew',
+    group: 'train',
+    isEnabled: () => mainActionNow().offersAnew,
+    run: trainAnew,
+  },
+];

@@ -1,0 +1,131 @@
+/** Wires a node by the keyboard: first a port of it, then what that port meets; the likeliest stand first. */
+import { Modal } from '@mantine/core';
+import { useMemo } from 'react';
+import { graphOf } from '../../graph/graph-of.ts';
+import { useCanvasStore } from '../../store/canvas-store.ts';
+import { useDocumentStore } from '../../store/document-store.ts';
+import { nodeTitle } from '../canvas/node-title.ts';
+import { useTexts } from '../texts/texts.ts';
+import { portOf, wireText } from '../words.ts';
+import { type Choice, ChoiceList } from './choice-list.tsx';
+import { askForTarget, closeConnect, useConnectDialog } from './connect-state.ts';
+import { fedByOf, type PortEnd, portChoices, targetsOf } from './targets.ts';
+
+export function ConnectDialog() {
+  const asked = useConnectDialog((state) => state.asked);
+  const { keyboard } = useTexts();
+  return (
+    <Modal
+      opened={asked !== null}
+      onClose={closeConnect}
+      title={asked ? keyboard.connect.title(asked.node) : ''}
+      // The next key is the canvas's again, at once.
+      transitionProps={{ duration: 0 }}
+      returnFocus={false}
+      size="md"
+    >
+      {asked &&
+        (asked.end ? (
+          <TargetStep key={`${asked.end.port} ${asked.end.side}`} end={asked.end} />
+        ) : (
+          <PortStep node={asked.node} />
+        ))}
+    </Modal>
+  );
+}
+
+function useFacts() {
+  const graph = useCanvasStore((state) => state.graph);
+  const document = useDocumentStore((state) => state.document);
+  const facts = useDocumentStore((state) => state.compilation.graphs[graph]);
+  return { graph, document, facts, shown: graphOf(document, graph) };
+}
+
+function PortStep({ node }: { readonly node: string }) {
+  const { connect: texts } = useTexts().keyboard;
+  const { facts, shown } = useFacts();
+  const own = facts?.nodes[node];
+  const ends = useMemo(
+    () => (shown && own ? portChoices(shown, node, own) : []),
+    [shown, own, node],
+  );
+  const choices = ends.map((end): Choice => {
+    const isOutput = end.side === 'output';
+    const value = isOutput ? own?.outputs[end.port] : own?.inputs[end.port];
+    const ports = isOutput ? own?.ports.outputs : own?.ports.inputs;
+    const port = ports?.find(({ name }) => name === end.port);
+    const declared = port && ('gives' in port ? port.gives : port.accepts);
+    const what = wireText(value) ?? declared ?? '';
+    const flows = end.fedBy
+      ? texts.now(end.fedBy)
+      : isOutput
+        ? texts.gives(what)
+        : texts.takes(what);
+    return {
+      key: `${end.side} ${end.port}`,
+      title: isOutput ? texts.output(end.port) : texts.input(end.port),
+      detail: flows,
+      ...(value ? { port: portOf(value) } : declared ? { port: declared } : {}),
+    };
+  });
+  return (
+    <ChoiceList
+      label={texts.whichPort}
+      placeholder={texts.whichPort}
+      choices={choices}
+      empty={texts.noPort(node)}
+      noMatch={texts.noMatch}
+      onChoose={({ key }) => {
+        const end = ends.find(({ side, port }) => key === `${side} ${port}`);
+        if (end) askForTarget(node, end);
+      }}
+    />
+  );
+}
+
+const DISCONNECT = 'disconnect';
+
+function TargetStep({ end }: { readonly end: PortEnd }) {
+  const { connect: texts } = useTexts().keyboard;
+  const { graph, document, facts, shown } = useFacts();
+  const targets = useMemo(
+    () => (facts ? targetsOf(document, facts, graph, end) : []),
+    [document, facts, graph, end],
+  );
+  const ref = `${end.node}.${end.port}`;
+  const fedBy = shown && end.side === 'input' ? fedByOf(shown, ref) : null;
+  const choices = targets.map(({ node, port, replaces }): Choice => {
+    const inner = shown?.nodes[node];
+    const title = inner ? nodeTitle(inner) : node;
+    const there = facts?.nodes[node];
+    const value = end.side === 'output' ? there?.inputs[port] : there?.outputs[port];
+    const what = replaces ? texts.isTaken(replaces) : (wireText(value) ?? '');
+    return {
+      key: `${node}.${port}`,
+      title: `${node}.${port}`,
+      detail: [title === node ? '' : title, what].filter(Boolean).join(' · '),
+      also: title,
+      ...(value ? { port: portOf(value) } : {}),
+    };
+  });
+  if (fedBy) choices.push({ key: DISCONNECT, title: texts.disconnect(fedBy), detail: '' });
+  function choose(key: string) {
+    const { dispatch } = useDocumentStore.getState();
+    const target = targets.find(({ node, port }) => key === `${node}.${port}`);
+    if (target) dispatch({ type: 'connect', graph, edge: target.edge });
+    else if (key === DISCONNECT && fedBy)
+      dispatch({ type: 'disconnect', graph, edges: [{ from: fedBy, to: ref }] });
+    closeConnect();
+  }
+  return (
+    <ChoiceList
+      label={end.side === 'output' ? texts.whereTo(ref) : texts.whereFrom(ref)}
+      placeholder={end.side === 'output' ? texts.whereTo(ref) : texts.whereFrom(ref)}
+      choices={choices}
+      empty={texts.noTarget}
+      noMatch={texts.noMatch}
+      onChoose={({ key }) => choose(key)}
+      onBack={() => askForTarget(end.node)}
+    />
+  );
+}

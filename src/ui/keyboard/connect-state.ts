@@ -1,0 +1,49 @@
+/** Wiring without a pointer: opens the dialog for a node or one port of it, or wires two nodes at once. */
+import { notifications } from '@mantine/notifications';
+import { create } from 'zustand';
+import { useCanvasStore } from '../../store/canvas-store.ts';
+import { useDocumentStore } from '../../store/document-store.ts';
+import { announce } from '../announce.ts';
+import { textsNow } from '../texts/texts.ts';
+import { focusCanvas } from './focus-node.ts';
+import { type PortEnd, wireBetween } from './targets.ts';
+
+interface ConnectState {
+  /** `port` is null while it has to be chosen. */
+  readonly asked: { readonly node: string; readonly end: PortEnd | null } | null;
+}
+
+export const useConnectDialog = create<ConnectState>()(() => ({ asked: null }));
+
+export const askForTarget = (node: string, end: PortEnd | null = null): void =>
+  useConnectDialog.setState({ asked: { node, end } });
+export function closeConnect(): void {
+  useConnectDialog.setState({ asked: null });
+  requestAnimationFrame(focusCanvas);
+}
+
+/** From the selected node, or between the two that are selected. */
+export function connectSelected(): void {
+  const { graph, selectedNodes } = useCanvasStore.getState();
+  const [first, second, ...more] = selectedNodes;
+  if (first === undefined) {
+    announce(textsNow().keyboard.connect.select);
+    return;
+  }
+  if (second === undefined || more.length > 0) askForTarget(first);
+  else wireTwo(graph, [first, second]);
+}
+
+function wireTwo(
+  graph: ReturnType<typeof useCanvasStore.getState>['graph'],
+  pair: readonly [string, string],
+): void {
+  const { document, compilation, dispatch } = useDocumentStore.getState();
+  const facts = compilation.graphs[graph];
+  const edge = facts ? wireBetween(document, facts, graph, pair) : null;
+  if (edge) dispatch({ type: 'connect', graph, edge });
+  else {
+    const message = textsNow().keyboard.connect.noFit(...pair);
+    notifications.show({ id: 'refusal', color: 'red', message });
+  }
+}

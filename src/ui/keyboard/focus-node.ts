@@ -1,0 +1,40 @@
+/** Moves the focus on the canvas, or in the list that stands in its place. */
+import { useCanvasStore } from '../../store/canvas-store.ts';
+
+const MOST_FRAMES = 30;
+
+/** The canvas, or the list in its place. */
+export const canvasElement = (): HTMLElement | null => document.getElementById('canvas');
+
+const nodeElement = (id: string): HTMLElement | null =>
+  canvasElement()?.querySelector<HTMLElement>(
+    `.react-flow__node[data-id="${CSS.escape(id)}"], [data-row="${CSS.escape(id)}"]`,
+  ) ?? null;
+
+let wanted = 0;
+
+/** Gives a node the focus as soon as it is drawn. */
+export function focusNode(id: string): void {
+  wanted += 1;
+  const request = wanted;
+  let frames = 0;
+  const attempt = () => {
+    if (request !== wanted) return;
+    const element = nodeElement(id);
+    if (element && element.style.visibility !== 'hidden') {
+      element.focus({ preventScroll: element.dataset.row === undefined });
+      if (element.dataset.row !== undefined) element.scrollIntoView({ block: 'nearest' });
+      return;
+    }
+    frames += 1;
+    if (frames < MOST_FRAMES) requestAnimationFrame(attempt);
+  };
+  attempt();
+}
+
+/** Back to where the person was on the canvas: the selected node, or the canvas itself. */
+export function focusCanvas(): void {
+  const [id] = useCanvasStore.getState().selectedNodes;
+  if (id !== undefined && nodeElement(id)) focusNode(id);
+  else canvasElement()?.focus({ preventScroll: true });
+}
