@@ -89,11 +89,14 @@ export interface Box {
 }
 
 /** Between two cards, so that the shape has room on the wire. */
-const GAP = 64;
+const GAP = { x: 64, y: 46 };
+
+type Places = Readonly<Record<string, readonly [number, number]>>;
 
 /**
  * Where cards must go so that one of `box` fits between the ends of a wire: it stands clear of the source, and what the
- * wire leads to moves right with all that follows it. Wires that lead back are left alone.
+ * wire leads to makes room with all that follows it: to the right, or downwards where the wire leads to a card below.
+ * Nothing moves for wires that lead back.
  */
 export function makeRoom(
   boxes: ReadonlyMap<string, Box>,
@@ -101,18 +104,32 @@ export function makeRoom(
   edge: Edge,
   id: string,
   box: Box,
-): Readonly<Record<string, readonly [number, number]>> {
+): Places {
   const source = boxes.get(splitRef(edge.from)[0]);
   const [target] = splitRef(edge.to);
   const after = boxes.get(target);
-  if (!source || !after || after.x < source.x + source.width) return {};
-  const x = Math.max(box.x, source.x + source.width + GAP);
-  const shift = x + box.width + GAP - after.x;
-  const places: Record<string, readonly [number, number]> = { [id]: [x, box.y] };
-  if (shift <= 0) return places;
-  for (const moved of reach(edges, target, 'down')) {
-    const at = boxes.get(moved);
-    if (at && moved !== id && at.x >= after.x) places[moved] = [Math.round(at.x + shift), at.y];
+  if (!source || !after) return {};
+  const following = [...reach(edges, target, 'down')].flatMap((other) => {
+    const at = boxes.get(other);
+    return at && other !== id ? [[other, at] as const] : [];
+  });
+  if (after.x >= source.x + source.width) {
+    const x = Math.max(box.x, source.x + source.width + GAP.x);
+    const shift = Math.max(0, x + box.width + GAP.x - after.x);
+    const moved = shift > 0 ? following.filter(([, at]) => at.x >= after.x) : [];
+    return {
+      ...Object.fromEntries(moved.map(([other, at]) => [other, [at.x + shift, at.y] as const])),
+      [id]: [x, box.y],
+    };
   }
-  return places;
+  if (after.y < source.y + source.height) return {};
+  const y = source.y + source.height + GAP.y;
+  const shift = Math.max(0, y + box.height + GAP.y - after.y);
+  const isInColumn = (at: Box) =>
+    at.y >= after.y && at.x < after.x + after.width && at.x + at.width > after.x;
+  const moved = shift > 0 ? following.filter(([, at]) => isInColumn(at)) : [];
+  return {
+    ...Object.fromEntries(moved.map(([other, at]) => [other, [at.x, at.y + shift] as const])),
+    [id]: [source.x, y],
+  };
 }

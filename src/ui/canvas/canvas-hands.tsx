@@ -1,8 +1,13 @@
 /** The gestures of the canvas on show, and what they draw while they last. */
 import { useStoreApi } from '@xyflow/react';
 import { useEffect } from 'react';
+import { GuideLines } from './dragging/guide-lines.tsx';
 import { holdFlowStore } from './flow-store.ts';
 import type { FlowEdge, FlowNode } from './flow-types.ts';
+import { PaneDrawing } from './selecting/pane-drawing.tsx';
+import { listenOnPane } from './selecting/pane-gesture.ts';
+import { listenToFingers } from './selecting/touch.ts';
+import { listenToWheel } from './wheel.ts';
 import { listenForWires } from './wiring/wire-gesture.ts';
 import { WireInHand } from './wiring/wire-in-hand.tsx';
 
@@ -11,11 +16,24 @@ export function CanvasHands() {
   useEffect(() => {
     const release = holdFlowStore(store);
     const { domNode } = store.getState();
-    const stops = domNode ? [listenForWires(domNode)] : [];
+    const stops = domNode
+      ? [
+          listenToFingers(domNode, store),
+          listenForWires(domNode),
+          listenOnPane(domNode),
+          listenToWheel(domNode),
+        ]
+      : [];
     return () => {
       for (const stop of stops) stop();
       release();
     };
   }, [store]);
-  return <WireInHand />;
+  return (
+    <>
+      <WireInHand />
+      <GuideLines />
+      <PaneDrawing />
+    </>
+  );
 }

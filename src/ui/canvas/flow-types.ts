@@ -23,4 +23,5 @@ export const NOTE_Z = -1;
 
 const NOTE_PREFIX = 'note:';
 export const noteId = (index: number) => `${NOTE_PREFIX}${index}`;
+export const noteIndex = (id: string) => Number(id.slice(NOTE_PREFIX.length));
 export const isNoteId = (id: string) => id.startsWith(NOTE_PREFIX);

@@ -13,9 +13,11 @@ import type { GraphId } from '../../graph/problem.ts';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { viewports } from '../../store/viewports.ts';
-import { dropEntry, isEntryDrag } from '../palette/drag.ts';
+import { Arrival } from './arrival.tsx';
 import { CanvasHands } from './canvas-hands.tsx';
 import { CanvasTools } from './canvas-tools.tsx';
+import { beginDrag, endDrag } from './dragging/drag-session.ts';
+import { entryDropped, entryLeaves, entryOver } from './dragging/entry-drop.ts';
 import { EmptyCanvas } from './empty-canvas.tsx';
 import { FarSight } from './far-sight.tsx';
 import { FirstView } from './first-view.tsx';
@@ -46,13 +48,10 @@ const onNodeDoubleClick: Flow['onNodeDoubleClick'] = (_event, node) => {
   const { graph, enter } = useCanvasStore.getState();
   const { document } = useDocumentStore.getState();
   const inner = innerGraph(graphOf(document, graph)?.nodes[node.id] ?? { kind: '' });
-  if (inner && graphOf(document, inner)) enter(inner);
+  if (inner && graphOf(document, inner)) enter(inner, node.id);
 };
-const onDragOver: Flow['onDragOver'] = (event) => {
-  if (!isEntryDrag(event)) return;
-  event.preventDefault();
-  event.dataTransfer.dropEffect = 'copy';
-};
+const onNodeDragStart: Flow['onNodeDragStart'] = (_event, _node, nodes) =>
+  beginDrag(nodes.map(({ id }) => id));
 
 export function Level({ graphId }: { readonly graphId: GraphId }) {
   const graph = useDocumentStore((state) => graphOf(state.document, graphId)) ?? none;
@@ -72,13 +71,20 @@ export function Level({ graphId }: { readonly graphId: GraphId }) {
       onNodesChange={onNodesChange}
       onEdgesChange={onEdgesChange}
       onNodeDoubleClick={onNodeDoubleClick}
-      onDragOver={onDragOver}
-      onDrop={dropEntry}
+      onNodeDragStart={onNodeDragStart}
+      onNodeDragStop={endDrag}
+      onDragOver={entryOver}
+      onDragLeave={entryLeaves}
+      onDrop={entryDropped}
       onMoveEnd={(_event, view) => viewports.set(graphId, view)}
       connectOnClick={false}
       deleteKeyCode={null}
+      // Keys are commands; a wire is reached from its nodes.
+      disableKeyboardA11y
+      edgesFocusable={false}
       zoomOnDoubleClick={false}
-      selectionKeyCode="Shift"
+      // Boxes, wires and the wheel are gestures of our own: see `canvas-hands.tsx`.
+      selectionKeyCode={null}
       multiSelectionKeyCode={['Control', 'Meta', 'Shift']}
       minZoom={0.08}
       maxZoom={2.5}
@@ -101,6 +107,7 @@ export function Level({ graphId }: { readonly graphId: GraphId }) {
       <FarSight />
       {!isPlaced && <FirstView options={fitOptions} onPlaced={() => setPlaced(true)} />}
       {isPlaced && <Reveal />}
+      {isPlaced && <Arrival graph={graphId} />}
       {nodes.length === 0 && <EmptyCanvas graphId={graphId} />}
     </ReactFlow>
   );

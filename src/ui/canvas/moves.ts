@@ -5,6 +5,7 @@ import type { Edit } from '../../graph/edit-types.ts';
 import { graphOf } from '../../graph/graph-of.ts';
 import type { GraphId } from '../../graph/problem.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
+import { finishDrag } from './dragging/drag-session.ts';
 import { type FlowNode, isNoteId, noteId } from './flow-types.ts';
 
 export function moveEdits(
@@ -27,7 +28,7 @@ export function moveEdits(
     const next = notes.map((note, index) => placed(note, byId.get(noteId(index))));
     edits.push({ type: 'set-notes', graph, notes: next });
   }
-  return edits;
+  return [...edits, ...finishDrag()];
 }
 
 function isFinished(change: NodeChange<FlowNode>): change is typeof change & { id: string } {

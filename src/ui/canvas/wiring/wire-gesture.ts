@@ -7,15 +7,12 @@ import type { FixedEnd } from '../../../graph/connections.ts';
 import { graphOf, splitRef } from '../../../graph/graph-of.ts';
 import { edgeKey, useCanvasStore } from '../../../store/canvas-store.ts';
 import { useDocumentStore } from '../../../store/document-store.ts';
-import { flowState } from '../flow-store.ts';
+import { panAtEdges } from '../edge-pan.ts';
 import { dropWire } from './wire-drop.ts';
 import { canvasBounds, heldWire, leadWire, letGo, type Point, takeWire } from './wire-hand.ts';
 
 /** Less is a click. */
 const LEAST_DRAG = { fine: 4, coarse: 9 };
-/** So near to the edge of the canvas a wire makes it pan, by so much a frame at the very edge. */
-const EDGE = 36;
-const FASTEST = 14;
 /** A wire is taken off its port from so near, in pixels of the window. */
 const NEAR_END = 30;
 
@@ -36,8 +33,8 @@ const pointOf = ({ clientX, clientY }: PointerEvent): Point => ({ x: clientX, y:
 
 export function listenForWires(canvas: HTMLElement): () => void {
   let press: Press | null = null;
-  let last: Point | null = null;
-  let frame = 0;
+  let last: Point = { x: 0, y: 0 };
+  let endPan = () => {};
 
   function onDown(event: PointerEvent): void {
     if (event.button !== 0 || !event.isPrimary) return;
@@ -63,7 +60,12 @@ export function listenForWires(canvas: HTMLElement): () => void {
     const { isCoarse } = press;
     if (takeWire({ ...heldFrom(press.end, press.isFresh), isCarried: false, isCoarse }, at)) {
       last = at;
-      frame = requestAnimationFrame(pan);
+      const bounds = canvas.getBoundingClientRect();
+      endPan = panAtEdges(
+        bounds,
+        () => last,
+        () => leadWire(last),
+      );
     }
   }
 
@@ -74,7 +76,7 @@ export function listenForWires(canvas: HTMLElement): () => void {
     const isClick = !isDrag(press, at);
     const hand = heldWire();
     press = null;
-    cancelAnimationFrame(frame);
+    endPan();
     if (hand && !hand.isCarried) dropWire(at, !isInside(at));
     else if (hand && isClick) {
       swallowClick(canvas);
@@ -87,7 +89,7 @@ export function listenForWires(canvas: HTMLElement): () => void {
 
   function drop(): void {
     press = null;
-    cancelAnimationFrame(frame);
+    endPan();
     letGo();
   }
   const onCancel = (event: PointerEvent) => {
@@ -99,21 +101,6 @@ export function listenForWires(canvas: HTMLElement): () => void {
     event.stopPropagation();
     drop();
   };
-
-  function pan(): void {
-    const bounds = canvasBounds();
-    const hand = heldWire();
-    if (!bounds || !last || !hand || hand.isCarried) return;
-    const by = {
-      x: speed(last.x, bounds.left, bounds.right),
-      y: speed(last.y, bounds.top, bounds.bottom),
-    };
-    if (by.x !== 0 || by.y !== 0) {
-      void flowState()?.panBy(by);
-      leadWire(last);
-    }
-    frame = requestAnimationFrame(pan);
-  }
 
   canvas.addEventListener('pointerdown', onDown, true);
   addEventListener('pointermove', onMove);
@@ -198,10 +185,4 @@ function isInside({ x, y }: Point): boolean {
   const bounds = canvasBounds();
   if (!bounds) return false;
   return x >= bounds.left && x <= bounds.right && y >= bounds.top && y <= bounds.bottom;
-}
-
-function speed(at: number, from: number, to: number): number {
-  const [before, after] = [from + EDGE - at, at - (to - EDGE)];
-  const share = Math.min(1, Math.max(before, after, 0) / EDGE);
-  return share === 0 ? 0 : Math.sign(before - after) * share * FASTEST;
 }
