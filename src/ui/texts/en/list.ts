@@ -1,0 +1,35 @@
+/** The graph as a list: its columns, its rows, what can be done with them. */
+import type { TextTable } from '../translation.ts';
+
+export const list = {
+  label: 'Graph as a list',
+  table: (level: string) => `Nodes of ${level}`,
+  hint: 'Arrow keys walk, → opens the ports of a node, Enter goes into it or rewires a port, Delete removes, F2 renames, C connects',
+  empty: 'No nodes here yet. Search the palette and press Enter to add one.',
+  add: 'Add a node',
+  asCanvas: 'Show the canvas',
+  expandAll: 'Open all ports',
+  collapseAll: 'Close all ports',
+  sortBy: (column: string) => `Sort by ${column}`,
+  columns: {
+    order: 'Order',
+    id: 'Id',
+    kind: 'Kind',
+    gives: 'Gives',
+    parameters: 'Parameters',
+    cost: 'Multiply-adds',
+    problems: 'Problems',
+  },
+  input: (name: string) => `Input ${name}`,
+  output: (name: string) => `Output ${name}`,
+  fedBy: (source: string) => `from ${source}`,
+  open: 'not connected',
+  openOptional: 'not connected, optional',
+  feeds: (targets: string) => `to ${targets}`,
+  unread: 'read by nobody',
+  rewire: (port: string) => `Choose what feeds ${port}`,
+  lead: (port: string) => `Connect ${port}`,
+  goInto: (name: string) => `Go into ${name}`,
+  none: '–',
+  ports: (node: string) => `Ports of ${node}`,
+} as const satisfies TextTable;
