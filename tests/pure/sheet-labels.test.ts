@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../src/compiler/compile.ts';
 import { presets } from '../../src/graph/presets.ts';
-import { families } from '../../src/ui/gallery/families.ts';
 import { sheetLabels } from '../../src/ui/run/sheet-labels.ts';
 
 function labelsOf(id: string, node: string) {
@@ -31,16 +30,5 @@ describe('the labels of a sample sheet', () => {
 
   it('are none where all images are of a kind', () => {
     expect(labelsOf('dcgan', 'samples')).toEqual({ rows: [], columns: [] });
-  });
-});
-
-describe('the gallery', () => {
-  it('has every preset once, in a family of its own kind and with a short line', () => {
-    const members = families().flatMap((family) => family.members);
-    expect(members.map(({ preset }) => preset.id).sort()).toEqual(
-      presets.map(({ id }) => id).sort(),
-    );
-    expect(families().map(({ title }) => title)).not.toContain('More');
-    for (const { line } of members) expect(line.length).toBeLessThan(76);
   });
 });

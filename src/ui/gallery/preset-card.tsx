@@ -1,7 +1,11 @@
-/** One preset. */
+/** One preset: what it made, its graph, what it is and costs, where it comes from. */
 import type { Document } from '../../../graph-schemas/document.ts';
+import { formatCount, formatDuration, shortCount } from '../format.ts';
+import { useTexts } from '../texts/texts.ts';
 import classes from './gallery.module.css';
 import { GraphPicture } from './graph-picture.tsx';
+import { startPresetDrag } from './open-preset.ts';
+import { factsOf } from './preset-facts.ts';
 
 interface PresetCardProps {
   readonly id: string;
@@ -10,18 +14,64 @@ interface PresetCardProps {
   readonly onOpen: () => void;
 }
 
+/** Twice the pixels of the place that it stands in. */
+const PICTURE = { width: 132, height: 99 };
+
 export function PresetCard({ id, document, line, onOpen }: PresetCardProps) {
+  const { gallery: texts, run } = useTexts();
   const { name, references = [] } = document;
   const paper = references[0]?.title ?? '';
+  const facts = factsOf(id);
   return (
-    <button type="button" className={classes.card} onClick={onOpen} data-preset={id}>
-      <GraphPicture graph={document.objective} />
+    <button
+      type="button"
+      className={classes.card}
+      onClick={onOpen}
+      data-preset={id}
+      draggable
+      onDragStart={(event) => startPresetDrag(event, id)}
+    >
+      <span className={classes.pictures}>
+        {facts?.picture && (
+          <img
+            className={classes.sample}
+            src={`${import.meta.env.BASE_URL}presets/${id}.webp`}
+            alt={texts.picture(
+              name,
+              texts.trainedOn[facts.picture.data],
+              formatCount(facts.picture.steps),
+            )}
+            loading="lazy"
+            decoding="async"
+            draggable={false}
+            {...PICTURE}
+          />
+        )}
+        <GraphPicture graph={document.objective} />
+      </span>
       <span className={classes.words}>
-        <span className={classes.name}>{name}</span>
-        <span className={classes.text}>{line}</span>
-        <span className={classes.facts} title={paper}>
-          {authors(paper)}
+        <span className={classes.head}>
+          <span className={classes.name}>{name}</span>
+          <span className={classes.year} title={paper}>
+            {authors(paper)}
+          </span>
         </span>
+        <span className={classes.text}>{line}</span>
+        {facts && (
+          <span className={classes.facts}>
+            {texts.parameters(shortCount(facts.parameters))}
+            {facts.seconds !== undefined && (
+              <span
+                title={texts.timeHelp(
+                  formatCount(facts.steps),
+                  run.backend.names[facts.backend ?? 'wasm'],
+                )}
+              >
+                {texts.time(formatDuration(rounded(facts.seconds)))}
+              </span>
+            )}
+          </span>
+        )}
       </span>
     </button>
   );
@@ -31,3 +81,6 @@ export function PresetCard({ id, document, line, onOpen }: PresetCardProps) {
 function authors(title: string): string {
   return title.match(/\(([^()]+)\)\s*$/)?.[1] ?? title;
 }
+
+/** Machines differ by more than seconds: from two minutes on whole ones. */
+const rounded = (seconds: number) => (seconds < 120 ? seconds : Math.round(seconds / 60) * 60);
