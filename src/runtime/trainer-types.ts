@@ -50,6 +50,28 @@ export type ViewResult =
       readonly values: Readonly<Record<string, number>>;
     };
 
+/** What a look at a run in training finds: sizes of what layers give, or of the gradients by their weights. */
+export type ProbeKind = 'activations' | 'gradients';
+
+export interface LayerProbe {
+  /** Root of the mean square; NaN or infinite where some element is. */
+  readonly rms: number;
+  /** Share of elements that are exactly zero; 0 for gradients. */
+  readonly zeros: number;
+  /** Elements looked at. */
+  readonly count: number;
+}
+
+export interface Probe {
+  readonly what: ProbeKind;
+  /** Iterations done. */
+  readonly step: number;
+  /** By node of the objective. */
+  readonly nodes: Readonly<Record<string, LayerProbe>>;
+  /** By network and layer, over all its uses. */
+  readonly networks: Readonly<Record<string, Readonly<Record<string, LayerProbe>>>>;
+}
+
 /** Everything that a run needs to go on exactly: weights, averages, optimizer state, counters, data cursors. One buffer. */
 export interface Checkpoint {
   readonly step: number;
@@ -86,6 +108,8 @@ export interface TrainerLike {
   takeLosses(): Promise<readonly Losses[]>;
   /** Evaluates the views that are due, or all. */
   view(which: 'samples' | 'metrics' | 'all'): Promise<readonly ViewResult[]>;
+  /** Looks at activations or gradients on a small batch of its own; training goes on as if it had not. */
+  probe(what: ProbeKind): Promise<Probe>;
   save(): Promise<Checkpoint>;
   restore(checkpoint: Checkpoint): Promise<void>;
   dispose(): void;

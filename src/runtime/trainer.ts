@@ -18,10 +18,13 @@ import { deriveKey, wordsOf } from './random/threefry.ts';
 import type {
   Checkpoint,
   Losses,
+  Probe,
+  ProbeKind,
   TrainerLike,
   TrainerOptions,
   ViewResult,
 } from './trainer-types.ts';
+import { Prober } from './views/probe.ts';
 import { Views } from './views/views.ts';
 
 /** `startBackend` must have been awaited. */
@@ -51,6 +54,7 @@ class Trainer implements TrainerLike {
   private readonly interpreter: Interpreter;
   private readonly log: LossLog;
   private readonly views: Views;
+  private readonly prober: Prober;
   private snapshot: Snapshot | null = null;
 
   constructor({ program, data, onProgress }: TrainerOptions) {
@@ -73,6 +77,7 @@ class Trainer implements TrainerLike {
     this.interpreter = new Interpreter(program, this.stages, this.state, this.draws);
     this.log = new LossLog(this.interpreter.losses, [...networks.values()]);
     this.views = new Views(program, this.stages, this.state.averages, data);
+    this.prober = new Prober(program, this.stages, this.state, data);
   }
 
   get losses(): readonly string[] {
@@ -119,6 +124,10 @@ class Trainer implements TrainerLike {
 
   view(which: 'samples' | 'metrics' | 'all'): Promise<readonly ViewResult[]> {
     return this.watch.during(this.views.show(which, this.done));
+  }
+
+  probe(what: ProbeKind): Promise<Probe> {
+    return this.watch.during(this.prober.look(what, this.done));
   }
 
   async save(): Promise<Checkpoint> {

@@ -5,6 +5,7 @@
 import type { Document } from '../../graph-schemas/document.ts';
 import type { StoredBinding } from '../../graph-schemas/run-record.ts';
 import type { Program } from '../compiler/program.ts';
+import type { Probe } from '../runtime/trainer-types.ts';
 import type { BackendName, FromWorker } from '../worker/protocol.ts';
 import { LossSeries } from './loss-series.ts';
 import { idle, type RunState, type TroubleCode, transition } from './run-state.ts';
@@ -51,6 +52,8 @@ export interface RunShown extends RunViews {
   /** Changes whenever `series` holds something else. */
   readonly seriesVersion: number;
   readonly notices: readonly Notice[];
+  /** The newest look at layers; null while nobody watches. */
+  readonly probe: Probe | null;
 }
 
 export const noProgress: Progress = {
@@ -72,6 +75,7 @@ export const nothingShown = (): RunShown => ({
   series: new LossSeries([]),
   seriesVersion: 0,
   notices: [],
+  probe: null,
 });
 
 const NOTICES_KEPT = 5;
@@ -104,6 +108,8 @@ export function receive(shown: RunShown, message: FromWorker): RunShown {
       return { ...next, ...addPoints(next, message) };
     case 'metrics':
       return { ...next, ...addMetrics(next, message) };
+    case 'probe':
+      return { ...next, probe: message.probe };
     case 'saved':
       return { ...next, progress: { ...next.progress, savedStep: message.step } };
     case 'trouble':

@@ -132,6 +132,7 @@ export function transition(state: RunState, event: RunEvent): RunState {
     case 'samples':
     case 'points':
     case 'metrics':
+    case 'probe':
     case 'saved':
     case 'decoded':
     case 'decoding':

@@ -2,6 +2,7 @@
 import type { StoreApi, UseBoundStore } from 'zustand';
 import type { RunRecord } from '../../graph-schemas/run-record.ts';
 import type { Program } from '../compiler/program.ts';
+import type { ProbeKind } from '../runtime/trainer-types.ts';
 import type { TrainingClient } from '../worker/client.ts';
 import type { BackendChoice } from '../worker/protocol.ts';
 import type { PageStorage } from '../worker/storage-types.ts';
@@ -49,6 +50,8 @@ export interface RunStoreState extends RunShown, DocumentRun {
   follow(from: string, to: string): void;
   /** Whether a document has a run, of whatever state. */
   hasRun(documentId: string): boolean;
+  /** What to see of layers while runs train, from now on; null for nothing. */
+  watch(what: ProbeKind | null): void;
   /** Shows a stored run with its document, paused where its checkpoint is. */
   restore(record: RunRecord): Promise<void>;
   /** Shows a run that was stored just now, of this program, in place of the one on show, which ends with a checkpoint. */

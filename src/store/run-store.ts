@@ -5,6 +5,7 @@
  */
 import { create } from 'zustand';
 import type { RunRecord } from '../../graph-schemas/run-record.ts';
+import type { ProbeKind } from '../runtime/trainer-types.ts';
 import type { BackendChoice, FromWorker } from '../worker/protocol.ts';
 import { useDataStore } from './data-store.ts';
 import type { RunData } from './data-store-types.ts';
@@ -36,6 +37,7 @@ export function createRunStore(parts: RunStoreParts): RunStore {
   /** The document whose run the worker has open, or was asked to open. */
   let current: string | null = null;
   let openedOn: BackendChoice = 'auto';
+  let watched: ProbeKind | null = null;
 
   const store = create<RunStoreState>()((set, get) => {
     const slots = createSlots<DocumentRun, RunStoreState>({ get, set }, noRun, runOf);
@@ -78,6 +80,7 @@ export function createRunStore(parts: RunStoreParts): RunStore {
       openedOn = backend.get();
       const { id: runId, program } = run;
       client.send({ type: 'open', runId, program, bindings: live, backend: openedOn, resume });
+      if (watched !== null) client.send({ type: 'watch', what: watched });
     }
 
     /** A new run, and what it is to do once it is ready. */
@@ -112,6 +115,7 @@ export function createRunStore(parts: RunStoreParts): RunStore {
         backend: null,
         progress: noProgress,
         series: new LossSeries([]),
+        probe: null,
         seriesVersion: shown.seriesVersion + 1,
         notices: [],
         isStale: false,
@@ -344,6 +348,13 @@ export function createRunStore(parts: RunStoreParts): RunStore {
           };
         });
       },
+      watch(what) {
+        if (what === watched) return;
+        watched = what;
+        if (what === null) set({ probe: null });
+        // A page that trains nothing starts no worker.
+        if (current !== null) client.send({ type: 'watch', what });
+      },
       saveSoon() {
         const { type } = slots.of(current ?? get().documentId).state;
         if (type === 'training') client.send({ type: 'save' });
@@ -372,9 +383,10 @@ const noRun = (): DocumentRun => {
 
 function runOf(state: RunStoreState): DocumentRun {
   const { run, backend, progress, series, seriesVersion, sheets, points, metrics, isStale } = state;
+  const { probe } = state;
   return {
     ...{ state: state.state, run, backend, progress, series, seriesVersion },
-    ...{ sheets, points, metrics, isStale },
+    ...{ sheets, points, metrics, isStale, probe },
   };
 }
 

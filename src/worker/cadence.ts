@@ -47,3 +47,13 @@ export function isSampleDue(step: number, now: number, every: number, last: Last
   const isLong = rest >= Math.max(SAMPLE_EVERY_MS, last.costMs * REST_PER_COST);
   return every > 0 && step > last.step && isLong;
 }
+
+/** Between two looks at layers. Someone who watches sees change; training hardly notices. */
+const PROBE_EVERY_MS = 1500;
+/** Looks take at most this share of the time. */
+const PROBE_SHARE = 0.05;
+
+/** `at` and `costMs` are those of the last look. */
+export function isProbeDue(now: number, { at, costMs }: Pick<LastTime, 'at' | 'costMs'>): boolean {
+  return now - at >= Math.max(PROBE_EVERY_MS, costMs / PROBE_SHARE);
+}

@@ -5,6 +5,7 @@
 import type { Program } from '../compiler/program.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { ImportReport } from '../data/files/import-types.ts';
+import type { Probe, ProbeKind } from '../runtime/trainer-types.ts';
 import type { DecodeRequest } from './decode-request.ts';
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
@@ -31,6 +32,8 @@ export type ToWorker =
   | { readonly type: 'step' }
   /** Saves a checkpoint soon and goes on: the tab may be about to close. */
   | { readonly type: 'save' }
+  /** What the page wants to see of layers while runs train, from now on; null wants nothing more. Answered by `probe`. */
+  | { readonly type: 'watch'; readonly what: ProbeKind | null }
   /** Ends the run, keeping its last checkpoint. */
   | { readonly type: 'close' }
   /** Decodes dropped files into a dataset, in the worker. */
@@ -109,6 +112,8 @@ export type FromWorker =
       readonly step: number;
       readonly values: Readonly<Record<string, number>>;
     }
+  /** Now and then while somebody watches. */
+  | { readonly type: 'probe'; readonly probe: Probe }
   | { readonly type: 'saved'; readonly step: number; readonly bytes: number }
   | {
       readonly type: 'decoded';

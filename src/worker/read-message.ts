@@ -43,6 +43,10 @@ const Message = z.discriminatedUnion('type', [
     resume: z.boolean(),
   }),
   z.strictObject({ type: z.enum(['train', 'pause', 'step', 'save', 'close']) }),
+  z.strictObject({
+    type: z.literal('watch'),
+    what: z.enum(['activations', 'gradients']).nullable(),
+  }),
   z.strictObject({ type: z.literal('decode'), requestId, request: decodeRequest }),
   z.strictObject({ type: z.literal('cancel-decode'), requestId }),
   z.strictObject({ type: z.literal('generate'), requestId, name: z.string(), seed: z.int() }),

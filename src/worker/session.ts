@@ -4,8 +4,8 @@
  * run that stands at its last good state; a device that goes away is replaced and the run goes on.
  */
 import type { Dataset } from '../data/dataset.ts';
-import type { TrainerLike } from '../runtime/trainer-types.ts';
-import { isDue, isSampleDue, isSaveDue, type LastTime } from './cadence.ts';
+import type { ProbeKind, TrainerLike } from '../runtime/trainer-types.ts';
+import { isDue, isProbeDue, isSampleDue, isSaveDue, type LastTime } from './cadence.ts';
 import type { CheckpointKeeper } from './checkpoint-keeper.ts';
 import { Pace } from './pace.ts';
 import type { FromWorker } from './protocol.ts';
@@ -25,6 +25,8 @@ export class Session {
   private hasRun = false;
   private lastSave: LastTime = { step: 0, at: 0, costMs: 0 };
   private lastSample: LastTime = { step: 0, at: 0, costMs: 0 };
+  private watched: ProbeKind | null = null;
+  private lastProbe = { at: Number.NEGATIVE_INFINITY, costMs: 0 };
   private readonly pace = new Pace();
 
   constructor(
@@ -42,6 +44,13 @@ export class Session {
 
   saveSoon(): void {
     this.isSaveWanted = true;
+  }
+
+  /** What to look at between steps, from now on; a run that stands still is looked at once. */
+  watch(what: ProbeKind | null): void {
+    this.watched = what;
+    this.lastProbe = { at: Number.NEGATIVE_INFINITY, costMs: 0 };
+    this.wake();
   }
 
   /** Says nothing more: another run has taken its place. */
@@ -165,6 +174,7 @@ export class Session {
     if (isShowing) await this.show(trainer, 'samples');
     if (isMeasureDue) await this.show(trainer, 'metrics');
     if (isSaving) await this.save(trainer);
+    if (isProbeDue(host.now(), this.lastProbe)) await this.probe(trainer);
   }
 
   /** Stands still, saved, until the page wishes otherwise. */
@@ -183,11 +193,24 @@ export class Session {
     this.wish = 'pause';
     this.failures = 0;
     this.tell(isAtEnd ? 'finished' : 'paused', trainer.step);
-    await new Promise<void>((resolve) => {
-      this.wake = resolve;
-    });
-    this.wake = () => {};
+    await this.waitForWish(trainer);
     this.pace.startOver(this.host.now());
+  }
+
+  private async waitForWish(trainer: TrainerLike): Promise<void> {
+    const isAsleep = () => this.wish === 'pause';
+    let looked: ProbeKind | null = null;
+    while (isAsleep()) {
+      if (this.watched === looked) {
+        await new Promise<void>((resolve) => {
+          this.wake = resolve;
+        });
+      } else {
+        looked = this.watched;
+        await this.probe(trainer);
+      }
+    }
+    this.wake = () => {};
   }
 
   private async readLosses(trainer: TrainerLike): Promise<void> {
@@ -219,6 +242,17 @@ export class Session {
     // The first sheet compiles its pipelines: no later one costs as much.
     const costMs = step === 0 ? 0 : at - startedAt;
     if (which === 'samples') this.lastSample = { step, at, costMs };
+  }
+
+  private async probe(trainer: TrainerLike): Promise<void> {
+    if (this.watched === null) return;
+    const startedAt = this.host.now();
+    this.post({ type: 'probe', probe: await trainer.probe(this.watched) });
+    const at = this.host.now();
+    this.pace.leaveOut(at - startedAt);
+    // The first look compiles pipelines: no later one costs as much.
+    const isFirst = this.lastProbe.at === Number.NEGATIVE_INFINITY;
+    this.lastProbe = { at, costMs: isFirst ? 0 : at - startedAt };
   }
 
   private async save(trainer: TrainerLike): Promise<void> {

@@ -7,6 +7,7 @@ import type { Dataset } from '../data/dataset.ts';
 import type { ImportReport } from '../data/files/import-types.ts';
 import { startBackend } from '../runtime/backends/start.ts';
 import { createTrainer } from '../runtime/trainer.ts';
+import type { ProbeKind } from '../runtime/trainer-types.ts';
 import { CheckpointKeeper } from './checkpoint-keeper.ts';
 import type { DecodeRequest } from './decode-request.ts';
 import { decodeDropped, loadData } from './load-data.ts';
@@ -31,6 +32,8 @@ const host: SessionHost = {
   yieldToMessages: createYield(),
 };
 
+/** What the page wants to see of whatever run is open. */
+let watched: ProbeKind | null = null;
 let keeper: CheckpointKeeper | null = null;
 let current: { readonly session: Session; readonly ended: Promise<void> } | null = null;
 
@@ -50,6 +53,10 @@ function handle(message: ToWorker): void {
     case 'step':
     case 'close':
       current?.session.ask(message.type);
+      break;
+    case 'watch':
+      watched = message.what;
+      current?.session.watch(watched);
       break;
     case 'save':
       current?.session.saveSoon();
@@ -82,6 +89,7 @@ function open(opening: Extract<ToWorker, { type: 'open' }>): void {
     );
   }
   const session = new Session(host, opening, keeper);
+  session.watch(watched);
   const ended = Promise.resolve(before?.ended).then(() => session.run());
   current = { session, ended };
 }

@@ -7,6 +7,7 @@ import {
   DeviceLostError,
   type Losses,
   NotFiniteError,
+  type ProbeKind,
   type TrainerLike,
 } from '../../src/runtime/trainer-types.ts';
 import { CheckpointKeeper } from '../../src/worker/checkpoint-keeper.ts';
@@ -71,6 +72,10 @@ class FakeTrainer implements TrainerLike {
     const taken = this.pending;
     this.pending = [];
     return taken;
+  }
+  async probe(what: ProbeKind) {
+    this.clock.now += 10;
+    return { what, step: this.step, nodes: {}, networks: {} };
   }
   async view(which: 'samples' | 'metrics' | 'all') {
     const sheet = {
@@ -204,6 +209,31 @@ describe('the training loop', () => {
     const paused = run.messages.findIndex((m) => m.type === 'phase' && m.phase === 'paused');
     const saved = run.messages.findIndex((m) => m.type === 'saved' && m.step === 137);
     expect(saved).toBeLessThan(paused);
+  });
+
+  it('looks at layers now and then while somebody watches, and at once where it stands still', async () => {
+    const run = setUp({ msPerStep: 100 });
+    run.session.ask('train');
+    await run.until(() => (run.trainers[0]?.step ?? 0) >= 40);
+    expect(run.of('probe')).toEqual([]);
+    run.session.watch('activations');
+    const from = run.trainers[0]?.step ?? 0;
+    await run.until(() => (run.trainers[0]?.step ?? 0) >= from + 100);
+    const looks = run.of('probe').map(({ probe }) => probe.step);
+    expect(looks.length).toBeGreaterThanOrEqual(5);
+    expect(looks.length).toBeLessThanOrEqual(8);
+    run.session.ask('pause');
+    await run.until(() => run.of('phase').at(-1)?.phase === 'paused');
+    run.session.watch('gradients');
+    await run.until(() => run.of('probe').at(-1)?.probe.what === 'gradients');
+    run.session.watch(null);
+    const count = run.of('probe').length;
+    run.session.ask('train');
+    const paused = run.trainers[0]?.step ?? 0;
+    await run.until(() => (run.trainers[0]?.step ?? 0) >= paused + 40);
+    expect(run.of('probe').length).toBe(count);
+    run.session.ask('close');
+    await run.ended;
   });
 
   it('goes on from where it paused', async () => {

@@ -24,6 +24,8 @@ export interface Evaluation {
   readonly updatesStatistics: boolean;
   /** Tensors to use in place of weights, by `layer/weight`: moving averages. */
   readonly substitutes?: ReadonlyMap<string, tf.Tensor> | undefined;
+  /** Sees what every layer gives. */
+  readonly observe?: ((layer: string, output: tf.Tensor) => void) | undefined;
 }
 
 export interface LayerConfig {
@@ -109,7 +111,13 @@ abstract class KindLayer extends tfl.layers.Layer {
         }
       },
     };
-    return definition.forward(context, config.params as never, config.isSource ? [] : given);
+    const output = definition.forward(
+      context,
+      config.params as never,
+      config.isSource ? [] : given,
+    );
+    evaluation?.observe?.(config.name, output);
+    return output;
   }
 
   override getConfig(): tf.serialization.ConfigDict {

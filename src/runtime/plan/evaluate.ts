@@ -38,6 +38,10 @@ export interface Surroundings {
   pool?(step: PoolStep, samples: tf.Tensor): tf.Tensor;
   /** Tensors in place of a network's weights, if any. */
   substitutes?(network: string): ReadonlyMap<string, tf.Tensor> | undefined;
+  /** Sees what every layer of every network gives. */
+  observe?(network: string, layer: string, output: tf.Tensor): void;
+  /** Looks on only: neither statistics of layers nor state of losses move. */
+  readonly isOnlooker?: boolean;
 }
 
 export function evaluate(steps: readonly Step[], values: Values, around: Surroundings): void {
@@ -105,12 +109,20 @@ function runNetwork(
   inputs: readonly tf.Tensor[],
   stream: number,
   updatesStatistics: boolean,
-  { networks, substitutes, seed, step, iteration, repeat, isTraining }: Surroundings,
+  around: Surroundings,
 ): readonly tf.Tensor[] {
+  const { networks, substitutes, seed, step, iteration, repeat, isTraining } = around;
   const network = networks.get(name);
   if (!network) throw new Error(`internal: the plan runs an unknown network "${name}"`);
   const keys = { seed, step, iteration, stream, repeat };
-  const evaluation = { ...keys, updatesStatistics, substitutes: substitutes?.(name) };
+  const evaluation = {
+    ...keys,
+    updatesStatistics: updatesStatistics && !around.isOnlooker,
+    substitutes: substitutes?.(name),
+    observe:
+      around.observe &&
+      ((layer: string, output: tf.Tensor) => around.observe?.(name, layer, output)),
+  };
   return network.run(inputs, evaluation, isTraining);
 }
 
@@ -144,10 +156,10 @@ function lossOf(
   const used = around.program.networks.find(({ name }) => name === network);
   const context: LossContext = {
     ...contextOf(stream, inputs[0]?.shape[0] ?? 1, around),
-    movesStatistics: around.isTraining,
+    movesStatistics: around.isTraining && !around.isOnlooker,
     weight: (name) => around.lossState(`${node}/${name}`),
     update: (name, value, keep, factor) => {
-      if (!around.isTraining) return;
+      if (!around.isTraining || around.isOnlooker) return;
       change(around.lossState(`${node}/${name}`), 'average', [value], [keep, factor]);
     },
     apply: (given) => {

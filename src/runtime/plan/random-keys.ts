@@ -11,6 +11,9 @@ const MOST_LAYERS = 2 ** 16;
 /** The step that views are keyed by: their noise is that of the seed, at any step. */
 export const VIEW_STEP = 2 ** 51;
 
+/** What looks on while a run trains draws beside it: steps of its own, far from those of training. */
+export const PROBE_STEP = 2 ** 52;
+
 /** `draw` counts the draws of that source within the iteration. */
 export function sourceStream(source: number, draw: number): number {
   return SOURCES + source * MOST_DRAWS + draw;
