@@ -32,6 +32,8 @@ interface Request {
 export function createDocumentLocks(host: LockHost): DocumentLocks {
   const { locks } = globalThis.navigator ?? {};
   const releases = new Map<string, () => void>();
+  /** Asked twice at once, a lock would be refused to the one who is about to have it. */
+  const asked = new Map<string, Promise<boolean>>();
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('ganvas');
 
   /** Resolves when the answer is there; the lock is then held until it is released or stolen. */
@@ -74,7 +76,12 @@ export function createDocumentLocks(host: LockHost): DocumentLocks {
   });
 
   return {
-    take: (id) => request(id, { ifAvailable: true }),
+    take(id) {
+      const answer = asked.get(id) ?? request(id, { ifAvailable: true });
+      asked.set(id, answer);
+      void answer.finally(() => asked.delete(id)).catch(() => undefined);
+      return answer;
+    },
     async takeOver(id) {
       if (releases.has(id)) return;
       channel?.postMessage({ type: 'hand-over', id } satisfies Request);

@@ -129,7 +129,9 @@ export const useTabsStore = create<TabsState>()((set, get) => {
       const id = crypto.randomUUID();
       const { tabs, active } = get();
       const front = tabs.find((tab) => tab.id === active);
-      const isReplaced = front !== undefined && isUntouched(front) && !isBehind;
+      // An empty one takes no other's place, unless that is as empty.
+      const mayReplace = origin.type !== 'blank' || front?.origin.type === 'blank';
+      const isReplaced = front !== undefined && isUntouched(front) && mayReplace && !isBehind;
       const tab = { ...tabFor(id, document, origin), file, isDirty: isChanged };
       const at = tabs.findIndex((each) => each.id === active);
       set({

@@ -36,6 +36,18 @@ export function RecentDialog() {
   );
 }
 
+const SHELF = 4;
+
+/** The last few, for a canvas that has nothing else to show. */
+export function RecentShelf() {
+  const texts = useTexts().files.recent;
+  return (
+    <section className={classes.shelf} aria-label={texts.title}>
+      <RecentList limit={SHELF} isForOthers />
+    </section>
+  );
+}
+
 interface RecentListProps {
   /** At most so many; all where it is absent. */
   readonly limit?: number;
