@@ -2,6 +2,7 @@
 import { BaseEdge, type EdgeProps, useStore } from '@xyflow/react';
 import { useMemo, useRef, useState } from 'react';
 import { shifted } from '../../graph/reroute.ts';
+import { useWireMark } from '../overlays/overlay-state.ts';
 import type { FlowEdge } from './flow-types.ts';
 import { addPointAt } from './point-actions.ts';
 import classes from './wire.module.css';
@@ -18,6 +19,7 @@ interface LedWireProps extends EdgeProps<FlowEdge> {
 }
 
 export function LedWire(props: LedWireProps) {
+  const reach = useWireMark(props.id);
   const { id, data, selected = false, course, via } = props;
   const [inHand, setInHand] = useState<readonly Point[] | null>(null);
   const points = useCarried(props, via);
@@ -38,12 +40,13 @@ export function LedWire(props: LedWireProps) {
       data-port={data?.port}
       className={classes.wire}
       data-selected={selected}
+      data-reach={reach}
       onDoubleClick={({ clientX: x, clientY: y }) => addPointAt(id, { x, y })}
     >
       <BaseEdge path={pathThrough(legs)} interactionWidth={18} className={classes.path ?? ''} />
       <WirePoints wire={id} edge={edge} points={shown} isSelected={selected} onDrag={setInHand} />
       {data && course?.text && labelAt !== null && (
-        <WireLabel at={pointAlong(legs, labelAt)} port={data.port} isSelected={selected}>
+        <WireLabel wire={id} at={pointAlong(legs, labelAt)} port={data.port} isSelected={selected}>
           {course.text}
         </WireLabel>
       )}

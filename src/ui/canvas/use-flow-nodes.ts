@@ -8,6 +8,9 @@ import type { Graph } from '../../../graph-schemas/document.ts';
 import type { GraphId } from '../../graph/problem.ts';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
+import { copyInstead } from '../clipboard/copy-drag.ts';
+import { carry } from './dragging/carry.ts';
+import { adjustDrag } from './dragging/drag-session.ts';
 import { flowNodes } from './flow-nodes.ts';
 import { type FlowNode, noteId } from './flow-types.ts';
 import { moveEdits } from './moves.ts';
@@ -35,12 +38,15 @@ export function useFlowNodes(
   }, [graphId, graph, selected, show]);
 
   const onNodesChange = useCallback(
-    (changes: NodeChange<FlowNode>[]) => {
+    (moved: NodeChange<FlowNode>[]) => {
+      const changes = adjustDrag(moved);
+      if (carry(changes)) return;
       const next = applyNodeChanges(changes, latest.current);
       show(next);
       if (changes.some(({ type }) => type === 'select')) selectIn(next);
       const edits = moveEdits(graphId, changes, next);
-      if (edits.length > 0) useDocumentStore.getState().dispatch(edits);
+      if (edits.length === 0 || copyInstead(graphId, edits)) return;
+      useDocumentStore.getState().dispatch(edits);
     },
     [graphId, show],
   );

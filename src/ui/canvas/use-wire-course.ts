@@ -40,7 +40,7 @@ function boxOf({ internals, measured }: InternalNode<FlowNode>): Box {
   return { left: x, top: y, right: x + (measured.width ?? 0), bottom: y + (measured.height ?? 0) };
 }
 
-function wireToPlace(edge: FlowEdge, lookup: State['nodeLookup']): WireToPlace | null {
+export function wireToPlace(edge: FlowEdge, lookup: State['nodeLookup']): WireToPlace | null {
   const source = lookup.get(edge.source);
   const target = lookup.get(edge.target);
   const from = source?.internals.handleBounds?.source?.find(({ id }) => id === edge.sourceHandle);
@@ -51,6 +51,7 @@ function wireToPlace(edge: FlowEdge, lookup: State['nodeLookup']): WireToPlace |
     id: edge.id,
     from: `${edge.source}.${edge.sourceHandle}`,
     text: edge.data?.text ?? null,
+    via: edge.data?.via,
     source: sourceBox,
     target: targetBox,
     sourceX: sourceBox.left + from.x + from.width,

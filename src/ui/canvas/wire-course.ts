@@ -2,6 +2,8 @@
  * Where wires run and where their labels stand: beside cards and beside each other. Pure; `use-wire-course.ts`
  * reads the canvas for it, and `wire.tsx` draws.
  */
+import { BoxGrid } from './box-grid.ts';
+import { legsThrough, pointAlong } from './wire-path.ts';
 
 export interface Box {
   readonly left: number;
@@ -24,6 +26,8 @@ export interface WireToPlace extends Ends {
   /** The port that it comes from, among all of the canvas. */
   readonly from: string;
   readonly text: string | null;
+  /** Points that it is led through. */
+  readonly via?: readonly Point[] | undefined;
   readonly source: Box;
   readonly target: Box;
 }
@@ -64,15 +68,15 @@ export function wireCourses(
   wires: readonly WireToPlace[],
   cards: readonly Box[],
 ): ReadonlyMap<string, Course> {
-  const taken: Box[] = [...cards];
+  const taken = new BoxGrid(cards);
   const said = new Map<string, Point[]>();
   const courses = new Map<string, Course>();
   for (const wire of wires) {
-    const centerY = isBack(wire) ? levelBetween(wire) : undefined;
+    const centerY = levelOf(wire);
     const text = labelText(wire.text, wire);
     const place = text === null ? null : freePlace(wire, text, centerY, taken, said);
     if (place) {
-      taken.push(place.box);
+      taken.add(place.box);
       said.set(wire.from, [...(said.get(wire.from) ?? []), place.point]);
     }
     courses.set(wire.id, { text, labelAt: place?.at ?? null, centerY });
@@ -85,17 +89,24 @@ function freePlace(
   wire: WireToPlace,
   text: string,
   centerY: number | undefined,
-  taken: readonly Box[],
+  taken: BoxGrid,
   said: ReadonlyMap<string, readonly Point[]>,
 ): { readonly at: number; readonly point: Point; readonly box: Box } | null {
   for (const at of PLACES) {
-    const point = pointOn(wire, at, centerY);
+    const point = placeOn(wire, at, centerY);
     if (said.get(wire.from)?.some((other) => isNear(point, other))) return null;
     const box = labelBox(text, point);
-    if (!taken.some((other) => overlap(box, other))) return { at, point, box };
+    if (!taken.isTaken(box)) return { at, point, box };
   }
   return null;
 }
+
+function placeOn(wire: WireToPlace, at: number, centerY: number | undefined): Point {
+  return wire.via ? pointAlong(legsThrough(wire, wire.via), at) : pointOn(wire, at, centerY);
+}
+
+/** Where a wire that goes back runs level; undefined for one that goes forward, and where its cards leave no gap. */
+export const levelOf = (wire: WireToPlace) => (isBack(wire) ? levelBetween(wire) : undefined);
 
 /** The middle of the gap between two cards of which one stands over the other. */
 export function levelBetween({
@@ -132,6 +143,3 @@ function labelBox(text: string, [x, y]: Point): Box {
     bottom: y + LABEL.height / 2,
   };
 }
-
-const overlap = (a: Box, b: Box) =>
-  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;

@@ -1,48 +1,46 @@
 /** A wire, coloured by what flows along it, with its shape written on it. */
-import {
-  BaseEdge,
-  EdgeLabelRenderer,
-  type EdgeProps,
-  getBezierPath,
-  getSmoothStepPath,
-} from '@xyflow/react';
+import { BaseEdge, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
+import { useWireMark } from '../overlays/overlay-state.ts';
 import type { FlowEdge } from './flow-types.ts';
+import { LedWire } from './led-wire.tsx';
+import { addPointAt } from './point-actions.ts';
 import { useWireCourse } from './use-wire-course.ts';
 import classes from './wire.module.css';
-import { isBack, MIDDLE, pointOn, TURN } from './wire-course.ts';
-
-/** A wire that goes back, as from a node to the one below it, runs between the two instead of across them. */
-function pathOf(props: EdgeProps<FlowEdge>, centerY: number | undefined): string {
-  if (!isBack(props)) return getBezierPath(props)[0];
-  const level = centerY === undefined ? {} : { centerY };
-  return getSmoothStepPath({ ...props, ...level, borderRadius: 14, offset: TURN })[0];
-}
+import { MIDDLE, pointOn } from './wire-course.ts';
+import { curveOf } from './wire-curve.ts';
+import { WireLabel } from './wire-label.tsx';
 
 export const Wire = memo(function Wire(props: EdgeProps<FlowEdge>) {
+  const reach = useWireMark(props.id);
   const { id, data, selected = false } = props;
   const course = useWireCourse(id);
   // A label that has no room comes forward with its wire.
   const labelAt = course?.labelAt ?? (selected ? MIDDLE : null);
-  const [x, y] = pointOn(props, labelAt ?? MIDDLE, course?.centerY);
+  if (data?.via) return <LedWire {...props} course={course} via={data.via} />;
   return (
-    <g data-port={data?.port} className={classes.wire} data-selected={selected}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: double click is a shortcut; the menu of the wire has a command.
+    <g
+      data-port={data?.port}
+      className={classes.wire}
+      data-selected={selected}
+      data-reach={reach}
+      onDoubleClick={({ clientX: x, clientY: y }) => addPointAt(id, { x, y })}
+    >
       <BaseEdge
-        path={pathOf(props, course?.centerY)}
+        path={curveOf(props, course?.centerY)}
         interactionWidth={18}
         className={classes.path ?? ''}
       />
       {data && course?.text && labelAt !== null && (
-        <EdgeLabelRenderer>
-          <div
-            className={`${classes.label} nopan`}
-            data-port={data.port}
-            data-selected={selected}
-            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
-          >
-            {course.text}
-          </div>
-        </EdgeLabelRenderer>
+        <WireLabel
+          wire={id}
+          at={pointOn(props, labelAt, course.centerY)}
+          port={data.port}
+          isSelected={selected}
+        >
+          {course.text}
+        </WireLabel>
       )}
     </g>
   );

@@ -1,28 +1,44 @@
-/** The guides that what is in the hand keeps to. */
-import { type ReactFlowState, useStore, ViewportPortal } from '@xyflow/react';
+/** The guides that what is in the hand keeps to, drawn as the hand moves. */
+import { useEffect, useRef } from 'react';
+import { flowState } from '../flow-store.ts';
+import { clearOverlay, createOverlay } from '../overlay-bitmap.ts';
 import { useGuides } from './drag-session.ts';
 import classes from './guide-lines.module.css';
 import type { Guide } from './guides.ts';
 
-const zoomOf = ({ transform }: ReactFlowState) => transform[2];
+/** Pixels of the window. */
 const TICK = 5;
 
 export function GuideLines() {
-  const guides = useGuides((state) => state.guides);
-  return guides.length > 0 && <Lines guides={guides} />;
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const canvas = createOverlay();
+    canvas.dataset.testid = 'guides';
+    canvas.hidden = true;
+    place.current?.append(canvas);
+    const end = useGuides.subscribe(({ guides }) => draw(canvas, guides));
+    return () => {
+      end();
+      canvas.remove();
+    };
+  }, []);
+  return <div ref={place} className={classes.lines} />;
 }
 
-function Lines({ guides }: { readonly guides: readonly Guide[] }) {
-  const zoom = useStore(zoomOf);
-  return (
-    <ViewportPortal>
-      <svg className={classes.lines} strokeWidth={1 / zoom} aria-hidden="true" data-testid="guides">
-        {guides.map((guide) => (
-          <path key={pathOf(guide, zoom)} d={pathOf(guide, zoom)} data-type={guide.type} />
-        ))}
-      </svg>
-    </ViewportPortal>
-  );
+function draw(canvas: HTMLCanvasElement, guides: readonly Guide[]): void {
+  canvas.hidden = guides.length === 0;
+  canvas.dataset.types = guides.map(({ type }) => type).join(' ');
+  const flow = flowState();
+  const context = flow && guides.length > 0 ? clearOverlay(canvas, flow) : null;
+  if (!flow || !context) return;
+  const zoom = flow.transform[2];
+  const style = getComputedStyle(canvas);
+  for (const guide of guides) {
+    const isWire = guide.type === 'wire';
+    context.strokeStyle = isWire ? style.getPropertyValue('--gv-accent') : style.color;
+    context.lineWidth = (isWire ? 2 : 1) / zoom;
+    context.stroke(new Path2D(pathOf(guide, zoom)));
+  }
 }
 
 /** Gaps have a tick at each end. */

@@ -1,0 +1,68 @@
+/**
+ * Shows cards on their way while a hand carries them, without a render: copies of them and their wires move over the canvas. React
+ * Flow and React hear of the move once, when the cards are put down; what a move costs is then the same on a canvas of five nodes
+ * and of five hundred.
+ */
+import type { NodeChange } from '@xyflow/react';
+import { flowState } from '../flow-store.ts';
+import type { FlowNode } from '../flow-types.ts';
+import { LiftedCards } from './lifted-cards.ts';
+import { WiresInHand } from './wires-in-hand.ts';
+
+interface Load {
+  readonly cards: LiftedCards;
+  readonly wires: WiresInHand;
+  readonly shield: HTMLElement;
+  /** One of the cards and where it was: all are as far from where they were as it is. */
+  readonly lead: { readonly id: string; readonly x: number; readonly y: number };
+}
+
+let load: Load | null = null;
+
+/** Carries on where all changes are moves of cards in the hand, and says so; otherwise puts down what it carries. */
+export function carry(changes: readonly NodeChange<FlowNode>[]): boolean {
+  const moves = changes.flatMap((change) =>
+    change.type === 'position' && change.dragging && change.position ? [change] : [],
+  );
+  const areAll = moves.length > 0 && moves.length === changes.length;
+  if (areAll) load ??= takeUp(moves.map(({ id }) => id));
+  const flow = flowState();
+  const at = areAll && moves.find(({ id }) => id === load?.lead.id)?.position;
+  if (!load || !flow || !at) {
+    putDown();
+    return false;
+  }
+  const by = [at.x - load.lead.x, at.y - load.lead.y] as const;
+  load.cards.move(flow, by);
+  load.wires.draw(flow, by);
+  return true;
+}
+
+function takeUp(ids: readonly string[]): Load | null {
+  const flow = flowState();
+  const [id] = ids;
+  const at = id === undefined ? undefined : flow?.nodeLookup.get(id)?.internals.positionAbsolute;
+  if (!flow || id === undefined || !at) return null;
+  return {
+    wires: new WiresInHand(flow, new Set(ids)),
+    cards: new LiftedCards(flow, ids),
+    shield: raiseShield(),
+    lead: { id, x: at.x, y: at.y },
+  };
+}
+
+/** Else the browser looks for what lies under the pointer, among hundreds of cards and curves, several times a move. */
+function raiseShield(): HTMLElement {
+  const shield = document.createElement('div');
+  shield.style.cssText = 'position:fixed;inset:0;z-index:9999;cursor:grabbing';
+  document.body.append(shield);
+  return shield;
+}
+
+export function putDown(): void {
+  if (!load) return;
+  load.wires.remove();
+  load.cards.remove();
+  load.shield.remove();
+  load = null;
+}
