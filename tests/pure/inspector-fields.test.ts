@@ -91,6 +91,7 @@ describe('names in expressions', () => {
     const list = completionsAt('lo', 2, names);
     expect(list && call && completed('lo', list, call)).toEqual({ text: 'log2()', caret: 5 });
     expect(completionsAt('12', 2, names)).toBeNull();
+    expect(completionsAt('3 * 12', 6, names, true)).toMatchObject({ start: 4, end: 6 });
     expect(completionsAt('ngf', 3, names)?.isComplete ?? true).toBe(true);
   });
 

@@ -1,8 +1,7 @@
 /** A block: its name, what it is about, and the parameters that its uses may set. */
-import { Button } from '@mantine/core';
 import { blockId } from '../../graph/graph-of.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
-import { TrashIcon } from '../icons.tsx';
+import { GraphUses } from '../blocks/graph-uses.tsx';
 import { AddParameter } from '../parameters/add-parameter.tsx';
 import { ParameterControl } from '../parameters/parameter-control.tsx';
 import { useTexts } from '../texts/texts.ts';
@@ -13,7 +12,6 @@ import { RenameField } from './rename-field.tsx';
 export function BlockOverview({ name }: { readonly name: string }) {
   const { inspector: t } = useTexts();
   const block = useDocumentStore((state) => state.document.blocks?.[name]);
-  const dispatch = useDocumentStore((state) => state.dispatch);
   const parameters = Object.entries(block?.parameters ?? {});
   return (
     <>
@@ -29,17 +27,7 @@ export function BlockOverview({ name }: { readonly name: string }) {
         ))}
         <AddParameter owner={name} />
       </section>
-      <section className={classes.section}>
-        <div>
-          <Button
-            variant="default"
-            leftSection={<TrashIcon size={14} />}
-            onClick={() => dispatch({ type: 'remove-block', name })}
-          >
-            {t.deleteBlock}
-          </Button>
-        </div>
-      </section>
+      <GraphUses graph={blockId(name)} />
     </>
   );
 }

@@ -1,9 +1,8 @@
 /** A network: its name, its size, its layers. */
-import { Button } from '@mantine/core';
 import { networkId } from '../../graph/graph-of.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
+import { GraphUses } from '../blocks/graph-uses.tsx';
 import { formatCount } from '../format.ts';
-import { TrashIcon } from '../icons.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { GraphAbout } from './graph-about.tsx';
 import classes from './inspector.module.css';
@@ -14,7 +13,6 @@ export function NetworkOverview({ name }: { readonly name: string }) {
   const { inspector: t } = useTexts();
   const network = useDocumentStore((state) => state.document.networks[name]);
   const summary = useDocumentStore((state) => state.compilation.summary?.networks[name]);
-  const dispatch = useDocumentStore((state) => state.dispatch);
   return (
     <>
       <section className={classes.section}>
@@ -36,17 +34,7 @@ export function NetworkOverview({ name }: { readonly name: string }) {
         )}
       </section>
       {summary && <LayerTable network={name} layers={summary.layers} />}
-      <section className={classes.section}>
-        <div>
-          <Button
-            variant="default"
-            leftSection={<TrashIcon size={14} />}
-            onClick={() => dispatch({ type: 'remove-network', name })}
-          >
-            {t.deleteNetwork}
-          </Button>
-        </div>
-      </section>
+      <GraphUses graph={networkId(name)} />
     </>
   );
 }

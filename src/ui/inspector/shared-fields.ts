@@ -5,6 +5,7 @@ import type { GraphId } from '../../graph/problem.ts';
 import type { Definition } from '../../nodes/define.ts';
 import { type Field, fieldsOf } from '../../nodes/fields/describe.ts';
 import type { FieldMeta } from '../../nodes/fields/meta.ts';
+import { isInitial } from './fields/field-props.ts';
 import { merged, settled } from './fields/mixed.ts';
 
 export interface Chosen {
@@ -62,7 +63,7 @@ export function shareValue(
 export function resetAll(graph: GraphId, nodes: readonly Chosen[]): readonly Edit[] {
   return nodes.flatMap(({ id, node, definition }): readonly Edit[] => {
     const names = fieldsOf(definition.params)
-      .filter(({ name, isRequired }) => !isRequired && node.params?.[name] !== undefined)
+      .filter((field) => !field.isRequired && !isInitial(field, node.params?.[field.name]))
       .map(({ name }) => [name, undefined] as const);
     if (names.length === 0) return [];
     return [{ type: 'set-params', graph, id, params: Object.fromEntries(names) }];

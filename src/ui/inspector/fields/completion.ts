@@ -28,9 +28,10 @@ export function completionsAt(
   isAsked = false,
 ): Completions | null {
   const before = /[A-Za-z_$][\w$]*$/.exec(text.slice(0, caret))?.[0] ?? '';
-  const isInNumber = /[\d.]$/.test(text.slice(0, caret)) && before === '';
-  if ((before === '' && !isAsked) || isInNumber) return null;
-  const after = /^[\w$]*/.exec(text.slice(caret))?.[0] ?? '';
+  if (before === '' && !isAsked) return null;
+  // A name that is asked for at a number takes its place.
+  const digits = before === '' ? (/[\d.]+$/.exec(text.slice(0, caret))?.[0] ?? '') : '';
+  const after = /^[\w$.]*/.exec(text.slice(caret))?.[0] ?? '';
   const options = [...names.map(ofName), ...Object.keys(FUNCTIONS).map(ofFunction)]
     .map((option) => ({ option, rank: rankOf(option, before.toLowerCase()) }))
     .filter(({ rank }) => rank < Infinity)
@@ -43,7 +44,8 @@ export function completionsAt(
   );
   // Nothing is left to say.
   if (isComplete && options.length === 1 && !isAsked) return null;
-  return { start: caret - before.length, end: caret + after.length, options, isComplete };
+  const start = caret - before.length - digits.length;
+  return { start, end: caret + after.length, options, isComplete };
 }
 
 /** The text with a completion in it, and where the caret goes: inside of a function's parentheses. */

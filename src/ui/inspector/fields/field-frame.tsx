@@ -5,7 +5,7 @@ import type { FieldMeta } from '../../../nodes/fields/meta.ts';
 import { ResetIcon } from '../../icons.tsx';
 import { useTexts } from '../../texts/texts.ts';
 import classes from '../inspector.module.css';
-import type { FieldProps } from './field-props.ts';
+import { type FieldProps, isInitial } from './field-props.ts';
 import { MIXED } from './mixed.ts';
 import { writeNumeric } from './number-text.ts';
 
@@ -26,7 +26,7 @@ export function FieldFrame(props: FieldFrameProps) {
   const { field, meta, value, error, controlId, isInline = false, children, onChange } = props;
   const { inspector: t } = useTexts();
   const initial = initialText(field.initial);
-  const isChanged = value !== undefined && !field.isRequired;
+  const isChanged = !field.isRequired && !isInitial(field, value);
   return (
     <div
       {...(controlId ? {} : { role: 'group', 'aria-label': meta.label })}

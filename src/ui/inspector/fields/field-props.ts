@@ -21,5 +21,12 @@ export interface FieldProps<T extends FieldMeta['type'] = FieldMeta['type']> {
   readonly onChange: (value: unknown) => void;
 }
 
+/** Whether a value says no more than the default would; a tagged object need not say what its fields start with. */
+export function isInitial({ schema, initial }: Field, value: unknown): boolean {
+  if (value === undefined) return true;
+  const read = schema.safeParse(value);
+  return read.success && JSON.stringify(read.data) === JSON.stringify(initial);
+}
+
 export const shownValue = ({ value, field }: Pick<FieldProps, 'value' | 'field'>): unknown =>
   value === undefined ? field.initial : value;

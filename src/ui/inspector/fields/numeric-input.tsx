@@ -51,10 +51,12 @@ export function NumericInput(props: NumericInputProps) {
   const { text, names, isEditing, completions, active } = typing;
   const written = isEditing ? readNumeric(text) : value;
   const isNumeric = typeof written === 'number' || typeof written === 'string';
+  // As it stands, blanks and all: places are counted in it.
+  const isExpression = isEditing && typeof written === 'string';
   const isRelative = isEditing && value === MIXED && /^\s*[*/+]/.test(text);
   const checked =
     isNumeric && !isRelative && (isEditing || isWrong)
-      ? checkNumeric(written, names, bounds)
+      ? checkNumeric(isExpression ? text : written, names, bounds)
       : null;
   const evaluated = isEditing ? checked?.value : resolved;
   const result =
@@ -76,8 +78,12 @@ export function NumericInput(props: NumericInputProps) {
     },
   });
   const menu = useNumericMenu();
-  const fault = checked?.fault;
-  const hint = hintOf({ bounds, initial: props.initial, isMixed: value === MIXED, t });
+  // A word that suggestions are made for is not written to its end.
+  const fault = completions ? undefined : checked?.fault;
+  const isWhole = isRelative || fault === undefined;
+  const hint = isWhole
+    ? hintOf({ bounds, initial: props.initial, isMixed: value === MIXED, t })
+    : null;
   const isOpen = isFocused && !menu.isOpen && (completions !== null || hint !== null);
 
   return (
