@@ -64,7 +64,7 @@ export interface DocumentState {
 }
 
 /** Documents that take longer than this to compile wait for a pause in the edits. */
-const SLOW_COMPILE_MS = 25;
+const SLOW_COMPILE_MS = 50;
 const SLOW_COMPILE_DELAY_MS = 150;
 
 /** Edits that move things about without changing what is computed. */

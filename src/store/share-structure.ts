@@ -25,20 +25,22 @@ function share(previous: unknown, next: unknown): unknown {
     return isSame ? previous : shared;
   }
   if (isPlainObject(previous) && isPlainObject(next)) {
-    const keys = Object.keys(next);
-    const shared: Plain = {};
-    let isSame = keys.length === Object.keys(previous).length;
-    for (const key of keys) {
-      const value = share(Object.hasOwn(previous, key) ? previous[key] : undefined, next[key]);
-      Object.defineProperty(shared, key, {
-        value,
-        enumerable: true,
-        writable: true,
-        configurable: true,
-      });
-      isSame &&= Object.hasOwn(previous, key) && Object.is(value, previous[key]);
-    }
-    return isSame ? previous : shared;
+    return shareObject(previous, next);
   }
   return next;
+}
+
+function shareObject(previous: Plain, next: Plain): Plain {
+  const keys = Object.keys(next);
+  let isSame = keys.length === Object.keys(previous).length;
+  let isNext = true;
+  const values = keys.map((key) => {
+    const wasThere = Object.hasOwn(previous, key);
+    const value = wasThere ? share(previous[key], next[key]) : next[key];
+    isSame &&= wasThere && Object.is(value, previous[key]);
+    isNext &&= Object.is(value, next[key]);
+    return value;
+  });
+  if (isSame) return previous;
+  return isNext ? next : Object.fromEntries(keys.map((key, at) => [key, values[at]]));
 }

@@ -16,10 +16,22 @@ export function inputLabels(graph: Graph | null, id: string, { inputs }: Ports):
     if (inputs.length === 1) return '';
     const row = rowName(graph?.nodes[id], name);
     if (row) return row;
-    const from = graph?.edges.find(({ to }) => to === `${id}.${name}`)?.from;
+    const from = graph && feedersOf(graph).get(`${id}.${name}`);
     const source = from && graph?.nodes[from.slice(0, from.indexOf('.'))];
     return source ? nodeTitle(source) : textsNow().wiring.ports.notConnected;
   });
+}
+
+/** By input, what is wired to it. Every card of a canvas asks at every change of the document. */
+const feeders = new WeakMap<Graph, ReadonlyMap<string, string>>();
+
+function feedersOf(graph: Graph): ReadonlyMap<string, string> {
+  const known = feeders.get(graph);
+  if (known) return known;
+  // Of an input that two wires reach, the first: the problems name it.
+  const found = new Map(graph.edges.toReversed().map(({ to, from }) => [to, from]));
+  feeders.set(graph, found);
+  return found;
 }
 
 function rowName(node: GraphNode | undefined, port: string): string | undefined {
