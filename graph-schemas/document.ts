@@ -43,12 +43,16 @@ export const Edge = z.strictObject({
 });
 export type Edge = z.infer<typeof Edge>;
 
-/** Text on the canvas; `frame` draws a titled box behind the nodes it covers. */
+export const NOTE_COLORS = ['yellow', 'gray', 'blue', 'green', 'violet', 'red'] as const;
+
+/** Text on the canvas, in Markdown; `frame` draws a box behind the nodes it covers, its first line the title. */
 export const Note = z.strictObject({
   type: z.enum(['note', 'frame']),
   text: Text,
   at: Point,
   size: Point,
+  /** Without one, notes are yellow and frames gray. */
+  color: z.enum(NOTE_COLORS).optional(),
 });
 export type Note = z.infer<typeof Note>;
 

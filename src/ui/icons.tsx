@@ -45,6 +45,11 @@ export const ErrorIcon = icon(
 export const WarningIcon = icon(<path d="M8 2 1.6 13.5h12.8L8 2Zm0 4.5v3.3M8 11.6v.1" />);
 export const CheckIcon = icon(<path d="m3 8.5 3.3 3.3L13 4.8" />);
 export const RampIcon = icon(<path d="M2 12.5h3.5l5-9H14" />);
+export const FitIcon = icon(<path d="M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10" />);
+export const MapIcon = icon(
+  <path d="M2 4.2 6 2.5l4 1.7 4-1.7v9.3l-4 1.7-4-1.7-4 1.7zM6 2.5v9.3M10 4.2v9.3" />,
+);
+export const MinusIcon = icon(<path d="M3 8h10" />);
 export const PlusIcon = icon(<path d="M8 3v10M3 8h10" />);
 export const CrossIcon = icon(<path d="m4 4 8 8M12 4l-8 8" />);
 export const TrashIcon = icon(<path d="M2.8 4.2h10.4M6 4V2.5h4V4M4.2 4.2l.6 9.3h6.4l.6-9.3" />);
@@ -68,3 +73,13 @@ export const KeyboardIcon = icon(
   <path d="M1.5 4h13v8.5h-13zM4 6.8h.1M6.6 6.8h.1M9.3 6.8h.1M12 6.8h.1M4.5 9.8h7" />,
 );
 export const MenuIcon = icon(<path d="M2 4h12M2 8h12M2 12h12" />);
+export const OverlayIcon = icon(
+  <path d="M8 2 2 5.2l6 3.2 6-3.2L8 2ZM2 8.2l6 3.2 6-3.2M2 11l6 3.2 6-3.2" />,
+);
+export const PencilIcon = icon(<path d="m3 13 .8-3.2 7-7 2.4 2.4-7 7L3 13ZM9.3 4.3l2.4 2.4" />);
+export const MarqueeIcon = icon(
+  <path d="M2.5 5V2.5H5M11 2.5h2.5V5M13.5 11v2.5H11M5 13.5H2.5V11M7 2.5h2M7 13.5h2M2.5 7v2M13.5 7v2" />,
+);
+export const MagnetIcon = icon(
+  <path d="M3 2.5h3v5.3a2 2 0 0 0 4 0V2.5h3v5.3a5 5 0 0 1-10 0V2.5ZM3 5.2h3M10 5.2h3" />,
+);

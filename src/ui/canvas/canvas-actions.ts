@@ -1,39 +1,11 @@
 /** What buttons and keys do to the canvas on show. */
-import type { Note } from '../../../graph-schemas/document.ts';
 import type { Edit } from '../../graph/edit-types.ts';
 import { graphOf } from '../../graph/graph-of.ts';
-import type { GraphId } from '../../graph/problem.ts';
 import { edgeKey, useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
+import { askToRemovePorts } from '../blocks/ask-to-remove.ts';
 
-const SIZES = { note: [220, 90], frame: [420, 260] } as const;
-const TEXTS = { note: 'Note', frame: 'Frame' } as const;
-
-export function addNote(
-  graph: GraphId,
-  type: Note['type'],
-  at: { readonly x: number; readonly y: number },
-): void {
-  const [width, height] = SIZES[type];
-  const note: Note = {
-    type,
-    text: TEXTS[type],
-    at: [Math.round(at.x - width / 2), Math.round(at.y - height / 2)],
-    size: [width, height],
-  };
-  setNotes(graph, (notes) => [...notes, note]);
-}
-
-export function setNotes(
-  graph: GraphId,
-  change: (notes: readonly Note[]) => readonly Note[],
-): void {
-  const { document, dispatch } = useDocumentStore.getState();
-  const notes = graphOf(document, graph)?.notes ?? [];
-  dispatch({ type: 'set-notes', graph, notes: change(notes) });
-}
-
-/** Removes the selected nodes, notes and wires in one step. */
+/** Removes the selected nodes, notes and wires in one step; asks before ports that are in use. */
 export function removeSelected(): void {
   const { graph, selectedNodes, selectedEdges, selectedNotes } = useCanvasStore.getState();
   const { document, dispatch } = useDocumentStore.getState();
@@ -47,5 +19,7 @@ export function removeSelected(): void {
     const kept = notes.filter((_, at) => !selectedNotes.includes(at));
     edits.push({ type: 'set-notes', graph, notes: kept });
   }
-  if (edits.length > 0) dispatch(edits);
+  if (edits.length === 0) return;
+  const remove = () => dispatch(edits);
+  if (!askToRemovePorts(graph, selectedNodes, remove)) remove();
 }

@@ -4,6 +4,7 @@
  */
 import type { Graph, Note } from '../../../graph-schemas/document.ts';
 import type { GraphId } from '../../graph/problem.ts';
+import { textsNow } from '../texts/texts.ts';
 import {
   type CardNode,
   type FlowNode,
@@ -14,6 +15,7 @@ import {
 } from './flow-types.ts';
 import { layoutGraph, type Places } from './layout.ts';
 import { nodeTitle } from './node-title.ts';
+import { titleAndRest } from './notes/markdown.ts';
 
 export function flowNodes(
   graphId: GraphId,
@@ -69,6 +71,9 @@ function card(facts: CardFacts, selected: boolean, before: FlowNode | undefined)
   return { ...before, selected, ariaLabel, position: isMoved ? { x, y } : before.position };
 }
 
+/** What stands in a frame, and the canvas between, get the pointer: its style sheet says what is left to the frame. */
+const REACHED_THROUGH = { pointerEvents: 'none' } as const;
+
 function noteNode(
   graph: GraphId,
   note: Note,
@@ -89,6 +94,8 @@ function noteNode(
     connectable: false,
     data: { graph, index },
     selected,
+    ariaLabel: textsNow().notes.label[note.type](titleAndRest(note.text).title),
+    ...(isFrame ? { style: REACHED_THROUGH } : {}),
     ...(before?.measured === undefined ? {} : { measured: before.measured }),
   };
   if (!before) return next;
@@ -97,6 +104,7 @@ function noteNode(
     before.position.y === y &&
     before.width === width &&
     before.height === height &&
+    before.ariaLabel === next.ariaLabel &&
     before.zIndex === next.zIndex;
   if (before.type !== 'note') return next;
   if (before.dragging && before.selected !== selected) return { ...before, selected };

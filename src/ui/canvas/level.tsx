@@ -13,6 +13,8 @@ import type { GraphId } from '../../graph/problem.ts';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { viewports } from '../../store/viewports.ts';
+import { OverlayKeeper } from '../overlays/overlay-keeper.tsx';
+import { OverlayPanel } from '../overlays/overlay-panel.tsx';
 import { Arrival } from './arrival.tsx';
 import { CanvasHands } from './canvas-hands.tsx';
 import { CanvasTools } from './canvas-tools.tsx';
@@ -23,11 +25,13 @@ import { FarSight } from './far-sight.tsx';
 import { FirstView } from './first-view.tsx';
 import type { FlowEdge, FlowNode } from './flow-types.ts';
 import classes from './level.module.css';
+import { FIT } from './look.ts';
 import { NodeCard } from './node-card.tsx';
 import { innerGraph } from './node-title.ts';
-import { NoteCard } from './note-card.tsx';
+import { NoteCard } from './notes/note-card.tsx';
 import { OverviewMap } from './overview-map.tsx';
 import { Reveal } from './reveal.tsx';
+import { HandTools } from './selecting/hand-tools.tsx';
 import { setShownFlow } from './shown-flow.ts';
 import { useFlowEdges } from './use-flow-edges.ts';
 import { useFlowNodes } from './use-flow-nodes.ts';
@@ -36,7 +40,6 @@ import { Wire } from './wire.tsx';
 const nodeTypes = { card: NodeCard, note: NoteCard };
 const edgeTypes = { wire: Wire };
 const none: Graph = { nodes: {}, edges: [] };
-const fitOptions = { padding: 0.07, maxZoom: 1 };
 
 type Flow = {
   [K in keyof ReactFlowProps<FlowNode, FlowEdge>]-?: NonNullable<
@@ -97,15 +100,19 @@ export function Level({ graphId }: { readonly graphId: GraphId }) {
       <OverviewMap />
       <Controls
         orientation="horizontal"
+        showZoom={false}
+        showFitView={false}
         showInteractive={false}
-        fitViewOptions={fitOptions}
         className={classes.controls ?? ''}
       >
         <CanvasTools graphId={graphId} />
+        <HandTools />
       </Controls>
+      <OverlayPanel graphId={graphId} />
+      <OverlayKeeper graphId={graphId} />
       <CanvasHands />
       <FarSight />
-      {!isPlaced && <FirstView options={fitOptions} onPlaced={() => setPlaced(true)} />}
+      {!isPlaced && <FirstView options={FIT} onPlaced={() => setPlaced(true)} />}
       {isPlaced && <Reveal />}
       {isPlaced && <Arrival graph={graphId} />}
       {nodes.length === 0 && <EmptyCanvas graphId={graphId} />}

@@ -1,5 +1,6 @@
 /** Commands that do on the canvas what a pointer does: walk, select, move, connect, enter. */
 import { useCanvasStore } from '../../store/canvas-store.ts';
+import { loneNote } from '../canvas/notes/note-actions.ts';
 import { connectSelected } from '../keyboard/connect-state.ts';
 import {
   currentNode,
@@ -58,7 +59,7 @@ export const keyboardCommands: readonly Command[] = [
     group: 'view',
     keys: ['Enter'],
     isForCanvas: true,
-    isEnabled: hasCurrent,
+    isEnabled: () => hasCurrent() || loneNote() !== null,
     run: enterSelected,
   },
   {

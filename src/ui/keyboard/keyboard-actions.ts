@@ -6,6 +6,7 @@ import { useDocumentStore } from '../../store/document-store.ts';
 import { announce } from '../announce.ts';
 import { placesOf } from '../canvas/flow-nodes.ts';
 import { innerGraph } from '../canvas/node-title.ts';
+import { editNote, loneNote } from '../canvas/notes/note-actions.ts';
 import { isSeen } from '../canvas/shown-flow.ts';
 import { usePageStore } from '../page-store.ts';
 import { textsNow } from '../texts/texts.ts';
@@ -107,6 +108,11 @@ export function nudge(direction: Direction, isLeap = false): void {
 
 /** Into the network or block of the selected node; into its settings where it has none inside. */
 export function enterSelected(): void {
+  const note = loneNote();
+  if (note !== null) {
+    editNote(useCanvasStore.getState().graph, note);
+    return;
+  }
   const id = currentNode();
   const { document: shownDocument } = useDocumentStore.getState();
   const node = id === null ? undefined : shownGraph()?.nodes[id];

@@ -11,6 +11,7 @@ import { keyboard } from './zh/keyboard.ts';
 import { kinds } from './zh/kinds.ts';
 import { layout } from './zh/layout.ts';
 import { list } from './zh/list.ts';
+import { notes } from './zh/notes.ts';
 import { outline } from './zh/outline.ts';
 import { overlays } from './zh/overlays.ts';
 import { palette } from './zh/palette.ts';
@@ -23,9 +24,11 @@ import { say } from './zh/say.ts';
 import { shell } from './zh/shell.ts';
 import { shortcuts } from './zh/shortcuts.ts';
 import { structure } from './zh/structure.ts';
+import { tour } from './zh/tour.ts';
 import { wiring } from './zh/wiring.ts';
 
 export const chinese: Texts = {
+  tour,
   gallery,
   presetWords,
   problemCodes,
@@ -50,4 +53,5 @@ export const chinese: Texts = {
   wiring,
   structure,
   outline,
+  notes,
 };

@@ -10,6 +10,7 @@ import { keyboard } from './en/keyboard.ts';
 import { kinds, phrases } from './en/kinds.ts';
 import { layout } from './en/layout.ts';
 import { list } from './en/list.ts';
+import { notes } from './en/notes.ts';
 import { outline } from './en/outline.ts';
 import { overlays } from './en/overlays.ts';
 import { palette } from './en/palette.ts';
@@ -21,10 +22,12 @@ import { say } from './en/say.ts';
 import { shell } from './en/shell.ts';
 import { shortcuts } from './en/shortcuts.ts';
 import { structure } from './en/structure.ts';
+import { tour } from './en/tour.ts';
 import { wiring } from './en/wiring.ts';
 import type { Translation } from './translation.ts';
 
 export const english = {
+  tour,
   gallery,
   presetWords,
   problemCodes,
@@ -49,6 +52,7 @@ export const english = {
   wiring,
   structure,
   outline,
+  notes,
 } as const;
 
 /** Every language says this. */

@@ -11,7 +11,7 @@ import { useSettingsStore } from '../../../store/settings-store.ts';
 import { WireField } from '../dragging/wire-field.ts';
 import { panAtEdges } from '../edge-pan.ts';
 import { flowState, fromWindow } from '../flow-store.ts';
-import { isNoteId, noteId, noteIndex } from '../flow-types.ts';
+import { FRAME_Z, isNoteId, noteId, noteIndex } from '../flow-types.ts';
 import { boxOf } from '../wiring/spots.ts';
 import { heldWire } from '../wiring/wire-hand.ts';
 import { type BoxMode, boxBetween, boxHits, combined } from './box-hits.ts';
@@ -126,9 +126,12 @@ function boxDrag(pointer: number, from: Point, canvas: HTMLElement, mode: BoxMod
   const bounds = canvas.getBoundingClientRect();
   const { selectedNodes, selectedNotes, selectedEdges, select } = useCanvasStore.getState();
   const before = [...selectedNodes, ...selectedNotes.map(noteId)];
-  const boxes = [...(flowState()?.nodeLookup.values() ?? [])].map(
-    (node) => [node.id, boxOf(node)] as const,
-  );
+  const nodes = [...(flowState()?.nodeLookup.values() ?? [])];
+  const boxed = (isFrame: boolean) =>
+    nodes
+      .filter(({ zIndex }) => (zIndex === FRAME_Z) === isFrame)
+      .map((node) => [node.id, boxOf(node)] as const);
+  const [boxes, frames] = [boxed(false), boxed(true)];
   const onCanvas = (at: Point) => fromWindow(at, bounds, flowState()?.transform ?? [0, 0, 1]);
   const corner = onCanvas(from);
   let last = from;
@@ -139,7 +142,9 @@ function boxDrag(pointer: number, from: Point, canvas: HTMLElement, mode: BoxMod
     const box = boxBetween(corner, onCanvas(last));
     usePaneDrawing.setState({ box: { ...box, mode } });
     const { boxContains } = useSettingsStore.getState().canvas;
-    const ids = combined(before, boxHits(box, boxes, boxContains), mode);
+    // Boxes are drawn inside frames all the time.
+    const hits = [...boxHits(box, boxes, boxContains), ...boxHits(box, frames, true)];
+    const ids = combined(before, hits, mode);
     if (ids.join() === chosen) return;
     chosen = ids.join();
     choose(ids);

@@ -135,5 +135,12 @@ export const commands = {
     'next-region': 'To the next part of the page',
     'previous-region': 'To the previous part of the page',
     theme: 'Change the theme',
+    tour: 'Take the guided tour',
+    language: '切换到中文 (Chinese)',
+    'add-note': 'Add a note',
+    'frame-selection': 'Frame the selection',
+    'snap-to-grid': 'Snap to the grid, or not',
+    'drag-selects': 'Drag on empty canvas to select, or to pan',
+    'box-contains': 'Boxes select what they hold, or what they touch',
   },
 } as const satisfies TextTable;

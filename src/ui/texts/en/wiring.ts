@@ -44,4 +44,22 @@ export const wiring = {
     growRow: 'Add a row',
     addInput: (graph: string, port: string) => `Add an input “${port}” to ${graph}`,
   },
+  settings: {
+    dragSelects: {
+      label: 'Select by dragging',
+      hint: 'Drag on empty canvas to select (W). Space, the middle button or two fingers pan; taps add to the selection. Without it Shift drags a box, Alt takes away.',
+      on: 'Drags on empty canvas select',
+      off: 'Drags on empty canvas pan',
+    },
+    snapsToGrid: {
+      label: 'Snap to the grid',
+      hint: 'Keep what is dragged to the grid (Alt S). Control held turns it over; without it guides show what lines up.',
+      on: 'What is dragged snaps to the grid',
+      off: 'What is dragged keeps to guides',
+    },
+    boxContains: {
+      on: 'Boxes select what lies in them as a whole',
+      off: 'Boxes select what they touch',
+    },
+  },
 } as const satisfies TextTable;

@@ -136,5 +136,12 @@ export const commands: Translation<typeof en> = {
     'next-region': '转到页面的下一部分',
     'previous-region': '转到页面的上一部分',
     theme: '切换主题',
+    tour: '开始导览',
+    language: 'Switch to English（英文）',
+    'add-note': '添加便签',
+    'frame-selection': '为所选内容加框架',
+    'snap-to-grid': '切换对齐网格',
+    'drag-selects': '切换空白处拖动：框选或平移',
+    'box-contains': '切换框选方式：完全包含或相交',
   },
 };

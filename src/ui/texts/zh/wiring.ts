@@ -44,4 +44,22 @@ export const wiring: Translation<typeof source> = {
     growRow: '添加一行',
     addInput: (graph, port) => `为 ${graph} 添加输入“${port}”`,
   },
+  settings: {
+    dragSelects: {
+      label: '拖动框选',
+      hint: '在空白处拖动即可框选（W）。按住空格、鼠标中键或双指可平移；点按会加入所选内容。未开启时，按住 Shift 拖动框选，按住 Alt 拖动移出。',
+      on: '在空白处拖动将框选',
+      off: '在空白处拖动将平移',
+    },
+    snapsToGrid: {
+      label: '对齐网格',
+      hint: '拖动时对齐网格（Alt S）。按住 Ctrl 可临时切换；未开启时显示对齐参考线。',
+      on: '拖动时对齐网格',
+      off: '拖动时对齐参考线',
+    },
+    boxContains: {
+      on: '框选只选中完全位于框内的内容',
+      off: '框选会选中与框相交的内容',
+    },
+  },
 };
