@@ -1,31 +1,51 @@
-/** What an empty canvas says. */
-import { Button } from '@mantine/core';
+/** What an empty canvas says, and what can be done about it. */
+import { Button, Group } from '@mantine/core';
 import type { GraphId } from '../../graph/problem.ts';
+import { keyText } from '../commands/keys.ts';
+import { pickFiles } from '../files/file-actions.ts';
 import { RecentShelf } from '../files/recent-documents.tsx';
 import { usePageStore } from '../page-store.ts';
 import { EmptyState } from '../run/empty-state.tsx';
+import { useTexts } from '../texts/texts.ts';
+import { startTour } from '../tour/tour-actions.ts';
+import { useTourStore } from '../tour/tour-store.ts';
 import classes from './level.module.css';
 
 export function EmptyCanvas({ graphId }: { readonly graphId: GraphId }) {
+  const { empty, welcome } = useTexts().gallery;
+  const isTouring = useTourStore(({ documentId }) => documentId !== null);
   const setGalleryOpen = usePageStore((state) => state.setGalleryOpen);
-  const isObjective = graphId === 'objective';
+  if (graphId !== 'objective') {
+    const isBlock = graphId.startsWith('blocks.');
+    return (
+      <div className={classes.empty}>
+        <EmptyState title={isBlock ? empty.block : empty.network}>
+          {empty.networkText(keyText('mod+K'))}
+        </EmptyState>
+      </div>
+    );
+  }
+  // The tour says what to do.
+  if (isTouring) return null;
   return (
     <div className={classes.empty}>
       <EmptyState
-        title={isObjective ? 'An empty experiment' : 'An empty network'}
+        title={empty.objective}
         action={
-          isObjective && (
-            <Button mt="xs" onClick={() => setGalleryOpen(true)}>
-              Open a preset
+          <Group mt="xs" gap="xs" justify="center">
+            <Button onClick={() => setGalleryOpen(true)}>{welcome.preset}</Button>
+            <Button variant="default" onClick={startTour}>
+              {welcome.tour}
             </Button>
-          )
+            <Button variant="default" onClick={() => void pickFiles()}>
+              {welcome.file}
+            </Button>
+          </Group>
         }
       >
-        {isObjective
-          ? 'Start from a preset, drop a graph file here, or drag data, noise and networks from the palette on the left.'
-          : 'Drag layers from the palette on the left, or press Ctrl K and type a name. An input and an output make the ports of the network.'}
+        {empty.objectiveText}
       </EmptyState>
-      {isObjective && <RecentShelf />}
+      <RecentShelf />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import type { Document } from '../../../graph-schemas/document.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { useRunStore } from '../../store/run-store.ts';
 import type { RunStoreState } from '../../store/run-store-types.ts';
+import { useWelcome, Welcome } from '../gallery/welcome.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { downloadBlob, fileNameFor } from './download.ts';
 import { EmptyState } from './empty-state.tsx';
@@ -149,9 +150,11 @@ export function SamplesPanel() {
 
 function NoSamples({ stateType }: { readonly stateType: RunStoreState['state']['type'] }) {
   const texts = useTexts().results.samples;
+  const isFirstVisit = useWelcome();
   const hasView = useDocumentStore(({ document }) => showsSamples(document));
   if (stateType === 'preparing' || stateType === 'training')
     return <EmptyState title={texts.coming}>{texts.comingYet}</EmptyState>;
+  if (isFirstVisit && hasView && stateType === 'idle') return <Welcome />;
   if (stateType === 'paused') return <EmptyState title={texts.none}>{texts.nonePaused}</EmptyState>;
   return <EmptyState title={texts.none}>{hasView ? texts.noneYet : texts.noView}</EmptyState>;
 }

@@ -51,6 +51,15 @@ export const gallery = {
     `${steps} steps of the laptop profile, as measured with ${backend}`,
   none: (query: string) => `No preset is called “${query}”. Try GAN, style, digits or a year.`,
   count: (count: number) => (count === 1 ? '1 preset' : `${count} presets`),
+  empty: {
+    objective: 'An empty experiment',
+    objectiveText:
+      'Start from a preset, drop a graph file here, or add data, noise and networks from the palette on the left. The tour builds a first GAN with you.',
+    network: 'An empty network',
+    block: 'An empty block',
+    networkText: (keys: string) =>
+      `Add layers from the palette on the left, or press ${keys} and type a name. Its inputs and outputs are its ports.`,
+  },
   welcome: {
     title: 'Welcome to Ganvas',
     text: (name: string) =>

@@ -50,6 +50,15 @@ export const gallery: Translation<typeof en> = {
   timeHelp: (steps, backend) => `laptop 配置的 ${steps} 步，以 ${backend} 测得`,
   none: (query) => `没有叫“${query}”的预设。试试 GAN、style、数字或年份。`,
   count: (count) => `${count} 个预设`,
+  empty: {
+    objective: '空白实验',
+    objectiveText:
+      '从预设开始，把图文件拖到这里，或从左侧的节点面板添加数据、噪声和网络。导览会带你搭建第一个 GAN。',
+    network: '空白网络',
+    block: '空白块',
+    networkText: (keys) =>
+      `从左侧的节点面板添加层，或按 ${keys} 输入名称。输入和输出节点就是它的端口。`,
+  },
   welcome: {
     title: '欢迎使用 Ganvas',
     text: (name) =>

@@ -1,0 +1,72 @@
+/** What the tour does on the page: begins in a document of its own, does a step for the person. */
+import { emptyDocument } from '../../graph/edit.ts';
+import { graphOf } from '../../graph/graph-of.ts';
+import { useCanvasStore } from '../../store/canvas-store.ts';
+import { useDocumentStore } from '../../store/document-store.ts';
+import { useRunStore } from '../../store/run-store.ts';
+import { useSettingsStore } from '../../store/settings-store.ts';
+import { openDocument } from '../files/open-graph.ts';
+import { textsNow } from '../texts/texts.ts';
+import { castOf } from './roles.ts';
+import { TOUR, type TourState, type TourStep } from './steps.ts';
+import { beginTour, useTourStore } from './tour-store.ts';
+
+export function startTour(): void {
+  const id = openDocument(emptyDocument(textsNow().tour.documentName), { type: 'blank' });
+  beginTour(id);
+  focusTour();
+}
+
+/** To where the person is in it, or to its begin. */
+export function showTour(): void {
+  if (useTourStore.getState().documentId === null) startTour();
+  else focusTour();
+}
+
+/** Once it is drawn. */
+function focusTour(): void {
+  requestAnimationFrame(() =>
+    document.querySelector<HTMLElement>('[data-tour] [data-tour-focus]')?.focus(),
+  );
+}
+
+export function tourState(): TourState {
+  const { state } = useRunStore.getState();
+  return {
+    document: useDocumentStore.getState().document,
+    graph: useCanvasStore.getState().graph,
+    isTraining: state.type !== 'idle',
+  };
+}
+
+export function doStep(step: TourStep): void {
+  const { document, dispatch } = useDocumentStore.getState();
+  const edits = step.edits?.(document, castOf(document)) ?? [];
+  if (edits.length > 0) dispatch(edits);
+  showCanvasOf(step);
+  const { graph, select } = useCanvasStore.getState();
+  const added = edits.flatMap((edit) =>
+    edit.type === 'add-node' && edit.graph === graph ? [edit.id] : [],
+  );
+  // What is new is selected, as when a person adds it; `length` is set where nothing is.
+  if (added.length > 0 || step.id === 'length') select(added);
+  if (step.id === 'train') train();
+}
+
+function train(): void {
+  useRunStore.getState().train();
+  useSettingsStore.getState().setTab('dock', 'losses');
+}
+
+/** Goes to where the step is done. */
+function showCanvasOf(step: TourStep): void {
+  const { document } = useDocumentStore.getState();
+  const { graph, enter, goTo } = useCanvasStore.getState();
+  const canvas = step.canvas?.(castOf(document)) ?? 'objective';
+  if (canvas === graph) return;
+  goTo(0);
+  if (canvas !== 'objective' && graphOf(document, canvas)) enter(canvas);
+}
+
+export const stepAt = (index: number): TourStep =>
+  TOUR[Math.min(index, TOUR.length - 1)] as TourStep;
