@@ -17,6 +17,7 @@ const hidden = new Set<string>();
 export function SharedNotice() {
   const graph = useCanvasStore((state) => state.graph);
   const document = useDocumentStore((state) => state.document);
+  const compilation = useDocumentStore((state) => state.compilation);
   const documentId = useDocumentStore((state) => state.documentId);
   // Which node led here decides what "this one" is.
   useCanvasStore((state) => state.through);
@@ -24,22 +25,22 @@ export function SharedNotice() {
   const [, redraw] = useState(0);
   const key = `${documentId} ${graph}`;
   const uses = placesOfUse(document, graph);
-  const copies = uses.reduce(
-    (sum, { repeat }) => sum + (typeof repeat === 'number' ? repeat : 1),
-    0,
-  );
-  if (copies < 2 || hidden.has(key)) return null;
+  if (uses.length < 2 || hidden.has(key)) return null;
+  const copies = uses.reduce((sum, { graph, node, repeat }) => {
+    const evaluated = compilation.graphs[graph]?.nodes[node]?.params?.repeat;
+    return sum + (repeat !== null && typeof evaluated === 'number' ? evaluated : 1);
+  }, 0);
   const isBlock = graph.startsWith('blocks.');
   const where = [...new Set(uses.map((use) => graphName(use.graph)))].join(', ');
   const name = nameOf(graph);
   return (
-    <aside className={classes.notice} aria-label={shared.label}>
+    <aside className={classes.notice} data-quiet={!isBlock} aria-label={shared.label}>
       <p>
         {isBlock
           ? shared.notice(name, uses.length, copies, where)
           : shared.notNetwork(name, uses.length)}
       </p>
-      {isBlock && uses.length > 1 && uniqueUse() !== null && (
+      {isBlock && uniqueUse() !== null && (
         <button type="button" className={classes.link} onClick={makeUseUnique}>
           {unique.action}
         </button>

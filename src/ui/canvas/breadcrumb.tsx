@@ -15,7 +15,7 @@ export function Breadcrumb() {
   const { way: texts } = useTexts().structure;
   const last = trail.length - 1;
   return (
-    <nav aria-label={texts.label} className={classes.way}>
+    <nav aria-label={texts.label}>
       <ol className={classes.crumbs}>
         {trail.map((graph, level) => {
           const lead = leadName(document, { trail, nodes }, level);

@@ -7,6 +7,7 @@ import { SharedNotice } from '../blocks/shared-notice.tsx';
 import { FindBar } from '../find/find-bar.tsx';
 import { usePageStore } from '../page-store.ts';
 import { Breadcrumb } from './breadcrumb.tsx';
+import classes from './level.module.css';
 import { Level } from './level.tsx';
 
 export function Canvas() {
@@ -20,8 +21,10 @@ export function Canvas() {
       {(isStarted || !isBlank) && (
         <Level key={`${documentId} ${openings} ${graph}`} graphId={graph} />
       )}
-      <Breadcrumb />
-      <SharedNotice />
+      <div className={classes.top}>
+        <Breadcrumb />
+        <SharedNotice />
+      </div>
       <Highlight />
       <FindBar />
     </>

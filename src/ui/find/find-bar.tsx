@@ -32,11 +32,11 @@ function OpenFindBar() {
     list.current?.children[at]?.scrollIntoView({ block: 'nearest' });
   }, [at]);
 
-  function go(index: number) {
+  function go(index: number, isChosen = false) {
     const one = found[index];
     if (!one) return;
     useFind.setState({ at: index });
-    showFound(one);
+    showFound(one, isChosen);
   }
   const step = (by: number) => {
     if (found.length > 0) go((Math.max(at, by > 0 ? -1 : 0) + by + found.length) % found.length);
@@ -109,7 +109,7 @@ function OpenFindBar() {
               type="button"
               className={classes.item}
               aria-current={index === at}
-              onClick={() => go(index)}
+              onClick={() => go(index, true)}
             >
               <Result found={one} />
             </button>

@@ -6,7 +6,8 @@ import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { usePageStore } from '../page-store.ts';
 
-export function showFound({ where }: Found): void {
+/** Walking past a parameter opens nothing: what opens would take the keys. */
+export function showFound({ where }: Found, isChosen: boolean): void {
   const { revealPlace, goAlong, select } = useCanvasStore.getState();
   const { document } = useDocumentStore.getState();
   switch (where.type) {
@@ -22,8 +23,9 @@ export function showFound({ where }: Found): void {
       select([]);
       return;
     case 'parameter':
-      if (where.block === null) usePageStore.getState().setParametersOpen(true);
-      else {
+      if (where.block === null) {
+        if (isChosen) usePageStore.getState().setParametersOpen(true);
+      } else {
         goAlong(wayTo(document, blockId(where.block)));
         select([]);
       }

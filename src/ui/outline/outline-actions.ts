@@ -15,10 +15,11 @@ import type { OutlineRow } from './outline-rows.ts';
 
 /** Selects the node and brings it into view, or shows the canvas. */
 export function showRow({ type, graph, node, name }: OutlineRow): void {
-  const { revealPlace, goAlong, graph: shown } = useCanvasStore.getState();
+  const { revealPlace, goAlong, select, graph: shown } = useCanvasStore.getState();
   if (type === 'parameter') findUsesOf(name);
   else if (graph && node !== null) revealPlace({ graph, node });
-  else if (graph && graph !== shown) goAlong(wayTo(useDocumentStore.getState().document, graph));
+  else if (graph && graph === shown) select([]);
+  else if (graph) goAlong(wayTo(useDocumentStore.getState().document, graph));
 }
 
 /** Goes inside: of a network or block that a node uses, or to what a parameter is. */

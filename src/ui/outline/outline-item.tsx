@@ -7,7 +7,7 @@ import { useTexts } from '../texts/texts.ts';
 import classes from './outline.module.css';
 import { enterRow, entryOfRow, renameRow, showRow } from './outline-actions.ts';
 import type { OutlineRow } from './outline-rows.ts';
-import { setActive, setOpen, setRenaming } from './outline-store.ts';
+import { renameKey, setActive, setOpen, setRenaming } from './outline-store.ts';
 
 export const ROW_HEIGHT = 26;
 export const rowId = (key: string) => `outline:${key}`;
@@ -129,7 +129,9 @@ function NameField({ row }: { readonly row: OutlineRow }) {
         if (event.key !== 'Enter') return;
         const wrong = renameRow(row, text.trim());
         setFault(wrong);
-        if (wrong === null) end();
+        if (wrong !== null) return;
+        renameKey(row.key, `${row.key.slice(0, -row.name.length)}${text.trim()}`);
+        end();
       }}
     />
   );

@@ -28,5 +28,13 @@ export function setOpen(keys: readonly string[], isOpen: boolean): void {
   });
 }
 
+/** A row is called otherwise now, and so are those in it. */
+export function renameKey(from: string, to: string): void {
+  useOutline.setState(({ open, active }) => ({
+    open: new Set([...open].map((key) => (key === from ? to : key))),
+    active: active === from ? to : active,
+  }));
+}
+
 export const setActive = (active: string) => useOutline.setState({ active });
 export const setRenaming = (renaming: string | null) => useOutline.setState({ renaming });

@@ -16,7 +16,8 @@ export interface OpenOptions {
 /** A page that nobody has visited: nothing stored but the choice of backend. */
 export async function openPage(browser: Browser, options: OpenOptions): Promise<Page> {
   const { url, backend, theme = 'light', size = { width: 1440, height: 900 } } = options;
-  const context = await browser.newContext({ viewport: size });
+  // Whoever measures places on the page waits for nothing that moves.
+  const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
   const settings = JSON.stringify({ theme, backend });
   await context.addInitScript((text) => {
     if (!localStorage.getItem('ganvas.settings')) localStorage.setItem('ganvas.settings', text);
