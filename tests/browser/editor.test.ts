@@ -156,7 +156,7 @@ describe('the inspector', () => {
   it('takes an expression, shows its value, and the shapes follow', async () => {
     await card('generator').dblclick();
     await card('project').click();
-    const filters = inspector().getByRole('textbox', { name: 'Filters' });
+    const filters = inspector().getByRole('combobox', { name: 'Filters' });
     await filters.fill('ngf * 3');
     await filters.press('Enter');
     await expect.poll(() => inspector().getByLabel('Value of Filters').innerText()).toBe('= 96');
@@ -166,18 +166,18 @@ describe('the inspector', () => {
   it('says what is wrong with an expression beside the field', async () => {
     await card('generator').dblclick();
     await card('project').click();
-    const filters = inspector().getByRole('textbox', { name: 'Filters' });
+    const filters = inspector().getByRole('combobox', { name: 'Filters' });
     await filters.fill('width * 3');
     await filters.press('Enter');
-    await inspector().getByText('names no parameter "width"').waitFor();
+    await inspector().getByText('There is no parameter “width” at character 1.').waitFor();
     expect(await page.getByRole('tab', { name: /Problems/ }).innerText()).toMatch(/\d/);
   });
 
   it('folds away what few networks need, and keeps it in sight where it is used', async () => {
     await card('generator').dblclick();
     await card('project').click();
-    const width = inspector().getByRole('textbox', { name: 'Kernel width' });
-    const multiplier = inspector().getByRole('textbox', { name: 'Learning-rate multiplier' });
+    const width = inspector().getByRole('combobox', { name: 'Kernel width' });
+    const multiplier = inspector().getByRole('combobox', { name: 'Learning-rate multiplier' });
     expect(await width.count()).toBe(0);
     await inspector()
       .getByRole('button', { name: /more settings/ })
@@ -205,7 +205,7 @@ describe('the inspector', () => {
 describe('the parameters', () => {
   it('take a drag of their slider as one step of undo', async () => {
     await page.getByRole('button', { name: 'Parameters' }).click();
-    const number = page.getByRole('textbox', { name: 'Latent size' });
+    const number = page.getByRole('combobox', { name: 'Latent size' });
     const before = await number.inputValue();
     const box = await page.getByRole('slider', { name: 'Latent size' }).boundingBox();
     if (!box) throw new Error('the slider should be open');
@@ -253,7 +253,7 @@ describe('the Problems panel', () => {
   it('leads to the node inside its network, and takes the problem away when it is mended', async () => {
     await card('generator').dblclick();
     await card('project').click();
-    const filters = inspector().getByRole('textbox', { name: 'Filters' });
+    const filters = inspector().getByRole('combobox', { name: 'Filters' });
     await filters.fill('0');
     await filters.press('Enter');
     await page.getByRole('navigation', { name: 'Level' }).getByText('Objective').click();
@@ -279,7 +279,7 @@ describe('the Problems panel', () => {
       .getByRole('button', { name: /Parameters › Latent size/ })
       .first()
       .click();
-    await page.getByRole('textbox', { name: 'Latent size' }).waitFor();
+    await page.getByRole('combobox', { name: 'Latent size' }).waitFor();
     await page.keyboard.press('Escape');
   });
 });

@@ -30,10 +30,10 @@ it('a loss weight turns into a schedule and back', async () => {
   expect(await weights.getByRole('combobox', { name: 'Loss weights 2' }).inputValue()).toBe(
     'Linear',
   );
-  const to = weights.getByRole('textbox', { name: 'To' });
+  const to = weights.getByRole('combobox', { name: 'To' });
   await to.fill('0.25');
   await to.press('Enter');
   expect(await to.inputValue()).toBe('0.25');
   await weights.getByRole('button', { name: 'Loss weights 2: make it one number' }).click();
-  expect(await weights.getByRole('textbox', { name: 'Loss weights 2' }).inputValue()).toBe('1');
+  expect(await weights.getByRole('combobox', { name: 'Loss weights 2' }).inputValue()).toBe('1');
 });
