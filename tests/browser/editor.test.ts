@@ -80,9 +80,11 @@ describe('the canvas', () => {
     await wire('noise.out', 'generator.z').waitFor({ state: 'detached' });
     await draw(['noise', 'out'], ['generator', 'z']);
     await wire('noise.out', 'generator.z').waitFor();
-    // Written even where the whole canvas is seen from too far to read it.
+    // Seen from near enough to be read.
     const labels = page.locator('.react-flow__edgelabel-renderer');
-    expect(await labels.textContent()).toContain('N × 100');
+    await card('generator').hover();
+    for (let i = 0; i < 5; i++) await page.mouse.wheel(0, -240);
+    await labels.getByText('N × 100').first().waitFor();
   });
 
   it('refuses a wire that does not fit, in words, and leaves the old one', async () => {

@@ -40,6 +40,8 @@ import { Wire } from './wire.tsx';
 const nodeTypes = { card: NodeCard, note: NoteCard };
 const edgeTypes = { wire: Wire };
 const none: Graph = { nodes: {}, edges: [] };
+/** From so many nodes on, those out of sight are left out of the page. */
+const CROWD = 150;
 
 type Flow = {
   [K in keyof ReactFlowProps<FlowNode, FlowEdge>]-?: NonNullable<
@@ -80,6 +82,7 @@ export function Level({ graphId }: { readonly graphId: GraphId }) {
       onDragLeave={entryLeaves}
       onDrop={entryDropped}
       onMoveEnd={(_event, view) => viewports.set(graphId, view)}
+      onlyRenderVisibleElements={nodes.length > CROWD}
       connectOnClick={false}
       deleteKeyCode={null}
       // Keys are commands; a wire is reached from its nodes.

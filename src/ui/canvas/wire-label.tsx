@@ -6,6 +6,7 @@ import { useStore } from '@xyflow/react';
 import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import type { PortType } from '../../nodes/define.ts';
+import { useDistance } from './far-sight.tsx';
 import classes from './wire.module.css';
 
 const layers = new WeakMap<Element, Element>();
@@ -29,7 +30,8 @@ interface WireLabelProps {
 
 export function WireLabel({ wire, at: [x, y], port, isSelected, children }: WireLabelProps) {
   const layer = layerOf(useStore(({ domNode }) => domNode));
-  if (!layer) return null;
+  const isLegible = useDistance(({ distance }) => distance === 'near');
+  if (!layer || !isLegible) return null;
   // Placed without a transform: each would be a layer of its own to the browser, of which a large canvas has too many.
   return createPortal(
     <div className={classes.labelAt} data-wire={wire} style={{ left: x, top: y }}>
