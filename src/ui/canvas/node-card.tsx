@@ -3,8 +3,9 @@ import { type NodeProps, useUpdateNodeInternals } from '@xyflow/react';
 import { memo, useEffect } from 'react';
 import { graphOf } from '../../graph/graph-of.ts';
 import { definitionOf } from '../../nodes/catalog.ts';
-import { useDocumentStore } from '../../store/document-store.ts';
+import { type DocumentState, useDocumentStore } from '../../store/document-store.ts';
 import { shortCount } from '../format.ts';
+import { CardOverlay } from '../overlays/card-overlay.tsx';
 import { cardFact } from './card-fact.ts';
 import type { CardNode } from './flow-types.ts';
 import classes from './node.module.css';
@@ -15,18 +16,21 @@ import { SamplePeek } from './sample-peek.tsx';
 
 export const NodeCard = memo(function NodeCard({ id, data }: NodeProps<CardNode>) {
   const node = useDocumentStore((state) => graphOf(state.document, data.graph)?.nodes[id]);
-  const facts = useDocumentStore((state) => state.compilation.graphs[data.graph]?.nodes[id]);
+  // Each part by itself: a change of shapes alone then renders no card.
+  const factsOf = ({ compilation }: DocumentState) => compilation.graphs[data.graph]?.nodes[id];
+  const ports = useDocumentStore((state) => factsOf(state)?.ports);
+  const trainable = useDocumentStore((state) => factsOf(state)?.trainable ?? 0);
+  const badge = useDocumentStore((state) => factsOf(state)?.badge);
   const updateInternals = useUpdateNodeInternals();
-  const ports = facts?.ports;
   const portNames = ports ? [...ports.inputs, ...ports.outputs].map(({ name }) => name).join() : '';
   useEffect(() => updateInternals(id), [id, portNames, updateInternals]);
   if (!node) return null;
   const definition = definitionOf(node.kind);
   const title = nodeTitle(node);
-  const trainable = facts?.trainable ?? 0;
-  const fact = cardFact(id, node, facts?.badge);
+  const fact = cardFact(id, node, badge);
   return (
     <div className={classes.card} data-group={definition?.group} data-testid={`node-${id}`}>
+      <CardOverlay graph={data.graph} id={id} />
       <div className={classes.head}>
         <span
           className={classes.title}

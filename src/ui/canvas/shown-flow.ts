@@ -1,15 +1,16 @@
 /** The React Flow instance of the canvas on show, for panels beside it that put things on the canvas. */
-import type { XYPosition } from '@xyflow/react';
+import type { ReactFlowInstance, XYPosition } from '@xyflow/react';
+import type { FlowEdge, FlowNode } from './flow-types.ts';
 
-interface ShownFlow {
-  screenToFlowPosition(point: XYPosition): XYPosition;
-}
+type ShownFlow = ReactFlowInstance<FlowNode, FlowEdge>;
 
 let shown: ShownFlow | null = null;
 
 export function setShownFlow(flow: ShownFlow): void {
   shown = flow;
 }
+
+export const shownFlow = (): ShownFlow | null => shown;
 
 /** From a point of the window to a point of the graph. */
 export function toCanvas(point: XYPosition): XYPosition {

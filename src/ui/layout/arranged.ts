@@ -4,10 +4,11 @@
  * ELK itself is handed in: the page has it in a worker.
  */
 import type { ElkNode } from 'elkjs/lib/elk-api.js';
-import { MOST_POINTS, type Note } from '../../../graph-schemas/document.ts';
+import type { Note } from '../../../graph-schemas/document.ts';
 import type { Box } from '../canvas/wire-course.ts';
 import { freeShift } from './apart.ts';
 import { courseOf, crossings, hiding } from './courses.ts';
+import { detours } from './detours.ts';
 import {
   boundsOf,
   type Card,
@@ -56,7 +57,7 @@ export async function arrangeAll(drawing: Drawing, run: RunElk): Promise<Arrange
   }
   const laid = anchored(await layOut(drawing, run), drawing.cards);
   const wires = drawing.wires.map((_, index) => index);
-  const via = detours(drawing, laid, wires, laid.cards);
+  const via = detours(drawing.wires, wires, laid, laid.cards);
   return { places: placesOf(laid.cards), notes: notesAround(drawing, laid, via), via };
 }
 
@@ -85,7 +86,7 @@ export async function arrangeSome(
   return {
     places: placesOf(laid.cards),
     notes: grownFrames(drawing, laid.cards),
-    via: detours(drawing, whole, touched, [...standing, ...laid.cards]),
+    via: detours(drawing.wires, touched, whole, [...standing, ...laid.cards]),
   };
 }
 
@@ -176,29 +177,6 @@ function moved({ cards, frames, bends }: LaidOutCards, [x, y]: Point): LaidOutCa
       ]),
     ),
   };
-}
-
-/** For wires that would run under a card or a note: as few of ELK's bends as keep them in sight. */
-function detours(
-  { wires }: Drawing,
-  { cards, bends }: LaidOutCards,
-  which: readonly number[],
-  inTheWay: readonly Box[],
-): Arrangement['via'] {
-  const known = byId(cards);
-  return new Map(
-    which.map((index): [number, readonly Point[]] => {
-      const wire = wires[index];
-      const course = wire && courseOf(wire, known);
-      if (!course || hiding(course, [], inTheWay).length === 0) return [index, []];
-      let via = (bends.get(index) ?? []).slice(0, MOST_POINTS);
-      for (const point of via) {
-        const fewer = via.filter((other) => other !== point);
-        if (hiding(course, fewer, inTheWay).length === 0) via = fewer;
-      }
-      return [index, via];
-    }),
-  );
 }
 
 /** Frames fit what stands in them; other notes go with the card that they stand next to, to where nothing else is. */

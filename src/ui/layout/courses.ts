@@ -1,5 +1,6 @@
 /** Where wires run between cards that stand somewhere, as they are drawn, and which cards hide them. Pure. */
 import { type Box, type Ends, isBack, levelBetween, pointOn } from '../canvas/wire-course.ts';
+import { legsThrough, pointsAlong } from '../canvas/wire-path.ts';
 import type { Card, DrawnWire, Point } from './drawing.ts';
 
 export interface Course {
@@ -35,12 +36,7 @@ export function pointsOn({ source, target, ends }: Course, via: readonly Point[]
     const centerY = isBack(ends) ? levelBetween({ source, target }) : undefined;
     return STEPS.map((at) => pointOn(ends, at, centerY));
   }
-  const stops: Point[] = [[ends.sourceX, ends.sourceY], ...via, [ends.targetX, ends.targetY]];
-  return stops.slice(1).flatMap(([targetX, targetY], at) => {
-    const [sourceX, sourceY] = stops[at] ?? [0, 0];
-    const leg = { sourceX, sourceY, targetX, targetY };
-    return STEPS.map((step) => pointOn(leg, step, undefined));
-  });
+  return [...pointsAlong(legsThrough(ends, via), STEPS.length)];
 }
 
 /** What the wire runs under, besides its own two cards. */

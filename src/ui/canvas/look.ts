@@ -1,0 +1,67 @@
+/** Where the person looks on the canvas on show: all of it, what is selected, one node; how near. */
+import { useCanvasStore } from '../../store/canvas-store.ts';
+import { isMotionReduced } from '../reduced-motion.ts';
+import { noteId } from './flow-types.ts';
+import { shownFlow } from './shown-flow.ts';
+
+const DURATION_MS = 240;
+export const FIT = { padding: 0.07, maxZoom: 1 };
+/** Nearer than that a few cards would look like posters. */
+const SELECTION = { padding: 0.15, maxZoom: 1.25 };
+/** Small print can be read from here on. */
+export const READABLE_ZOOM = 0.85;
+
+const glide = () => ({ duration: isMotionReduced() ? 0 : DURATION_MS });
+
+export function fitAll(): void {
+  void shownFlow()?.fitView({ ...FIT, ...glide() });
+}
+
+/** All of the canvas where nothing is selected. */
+export function fitSelection(): void {
+  const { selectedNodes, selectedNotes } = useCanvasStore.getState();
+  const ids = [...selectedNodes, ...selectedNotes.map(noteId)];
+  if (ids.length === 0) fitAll();
+  else {
+    const nodes = ids.map((id) => ({ id }));
+    void shownFlow()?.fitView({ nodes, ...SELECTION, ...glide() });
+  }
+}
+
+export function zoomTo(zoom: number): void {
+  void shownFlow()?.zoomTo(zoom, glide());
+}
+
+export function zoomIn(): void {
+  void shownFlow()?.zoomIn(glide());
+}
+
+export function zoomOut(): void {
+  void shownFlow()?.zoomOut(glide());
+}
+
+/** In the middle, near enough to read. */
+export function lookAt(node: string): Promise<boolean> {
+  const flow = shownFlow();
+  if (!flow) return Promise.resolve(false);
+  const zoom = Math.max(READABLE_ZOOM, flow.getZoom());
+  return flow.fitView({ nodes: [{ id: node }], minZoom: zoom, maxZoom: zoom, ...glide() });
+}
+
+/** The point of the graph comes into the middle. */
+export function lookTo(x: number, y: number): void {
+  const flow = shownFlow();
+  void flow?.setCenter(x, y, { zoom: flow.getZoom(), ...glide() });
+}
+
+/** Moves what is seen by shares of its width and height. */
+export function lookFrom(right: number, down: number): void {
+  const flow = shownFlow();
+  const box = document.querySelector('.react-flow')?.getBoundingClientRect();
+  if (!flow || !box) return;
+  const { x, y, zoom } = flow.getViewport();
+  void flow.setViewport(
+    { x: x - right * box.width, y: y - down * box.height, zoom },
+    { duration: isMotionReduced() ? 0 : 90 },
+  );
+}
