@@ -1,10 +1,10 @@
 /** Providers around the page. The theme that is shown follows the settings store, nothing else. */
-import { MantineProvider } from '@mantine/core';
+import { MantineProvider, mergeThemeOverrides } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useSettingsStore } from '../store/settings-store.ts';
 import { Shell } from './shell/shell.tsx';
-import { useLanguage } from './texts/texts.ts';
+import { useLanguage, useTexts } from './texts/texts.ts';
 import { theme } from './theme/theme.ts';
 import { themeManager } from './theme/theme-manager.ts';
 
@@ -12,8 +12,16 @@ export function App() {
   const scheme = useSettingsStore((state) => state.theme);
   const language = useLanguage();
   useFocusKept(language);
+  const { keyboard } = useTexts();
+  const named = useMemo(
+    () =>
+      mergeThemeOverrides(theme, {
+        components: { CloseButton: { defaultProps: { 'aria-label': keyboard.close } } },
+      }),
+    [keyboard],
+  );
   return (
-    <MantineProvider theme={theme} colorSchemeManager={themeManager} defaultColorScheme={scheme}>
+    <MantineProvider theme={named} colorSchemeManager={themeManager} defaultColorScheme={scheme}>
       {/* A change of language makes the page anew: words are made in many places, some of them remembered. */}
       <Shell key={language} />
       <Notifications position="bottom-right" limit={4} autoClose={6000} />

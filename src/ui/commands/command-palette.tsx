@@ -6,6 +6,7 @@ import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { SearchIcon } from '../icons.tsx';
 import { useTexts } from '../texts/texts.ts';
+import classes from './command-palette.module.css';
 import type { Item } from './command-search.ts';
 import { useShortcutSettings } from './keys.ts';
 import { paletteItems } from './palette-items.ts';
@@ -29,6 +30,8 @@ export function CommandPalette() {
       shortcut={null}
       transitionProps={{ duration: 0 }}
       highlightQuery
+      attributes={{ content: { 'aria-label': texts.labels['command-palette'] } }}
+      classNames={{ actionDescription: classes.description ?? '' }}
       scrollable
       maxHeight="min(460px, 70dvh)"
       nothingFound={texts.nothingFound}

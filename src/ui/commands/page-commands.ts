@@ -3,6 +3,7 @@ import { spotlight } from '@mantine/spotlight';
 import { useSettingsStore } from '../../store/settings-store.ts';
 import { nextRegion, showPanel, togglePanel } from '../keyboard/panels.ts';
 import { toggleListView } from '../list/list-state.ts';
+import { setLeftTab } from '../outline/show-outline.ts';
 import { usePageStore } from '../page-store.ts';
 import type { Command } from './command.ts';
 
@@ -27,10 +28,12 @@ export const pageCommands: readonly Command[] = [
     group: 'edit',
     keys: ['shift+A', '/'],
     menus: ['canvas'],
-    run: () =>
-      showPanel('palette', () => document.querySelector<HTMLElement>('[data-search="palette"]')),
+    run: () => {
+      setLeftTab('palette');
+      showPanel('palette', () => document.querySelector<HTMLElement>('[data-search="palette"]'));
+    },
   },
-  { id: 'list-view', group: 'view', keys: ['V'], run: toggleListView },
+  { id: 'list-view', group: 'view', keys: ['shift+V'], run: toggleListView },
   { id: 'toggle-palette', group: 'view', keys: ['T'], run: () => togglePanel('palette') },
   { id: 'toggle-inspector', group: 'view', keys: ['N'], run: () => togglePanel('inspector') },
   { id: 'toggle-results', group: 'view', keys: ['B'], run: () => togglePanel('results') },

@@ -53,7 +53,7 @@ export function ShortcutRow({ command, isRecording, setRecording }: ShortcutRowP
     setRecording(null);
   });
 
-  const shown = keys.length === 0 ? texts.noKeys : keys.map(keyText).join(', ');
+  const shown = keys.map(keyText).join(' ');
   return (
     <li className={classes.row} data-command={id}>
       <span className={classes.label}>
@@ -69,7 +69,7 @@ export function ShortcutRow({ command, isRecording, setRecording }: ShortcutRowP
           <button
             type="button"
             className={classes.change}
-            aria-label={texts.change(label, shown)}
+            aria-label={keys.length === 0 ? texts.give(label) : texts.change(label, shown)}
             onClick={() => {
               setTrouble(null);
               setRecording(id);

@@ -91,7 +91,7 @@ function Sheet({ recording, setRecording }: SheetProps) {
       {groups.length === 0 && <p>{texts.none}</p>}
       <div className={classes.groups}>
         {groups.map(([group, members]) => (
-          <section key={group} className={classes.group} aria-label={commands.groups[group]}>
+          <div key={group} className={classes.group}>
             <h3 className={classes.heading}>{commands.groups[group]}</h3>
             <ul className={classes.list}>
               {members.map((command) => (
@@ -103,7 +103,7 @@ function Sheet({ recording, setRecording }: SheetProps) {
                 />
               ))}
             </ul>
-          </section>
+          </div>
         ))}
         {query === '' && <Fixed />}
       </div>
@@ -114,7 +114,7 @@ function Sheet({ recording, setRecording }: SheetProps) {
 function Fixed() {
   const { shortcuts: texts } = useTexts();
   return (
-    <section className={classes.group} aria-label={texts.fixedTitle}>
+    <div className={classes.group}>
       <h3 className={classes.heading}>{texts.fixedTitle}</h3>
       <ul className={classes.list}>
         {(Object.keys(FIXED) as (keyof typeof FIXED)[]).map((place) => (
@@ -130,7 +130,7 @@ function Fixed() {
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 }
 

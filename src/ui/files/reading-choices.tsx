@@ -33,6 +33,8 @@ export function ReadingChoices({ choices, onChange }: ReadingChoicesProps) {
         w={150}
         aria-label="Background of transparent images"
         format="hex"
+        // A button without a name, and no browser but Chromium has it.
+        withEyeDropper={false}
         defaultValue={hex(choices.background)}
         onChangeEnd={(value) => onChange({ ...choices, background: colour(value) })}
       />

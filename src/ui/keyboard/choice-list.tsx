@@ -71,7 +71,7 @@ export function ChoiceList(props: ChoiceListProps) {
         aria-controls={listId}
         aria-activedescendant={found.length > 0 ? idOf(active) : undefined}
         aria-autocomplete="list"
-        aria-label={label}
+        label={label}
         placeholder={placeholder}
         value={query}
         onChange={(event) => {

@@ -71,7 +71,7 @@ function PortStep({ node }: { readonly node: string }) {
   return (
     <ChoiceList
       label={texts.whichPort}
-      placeholder={texts.whichPort}
+      placeholder={texts.search}
       choices={choices}
       empty={texts.noPort(node)}
       noMatch={texts.noMatch}
@@ -120,7 +120,7 @@ function TargetStep({ end }: { readonly end: PortEnd }) {
   return (
     <ChoiceList
       label={end.side === 'output' ? texts.whereTo(ref) : texts.whereFrom(ref)}
-      placeholder={end.side === 'output' ? texts.whereTo(ref) : texts.whereFrom(ref)}
+      placeholder={texts.search}
       choices={choices}
       empty={texts.noTarget}
       noMatch={texts.noMatch}

@@ -14,7 +14,7 @@ export const panelElement = (name: PanelName): HTMLElement | null =>
 
 /** On narrow windows panels lie over the canvas, one at a time. */
 export const isNarrow = (): boolean => matchMedia(NARROW).matches;
-export const NARROW = '(max-width: 1020px), (max-height: 520px)';
+export const NARROW = '(max-width: 1100px), (max-height: 520px)';
 
 export function isPanelOpen(name: PanelName): boolean {
   if (isNarrow()) return usePageStore.getState().drawer === name;
@@ -60,6 +60,7 @@ export function nextRegion(by: 1 | -1): void {
     document.getElementById('canvas'),
     panelElement('results'),
     panelElement('inspector'),
+    document.querySelector<HTMLElement>('[data-tour]'),
   ].filter((region): region is HTMLElement => region !== null && region.offsetParent !== null);
   const at = regions.findIndex((region) => region.contains(document.activeElement));
   const region = regions.at((at + by + regions.length) % regions.length);

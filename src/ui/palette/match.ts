@@ -15,8 +15,9 @@ const PREFIX = 0.75;
 const WORD_PREFIX = 0.6;
 const INSIDE = 0.4;
 const SCATTERED = 0.22;
-/** Two letters stand inside of nearly every word. */
+/** Two Latin letters stand inside of nearly every word; two Chinese ones are a word. */
 const LEAST_INSIDE = 3;
+const LATIN = /^[\p{Script=Latin}\p{P}\p{N}]*$/u;
 const BREAK = /[\s\-_(/.:,&]/;
 
 const foldings = new Map<string, string>();
@@ -50,7 +51,7 @@ export function matchName(name: string, query: string, mayScatter: boolean): Mat
   if (at === 0) return { score: PREFIX + brevity, ranges: [[0, wish.length]] };
   const word = wordStart(text, wish);
   if (word >= 0) return { score: WORD_PREFIX + brevity, ranges: [[word, word + wish.length]] };
-  if (wish.length < LEAST_INSIDE) return null;
+  if (wish.length < LEAST_INSIDE && LATIN.test(wish)) return null;
   if (at > 0) return { score: INSIDE + brevity, ranges: [[at, at + wish.length]] };
   return mayScatter ? scattered(text, wish) : null;
 }

@@ -27,7 +27,8 @@ export const PaletteGroup = memo(function PaletteGroup(props: PaletteGroupProps)
     setFolded(!isFolded);
   };
   return (
-    <section data-group={group} aria-label={title}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms, and a section each would be a dozen landmarks.
+    <div role="group" data-group={group} aria-label={title}>
       <h2 className={classes.group}>
         <FoldButton
           isOpen={!isFolded}
@@ -46,6 +47,6 @@ export const PaletteGroup = memo(function PaletteGroup(props: PaletteGroupProps)
           ))}
         </ul>
       )}
-    </section>
+    </div>
   );
 });

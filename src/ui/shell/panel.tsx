@@ -18,6 +18,8 @@ interface PanelProps {
   readonly label: string;
   /** In pixels; across beside the canvas, down below it. */
   readonly size: number;
+  /** Its border, to drag. */
+  readonly edge: ReactNode;
   readonly children: ReactNode;
 }
 
@@ -28,7 +30,7 @@ export function usePanelOpen(name: PanelName): { isOpen: boolean; isNarrow: bool
   return { isOpen: isNarrow ? isDrawer : !isClosed, isNarrow };
 }
 
-export function Panel({ name, label, size, children }: PanelProps) {
+export function Panel({ name, label, size, edge, children }: PanelProps) {
   const { isOpen, isNarrow } = usePanelOpen(name);
   const { keyboard } = useTexts();
   if (!isOpen) return null;
@@ -46,6 +48,7 @@ export function Panel({ name, label, size, children }: PanelProps) {
       aria-label={label}
       onKeyDown={toCanvas}
     >
+      {!isNarrow && edge}
       {isNarrow && (
         <div className={classes.drawerHead}>
           <span>{label}</span>

@@ -1,5 +1,4 @@
 /** The page: top bar, palette, canvas over dock, inspector. Panels are resizable and remembered. */
-import { VisuallyHidden } from '@mantine/core';
 import { useEffect } from 'react';
 import { StructureDialogs } from '../blocks/structure-dialogs.tsx';
 import { ContextMenu } from '../canvas/context-menu.tsx';
@@ -23,12 +22,13 @@ import { keepFocus } from '../keyboard/keep-focus.ts';
 import { LeftPanel } from '../outline/left-panel.tsx';
 import { RunNotices } from '../run/run-notices.tsx';
 import { useTexts } from '../texts/texts.ts';
+import { Tour } from '../tour/tour.tsx';
 import { CanvasRegion } from './canvas-region.tsx';
 import { Dock } from './dock.tsx';
 import { ElsewhereBar } from './elsewhere-bar.tsx';
 import { Panel } from './panel.tsx';
 import { PanelBar } from './panel-bar.tsx';
-import { PanelEdge } from './panel-edge.tsx';
+import { ResizeHandle } from './resize-handle.tsx';
 import classes from './shell.module.css';
 import { TabStrip } from './tab-strip.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -41,7 +41,7 @@ export function Shell() {
   useShortcuts();
   useEffect(keepFocus, []);
   useClipboard();
-  const { shell: texts, keyboard, outline } = useTexts();
+  const { shell: texts, outline } = useTexts();
   const palette = usePanelSize('palette', 208, 150, 420);
   const inspector = usePanelSize('inspector', 312, 240, 620);
   const dock = usePanelSize('dock', dockHeight(), 96, 720);
@@ -50,30 +50,35 @@ export function Shell() {
       <a className={classes.skip} href="#canvas">
         {texts.skip}
       </a>
-      <VisuallyHidden component="h1">{keyboard.heading}</VisuallyHidden>
       <TopBar />
       <div className={classes.columns}>
-        <Panel name="palette" label={outline.tabs.label} size={palette.size}>
+        <Panel
+          name="palette"
+          label={outline.tabs.label}
+          size={palette.size}
+          edge={<ResizeHandle panel={palette} axis="x" label={texts.paletteWidth} />}
+        >
           <LeftPanel />
         </Panel>
-        <PanelEdge panel="palette" size={palette} axis="x" label={texts.paletteWidth} />
         <div className={classes.centre}>
           <TabStrip />
           <ElsewhereBar />
           <CanvasRegion />
-          <PanelEdge panel="results" size={dock} axis="y" isReversed label={texts.dockHeight} />
-          <Panel name="results" label={texts.results} size={dock.size}>
+          <Panel
+            name="results"
+            label={texts.results}
+            size={dock.size}
+            edge={<ResizeHandle panel={dock} axis="y" isReversed label={texts.dockHeight} />}
+          >
             <Dock />
           </Panel>
         </div>
-        <PanelEdge
-          panel="inspector"
-          size={inspector}
-          axis="x"
-          isReversed
-          label={texts.inspectorWidth}
-        />
-        <Panel name="inspector" label={texts.inspector} size={inspector.size}>
+        <Panel
+          name="inspector"
+          label={texts.inspector}
+          size={inspector.size}
+          edge={<ResizeHandle panel={inspector} axis="x" isReversed label={texts.inspectorWidth} />}
+        >
           <Inspector />
         </Panel>
       </div>
@@ -92,6 +97,7 @@ export function Shell() {
       <RecentDialog />
       <ShareDialog />
       <DropZone />
+      <Tour />
       <RunNotices />
       <StructureDialogs />
     </div>

@@ -1,8 +1,9 @@
 /** The bar at the top: document on the left, training in the middle, backend, files and theme on the right. */
-import { Button } from '@mantine/core';
+import { ActionIcon, Button, VisuallyHidden } from '@mantine/core';
+import { useState } from 'react';
 import { useSettingsStore } from '../../store/settings-store.ts';
 import { FileMenu } from '../files/file-menu.tsx';
-import { GalleryIcon } from '../icons.tsx';
+import { GalleryIcon, MenuIcon } from '../icons.tsx';
 import { usePageStore } from '../page-store.ts';
 import { ParametersButton } from '../parameters/parameters-button.tsx';
 import { ProfileSelect } from '../parameters/profile-select.tsx';
@@ -13,6 +14,7 @@ import { Brand } from './brand.tsx';
 import { DOCK } from './dock.tsx';
 import { DocumentName } from './document-name.tsx';
 import { LanguageMenu } from './language-menu.tsx';
+import { usePanelOpen } from './panel.tsx';
 import classes from './shell.module.css';
 import { ThemeToggle } from './theme-toggle.tsx';
 import { UndoButtons } from './undo-buttons.tsx';
@@ -20,15 +22,20 @@ import { UndoButtons } from './undo-buttons.tsx';
 const showProblems = () => useSettingsStore.getState().setTab(DOCK, 'problems');
 
 export function TopBar() {
-  const texts = useTexts().shell;
+  const { shell: texts, keyboard } = useTexts();
   const setGalleryOpen = usePageStore((state) => state.setGalleryOpen);
+  const { isNarrow } = usePanelOpen('palette');
+  const [isMore, setMore] = useState(false);
   return (
-    <header className={classes.top}>
+    <header className={classes.top} data-narrow={isNarrow || undefined} data-more={isMore}>
+      <VisuallyHidden component="h1">{keyboard.heading}</VisuallyHidden>
       <Brand />
       <div className={classes.rule} />
       <div className={classes.side}>
-        <DocumentName />
         <UndoButtons />
+      </div>
+      <div className={classes.side} data-secondary>
+        <DocumentName />
         <Button
           variant="default"
           aria-label={texts.presets}
@@ -39,18 +46,29 @@ export function TopBar() {
         </Button>
       </div>
       <div className={classes.rule} />
-      <div className={classes.side}>
+      <div className={classes.side} data-secondary>
         <ProfileSelect />
         <ParametersButton />
       </div>
       <div className={classes.spacer} />
       <TrainControls onShowProblems={showProblems} />
       <div className={classes.spacer} />
-      <div className={classes.side}>
+      <div className={classes.side} data-secondary>
         <BackendBadge />
-        <FileMenu />
         <LanguageMenu />
         <ThemeToggle />
+      </div>
+      <div className={classes.side}>
+        <FileMenu />
+        {isNarrow && (
+          <ActionIcon
+            aria-label={keyboard.more}
+            aria-expanded={isMore}
+            onClick={() => setMore(!isMore)}
+          >
+            <MenuIcon />
+          </ActionIcon>
+        )}
       </div>
     </header>
   );

@@ -3,6 +3,7 @@ import {
   ActionIcon,
   Button,
   createTheme,
+  defaultVariantColorsResolver,
   type MantineColorsTuple,
   Menu,
   Modal,
@@ -50,14 +51,24 @@ const dark: MantineColorsTuple = [
   '#0b0f14',
 ];
 
+const PRIMARY = 'lagoon';
+
 const small = { defaultProps: { size: 'xs' } } as const;
 const reveal = { transitionProps: { duration: 110, transition: 'fade' } } as const;
 
 export const theme = createTheme({
   colors: { lagoon, gray, dark },
-  primaryColor: 'lagoon',
+  primaryColor: PRIMARY,
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
+  // Mantine itself looks at the light shade alone: on the dark one its white letters would be too pale.
+  variantColorResolver(input) {
+    const colors = defaultVariantColorsResolver(input);
+    const isPrimary = (input.color ?? PRIMARY) === PRIMARY && input.autoContrast !== false;
+    return input.variant === 'filled' && isPrimary
+      ? { ...colors, color: 'var(--mantine-primary-color-contrast)' }
+      : colors;
+  },
   luminanceThreshold: 0.36,
   defaultRadius: 6,
   cursorType: 'pointer',
@@ -79,7 +90,11 @@ export const theme = createTheme({
     Menu: Menu.extend({ defaultProps: { shadow: 'md', ...reveal } }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', ...reveal } }),
     Modal: Modal.extend({
-      defaultProps: { transitionProps: { duration: 120, transition: 'fade' } },
+      defaultProps: {
+        transitionProps: { duration: 120, transition: 'fade' },
+        // The page has one banner.
+        attributes: { header: { role: 'presentation' } },
+      },
     }),
   },
 });

@@ -27,6 +27,7 @@ export const keyboard = {
     some: 'document changed',
   },
   heading: 'Ganvas: build and train adversarial networks',
+  close: 'Close',
   closePanel: (panel: string) => `Close: ${panel}`,
   panels: 'Panels',
   list: 'List',

@@ -91,7 +91,7 @@ export const run = {
       cpu: 'Plain JavaScript: very slow, for comparison only.',
     },
     inUse: (name: string, device: string) => `Backend: ${name}, ${device}`,
-    forNext: (name: string) => `Backend for the next run: ${name}`,
+    forNext: (name: string) => `Backend: ${name}, for the next run`,
     word: 'Backend:',
     notYet: 'The backend is chosen when a run starts.',
     choice: 'For the next run',

@@ -28,6 +28,7 @@ export const keyboard: Translation<typeof en> = {
     some: '文档已修改',
   },
   heading: 'Ganvas：搭建并训练生成对抗网络',
+  close: '关闭',
   closePanel: (panel) => `关闭：${panel}`,
   panels: '面板',
   list: '列表',

@@ -89,7 +89,7 @@ export const run: Translation<typeof en> = {
       cpu: '纯 JavaScript：非常慢，仅用于比较。',
     },
     inUse: (name, device) => `后端：${name}，${device}`,
-    forNext: (name) => `下次训练的后端：${name}`,
+    forNext: (name) => `后端：${name}，用于下次训练`,
     word: '后端：',
     notYet: '训练开始时选择后端。',
     choice: '用于下次训练',
