@@ -9,10 +9,12 @@ import {
   useState,
 } from 'react';
 import classes from './equation.module.css';
-import { type MathNode, parseTex } from './tex-parser.ts';
+import { clausesOf, type MathNode, parseTex } from './tex-parser.ts';
+
+const FOLLOWING = { display: 'block', 'aria-hidden': true } as const;
 
 export const Equation = memo(function Equation({ tex }: { readonly tex: string }) {
-  const nodes = useMemo(() => parseTex(tex).nodes, [tex]);
+  const clauses = useMemo(() => clausesOf(parseTex(tex).nodes), [tex]);
   const box = useRef<HTMLDivElement>(null);
   const [isWide, setWide] = useState(false);
   useLayoutEffect(() => {
@@ -25,7 +27,14 @@ export const Equation = memo(function Equation({ tex }: { readonly tex: string }
   return (
     // What is scrolled is to be reached.
     <div ref={box} className={classes.equation} tabIndex={isWide ? 0 : undefined}>
-      {createElement('math', { display: 'block', 'aria-label': tex }, ...nodes.map(draw))}
+      {clauses.map((nodes, at) =>
+        createElement(
+          'math',
+          // The first says all, as it was written.
+          at === 0 ? { key: at, display: 'block', 'aria-label': tex } : { key: at, ...FOLLOWING },
+          ...nodes.map(draw),
+        ),
+      )}
     </div>
   );
 });

@@ -2,7 +2,16 @@
  * The TeX that equations of node kinds use, as a tree of MathML elements. Forgiving: what it does not know
  * it shows as text, and lists under `unknown` for the test that reads every equation of the catalog.
  */
-import { FUNCTIONS, inAlphabet, LETTERS, OPERATORS, SIZES, SPACES } from './tex-symbols.ts';
+import {
+  BARS,
+  FUNCTIONS,
+  inAlphabet,
+  LETTERS,
+  LIMITED,
+  OPERATORS,
+  SIZES,
+  SPACES,
+} from './tex-symbols.ts';
 import { type Token, tokens } from './tex-tokens.ts';
 
 export interface MathNode {
@@ -20,6 +29,17 @@ export function parseTex(tex: string): ParsedTex {
   const parser = new Parser(tokens(tex));
   const nodes = parser.sequence(() => false);
   return { nodes, unknown: parser.unknown };
+}
+
+/** The parts that wide spaces separate: each can stand on a line of its own. */
+export function clausesOf(nodes: readonly MathNode[]): readonly (readonly MathNode[])[] {
+  const clauses: MathNode[][] = [[]];
+  for (const node of nodes) {
+    if (node.tag === 'mspace' && Number.parseFloat(node.attributes?.width ?? '0') >= 1) {
+      clauses.push([]);
+    } else clauses.at(-1)?.push(node);
+  }
+  return clauses;
 }
 
 type Stop = (token: Token) => boolean;
@@ -40,7 +60,7 @@ class Parser {
   }
 
   private scripted(): MathNode {
-    const base = this.atom();
+    let base = this.atom();
     let sup: MathNode | null = null;
     let sub: MathNode | null = null;
     for (;;) {
@@ -53,10 +73,11 @@ class Parser {
         sub = this.atom();
       } else if (token?.type === 'prime') {
         this.at += 1;
-        sup = node('mo', '′'.repeat(token.count));
+        // Beside its letter: as a script few fonts keep it legible.
+        base = node('mrow', base, node('mo', '′'.repeat(token.count), TIGHT));
       } else break;
     }
-    const isTall = base.tag === 'mo' && ['∑', '∏'].includes(String(base.children[0]));
+    const isTall = LIMITED.has(plain(base));
     if (sup && sub) return node(isTall ? 'munderover' : 'msubsup', base, sub, sup);
     if (sub) return node(isTall ? 'munder' : 'msub', base, sub);
     return sup ? node('msup', base, sup) : base;
@@ -102,7 +123,7 @@ class Parser {
     const letter = LETTERS[name];
     if (letter !== undefined) return node('mi', letter);
     const operator = OPERATORS[name];
-    if (operator !== undefined) return node('mo', operator);
+    if (operator !== undefined) return node('mo', operator, BARS.has(operator) ? BAR : {});
     if (FUNCTIONS.has(name)) {
       const gap = node('mspace', { width: '0.14em' });
       return node('mrow', gap, node('mi', name), gap);
@@ -148,6 +169,10 @@ class Parser {
   }
 }
 
+/** Bars open and close alike: a browser would take them for relations, with space around. */
+const TIGHT = { lspace: '0', rspace: '0' } as const;
+const BAR = { ...TIGHT, stretchy: 'false' } as const;
+
 type Part = MathNode | string | Readonly<Record<string, string>>;
 
 function node(tag: string, ...parts: readonly Part[]): MathNode {
@@ -165,7 +190,8 @@ const isNode = (part: Part): part is MathNode => typeof part === 'object' && 'ch
 function character(text: string): MathNode {
   if (/^\d/.test(text)) return node('mn', text);
   if (/^\p{L}$/u.test(text)) return node('mi', text);
-  const isFence = '()[]|'.includes(text);
+  if (BARS.has(text)) return node('mo', text, BAR);
+  const isFence = '()[]'.includes(text);
   return node('mo', text === '-' ? '−' : text, isFence ? { stretchy: 'false' } : {});
 }
 

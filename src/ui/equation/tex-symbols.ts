@@ -79,6 +79,11 @@ export const FUNCTIONS: ReadonlySet<string> = new Set([
   'det',
 ]);
 
+/** Their subscripts stand below. */
+export const LIMITED: ReadonlySet<string> = new Set(['∑', '∏', 'max', 'min']);
+
+export const BARS: ReadonlySet<string> = new Set(['|', '‖']);
+
 /** Widths of spaces in em. */
 export const SPACES: Readonly<Record<string, number>> = {
   ',': 0.17,
