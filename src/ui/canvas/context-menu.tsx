@@ -1,6 +1,6 @@
 /** The context menu of nodes, notes, a wire or the empty canvas: the commands that name it, in their groups, with their keys. */
 import { Menu } from '@mantine/core';
-import { useMemo } from 'react';
+import { Fragment, useMemo } from 'react';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import type { Command } from '../commands/command.ts';
 import { COMMANDS } from '../commands/commands.ts';
@@ -13,9 +13,6 @@ import { actAt } from './pointer.ts';
 import { countSelected } from './selection.ts';
 import { useContextMenuKeys } from './use-context-menu.ts';
 
-/** A group of more than this folds into a menu of its own. */
-const MOST_IN_GROUP = 6;
-
 export function ContextMenu() {
   useContextMenuKeys();
   const open = useContextMenu((state) => state.open);
@@ -24,7 +21,7 @@ export function ContextMenu() {
 }
 
 function Opened({ menu, at }: ContextMenuState) {
-  const { commands: texts, editing } = useTexts();
+  const { editing } = useTexts();
   const groups = useMemo(() => groupsFor(menu), [menu]);
   const label = menu === 'nodes' ? editing.menu.nodes(countSelected()) : editing.menu[menu];
   const run = (command: Command) => {
@@ -46,18 +43,22 @@ function Opened({ menu, at }: ContextMenuState) {
       transitionProps={{ duration: 0 }}
     >
       <Menu.Target>
-        <span className={classes.anchor} style={{ left: at.x, top: at.y }} />
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={label}
+          className={classes.anchor}
+          style={{ left: at.x, top: at.y }}
+        />
       </Menu.Target>
       <Menu.Dropdown aria-label={label} className={classes.menu ?? ''} onContextMenu={keepOut}>
         {groups.map(([group, commands], at) => (
-          <div key={group}>
+          <Fragment key={group}>
             {at > 0 && <Menu.Divider />}
-            {commands.length > MOST_IN_GROUP ? (
+            {group === 'align' ? (
               <Menu.Sub>
                 <Menu.Sub.Target>
-                  <Menu.Sub.Item>
-                    {group === 'arrange' ? editing.menu.align : texts.groups[group]}
-                  </Menu.Sub.Item>
+                  <Menu.Sub.Item className={classes.item ?? ''}>{editing.menu.align}</Menu.Sub.Item>
                 </Menu.Sub.Target>
                 <Menu.Sub.Dropdown className={classes.menu ?? ''}>
                   <Items commands={commands} onRun={run} />
@@ -66,7 +67,7 @@ function Opened({ menu, at }: ContextMenuState) {
             ) : (
               <Items commands={commands} onRun={run} />
             )}
-          </div>
+          </Fragment>
         ))}
       </Menu.Dropdown>
     </Menu>
@@ -86,6 +87,7 @@ function Items({ commands, onRun }: ItemsProps) {
     return (
       <Menu.Item
         key={command.id}
+        className={classes.item ?? ''}
         onClick={() => onRun(command)}
         rightSection={keys && <kbd className={classes.keys}>{keyText(keys)}</kbd>}
       >
@@ -95,14 +97,18 @@ function Items({ commands, onRun }: ItemsProps) {
   });
 }
 
-type Groups = readonly (readonly [Command['group'], readonly Command[]])[];
+type Groups = readonly (readonly [string, readonly Command[]])[];
+
+/** The many ways to align are a menu of their own. */
+const groupOf = ({ id, group }: Command) => (/^(align|distribute)-/.test(id) ? 'align' : group);
 
 /** What stands in the way of a command now leaves it out. */
 function groupsFor(menu: ContextMenuState['menu']): Groups {
-  const groups = new Map<Command['group'], Command[]>();
+  const groups = new Map<string, Command[]>();
   for (const command of COMMANDS) {
     if (!command.menus?.includes(menu) || !isEnabled(command)) continue;
-    groups.set(command.group, [...(groups.get(command.group) ?? []), command]);
+    const group = groupOf(command);
+    groups.set(group, [...(groups.get(group) ?? []), command]);
   }
   return [...groups];
 }

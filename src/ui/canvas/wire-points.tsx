@@ -18,6 +18,12 @@ interface WirePointsProps {
   readonly onDrag: (points: readonly Point[] | null) => void;
 }
 
+interface Held {
+  readonly at: number;
+  readonly start: readonly Point[];
+  points: readonly Point[];
+}
+
 const STEP = 10;
 const LEAP = 50;
 const ARROWS: Readonly<Record<string, Point>> = {
@@ -29,26 +35,26 @@ const ARROWS: Readonly<Record<string, Point>> = {
 
 export function WirePoints({ wire, edge, points, isSelected, onDrag }: WirePointsProps) {
   const { points: texts } = useTexts().editing;
-  const held = useRef<{ readonly at: number; points: readonly Point[] } | null>(null);
+  const held = useRef<Held | null>(null);
   const isStepping = useRef(false);
 
   const take = (event: PointerEvent, at: number) => {
     if (event.button !== 0) return;
     event.stopPropagation();
     event.currentTarget.setPointerCapture(event.pointerId);
-    held.current = { at, points };
+    held.current = { at, start: points, points };
   };
   const move = (event: PointerEvent) => {
     const { current } = held;
     if (!current) return;
     const { x, y } = toCanvas({ x: event.clientX, y: event.clientY });
-    current.points = points.with(current.at, [x, y]);
+    current.points = current.start.with(current.at, [x, y]);
     onDrag(current.points);
   };
   const put = () => {
     const { current } = held;
     held.current = null;
-    if (current && current.points !== points) setPoints(wire, current.points);
+    if (current && current.points !== current.start) setPoints(wire, current.points);
     onDrag(null);
   };
   const remove = (at: number) => {

@@ -75,6 +75,5 @@ export const editing = {
     wire: 'Menu of the wire',
     canvas: 'Menu of the canvas',
     align: 'Align and distribute',
-    more: 'More',
   },
 } as const satisfies TextTable;

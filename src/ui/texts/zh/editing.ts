@@ -66,6 +66,5 @@ export const editing: Translation<typeof en> = {
     wire: '连线菜单',
     canvas: '画布菜单',
     align: '对齐与分布',
-    more: '更多',
   },
 };
