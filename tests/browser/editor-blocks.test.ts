@@ -112,7 +112,7 @@ describe('a block', () => {
     const before = await weightsOn();
     await card('stage3').dblclick();
     const notice = page.getByRole('complementary', { name: 'Shared' });
-    await notice.getByText(/Stage stands in 7 places of D/).waitFor();
+    await notice.getByText(/7 uses in D: edits change all/).waitFor();
     await card('conv').click();
     const kernel = inspector().getByRole('combobox', { name: 'Kernel', exact: true });
     await kernel.fill('5');
@@ -133,7 +133,7 @@ describe('a block', () => {
     await openDocument(page, presetDocument('srgan', {}));
     await enterNetwork('D');
     await card('stage3').dblclick();
-    await page.getByRole('button', { name: 'Make this one unique' }).click();
+    await page.getByRole('button', { name: 'Make unique' }).click();
     await expect.poll(() => level().innerText()).toMatch(/Stage2 · stage3/);
     await level().getByRole('button', { name: 'D', exact: true }).click();
     await card('stage3').getByText('Stage2').waitFor();
@@ -268,7 +268,7 @@ describe('the outline', () => {
       targetPosition: { x: 260, y: 380 },
     });
     await card('G').waitFor();
-    await row(/^G, .*(error|warning)/)
+    await row(/^G\b.*(error|warning)/)
       .first()
       .waitFor();
   });

@@ -1,7 +1,6 @@
 /** Says, on entering what is used in several places, that a change changes all of them; offers a copy for this place. */
 import { ActionIcon } from '@mantine/core';
 import { useState } from 'react';
-import { nameOf } from '../../graph/graph-of.ts';
 import { placesOfUse } from '../../graph/uses.ts';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
@@ -31,15 +30,11 @@ export function SharedNotice() {
     return sum + (repeat !== null && typeof evaluated === 'number' ? evaluated : 1);
   }, 0);
   const isBlock = graph.startsWith('blocks.');
-  const where = [...new Set(uses.map((use) => graphName(use.graph)))].join(', ');
-  const name = nameOf(graph);
+  const canvases = [...new Set(uses.map((use) => graphName(use.graph)))];
+  const where = canvases.length < 3 ? canvases.join(', ') : shared.canvases(canvases.length);
   return (
     <aside className={classes.notice} data-quiet={!isBlock} aria-label={shared.label}>
-      <p>
-        {isBlock
-          ? shared.notice(name, uses.length, copies, where)
-          : shared.notNetwork(name, uses.length)}
-      </p>
+      <p>{isBlock ? shared.notice(uses.length, copies, where) : shared.network(uses.length)}</p>
       {isBlock && uniqueUse() !== null && (
         <button type="button" className={classes.link} onClick={makeUseUnique}>
           {unique.action}

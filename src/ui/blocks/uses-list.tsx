@@ -40,7 +40,7 @@ function UseLink({ use: { graph, node, how, repeat } }: { readonly use: Use }) {
     <button
       type="button"
       className={classes.use}
-      aria-label={[texts.show(node, graphName(graph)), about].filter(Boolean).join(', ')}
+      title={texts.show(node, graphName(graph))}
       onPointerEnter={point}
       onPointerLeave={leave}
       onFocus={point}
@@ -49,7 +49,7 @@ function UseLink({ use: { graph, node, how, repeat } }: { readonly use: Use }) {
     >
       <span>
         {graphName(graph)} › {node}
-      </span>
+      </span>{' '}
       {about && <small>{about}</small>}
     </button>
   );

@@ -102,9 +102,13 @@ export function UseSwitch() {
   return (
     <Menu position="bottom-start">
       <Menu.Target>
-        <button type="button" className={classes.asIn} title={shared.pick}>
-          <span>{shared.asIn(label)}</span>
-          <ChevronIcon size={10} />
+        <button
+          type="button"
+          className={classes.asIn}
+          title={shared.asIn(label)}
+          aria-label={shared.asIn(label)}
+        >
+          <ChevronIcon size={11} />
         </button>
       </Menu.Target>
       <Menu.Dropdown mah="60vh" style={{ overflowY: 'auto' }}>

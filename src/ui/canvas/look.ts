@@ -1,11 +1,16 @@
 /** Where the person looks on the canvas on show: all of it, what is selected, one node; how near. */
+import type { FitViewOptions } from '@xyflow/react';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { isMotionReduced } from '../reduced-motion.ts';
 import { noteId } from './flow-types.ts';
 import { shownFlow } from './shown-flow.ts';
 
 const DURATION_MS = 240;
-export const FIT = { padding: 0.07, maxZoom: 1 };
+/** Room above for the way through the levels, which lies over the canvas. */
+export const FIT: FitViewOptions = {
+  padding: { x: 0.07, bottom: 0.07, top: '54px' },
+  maxZoom: 1,
+};
 /** Nearer than that a few cards would look like posters. */
 const SELECTION = { padding: 0.15, maxZoom: 1.25 };
 /** Small print can be read from here on. */

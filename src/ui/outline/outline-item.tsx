@@ -42,7 +42,7 @@ export const OutlineItem = memo(function OutlineItem(props: OutlineItemProps) {
       aria-setsize={row.siblings}
       aria-selected={isSelected}
       aria-expanded={isOpen ?? undefined}
-      aria-label={[name, detail, marks].filter(Boolean).join(', ')}
+      aria-label={[name, detail !== name && detail, marks].filter(Boolean).join(' ')}
       className={classes.row}
       data-active={isActive || undefined}
       data-type={row.type}
@@ -79,7 +79,7 @@ export const OutlineItem = memo(function OutlineItem(props: OutlineItemProps) {
         <NameField row={row} />
       ) : (
         <>
-          <span className={classes.name}>{name}</span>
+          <span className={classes.name}>{name}</span>{' '}
           {detail !== name && <span className={classes.detail}>{detail}</span>}
         </>
       )}

@@ -1,7 +1,6 @@
 /** Blocks and networks: grouping, ungrouping, uses, warnings before shared changes, the way from level to level. */
 import type { TextTable } from '../translation.ts';
 
-const places = (count: number) => (count === 1 ? 'one place' : `${count} places`);
 const nodes = (names: string) => (names.includes(',') ? `${names} are` : `${names} is`);
 
 export const structure = {
@@ -73,7 +72,7 @@ export const structure = {
     doesNotFit: (reason: string) => `The copies would not fit each other: ${reason}`,
   },
   unique: {
-    action: 'Make this one unique',
+    action: 'Make unique',
     done: (node: string, name: string) => `${node} has ${name} to itself now.`,
     title: 'A copy of its own',
   },
@@ -84,16 +83,15 @@ export const structure = {
     action: 'Open it',
   },
   shared: {
-    notice: (name: string, count: number, copies: number, where: string) =>
+    notice: (count: number, copies: number, where: string) =>
       copies > count
-        ? `${name} stands in ${places(count)} (${copies} copies) of ${where}. What you change here changes all of them.`
-        : `${name} stands in ${places(count)} of ${where}. What you change here changes all of them.`,
-    notNetwork: (name: string, count: number) =>
-      `${name} is applied ${count} times with the same weights. What you change here changes every use.`,
+        ? `${count} uses (${copies} copies) in ${where}: edits change all`
+        : `${count} uses in ${where}: edits change all`,
+    network: (count: number) => `Applied ${count} times with the same weights: edits change all`,
+    canvases: (count: number) => `${count} places`,
     label: 'Shared',
     hide: 'Hide this hint',
-    asIn: (way: string) => `Shapes as in ${way}`,
-    pick: 'Show the shapes as they are in another use',
+    asIn: (way: string) => `Shapes as in ${way}. Look through another use.`,
     choose: 'As used in',
   },
   uses: {

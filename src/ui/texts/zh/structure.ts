@@ -66,7 +66,7 @@ export const structure: Translation<typeof en> = {
     doesNotFit: (reason) => `副本之间无法衔接：${reason}`,
   },
   unique: {
-    action: '单独复制这一处',
+    action: '改为独立副本',
     done: (node, name) => `${node} 现在独占 ${name}。`,
     title: '独立副本',
   },
@@ -76,16 +76,15 @@ export const structure: Translation<typeof en> = {
     action: '打开',
   },
   shared: {
-    notice: (name, count, copies, where) =>
+    notice: (count, copies, where) =>
       copies > count
-        ? `${name} 用于 ${where} 中的 ${count} 处（共 ${copies} 个副本）。此处的修改会影响所有使用处。`
-        : `${name} 用于 ${where} 中的 ${count} 处。此处的修改会影响所有使用处。`,
-    notNetwork: (name, count) =>
-      `${name} 被应用 ${count} 次并共享权重。此处的修改会影响每一次应用。`,
+        ? `${where} 中 ${count} 处使用（共 ${copies} 个副本），修改全部生效`
+        : `${where} 中 ${count} 处使用，修改全部生效`,
+    network: (count) => `应用 ${count} 次并共享权重，修改全部生效`,
+    canvases: (count) => `${count} 张画布`,
     label: '共享',
     hide: '隐藏此提示',
-    asIn: (way) => `形状取自 ${way}`,
-    pick: '显示另一处使用中的形状',
+    asIn: (way) => `形状取自 ${way}。可改看另一处使用。`,
     choose: '按使用处显示',
   },
   uses: {
