@@ -63,15 +63,20 @@ export function createAutosave({
   const written = new Map<string, Written>();
   const waiting = new Set<string>();
   let isSessionWaiting = false;
-  let timer: ReturnType<typeof setTimeout> | null = null;
+  let timer: { readonly handle: ReturnType<typeof setTimeout>; readonly at: number } | null = null;
   let line: Promise<void> = Promise.resolve();
   let hasFailed = false;
 
+  /** Sooner, where it was to be later. */
   function schedule(delayMs: number): void {
-    timer ??= setTimeout(() => {
+    const at = Date.now() + delayMs;
+    if (timer !== null && timer.at <= at) return;
+    if (timer !== null) clearTimeout(timer.handle);
+    const handle = setTimeout(() => {
       timer = null;
       whenIdle(() => void flush());
     }, delayMs);
+    timer = { handle, at };
   }
 
   function failed(error: unknown): void {
@@ -147,7 +152,7 @@ export function createAutosave({
   }
 
   function flush(): Promise<void> {
-    if (timer !== null) clearTimeout(timer);
+    if (timer !== null) clearTimeout(timer.handle);
     timer = null;
     line = line.then(async () => {
       const ids = [...waiting];

@@ -1,6 +1,4 @@
 /** What happens to documents without being asked for, as data: the page finds the words, and shows them. */
-import type { DocumentOrigin } from '../worker/document-records.ts';
-
 export type DocumentNews =
   /** Can be taken back. `training`: the step at which its run was paused for that. */
   | {
@@ -22,7 +20,7 @@ export type DocumentNews =
   /** After it had failed. */
   | { readonly type: 'kept-again' }
   /** Another browser tab has the document: what was changed here goes on as a copy. */
-  | { readonly type: 'forked'; readonly name: string; readonly origin: DocumentOrigin }
+  | { readonly type: 'forked'; readonly name: string }
   /** Another browser tab took it over. */
   | { readonly type: 'handed-over'; readonly name: string };
 

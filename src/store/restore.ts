@@ -39,7 +39,7 @@ const autosave = createAutosave({
   writer,
   session: () => session,
   isOurs: (id) => !(tabOf(id)?.isElsewhere ?? false),
-  fork,
+  fork: (id) => fork(id),
 });
 
 /** Documents whose data and run are in storage, until they are on show for the first time. */
@@ -161,14 +161,20 @@ export async function takeOver(id: string): Promise<void> {
 }
 
 /** What is on show goes on under an id of its own; what the other browser tab has is left to it. */
-export function fork(id: string): void {
-  const copy = useTabsStore.getState().fork(id);
+export function fork(id: string, name?: string): void {
+  const copy = useTabsStore.getState().fork(id, name);
   void locks.take(copy);
 }
 
 /** Recent documents, open or not; the newest first. */
 export const listDocuments = () => documentStorage.list();
-export const removeDocument = (id: string) => documentStorage.remove(id);
+/** Of a closed one, for good: with its undo, and its data where nothing else has that. */
+export async function removeDocument(id: string): Promise<void> {
+  useTabsStore.getState().forget(id);
+  await autosave.flush();
+  autosave.forget(id);
+  await documentStorage.remove(id);
+}
 export const flushDocuments = () => autosave.flush();
 
 function keepFromNowOn(): void {
@@ -180,7 +186,7 @@ function keepFromNowOn(): void {
     }
     if (state.history === before.history) return;
     // An edit of what another browser tab has is an edit of a copy.
-    if (tabOf(documentId)?.isElsewhere) fork(documentId);
+    if (tabOf(documentId)?.isElsewhere) fork(documentId, before.document.name);
     else autosave.mark(documentId);
   });
   useCanvasStore.subscribe(({ trail }, before) => {

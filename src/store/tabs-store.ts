@@ -61,12 +61,14 @@ export interface TabsState {
   close(id: string): void;
   /** Brings back what was closed: the last one where none is named. */
   reopen(id?: string): void;
+  /** A closed document comes back no more. */
+  forget(id: string): void;
   move(id: string, index: number): void;
   /** A tab with the same document, data and view, and a history of its own. */
   duplicate(id: string, name: string): string;
   change(id: string, change: Partial<Omit<Tab, 'id'>>): void;
-  /** The document goes on under another id, as what is stored under its own is another's. */
-  fork(id: string): string;
+  /** The document goes on under another id, as what is stored under its own is another's. `name`: of that. */
+  fork(id: string, name?: string): string;
 }
 
 /** Closed documents that come back as they were, without a look into storage. */
@@ -74,6 +76,8 @@ const CLOSED_KEPT = 10;
 
 const held = new Map<string, HeldDocument>();
 let closedTabs: readonly Closed[] = [];
+/** The empty document that took the place of the last one that was closed. */
+let standIn: string | null = null;
 
 const documents = () => useDocumentStore.getState();
 
@@ -184,7 +188,7 @@ export const useTabsStore = create<TabsState>()((set, get) => {
       if (isWorthless && tabs.length === 1) return;
       const training = useRunStore.getState().leave(id);
       const neighbour = tabs[index + 1] ?? tabs[index - 1];
-      if (!neighbour) get().open(blankDocument, { type: 'blank' });
+      if (!neighbour) standIn = get().open(blankDocument, { type: 'blank' });
       else if (id === active) get().show(neighbour.id);
       // The last tab, untouched, was replaced already.
       set({ tabs: get().tabs.filter((each) => each.id !== id) });
@@ -203,14 +207,21 @@ export const useTabsStore = create<TabsState>()((set, get) => {
       if (!entry) return;
       closedTabs = closedTabs.filter((each) => each !== entry);
       const { tabs, active } = get();
-      const stale = tabs.length === 1 && tabs[0]?.origin.type === 'blank' && isUntouched(tabs[0]);
-      const kept = stale ? [] : tabs;
+      const [only] = tabs;
+      const isStale = tabs.length === 1 && only?.id === standIn && only && isUntouched(only);
+      const kept = isStale ? [] : tabs;
       set({
         tabs: [...kept.slice(0, entry.index), entry.tab, ...kept.slice(entry.index)],
         closed: closedTabs.map((each) => each.tab.id),
       });
       bringForward(entry.held);
-      if (stale) letGo(active);
+      if (isStale) letGo(active);
+    },
+    forget(id) {
+      if (!closedTabs.some(({ tab }) => tab.id === id)) return;
+      closedTabs = closedTabs.filter(({ tab }) => tab.id !== id);
+      set({ closed: closedTabs.map(({ tab }) => tab.id) });
+      letGo(id);
     },
     move(id, index) {
       const { tabs } = get();
@@ -243,12 +254,13 @@ export const useTabsStore = create<TabsState>()((set, get) => {
         tabs: tabs.map((tab) => (tab.id === id ? { ...tab, ...change } : tab)),
       }));
     },
-    fork(id) {
+    fork(id, called) {
       const document = heldOf(id);
       const tab = get().tabs.find((each) => each.id === id);
       if (!document || !tab) return id;
       const copy = crypto.randomUUID();
-      const origin: DocumentOrigin = { type: 'copy', of: id, name: tab.name };
+      const name = called ?? tab.name;
+      const origin: DocumentOrigin = { type: 'copy', of: id, name };
       const view = viewOf(id);
       if (view) keepView(copy, view);
       useDataStore.getState().copy(id, copy);
@@ -263,7 +275,7 @@ export const useTabsStore = create<TabsState>()((set, get) => {
         held.delete(id);
         held.set(copy, { ...document, id: copy });
       }
-      tell({ type: 'forked', name: tab.name, origin });
+      tell({ type: 'forked', name });
       return copy;
     },
   };

@@ -21,7 +21,9 @@ const ADVICE: Readonly<Record<string, string>> = {
 function causeOf(error: unknown): { readonly name: string; readonly message: string } {
   if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
   const inner: unknown = 'inner' in error ? error.inner : undefined;
-  if (error.name === 'AbortError' || !(error.name in ADVICE)) {
+  // A database that could not be opened is closed to all who come later.
+  const isWrapper = error.name === 'AbortError' || error.name === 'DatabaseClosedError';
+  if (isWrapper || !(error.name in ADVICE)) {
     if (inner instanceof Error && inner !== error) return causeOf(inner);
   }
   return error;

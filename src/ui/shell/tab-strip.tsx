@@ -4,6 +4,7 @@ import { useRunStore } from '../../store/run-store.ts';
 import { type Tab, useTabsStore } from '../../store/tabs-store.ts';
 import { newDocument } from '../files/file-actions.ts';
 import { CrossIcon, PlusIcon } from '../icons.tsx';
+import { usePageStore } from '../page-store.ts';
 import { useTexts } from '../texts/texts.ts';
 import { RunElsewhere } from './run-elsewhere.tsx';
 import { TabName } from './tab-name.tsx';
@@ -14,6 +15,7 @@ const DRAG = 'application/x-ganvas-tab';
 export function TabStrip() {
   const tabs = useTabsStore((state) => state.tabs);
   const active = useTabsStore((state) => state.active);
+  const isStarted = usePageStore((state) => state.isStarted);
   const texts = useTexts().files.tabs;
   const list = useRef<HTMLUListElement>(null);
   const shown = useRef<HTMLElement>(null);
@@ -23,7 +25,7 @@ export function TabStrip() {
   return (
     <nav className={classes.strip} aria-label={texts.label}>
       <ul ref={list} className={classes.tabs}>
-        {tabs.map((tab, index) => (
+        {(isStarted ? tabs : []).map((tab, index) => (
           <TabItem
             key={tab.id}
             tab={tab}
