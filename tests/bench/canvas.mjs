@@ -182,14 +182,13 @@ async function gestures(page, session) {
     ([name]) => name !== id && !name.includes(`${id}.`),
   );
   await page.keyboard.press('Control+z');
-  // Empty canvas: between two columns.
-  await page.keyboard.down('Space');
-  await page.mouse.move(x, y);
+  // Empty canvas: between this column and the next.
+  const [gapX, gapY] = [box.x + box.width * 1.25, box.y + box.height / 2];
+  await page.mouse.move(gapX, gapY);
   await page.mouse.down();
-  await page.mouse.move(x + 8, y + 8);
-  const pan = await traced(session, () => wander(page, x, y));
+  await page.mouse.move(gapX + 8, gapY + 8);
+  const pan = await traced(session, () => wander(page, gapX, gapY));
   await page.mouse.up();
-  await page.keyboard.up('Space');
   const zoom = await traced(session, async () => {
     for (let i = 0; i < MOVES; i++) {
       await page.mouse.wheel(0, i % 20 < 10 ? 30 : -30);

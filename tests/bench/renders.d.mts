@@ -1,0 +1,2 @@
+/** To be run in the page before anything else: it then has `renderCounts`. */
+export function countRenders(): void;
