@@ -1,4 +1,5 @@
 /** Removing what others use: at once where nothing does, after a question where something would break. */
+import { findInDocument } from '../../graph/find.ts';
 import { graphOf, nameOf } from '../../graph/graph-of.ts';
 import type { GraphId } from '../../graph/problem.ts';
 import { portsAmong, type Use, usesOf, wiresAtPorts } from '../../graph/uses.ts';
@@ -26,6 +27,21 @@ function loss({ graph, node, how }: Use): string {
   const { remove } = textsNow().structure;
   if (how === 'runs') return remove.runs(node);
   return how === 'trains' ? remove.trains(node) : remove.node(node, graphName(graph));
+}
+
+/** What reads it would have an expression that names nothing. */
+export function askToRemoveParameter(name: string): void {
+  const { document, dispatch } = useDocumentStore.getState();
+  const proceed = () => dispatch({ type: 'remove-parameter', name });
+  const breaks = findInDocument(document, `=${name}`, () => []).map(({ where, text }) =>
+    where.type === 'node' ? `${graphName(where.graph)} › ${where.node}: ${text}` : text,
+  );
+  if (breaks.length === 0) proceed();
+  else {
+    const { remove } = textsNow().structure;
+    const dialog = { type: 'remove', title: remove.title(name), breaks, proceed } as const;
+    useStructureDialog.getState().open({ ...dialog, intro: remove.readers });
+  }
 }
 
 /** Nodes that are ports in use: asks, and removes them by `proceed`. False where there is nothing to ask. */

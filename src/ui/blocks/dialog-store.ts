@@ -25,6 +25,8 @@ export type StructureDialog =
       readonly type: 'remove';
       readonly title: string;
       readonly breaks: readonly string[];
+      /** Said before the list, instead of what is usual. */
+      readonly intro?: string;
       readonly proceed: () => void;
     };
 

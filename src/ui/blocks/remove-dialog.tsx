@@ -9,14 +9,14 @@ type RemoveDialogProps = Extract<StructureDialog, { type: 'remove' }>;
 
 const MOST_LINES = 30;
 
-export function RemoveDialog({ title, breaks, proceed }: RemoveDialogProps) {
+export function RemoveDialog({ title, intro, breaks, proceed }: RemoveDialogProps) {
   const { structure } = useTexts();
   const { remove } = structure;
   const close = useStructureDialog((state) => state.close);
   return (
     <Modal opened onClose={close} title={title} size={460}>
       <div className={classes.fields}>
-        <p className={classes.sentence}>{remove.intro}</p>
+        <p className={classes.sentence}>{intro ?? remove.intro}</p>
         <ul className={classes.breaks}>
           {breaks.slice(0, MOST_LINES).map((line) => (
             <li key={line}>{line}</li>

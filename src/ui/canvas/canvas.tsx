@@ -4,7 +4,6 @@ import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { Highlight } from '../blocks/highlight.tsx';
 import { SharedNotice } from '../blocks/shared-notice.tsx';
-import { FindBar } from '../find/find-bar.tsx';
 import { usePageStore } from '../page-store.ts';
 import { Breadcrumb } from './breadcrumb.tsx';
 import classes from './level.module.css';
@@ -26,7 +25,6 @@ export function Canvas() {
         <SharedNotice />
       </div>
       <Highlight />
-      <FindBar />
     </>
   );
 }

@@ -6,7 +6,11 @@ import { isParameterName } from '../../graph/parameter-name.ts';
 import { graphInside, wayTo } from '../../graph/uses.ts';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
-import { askToRemoveGraph, askToRemovePorts } from '../blocks/ask-to-remove.ts';
+import {
+  askToRemoveGraph,
+  askToRemoveParameter,
+  askToRemovePorts,
+} from '../blocks/ask-to-remove.ts';
 import { findUsesOf } from '../find/find-store.ts';
 import { usePageStore } from '../page-store.ts';
 import { type PaletteEntry, paletteEntries } from '../palette/entries.ts';
@@ -65,7 +69,7 @@ export function renameRow({ type, graph, node, name }: OutlineRow, to: string): 
 
 export function removeRow({ type, graph, node, name }: OutlineRow): void {
   const { dispatch } = useDocumentStore.getState();
-  if (type === 'parameter') dispatch({ type: 'remove-parameter', name });
+  if (type === 'parameter') askToRemoveParameter(name);
   else if (graph && node !== null) {
     const edit: Edit = { type: 'remove-nodes', graph, ids: [node] };
     if (!askToRemovePorts(graph, [node], () => dispatch(edit))) dispatch(edit);

@@ -18,7 +18,9 @@ export const useOutline = create<OutlineState>()(() => ({
 }));
 
 export function setOpen(keys: readonly string[], isOpen: boolean): void {
-  useOutline.setState(({ open }) => {
+  useOutline.setState((state) => {
+    const { open } = state;
+    if (keys.every((key) => open.has(key) === isOpen)) return state;
     const next = new Set(open);
     for (const key of keys) {
       if (isOpen) next.add(key);

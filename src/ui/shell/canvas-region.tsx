@@ -8,6 +8,7 @@ import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { Canvas } from '../canvas/canvas.tsx';
 import { placesOf } from '../canvas/flow-nodes.ts';
+import { FindBar } from '../find/find-bar.tsx';
 import { focusNode } from '../keyboard/focus-node.ts';
 import { readingOrder } from '../keyboard/walk.ts';
 import { useIsListView } from '../list/list-state.ts';
@@ -29,6 +30,7 @@ export function CanvasRegion() {
       onBlur={exit}
     >
       {isList ? <ListView /> : <Canvas />}
+      <FindBar />
     </main>
   );
 }

@@ -106,6 +106,7 @@ export const structure = {
     title: (name: string) => `Delete ${name}?`,
     ports: (names: string) => `Delete the port ${names}?`,
     intro: 'It is in use. With it go:',
+    readers: 'These expressions read it, and would name nothing:',
     node: (node: string, graph: string) => `${node} on ${graph}, with its wires`,
     runs: (node: string) => `the network that ${node} needs: choose another there`,
     trains: (node: string) => `its place among what ${node} trains`,

@@ -99,6 +99,7 @@ export const structure: Translation<typeof en> = {
     title: (name) => `删除 ${name}？`,
     ports: (names) => `删除端口 ${names}？`,
     intro: '它正在被使用。以下内容将一并删除：',
+    readers: '以下表达式引用了它，删除后将无法求值：',
     node: (node, graph) => `${graph} 上的 ${node} 及其连线`,
     runs: (node) => `${node} 所需的网络：请在那里另选一个`,
     trains: (node) => `${node} 的训练对象中的这一项`,
