@@ -3,7 +3,7 @@
  * alternating rounds of one run; medians and spread go to `docs/benchmarks.md`. Node's own modules and the driver only.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -12,6 +12,7 @@ import { findChromium } from '../../src/cli/setup/chromium.mjs';
 import { ensureInstalled } from '../../src/cli/setup/install.mjs';
 import { ROOT } from '../../src/cli/setup/root.mjs';
 import { serve } from '../../src/cli/setup/serve.mjs';
+import { writeSection } from './report.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const OUT = join(ROOT, 'dist-bench');
@@ -59,9 +60,13 @@ try {
   await browser.close();
   await served.close();
 }
-const report = `${write(results)}\n${compileTimes()}`;
-writeFileSync(join(ROOT, 'docs', 'benchmarks.md'), report);
-process.stdout.write(report);
+for (const [section, text] of [
+  ['training', write(results)],
+  ['compiling', compileTimes()],
+]) {
+  writeSection(section, text);
+  process.stdout.write(`${text}\n`);
+}
 
 function build() {
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
@@ -205,7 +210,7 @@ function write(all) {
         `\nDispatches per step on ${backend}, reading the losses included: compiled ${compiled.toFixed(0)}, plain tf.js ${plain.toFixed(0)}.\n`,
     )
     .join('');
-  return `# Benchmarks
+  return `## Training
 
 Written by \`npm run bench\`. One training iteration of \`dcgan\` (both sides), in milliseconds: median (lowest–highest) over rounds
 that alternate between the contestants in one run. Ratios are taken round by round; under 1 the compiled plan is faster.
