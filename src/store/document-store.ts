@@ -196,6 +196,8 @@ export function createDocumentStore(
         leaveGestures();
         clearTimeout(pendingCompile);
         saved = next.saved;
+        // Of the canvas of the other; the one that comes says what its own looks through.
+        through = null;
         const compilation = next.compilation ?? compile(next.history.document, null);
         set({
           ...shownOf(next.history, saved),

@@ -5,6 +5,8 @@ import type { Compilation } from '../../src/compiler/compile-types.ts';
 import type { Edit } from '../../src/graph/edit-types.ts';
 import { blankDocument } from '../../src/store/blank-document.ts';
 import { createDocumentStore } from '../../src/store/document-store.ts';
+import { graphTools } from '../../src/store/graph-tools.ts';
+import { historyOf } from '../../src/store/undo-history.ts';
 
 const named = (name: string): Edit => ({ type: 'set-about', name });
 const moved = (x: number): Edit => ({
@@ -110,6 +112,43 @@ describe('the document store', () => {
     expect(name()).toBe('50');
   });
 
+  it('makes no step of an edit that changes nothing, alone or in a gesture', () => {
+    const store = createDocumentStore(graphTools, blankDocument);
+    const { training, name } = blankDocument;
+    const graph = 'objective' as const;
+    store.getState().dispatch([
+      { type: 'set-training', training: { ...training } },
+      { type: 'set-about', name },
+      { type: 'set-notes', graph, notes: [] },
+      { type: 'remove-nodes', graph, ids: ['nobody'] },
+    ]);
+    store.getState().beginGesture();
+    store.getState().dispatch({ type: 'set-training', training: { ...training } });
+    store.getState().endGesture();
+    expect(store.getState()).toMatchObject({ canUndo: false, isDirty: false });
+    expect(store.getState().document).toBe(blankDocument);
+  });
+
+  it('shows another document with its own history, and the first again as it was, without compiling anew', () => {
+    const { store, name, compiles } = setUp();
+    store.getState().dispatch([named('one')]);
+    store.getState().dispatch([named('two')]);
+    store.getState().undo();
+    const other = { ...blankDocument, name: 'other' };
+    const first = store.getState().swap({
+      ...{ id: 'other', history: historyOf(other), saved: other, compilation: null },
+    });
+    expect(store.getState()).toMatchObject({ documentId: 'other', canUndo: false, isDirty: false });
+    store.getState().undo();
+    expect(name()).toBe('other');
+    const before = compiles();
+    store.getState().swap(first);
+    expect(compiles()).toBe(before);
+    expect(store.getState()).toMatchObject({ canUndo: true, canRedo: true, isDirty: true });
+    store.getState().redo();
+    expect(name()).toBe('two');
+  });
+
   it('does not compile for moving nodes about', () => {
     const { store, compiles } = setUp();
     const before = compiles();
@@ -153,7 +192,7 @@ describe('the document store', () => {
           edit.type === 'set-about' ? { ...document, name: edit.name ?? '' } : document,
         compile() {
           compiles += 1;
-          now += 40;
+          now += 60;
           return { problems: [], graphs: {}, program: null, summary: null };
         },
       },

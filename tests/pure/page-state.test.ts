@@ -10,6 +10,7 @@ import { activeProfile } from '../../src/store/document-selectors.ts';
 import { useDocumentStore } from '../../src/store/document-store.ts';
 import { readSettings } from '../../src/store/settings-store.ts';
 import { shareStructure } from '../../src/store/share-structure.ts';
+import { historyOf } from '../../src/store/undo-history.ts';
 import { storageError } from '../../src/worker/storage-errors.ts';
 
 const node = (kind: string) => ({ kind });
@@ -64,6 +65,38 @@ describe('the canvas on show', () => {
     const nodes = { hidden: network?.nodes.dense ?? node('dense') };
     useDocumentStore.getState().open({ ...renamed, networks: { Generator: { nodes, edges: [] } } });
     expect(canvas().selectedNodes).toEqual(['hidden']);
+  });
+
+  it('shows what undo and redo changed, and stays where that is on show', () => {
+    const documents = () => useDocumentStore.getState();
+    const graph = 'networks.G' as const;
+    documents().dispatch({ type: 'set-title', graph, id: 'dense', title: 'Wide' });
+    documents().undo();
+    expect(canvas().trail).toEqual(['objective', graph]);
+    documents().redo();
+    expect(canvas().graph).toBe(graph);
+    canvas().goTo(0);
+    documents().dispatch({ type: 'set-title', graph: 'objective', id: 'a', title: 'Seed' });
+    canvas().enter(graph);
+    documents().undo();
+    expect(canvas().graph).toBe('objective');
+    canvas().enter(graph);
+    documents().dispatch({ type: 'set-about', name: 'Renamed' });
+    documents().undo();
+    expect(canvas().graph).toBe(graph);
+  });
+
+  it('is of each document its own', () => {
+    canvas().enter('networks.G');
+    canvas().select(['dense']);
+    const other = { ...blankDocument, objective: { nodes: { a: node('noise') }, edges: [] } };
+    const first = useDocumentStore.getState().swap({
+      ...{ id: 'other', history: historyOf(other), saved: other, compilation: null },
+    });
+    expect(canvas()).toMatchObject({ graph: 'objective', selectedNodes: [] });
+    canvas().select(['a']);
+    useDocumentStore.getState().swap(first);
+    expect(canvas()).toMatchObject({ graph: 'networks.G', selectedNodes: ['dense'] });
   });
 
   it('shows the node that a problem is about, each time it is asked', () => {

@@ -8,6 +8,7 @@ import { blankDocument } from '../../src/store/blank-document.ts';
 import { createDataStore } from '../../src/store/data-store.ts';
 import { createDocumentStore } from '../../src/store/document-store.ts';
 import { createRunStore } from '../../src/store/run-store.ts';
+import { historyOf } from '../../src/store/undo-history.ts';
 import type { BackendChoice, FromWorker, ToWorker } from '../../src/worker/protocol.ts';
 import type { PageStorage, RunHistory } from '../../src/worker/storage-types.ts';
 
@@ -60,6 +61,7 @@ function setUp(history: RunHistory = { rows: [], samples: [], metrics: [] }) {
   const runs = new Map<string, RunRecord>();
   const datasets = new Map<string, Dataset>();
   const frames: (() => void)[] = [];
+  const displaced: (readonly [string, number])[] = [];
   let backend: BackendChoice = 'auto';
   const storage: PageStorage = {
     async putRun(record) {
@@ -113,6 +115,7 @@ function setUp(history: RunHistory = { rows: [], samples: [], metrics: [] }) {
       },
     },
     schedule: (flush) => void frames.push(flush),
+    onDisplaced: (...what) => void displaced.push(what),
   });
   function hear(...messages: readonly FromWorker[]): void {
     for (const message of messages) for (const listener of listeners) listener(message);
@@ -149,6 +152,7 @@ function setUp(history: RunHistory = { rows: [], samples: [], metrics: [] }) {
     settled,
     training,
     frames,
+    displaced,
   };
 }
 
@@ -432,5 +436,64 @@ describe('the data store', () => {
     hear({ type: 'trouble', code: 'internal', message: 'Crashed.', isFatal: true });
     expect(await bound).toBe(false);
     expect(data.getState().errors.data).toContain('once more');
+  });
+});
+
+describe('runs of several documents', () => {
+  const other = { ...blankDocument, name: 'second' };
+  const show = (run: ReturnType<typeof setUp>, id: string) =>
+    run.documents.getState().swap({
+      ...{ id, history: historyOf(other), saved: other, compilation: null },
+    });
+
+  it('go on behind the document on show, which has none of what they say', () => {
+    const run = setUp();
+    run.training();
+    const { documentId } = run.get();
+    const first = show(run, 'second');
+    expect(run.get()).toMatchObject({ run: null, state: { type: 'idle' } });
+    run.hear(run.losses(1, 2));
+    run.nextFrame();
+    expect(run.get().series.length).toBe(0);
+    expect(run.get().elsewhere).toEqual({ documentId, type: 'training', step: 2 });
+    run.documents.getState().swap(first);
+    expect(run.get()).toMatchObject({ state: { type: 'training' }, elsewhere: null });
+    expect(run.get().series.length).toBe(2);
+  });
+
+  it('make room for one another: the first is paused, said, and resumed from its checkpoint', async () => {
+    const run = setUp();
+    run.training();
+    run.hear(run.losses(1, 2, 3));
+    run.nextFrame();
+    const first = show(run, 'second');
+    run.get().train();
+    expect(run.displaced).toEqual([['first', 3]]);
+    run.hear(run.losses(99), run.opened(), run.losses(1));
+    run.nextFrame();
+    expect(run.get().series.length).toBe(1);
+    run.documents.getState().swap(first);
+    expect(run.get().state).toMatchObject({ type: 'paused', step: 3, isOpen: false });
+    expect(run.get().elsewhere).toMatchObject({ documentId: 'second', step: 1 });
+    expect(run.get().series.length).toBe(3);
+    run.get().resume();
+    await run.settled();
+    expect(run.sent.at(-2)).toMatchObject({ type: 'open', resume: true });
+  });
+
+  it('pause when their document is closed, and end when it is forgotten', () => {
+    const run = setUp();
+    run.training();
+    run.hear(run.losses(1));
+    run.nextFrame();
+    const { documentId } = run.get();
+    show(run, 'second');
+    expect(run.get().leave(documentId)).toBe(1);
+    expect(run.sent.at(-1)).toEqual({ type: 'pause' });
+    run.hear({ type: 'phase', phase: 'paused', step: 2 });
+    run.nextFrame();
+    expect(run.get().elsewhere).toBeNull();
+    run.get().forget(documentId);
+    expect(run.sent.at(-1)).toEqual({ type: 'close' });
   });
 });
