@@ -1,4 +1,5 @@
 /** What the overlay's colours mean: a scale with its ends and unit, or the marks of a gradient and a sentence on it. */
+import { VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Reach } from '../../compiler/gradient-reach.ts';
 import { useTexts } from '../texts/texts.ts';
@@ -37,9 +38,10 @@ export function ReachLegend({ children }: { readonly children: ReactNode }) {
       {children}
       <ul className={classes.marks}>
         {MARKS.map((mark) => (
-          <li key={mark}>
+          <li key={mark} title={t.reachMeans[mark]}>
             <span className={classes.swatch} data-reach={mark} aria-hidden="true" />
-            <b>{t.reach[mark]}</b> {t.reachMeans[mark]}
+            {t.reach[mark]}
+            <VisuallyHidden>: {t.reachMeans[mark]}</VisuallyHidden>
           </li>
         ))}
       </ul>

@@ -3,19 +3,17 @@ import { Menu } from '@mantine/core';
 import { Panel } from '@xyflow/react';
 import type { GraphId } from '../../graph/problem.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
-import { CheckIcon, CrossIcon, OverlayIcon } from '../icons.tsx';
+import { CrossIcon, OverlayIcon } from '../icons.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { OverlayLegend } from './overlay-legend.tsx';
 import { useOverlayStore } from './overlay-state.ts';
-import { LIVE_OVERLAYS, type NumberOverlay, STATIC_OVERLAYS } from './overlay-types.ts';
+import { LIVE_OVERLAYS, NUMBER_OVERLAYS, STATIC_OVERLAYS } from './overlay-types.ts';
 import classes from './overlays.module.css';
 import { stepsOf } from './steps.ts';
 
 export function OverlayPanel({ graphId }: { readonly graphId: GraphId }) {
   const { overlays: t } = useTexts();
   const overlay = useOverlayStore((state) => state.overlay);
-  const step = useOverlayStore((state) => state.step);
-  const { choose } = useOverlayStore.getState();
   const name = useOverlayName();
   return (
     <Panel position="top-right" className={classes.panel ?? ''}>
@@ -26,7 +24,7 @@ export function OverlayPanel({ graphId }: { readonly graphId: GraphId }) {
             {t.button}
           </button>
         </Menu.Target>
-        <OverlayMenu overlay={overlay} step={step} />
+        <OverlayMenu />
       </Menu>
       {name !== null && (
         <section className={classes.card} aria-label={name}>
@@ -37,7 +35,7 @@ export function OverlayPanel({ graphId }: { readonly graphId: GraphId }) {
               className={classes.close}
               title={t.close}
               aria-label={t.close}
-              onClick={() => choose(null)}
+              onClick={() => choose(NONE)}
             >
               <CrossIcon size={12} />
             </button>
@@ -60,59 +58,42 @@ function useOverlayName(): string | null {
   return overlay === null ? null : t.names[overlay];
 }
 
-interface OverlayMenuProps {
-  readonly overlay: string | null;
-  readonly step: string | null;
+const NONE = 'none';
+const STEP = 'step ';
+
+/** The name of what is on, as the menu has it. */
+function useChosen(): string {
+  return useOverlayStore(({ overlay, step }) =>
+    overlay === 'gradient' ? `${STEP}${step}` : (overlay ?? NONE),
+  );
 }
 
-function OverlayMenu({ overlay, step }: OverlayMenuProps) {
+function choose(name: string): void {
+  const { choose: put, showGradientOf } = useOverlayStore.getState();
+  if (name.startsWith(STEP)) showGradientOf(name.slice(STEP.length));
+  else put(NUMBER_OVERLAYS.find((one) => one === name) ?? null);
+}
+
+function OverlayMenu() {
   const { overlays: t } = useTexts();
   const document = useDocumentStore((state) => state.document);
-  const { choose, showGradientOf } = useOverlayStore.getState();
   const steps = stepsOf(document);
-  const item = (name: NumberOverlay) => (
-    <Item key={name} isOn={overlay === name} onClick={() => choose(name)}>
-      {t.names[name]}
-    </Item>
+  const item = (value: string, label: string) => (
+    <Menu.RadioItem key={value} value={value} closeMenuOnClick>
+      {label}
+    </Menu.RadioItem>
   );
   return (
     <Menu.Dropdown>
-      <Menu.Label>{t.menu}</Menu.Label>
-      <Item isOn={overlay === null} onClick={() => choose(null)}>
-        {t.none}
-      </Item>
-      {STATIC_OVERLAYS.map(item)}
-      {steps.length > 0 && <Menu.Label>{t.gradientSection}</Menu.Label>}
-      {steps.map(({ id, title }) => (
-        <Item
-          key={id}
-          isOn={overlay === 'gradient' && step === id}
-          onClick={() => showGradientOf(id)}
-        >
-          {t.gradientOf(title)}
-        </Item>
-      ))}
-      <Menu.Label>{t.liveSection}</Menu.Label>
-      {LIVE_OVERLAYS.map(item)}
+      <Menu.RadioGroup value={useChosen()} onChange={choose}>
+        <Menu.Label>{t.menu}</Menu.Label>
+        {item(NONE, t.none)}
+        {STATIC_OVERLAYS.map((name) => item(name, t.names[name]))}
+        {steps.length > 0 && <Menu.Label>{t.gradientSection}</Menu.Label>}
+        {steps.map(({ id, title }) => item(`${STEP}${id}`, t.gradientOf(title)))}
+        <Menu.Label>{t.liveSection}</Menu.Label>
+        {LIVE_OVERLAYS.map((name) => item(name, t.names[name]))}
+      </Menu.RadioGroup>
     </Menu.Dropdown>
-  );
-}
-
-interface ItemProps {
-  readonly isOn: boolean;
-  readonly onClick: () => void;
-  readonly children: string;
-}
-
-function Item({ isOn, onClick, children }: ItemProps) {
-  return (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={isOn}
-      onClick={onClick}
-      rightSection={isOn ? <CheckIcon size={13} /> : null}
-    >
-      {children}
-    </Menu.Item>
   );
 }

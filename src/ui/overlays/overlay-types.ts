@@ -4,6 +4,7 @@ import type { Scale } from './colour-scale.ts';
 
 export const STATIC_OVERLAYS = ['parameters', 'cost', 'memory', 'receptive-field'] as const;
 export const LIVE_OVERLAYS = ['activations', 'gradients'] as const;
+export const NUMBER_OVERLAYS = [...STATIC_OVERLAYS, ...LIVE_OVERLAYS] as const;
 export type StaticOverlay = (typeof STATIC_OVERLAYS)[number];
 export type LiveOverlay = (typeof LIVE_OVERLAYS)[number];
 export type NumberOverlay = StaticOverlay | LiveOverlay;
