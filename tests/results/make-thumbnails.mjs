@@ -17,16 +17,17 @@ const SIZE = { width: 264, height: 198 };
 
 /** Cells of a sheet lie so far apart; so many columns and rows of them make a picture. */
 const gray = (columns, rows) => ({ pitch: 30, columns, rows });
+const larger = (columns, rows) => ({ pitch: 34, columns, rows });
 const color = (columns, rows) => ({ pitch: 66, columns, rows });
 
 /** By preset: a run of docs/results, one of its sheets, what it shows, and which part of it. */
 const CUTS = {
   ring: { run: 'ring', sheet: '0002000-picture', data: 'ring', box: [0, 64, 512, 384] },
   'gan-mlp': { run: 'gan-mlp-fashion', sheet: '0012000-samples', data: 'fashion', ...gray(4, 3) },
-  dcgan: { run: 'dcgan-fashion', sheet: '0004000-samples', data: 'fashion', ...gray(4, 3) },
+  dcgan: { run: 'dcgan-fashion', sheet: '0004000-samples', data: 'fashion', ...larger(4, 3) },
   cgan: { run: 'cgan-mnist', sheet: '0010000-samples', data: 'mnist', ...gray(4, 3) },
   acgan: { run: 'acgan-mnist', sheet: '0002000-samples', data: 'mnist', ...gray(4, 3) },
-  wgan: { run: 'wgan-fashion', sheet: '0003000-samples', data: 'fashion', ...gray(4, 3) },
+  wgan: { run: 'wgan-fashion', sheet: '0003000-samples', data: 'fashion', ...larger(4, 3) },
   'wgan-gp': { run: 'wgan-gp-fashion', sheet: '0003000-samples', data: 'fashion', ...gray(4, 3) },
   bigan: { run: 'bigan-fashion', sheet: '0016000-samples', data: 'fashion', ...gray(4, 3) },
   pix2pix: { run: 'pix2pix-emoji', sheet: '0004000-samples', data: 'emojiPairs', ...color(4, 3) },

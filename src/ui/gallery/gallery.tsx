@@ -11,8 +11,10 @@ import { moveAmongCards } from './move-among-cards.ts';
 import { openPreset } from './open-preset.ts';
 import { PresetCard } from './preset-card.tsx';
 import { localPreset } from './preset-documents.ts';
+import { usePresetDrops } from './use-preset-drops.ts';
 
 export function Gallery() {
+  usePresetDrops();
   const isOpen = usePageStore((state) => state.isGalleryOpen);
   const setOpen = usePageStore((state) => state.setGalleryOpen);
   const { gallery: texts } = useTexts();

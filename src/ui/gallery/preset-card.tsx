@@ -53,7 +53,7 @@ export function PresetCard({ id, document, line, onOpen }: PresetCardProps) {
         <span className={classes.head}>
           <span className={classes.name}>{name}</span>
           <span className={classes.year} title={paper}>
-            {authors(paper)}
+            {yearOf(paper)}
           </span>
         </span>
         <span className={classes.text}>{line}</span>
@@ -77,10 +77,9 @@ export function PresetCard({ id, document, line, onOpen }: PresetCardProps) {
   );
 }
 
-/** `Goodfellow et al., 2014` of a title that ends so in brackets; else the title. */
-function authors(title: string): string {
-  return title.match(/\(([^()]+)\)\s*$/)?.[1] ?? title;
-}
+/** Titles of papers end in `(Goodfellow et al., 2014)`. */
+const yearOf = (title: string): string => title.match(/(\d{4})\)\s*$/)?.[1] ?? '';
 
-/** Machines differ by more than seconds: from two minutes on whole ones. */
-const rounded = (seconds: number) => (seconds < 120 ? seconds : Math.round(seconds / 60) * 60);
+/** Machines differ by more than seconds. */
+const rounded = (seconds: number) =>
+  seconds < 55 ? Math.round(seconds / 10) * 10 : Math.round(seconds / 60) * 60;

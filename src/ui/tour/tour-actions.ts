@@ -5,6 +5,7 @@ import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { useRunStore } from '../../store/run-store.ts';
 import { useSettingsStore } from '../../store/settings-store.ts';
+import { fitAll } from '../canvas/look.ts';
 import { openDocument } from '../files/open-graph.ts';
 import { textsNow } from '../texts/texts.ts';
 import { castOf } from './roles.ts';
@@ -51,6 +52,8 @@ export function doStep(step: TourStep): void {
   // What is new is selected, as when a person adds it; `length` is set where nothing is.
   if (added.length > 0 || step.id === 'length') select(added);
   if (step.id === 'train') train();
+  // Once what is new is drawn.
+  else if (edits.length > 0) requestAnimationFrame(() => requestAnimationFrame(fitAll));
 }
 
 function train(): void {

@@ -1,7 +1,14 @@
 /** The guided tour over the page: a card that says what to do, a ring around where. It blocks nothing. */
 import { ActionIcon, Button, Group, Portal } from '@mantine/core';
 import { useElementSize, useViewportSize } from '@mantine/hooks';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { useRunStore } from '../../store/run-store.ts';
@@ -143,6 +150,28 @@ function Ring({ box }: { readonly box: Box }) {
   );
 }
 
+/** A person draws the card aside by its head; the next step is pointed at anew. */
+function useMovedAside(step: string) {
+  const [moved, setMoved] = useState({ x: 0, y: 0 });
+  const grip = useRef<{ x: number; y: number } | null>(null);
+  useEffect(() => setMoved({ x: 0, y: 0 }), [step]);
+  const handle = {
+    onPointerDown: (event: PointerEvent<HTMLElement>) => {
+      if (event.target instanceof Element && event.target.closest('button')) return;
+      event.currentTarget.setPointerCapture(event.pointerId);
+      grip.current = { x: event.clientX - moved.x, y: event.clientY - moved.y };
+    },
+    onPointerMove: (event: PointerEvent<HTMLElement>) => {
+      if (!grip.current) return;
+      setMoved({ x: event.clientX - grip.current.x, y: event.clientY - grip.current.y });
+    },
+    onPointerUp: () => {
+      grip.current = null;
+    },
+  };
+  return { moved, handle };
+}
+
 interface CardProps {
   readonly target: Box | null;
   readonly heading: string;
@@ -155,7 +184,8 @@ function Card({ target, heading, progress, children }: CardProps) {
   const page = useViewportSize();
   const { ref, width, height } = useElementSize();
   // With its frame.
-  const { x, y } = placeCard(target, { width: width + 34, height: height + 34 }, page);
+  const place = placeCard(target, { width: width + 34, height: height + 34 }, page);
+  const { moved, handle } = useMovedAside(heading);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
@@ -165,13 +195,13 @@ function Card({ target, heading, progress, children }: CardProps) {
     <Portal>
       <section
         className={classes.card}
-        style={{ transform: `translate(${x}px, ${y}px)` }}
+        style={{ transform: `translate(${place.x + moved.x}px, ${place.y + moved.y}px)` }}
         aria-label={texts.title}
         data-tour
         onKeyDown={onKeyDown}
       >
         <div ref={ref}>
-          <div className={classes.head}>
+          <div className={classes.head} {...handle}>
             <div aria-live="polite">
               {progress && <div className={classes.progress}>{progress}</div>}
               <h2 className={classes.heading}>{heading}</h2>
