@@ -28,17 +28,34 @@ export function numberFields(document: Document): readonly NumberField[] {
   const found: NumberField[] = [];
   for (const graph of graphIds(document)) {
     for (const [node, { kind, params }] of Object.entries(graphOf(document, graph)?.nodes ?? {})) {
-      const definition = definitionOf(kind);
-      if (!definition || !params) continue;
-      walk(fieldsOf(definition.params), params, [], (path, name, label, written) =>
-        found.push({ graph, node, path, name, label, written }),
-      );
+      for (const number of params ? numbersOf(kind, params) : []) {
+        found.push({ graph, node, ...number });
+      }
     }
   }
   for (const [name, written] of Object.entries(document.training)) {
     if (!isNumeric(written) || name === 'seed') continue;
     found.push({ graph: null, node: null, path: [name], name, label: name, written });
   }
+  return found;
+}
+
+type Found = Omit<NumberField, 'graph' | 'node'>;
+
+/** Nodes that do not change keep what they hold: the question comes again with every edit. */
+const known = new WeakMap<object, { readonly kind: string; readonly found: readonly Found[] }>();
+
+function numbersOf(kind: string, params: Plain): readonly Found[] {
+  const before = known.get(params);
+  if (before?.kind === kind) return before.found;
+  const found: Found[] = [];
+  const definition = definitionOf(kind);
+  if (definition) {
+    walk(fieldsOf(definition.params), params, [], (path, name, label, written) =>
+      found.push({ path, name, label, written }),
+    );
+  }
+  known.set(params, { kind, found });
   return found;
 }
 

@@ -1,11 +1,12 @@
 /**
- * The names that an expression on a canvas can use, with what they stand for there. In a block: as in its first use,
- * in the order of the document, which is also what the shapes on its canvas show.
+ * The names that an expression on a canvas can use, with what they stand for there. In a block: as in the use by which
+ * a person looks at it, which is also what the shapes on its canvas show; else as in the first use of the document.
  */
-import type { Block, Document, GraphNode } from '../../graph-schemas/document.ts';
+import type { Document, GraphNode } from '../../graph-schemas/document.ts';
 import { blockId, graphOf, nameOf, networkId, own } from './graph-of.ts';
 import type { GraphId } from './problem.ts';
 import { evaluateNumeric, Scope } from './scope.ts';
+import type { Through } from './through.ts';
 
 export interface VisibleName {
   readonly name: string;
@@ -21,9 +22,10 @@ export function visibleNames(
   document: Document,
   graph: GraphId | null,
   withCopy = false,
+  through: Through | null = null,
 ): readonly VisibleName[] {
   const names = new Map<string, VisibleName>();
-  for (const { from, ...found } of namesAt(document, graph, 0))
+  for (const { from, ...found } of namesAt(document, graph, through?.uses ?? [], through))
     names.set(found.name, { ...found, from });
   if (withCopy && !names.has('i')) names.set('i', COPY);
   const rank = { block: 0, copy: 1, document: 2 } as const;
@@ -31,10 +33,21 @@ export function visibleNames(
 }
 
 const COPY: VisibleName = { name: 'i', value: 0, from: 'copy' };
-const MAX_DEPTH = 8;
+const MAX_DEPTH = 32;
 
-/** Outer names first. */
-function namesAt(document: Document, graph: GraphId | null, depth: number): readonly VisibleName[] {
+interface Use {
+  readonly graph: GraphId;
+  readonly node: GraphNode;
+}
+
+/** Outer names first. `uses` lead from the network of `through` to the canvas; without them the first use will do. */
+function namesAt(
+  document: Document,
+  graph: GraphId | null,
+  uses: readonly string[],
+  through: Through | null,
+  depth = 0,
+): readonly VisibleName[] {
   const outer = Object.entries(document.parameters).map(
     ([name, { value, label, help }]): VisibleName => ({
       name,
@@ -46,7 +59,16 @@ function namesAt(document: Document, graph: GraphId | null, depth: number): read
   );
   const block = graph?.startsWith('blocks.') && own(document.blocks ?? {}, nameOf(graph));
   if (!graph || !block) return outer;
-  const given = argumentsOfFirstUse(document, nameOf(graph), depth);
+  const use =
+    (through && useThrough(document, nameOf(graph), uses, through)) ??
+    firstUse(document, nameOf(graph));
+  const around = use && depth < MAX_DEPTH ? use : null;
+  const given = around
+    ? argumentsOf(
+        around.node,
+        namesAt(document, around.graph, uses.slice(0, -1), through, depth + 1),
+      )
+    : new Map<string, number>();
   const inner = Object.entries(block.parameters ?? {}).map(
     ([name, { value, label, help }]): VisibleName => ({
       name,
@@ -59,37 +81,50 @@ function namesAt(document: Document, graph: GraphId | null, depth: number): read
   return [...outer, COPY, ...inner];
 }
 
-function argumentsOfFirstUse(
-  document: Document,
-  block: string,
-  depth: number,
+function argumentsOf(
+  { params }: GraphNode,
+  around: readonly VisibleName[],
 ): ReadonlyMap<string, number> {
-  const use = depth < MAX_DEPTH ? firstUse(document, block) : undefined;
-  const written = use?.node.params?.arguments;
-  if (!use || typeof written !== 'object' || written === null) return new Map();
-  const around = [...namesAt(document, use.graph, depth + 1), COPY];
-  const scope = new Scope(new Map(around.map(({ name, value }) => [name, value])));
+  const written = params?.arguments;
+  if (typeof written !== 'object' || written === null) return new Map();
+  const scope = new Scope(new Map([...around, COPY].map(({ name, value }) => [name, value])));
   return new Map(
     Object.entries(written).flatMap(([name, value]) => {
-      const known = typeof value === 'number' || typeof value === 'string';
-      const number = known ? evaluateNumeric(value, scope) : null;
+      const isKnown = typeof value === 'number' || typeof value === 'string';
+      const number = isKnown ? evaluateNumeric(value, scope) : null;
       return typeof number === 'number' ? [[name, number] as const] : [];
     }),
   );
 }
 
-function firstUse(
+const isUse = (node: GraphNode | undefined, block: string): node is GraphNode =>
+  node?.kind === 'block' && node.params?.block === block;
+
+/** The last of the uses, found on the canvas that those before it lead to. */
+function useThrough(
   document: Document,
   block: string,
-): { readonly graph: GraphId; readonly node: GraphNode } | undefined {
+  uses: readonly string[],
+  { network }: Through,
+): Use | undefined {
+  let graph: GraphId = networkId(network);
+  for (const [at, id] of uses.entries()) {
+    const node: GraphNode | undefined = graphOf(document, graph)?.nodes[id];
+    if (at === uses.length - 1) return isUse(node, block) ? { graph, node } : undefined;
+    graph = blockId(String(node?.params?.block));
+  }
+  return undefined;
+}
+
+function firstUse(document: Document, block: string): Use | undefined {
   const graphs: readonly GraphId[] = [
     ...Object.keys(document.networks).map(networkId),
-    ...Object.keys(document.blocks ?? ({} as Record<string, Block>)).map(blockId),
+    ...Object.keys(document.blocks ?? {}).map(blockId),
   ];
   for (const graph of graphs) {
     if (graph === blockId(block)) continue;
     for (const node of Object.values(graphOf(document, graph)?.nodes ?? {})) {
-      if (node.kind === 'block' && node.params?.block === block) return { graph, node };
+      if (isUse(node, block)) return { graph, node };
     }
   }
   return undefined;

@@ -365,6 +365,9 @@ describe('several nodes', () => {
     await choose('first');
     await choose('second', ['Shift']);
     await choose('third', ['Shift']);
+    await inspector().getByRole('button', { name: 'Arrange' }).click();
+    await page.getByRole('menuitem', { name: /Align top edges/ }).click();
+    await undo();
     await inspector().getByRole('button', { name: 'Reset all of them' }).click();
     expect(await filters.inputValue()).toBe('64');
   });

@@ -104,6 +104,27 @@ describe('names in expressions', () => {
     expect(names.some(({ name }) => name === 'i')).toBe(false);
   });
 
+  it('follow the use by which a person looks at a block', () => {
+    const document = sample();
+    const use = (wide: number | string) =>
+      node('block', { block: 'Wide', arguments: { units: wide } });
+    const body = graph(
+      { x: node('input'), fc: node('dense', { units: 'units' }), y: node('output') },
+      'x > fc > y',
+    );
+    document.blocks = { Wide: { ...body, parameters: { units: { value: 1 } } } };
+    document.networks.D = graph(
+      { x: node('input'), a: use(4), b: use('width * 2'), y: node('output') },
+      'x > a > b > y',
+    );
+    const units = (uses: readonly string[]) =>
+      visibleNames(document, 'blocks.Wide', false, { network: 'D', uses }).find(
+        ({ name }) => name === 'units',
+      );
+    expect(units(['b'])?.value).toBe(16);
+    expect(units(['gone'])?.value).toBe(4);
+  });
+
   it('say what is wrong, where, and what was meant', () => {
     const fault = (text: string, bounds = {}) => checkNumeric(text, names, bounds).fault;
     expect(fault('2 * nfg')).toMatchObject({

@@ -16,6 +16,7 @@ import { AnyField } from './fields/any-field.tsx';
 import { ExpressionScopeContext } from './fields/expression-scope.ts';
 import classes from './inspector.module.css';
 import { RareFields } from './rare-fields.tsx';
+import { useThrough } from './use-through.ts';
 
 interface NodeFormProps {
   readonly graph: GraphId;
@@ -37,7 +38,8 @@ export function NodeForm({ graph, id, node, definition }: NodeFormProps) {
   // Each item of a list of weights has a port.
   const wired = useDocumentStore(useShallow((state) => wiredTo(state, graph, id)));
   const dispatch = useDocumentStore((state) => state.dispatch);
-  const scope = useMemo(() => ({ graph }), [graph]);
+  const through = useThrough();
+  const scope = useMemo(() => ({ graph, through }), [graph, through]);
   const fields = fieldsOf(definition.params);
   if (fields.length === 0) return null;
   const params: Readonly<Record<string, unknown>> = node.params ?? none;

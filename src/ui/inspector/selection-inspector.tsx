@@ -46,6 +46,7 @@ export function SelectionInspector({ graph, ids }: SelectionInspectorProps) {
         <div className={classes.buttons}>
           {reset.length > 0 && (
             <Button
+              size="compact-sm"
               variant="default"
               leftSection={<ResetIcon size={14} />}
               onClick={() => dispatch(reset)}
@@ -53,11 +54,16 @@ export function SelectionInspector({ graph, ids }: SelectionInspectorProps) {
               {t.resetAll}
             </Button>
           )}
-          <Button variant="default" leftSection={<TrashIcon size={14} />} onClick={removeSelected}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<TrashIcon size={14} />}
+            onClick={removeSelected}
+          >
             {t.deleteAll}
           </Button>
+          <SelectionCommands />
         </div>
-        <SelectionCommands />
       </section>
       <SharedForm graph={graph} chosen={chosen} />
     </>

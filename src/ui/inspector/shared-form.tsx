@@ -9,7 +9,9 @@ import { AnyField } from './fields/any-field.tsx';
 import { ExpressionScopeContext } from './fields/expression-scope.ts';
 import { Relative } from './fields/mixed.ts';
 import classes from './inspector.module.css';
+import { RareFields } from './rare-fields.tsx';
 import { type Chosen, sharedFields, shareValue } from './shared-fields.ts';
+import { useThrough } from './use-through.ts';
 
 interface SharedFormProps {
   readonly graph: GraphId;
@@ -18,7 +20,8 @@ interface SharedFormProps {
 
 export function SharedForm({ graph, chosen }: SharedFormProps) {
   const { inspector: t } = useTexts();
-  const scope = useMemo(() => ({ graph }), [graph]);
+  const through = useThrough();
+  const scope = useMemo(() => ({ graph, through }), [graph, through]);
   const evaluated = useDocumentStore((state) => state.compilation.graphs[graph]?.nodes);
   const fields = sharedFields(chosen);
   /** Where the nodes were when the drag began. */
@@ -43,21 +46,37 @@ export function SharedForm({ graph, chosen }: SharedFormProps) {
     dispatch(shareValue(graph, from, name, next));
   }
 
+  const rare = fields.filter(({ meta }) => meta.isRare);
+  const resolved = evaluated?.[first.id]?.params;
+  const rows = (isRare: boolean) =>
+    fields
+      .filter(({ meta }) => (meta.isRare ?? false) === isRare)
+      .map(({ field, meta, value, first: firstValue }) => (
+        <AnyField
+          key={field.name}
+          field={field}
+          meta={fieldWords(meta)}
+          value={value}
+          resolved={resolved?.[field.name]}
+          siblings={first.node.params ?? {}}
+          firstOfMixed={firstValue}
+          onChange={(next) => change(field.name, next)}
+        />
+      ));
+
   return (
     <ExpressionScopeContext value={scope}>
       <section className={`${classes.section} ${classes.fields}`}>
-        {fields.map(({ field, meta, value, first: firstValue }) => (
-          <AnyField
-            key={field.name}
-            field={field}
-            meta={fieldWords(meta)}
-            value={value}
-            resolved={evaluated?.[first.id]?.params?.[field.name]}
-            siblings={first.node.params ?? {}}
-            firstOfMixed={firstValue}
-            onChange={(next) => change(field.name, next)}
-          />
-        ))}
+        {rows(false)}
+        {rare.length > 0 && (
+          <RareFields
+            count={rare.length}
+            isUsed={rare.some(({ value }) => value !== undefined)}
+            isWrong={false}
+          >
+            {rows(true)}
+          </RareFields>
+        )}
       </section>
     </ExpressionScopeContext>
   );

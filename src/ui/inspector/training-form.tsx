@@ -8,6 +8,7 @@ import { useTexts } from '../texts/texts.ts';
 import { Relative } from './fields/mixed.ts';
 import { NumericInput } from './fields/numeric-input.tsx';
 import { PlainNumberInput } from './fields/plain-number-input.tsx';
+import { ScrubLabel } from './fields/scrub-label.tsx';
 import classes from './inspector.module.css';
 import { countedIn, TRAINING_FIELDS, type TrainingField, withField } from './training-fields.ts';
 
@@ -75,9 +76,15 @@ function TrainingRow({ field, value, onChange }: TrainingRowProps) {
   return (
     <div className={classes.row}>
       <Tooltip label={t.trainingHelp[field.key]} position="top-start">
-        <label htmlFor={id} className={classes.rowLabel}>
+        <ScrubLabel
+          htmlFor={id}
+          className={classes.rowLabel}
+          value={value}
+          bounds={wholeNumbers}
+          onChange={onChange}
+        >
           {label}
-        </label>
+        </ScrubLabel>
       </Tooltip>
       <NumericInput
         id={id}

@@ -6,6 +6,7 @@ import { usesOfParameter } from '../../graph/number-fields.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { ChevronIcon, TrashIcon } from '../icons.tsx';
 import { PlainNumberInput } from '../inspector/fields/plain-number-input.tsx';
+import { ScrubLabel } from '../inspector/fields/scrub-label.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { ParameterDetails } from './parameter-details.tsx';
 import { type ParameterOwner, removeEdit, setEdit } from './parameter-edits.ts';
@@ -44,21 +45,22 @@ export const ParameterControl = memo(function ParameterControl(props: ParameterC
     return () => clearTimeout(timer);
   }, [isWanted, id]);
   const step = stepOf(parameter);
+  const bounds = { ...boundsOf(parameter), step };
   return (
     <div ref={row} className={classes.parameter} data-parameter={name}>
       <div className={classes.head}>
-        <label className={classes.label} htmlFor={id}>
+        <ScrubLabel
+          className={classes.label}
+          htmlFor={id}
+          value={value}
+          bounds={bounds}
+          onChange={set}
+        >
           {label}
           {label !== name && <code className={classes.name}>{name}</code>}
-        </label>
+        </ScrubLabel>
         <div className={classes.number}>
-          <PlainNumberInput
-            id={id}
-            label={label}
-            value={value}
-            bounds={{ ...boundsOf(parameter), step }}
-            onChange={set}
-          />
+          <PlainNumberInput id={id} label={label} value={value} bounds={bounds} onChange={set} />
         </div>
         <Tooltip label={t.editParameter(name)}>
           <ActionIcon

@@ -55,7 +55,7 @@ export function NumericInput(props: NumericInputProps) {
   const isExpression = isEditing && typeof written === 'string';
   const isRelative = isEditing && value === MIXED && /^\s*[*/+]/.test(text);
   const checked =
-    isNumeric && !isRelative && (isEditing || isWrong)
+    isNumeric && !isRelative && (isEditing || isWrong || typeof written === 'number')
       ? checkNumeric(isExpression ? text : written, names, bounds)
       : null;
   const evaluated = isEditing ? checked?.value : resolved;
@@ -154,6 +154,8 @@ export function NumericInput(props: NumericInputProps) {
         </Popover.Target>
         <Popover.Dropdown
           className={classes.dropdown}
+          role="dialog"
+          aria-label={label}
           data-passes={completions === null || undefined}
           // The field keeps the focus.
           onMouseDown={(event) => event.preventDefault()}
