@@ -55,14 +55,12 @@ export function cutOut(
   const outputs = outputPorts(document, graph, inner, taken, graphId);
   const at = placesOf(inner, places);
   const box = at && boxOf(at);
-  const shift = ([x, y]: readonly [number, number]): [number, number] => [
-    Math.round(x - (box?.left ?? 0) + COLUMN),
-    Math.round(y - (box?.top ?? 0) + ROW / 2),
-  ];
+  const shift = ([x, y]: readonly [number, number]) =>
+    pointAt(x - (box?.left ?? 0) + COLUMN, y - (box?.top ?? 0) + ROW / 2);
   const column = (ports: readonly Port[], x: number) =>
     ports.map(({ name, node }, row): [string, GraphNode] => [
       name,
-      box ? { ...node, at: [x, Math.round(ROW / 2 + row * ROW)] } : node,
+      box ? { ...node, at: pointAt(x, ROW / 2 + row * ROW) } : node,
     ]);
   const right = COLUMN * 2 + (box ? Math.round(box.right - box.left) : 0);
   return {
@@ -76,7 +74,7 @@ export function cutOut(
     ]),
     edges: [
       ...inputs.flatMap(({ name, inside }) => inside.map((to) => ({ from: `${name}.out`, to }))),
-      ...within,
+      ...within.map(({ via, ...edge }) => (via ? { ...edge, via: via.map(shift) } : edge)),
       ...outputs.map(({ name, inside }) => ({ from: inside[0] ?? '', to: `${name}.in` })),
     ],
     wires: (self) => [
@@ -87,7 +85,7 @@ export function cutOut(
         outside.map(({ to }) => ({ from: `${self}.${name}`, to })),
       ),
     ],
-    at: box && [Math.round((box.left + box.right) / 2), Math.round((box.top + box.bottom) / 2)],
+    at: box && pointAt((box.left + box.right) / 2, (box.top + box.bottom) / 2),
   };
 }
 
@@ -209,6 +207,15 @@ function placesOf(
     found.set(id, place);
   }
   return found;
+}
+
+/** As far out as documents can say. */
+const FARTHEST = 1e6;
+
+/** A place as documents have it: whole pixels, not too far out. */
+export function pointAt(x: number, y: number): [number, number] {
+  const within = (value: number) => Math.round(Math.min(FARTHEST, Math.max(-FARTHEST, value)));
+  return [within(x), within(y)];
 }
 
 export function boxOf(places: ReadonlyMap<string, readonly [number, number]>) {

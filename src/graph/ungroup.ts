@@ -3,7 +3,7 @@
  * repeated use are chained. Other uses keep the block; without any it goes. Pure.
  */
 import type { Block, Document, Edge, GraphNode, Note } from '../../graph-schemas/document.ts';
-import { boxOf } from './cut-out.ts';
+import { boxOf, pointAt } from './cut-out.ts';
 import { scopeOn } from './edit-graph.ts';
 import type { Edit } from './edit-types.ts';
 import { freeNameAmong } from './free-name.ts';
@@ -13,6 +13,7 @@ import { nodesOfRole } from './ports.ts';
 import type { GraphId } from './problem.ts';
 import { evaluateNumeric } from './scope.ts';
 import { inlined } from './ungroup-expressions.ts';
+import { asideFor, type Mover, moverOf } from './ungroup-places.ts';
 import { placesOfUse, usedBlock } from './uses.ts';
 
 export type UngroupRefusal =
@@ -67,8 +68,9 @@ export function ungroup(document: Document, graphId: GraphId, id: string): Ungro
   let leaving = new Map(
     copies === 0 ? [[ends.outputs[0] ?? '', arriving.get(ends.inputs[0] ?? '')]] : [],
   );
+  const move = moverOf(block, new Set([...ends.inputs, ...ends.outputs]), use, copies);
   for (let i = 0; i < copies; i += 1) {
-    const copy = copyOf(block, use, i, arriving, taken);
+    const copy = copyOf(block, use, i, arriving, taken, move);
     if (!copy.ok) return no({ type: 'too-long', node: copy.node });
     Object.assign(nodes, copy.nodes);
     edges.push(...copy.edges);
@@ -81,7 +83,7 @@ export function ungroup(document: Document, graphId: GraphId, id: string): Ungro
     if (source !== undefined) edges.push({ ...rest, from: source, to });
   }
   const isLast = placesOfUse(document, blockId(name)).length === 1;
-  const placed = spread(nodes, copies, use);
+  const aside = asideFor(graph, id, nodes);
   return {
     ok: true,
     ids: Object.keys(nodes),
@@ -89,7 +91,10 @@ export function ungroup(document: Document, graphId: GraphId, id: string): Ungro
     repeat: typeof repeat === 'string' ? repeat : null,
     removed: isLast ? name : null,
     edits: [
-      { type: 'replace-nodes', graph: graphId, ids: [id], nodes: placed, edges },
+      { type: 'replace-nodes', graph: graphId, ids: [id], nodes, edges },
+      ...(Object.keys(aside).length > 0
+        ? [{ type: 'move-nodes', graph: graphId, to: aside } as const]
+        : []),
       ...notesOf(graphId, graph.notes ?? [], block, use, isLast),
       ...(isLast ? [{ type: 'remove-block', name } as const] : []),
     ],
@@ -139,6 +144,7 @@ function copyOf(
   i: number,
   arriving: ReadonlyMap<string, string>,
   taken: Set<string>,
+  move: Mover,
 ): Copy {
   const ends = new Set([...nodesOfRole(block, 'input'), ...nodesOfRole(block, 'output')]);
   const ids = new Map<string, string>();
@@ -150,7 +156,8 @@ function copyOf(
     const name = freeNameAmong(id, taken);
     taken.add(name);
     ids.set(id, name);
-    nodes[name] = written;
+    const { at, ...rest } = written;
+    nodes[name] = at && move ? { ...rest, at: move(at, i) } : rest;
   }
   /** The output outside of the block, or in this copy, that feeds a wire of the block. */
   const source = (ref: string): string | undefined => {
@@ -167,7 +174,8 @@ function copyOf(
     if (ends.has(node)) leaving.set(node, given);
     const reader = ids.get(node);
     if (given !== undefined && reader !== undefined) {
-      edges.push({ ...rest, from: given, to: `${reader}.${port}` });
+      const via = move && rest.via ? { via: rest.via.map((point) => move(point, i)) } : {};
+      edges.push({ from: given, to: `${reader}.${port}`, ...via });
     }
   }
   return { ok: true, nodes, edges, leaving };
@@ -175,37 +183,6 @@ function copyOf(
 
 const wired = (pairs: readonly (readonly [string, string | undefined])[]): [string, string][] =>
   pairs.flatMap(([port, ref]): [string, string][] => (ref === undefined ? [] : [[port, ref]]));
-
-const COLUMN = 280;
-
-/** Copies side by side, the middle of all where the use stood. */
-function spread(
-  nodes: Readonly<Record<string, GraphNode>>,
-  copies: number,
-  use: GraphNode,
-): Record<string, GraphNode> {
-  const entries = Object.entries(nodes);
-  const places = new Map(entries.flatMap(([id, { at }]) => (at ? [[id, at] as const] : [])));
-  const { at } = use;
-  if (!at || places.size < entries.length || places.size === 0) {
-    return Object.fromEntries(entries.map(([id, { at: _, ...node }]) => [id, node]));
-  }
-  const { left, right, top, bottom } = boxOf(places);
-  const step = right - left + COLUMN;
-  const perCopy = entries.length / copies;
-  const width = step * (copies - 1) + right - left;
-  return Object.fromEntries(
-    entries.map(([id, node], index) => {
-      const [x, y] = places.get(id) ?? at;
-      const copy = Math.floor(index / perCopy);
-      const place: [number, number] = [
-        Math.round(x - left + copy * step + at[0] - width / 2),
-        Math.round(y - top + at[1] - (bottom - top) / 2),
-      ];
-      return [id, { ...node, at: place }];
-    }),
-  );
-}
 
 /** What was written beside the layers stays where the block itself goes. */
 function notesOf(
@@ -229,7 +206,7 @@ function notesOf(
   const moved = written.map(
     (note): Note => ({
       ...note,
-      at: [Math.round(note.at[0] + dx), Math.round(note.at[1] + dy)],
+      at: pointAt(note.at[0] + dx, note.at[1] + dy),
     }),
   );
   return [{ type: 'set-notes', graph, notes: [...notes, ...moved] }];

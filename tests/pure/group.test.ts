@@ -95,7 +95,7 @@ describe('grouping', () => {
           expect(Math.hypot(x - (at?.[0] ?? 0), y - (at?.[1] ?? 0))).toBeLessThan(2);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   }, 120_000);
 
@@ -206,6 +206,28 @@ describe('grouping', () => {
 });
 
 describe('ungrouping', () => {
+  it('puts the layers where they cover no other card, and takes the points of wires along', () => {
+    const bent = run(preset('dcgan'), [
+      {
+        type: 'set-via',
+        graph: 'blocks.Up',
+        edge: { from: 'norm.out', to: 'relu.in' },
+        via: [[300, 400]],
+      },
+    ]);
+    const ungrouped = ungroup(bent, 'networks.G', 'grow');
+    if (!ungrouped.ok) throw new Error(JSON.stringify(ungrouped.refusal));
+    const { nodes, edges } = run(bent, ungrouped.edits).networks.G ?? { nodes: {}, edges: [] };
+    const places = Object.values(nodes).flatMap(({ at }) => (at ? [at] : []));
+    const covers = places.filter(([x, y], at) =>
+      places.some(([a, b], other) => other < at && Math.abs(a - x) < 196 && Math.abs(b - y) < 60),
+    );
+    expect(covers).toEqual([]);
+    const [first] = edges.filter(({ via }) => via);
+    const [x, y] = nodes['relu-2']?.at ?? [0, 0];
+    expect(first?.via).toEqual([[x + 20, y + 60]]);
+  });
+
   it('refuses more copies than a person could look at', () => {
     const [use] = usesOf(preset('cyclegan'), 'blocks.Residual');
     if (!use) throw new Error('no use');
