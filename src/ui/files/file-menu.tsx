@@ -1,5 +1,5 @@
 /** New, open, save, share, what was open lately, and all the ways in which a graph and its run can leave. */
-import { ActionIcon, Menu, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Box, Menu, Text, Tooltip } from '@mantine/core';
 import { useRunStore } from '../../store/run-store.ts';
 import { useTabsStore } from '../../store/tabs-store.ts';
 import type { CommandId } from '../commands/command.ts';
@@ -20,13 +20,16 @@ export function FileMenu() {
   const texts = useTexts().files.menu;
   return (
     <Menu position="bottom-end" width={310}>
-      <Menu.Target>
-        <Tooltip label={texts.label}>
-          <ActionIcon aria-label={texts.label}>
-            <FileIcon />
-          </ActionIcon>
-        </Tooltip>
-      </Menu.Target>
+      {/* The other way round the button would not say that it opens a menu. */}
+      <Tooltip label={texts.label}>
+        <Box component="span" display="inline-flex">
+          <Menu.Target>
+            <ActionIcon aria-label={texts.label}>
+              <FileIcon />
+            </ActionIcon>
+          </Menu.Target>
+        </Box>
+      </Tooltip>
       <Menu.Dropdown mah="calc(100dvh - 70px)" style={{ overflowY: 'auto' }}>
         <Items />
       </Menu.Dropdown>

@@ -31,7 +31,7 @@ export function EntryCard({ id, entry, beside }: EntryCardProps) {
     setTop(Math.max(GAP, Math.min(beside.top - GAP, innerHeight - height - GAP)));
   }, [beside]);
   return (
-    <Portal>
+    <Portal target="#popups">
       <div
         ref={box}
         id={id}

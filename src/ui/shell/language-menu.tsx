@@ -1,5 +1,5 @@
 /** Chooses the language of the page, each called by its own name. */
-import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Box, Menu, Tooltip } from '@mantine/core';
 import { useSettingsStore } from '../../store/settings-store.ts';
 import { LanguageIcon } from '../icons.tsx';
 import { LANGUAGES, type Language, tagOf, useLanguage, useTexts } from '../texts/texts.ts';
@@ -14,13 +14,16 @@ export function LanguageMenu() {
   const both = label === 'Language' ? label : `${label} (Language)`;
   return (
     <Menu position="bottom-end">
-      <Menu.Target>
-        <Tooltip label={both}>
-          <ActionIcon aria-label={both} data-language-switch>
-            <LanguageIcon />
-          </ActionIcon>
-        </Tooltip>
-      </Menu.Target>
+      {/* The other way round the button would not say that it opens a menu. */}
+      <Tooltip label={both}>
+        <Box component="span" display="inline-flex">
+          <Menu.Target>
+            <ActionIcon aria-label={both} data-language-switch>
+              <LanguageIcon />
+            </ActionIcon>
+          </Menu.Target>
+        </Box>
+      </Tooltip>
       <Menu.Dropdown>
         <Menu.RadioGroup value={language} onChange={(value) => setLanguage(value as Language)}>
           {ALL.map(([value, name]) => (

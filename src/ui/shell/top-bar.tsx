@@ -70,6 +70,7 @@ export function TopBar() {
           </ActionIcon>
         )}
       </div>
+      <div id="popups" className={classes.popups} />
     </header>
   );
 }

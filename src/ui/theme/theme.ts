@@ -54,6 +54,8 @@ const dark: MantineColorsTuple = [
 const PRIMARY = 'lagoon';
 
 const small = { defaultProps: { size: 'xs' } } as const;
+/** Menus and tips stand in a landmark of the page, not beside all of them: see the top bar. */
+const popup = { portalProps: { target: '#popups' } } as const;
 const reveal = { transitionProps: { duration: 110, transition: 'fade' } } as const;
 
 export const theme = createTheme({
@@ -86,9 +88,14 @@ export const theme = createTheme({
     TextInput: TextInput.extend(small),
     NumberInput: NumberInput.extend(small),
     Select: Select.extend({ defaultProps: { size: 'xs', comboboxProps: reveal } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: true, ...reveal } }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md', ...reveal } }),
-    Popover: Popover.extend({ defaultProps: { shadow: 'md', ...reveal } }),
+    Tooltip: Tooltip.extend({
+      defaultProps: { openDelay: 350, withArrow: true, ...popup, ...reveal },
+    }),
+    Menu: Menu.extend({
+      // The focus goes to the menu itself: a placeholder in it would be a child that menus may not have.
+      defaultProps: { shadow: 'md', withInitialFocusPlaceholder: false, ...reveal },
+    }),
+    Popover: Popover.extend({ defaultProps: { shadow: 'md', ...popup, ...reveal } }),
     Modal: Modal.extend({
       defaultProps: {
         transitionProps: { duration: 120, transition: 'fade' },

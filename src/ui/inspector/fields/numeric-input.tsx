@@ -2,7 +2,7 @@
  * One number or expression: dragged, stepped or typed, with names suggested, the value of an expression beside it and
  * what is wrong below it.
  */
-import { Popover, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useId, useState } from 'react';
 import { checkNumeric } from '../../../graph/check-expression.ts';
 import type { Bounds } from '../../../nodes/fields/meta.ts';
@@ -10,6 +10,7 @@ import { formatNumber } from '../../format.ts';
 import { useTexts } from '../../texts/texts.ts';
 import { CompletionList, optionId } from './completion-list.tsx';
 import { FaultLine } from './fault-line.tsx';
+import { FieldPopover } from './field-popover.tsx';
 import { hintOf } from './hint.ts';
 import { MIXED, type Relative } from './mixed.ts';
 import { readNumeric } from './number-text.ts';
@@ -88,94 +89,74 @@ export function NumericInput(props: NumericInputProps) {
 
   return (
     <>
-      <Popover
-        opened={isOpen}
-        position="bottom-start"
-        offset={4}
-        shadow="md"
-        withRoles={false}
-        trapFocus={false}
-        closeOnEscape={false}
-        closeOnClickOutside={false}
-        hideDetached={false}
-        transitionProps={{ duration: 0 }}
-      >
-        <Popover.Target>
-          <div className={classes.box} data-scrubs={scrub.canScrub || undefined}>
-            <TextInput
-              {...(id ? { id } : {})}
-              role="combobox"
-              aria-label={label}
-              aria-autocomplete="list"
-              aria-expanded={isOpen && completions !== null}
-              aria-controls={isOpen && completions ? listId : undefined}
-              aria-activedescendant={
-                isOpen && completions && active >= 0 ? optionId(listId, active) : undefined
-              }
-              aria-describedby={isOpen && hint ? hintId : undefined}
-              placeholder={value === MIXED ? t.mixed : placeholder}
-              error={isWrong || props.hasError || fault !== undefined}
-              spellCheck={false}
-              autoComplete="off"
-              {...typing.input}
-              onFocus={() => setFocused(true)}
-              onBlur={() => {
-                setFocused(false);
-                typing.input.onBlur();
-              }}
-              {...scrub.handlers}
-              onContextMenu={(event) => {
-                if (isEditing) return;
-                event.preventDefault();
-                menu.open();
-              }}
-              rightSectionWidth={beside ? `${beside.length + 2.5}ch` : 0}
-              rightSectionPointerEvents="none"
-              rightSection={
-                result ? (
-                  <output className={classes.value} aria-label={t.valueOf(label)}>
-                    {result}
-                  </output>
-                ) : (
-                  beside && <span className={classes.value}>{beside}</span>
-                )
-              }
-            />
-            <NumericMenu
-              menu={menu}
-              label={label}
-              name={props.name}
-              value={value}
-              bounds={bounds}
-              initial={props.initial}
-              onChange={onChange}
-            />
-          </div>
-        </Popover.Target>
-        <Popover.Dropdown
-          className={classes.dropdown}
-          role="dialog"
+      <div className={classes.box} data-scrubs={scrub.canScrub || undefined}>
+        <TextInput
+          {...(id ? { id } : {})}
+          role="combobox"
           aria-label={label}
-          data-passes={completions === null || undefined}
-          // The field keeps the focus.
-          onMouseDown={(event) => event.preventDefault()}
-        >
-          {completions && (
-            <CompletionList
-              id={listId}
-              label={label}
-              completions={completions}
-              active={active}
-              onChoose={typing.accept}
-            />
-          )}
-          {hint && (
-            <p id={hintId} className={classes.hint}>
-              {hint}
-            </p>
-          )}
-        </Popover.Dropdown>
-      </Popover>
+          aria-autocomplete="list"
+          aria-expanded={isOpen && completions !== null}
+          aria-controls={isOpen && completions ? listId : undefined}
+          aria-activedescendant={
+            isOpen && completions && active >= 0 ? optionId(listId, active) : undefined
+          }
+          aria-describedby={isOpen && hint ? hintId : undefined}
+          placeholder={value === MIXED ? t.mixed : placeholder}
+          error={isWrong || props.hasError || fault !== undefined}
+          spellCheck={false}
+          autoComplete="off"
+          {...typing.input}
+          onFocus={() => setFocused(true)}
+          onBlur={() => {
+            setFocused(false);
+            typing.input.onBlur();
+          }}
+          {...scrub.handlers}
+          onContextMenu={(event) => {
+            if (isEditing) return;
+            event.preventDefault();
+            menu.open();
+          }}
+          rightSectionWidth={beside ? `${beside.length + 2.5}ch` : 0}
+          rightSectionPointerEvents="none"
+          rightSection={
+            result ? (
+              <output className={classes.value} aria-label={t.valueOf(label)}>
+                {result}
+              </output>
+            ) : (
+              beside && <span className={classes.value}>{beside}</span>
+            )
+          }
+        />
+        <NumericMenu
+          menu={menu}
+          label={label}
+          name={props.name}
+          value={value}
+          bounds={bounds}
+          initial={props.initial}
+          onChange={onChange}
+        />
+        {isOpen && (
+          <FieldPopover isPassive={completions === null}>
+            {completions && (
+              <CompletionList
+                id={listId}
+                label={label}
+                completions={completions}
+                active={active}
+                onChoose={typing.accept}
+              />
+            )}
+            {hint && (
+              <p id={hintId} className={classes.hint}>
+                {hint}
+              </p>
+            )}
+          </FieldPopover>
+        )}
+      </div>
       {fault ? (
         <FaultLine
           fault={fault}
