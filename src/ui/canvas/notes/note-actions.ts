@@ -9,7 +9,7 @@ import { useDocumentStore } from '../../../store/document-store.ts';
 import { textsNow } from '../../texts/texts.ts';
 import { flowState } from '../flow-store.ts';
 import { noteId } from '../flow-types.ts';
-import { boxOf } from '../wiring/spots.ts';
+import { boxOf, cardBoxes } from '../wiring/spots.ts';
 
 interface Editing {
   readonly graph: GraphId;
@@ -67,7 +67,38 @@ export function addNote(
   at: { readonly x: number; readonly y: number },
 ): void {
   const [width, height] = SIZES[type];
-  put(graph, type, { x: at.x - width / 2, y: at.y - height / 2, width, height });
+  const box = { x: at.x - width / 2, y: at.y - height / 2, width, height };
+  put(graph, type, type === 'note' ? uncovered(box) : box);
+}
+
+const STEP = 44;
+const MOST_RINGS = 14;
+
+/** The nearest place, below first, where no card would lie over a note. */
+function uncovered(box: Box): Box {
+  const cards = [...cardBoxes(flowState()?.nodeLookup ?? new Map()).values()];
+  const isFree = ({ x, y }: Box) =>
+    cards.every(
+      (card) =>
+        x >= card.x + card.width ||
+        y >= card.y + card.height ||
+        x + box.width <= card.x ||
+        y + box.height <= card.y,
+    );
+  for (let ring = 0; ring <= MOST_RINGS; ring += 1) {
+    for (const [right, down] of [
+      [0, 1],
+      [0, -1],
+      [1, 0],
+      [-1, 0],
+      [1, 1],
+      [-1, 1],
+    ] as const) {
+      const moved = { ...box, x: box.x + right * ring * STEP, y: box.y + down * ring * STEP };
+      if (isFree(moved)) return moved;
+    }
+  }
+  return box;
 }
 
 /** Room around what a frame holds; more above, for its title. */

@@ -12,6 +12,7 @@ import { WireField } from '../dragging/wire-field.ts';
 import { panAtEdges } from '../edge-pan.ts';
 import { flowState, fromWindow } from '../flow-store.ts';
 import { FRAME_Z, isNoteId, noteId, noteIndex } from '../flow-types.ts';
+import { swallow } from '../swallow.ts';
 import { boxOf } from '../wiring/spots.ts';
 import { heldWire } from '../wiring/wire-hand.ts';
 import { type BoxMode, boxBetween, boxHits, combined } from './box-hits.ts';
@@ -208,16 +209,4 @@ function cutStroke(pointer: number, from: Point, canvas: HTMLElement): Gesture {
       useDocumentStore.getState().dispatch({ type: 'disconnect', graph, edges });
     },
   };
-}
-
-/** The click or the menu that a drag ends with means nothing to what lies under it. */
-function swallow(canvas: HTMLElement, names: readonly string[]): void {
-  const stop = (event: Event) => {
-    event.preventDefault();
-    event.stopPropagation();
-  };
-  for (const name of names) canvas.addEventListener(name, stop, true);
-  setTimeout(() => {
-    for (const name of names) canvas.removeEventListener(name, stop, true);
-  }, 80);
 }

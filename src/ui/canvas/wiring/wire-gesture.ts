@@ -8,6 +8,7 @@ import { graphOf, splitRef } from '../../../graph/graph-of.ts';
 import { edgeKey, useCanvasStore } from '../../../store/canvas-store.ts';
 import { useDocumentStore } from '../../../store/document-store.ts';
 import { panAtEdges } from '../edge-pan.ts';
+import { swallow } from '../swallow.ts';
 import { dropWire } from './wire-drop.ts';
 import { canvasBounds, heldWire, leadWire, letGo, type Point, takeWire } from './wire-hand.ts';
 
@@ -79,7 +80,7 @@ export function listenForWires(canvas: HTMLElement): () => void {
     endPan();
     if (hand && !hand.isCarried) dropWire(at, !isInside(at));
     else if (hand && isClick) {
-      swallowClick(canvas);
+      swallow(canvas, ['click']);
       leadWire(at);
       dropWire(at, false);
     } else if (end?.type === 'port' && isClick) {
@@ -115,13 +116,6 @@ export function listenForWires(canvas: HTMLElement): () => void {
     removeEventListener('pointercancel', onCancel);
     removeEventListener('keydown', onKey, true);
   };
-}
-
-/** The click that ends a carried wire means nothing to what lies under it. */
-function swallowClick(canvas: HTMLElement): void {
-  const swallow = (event: Event) => event.stopPropagation();
-  canvas.addEventListener('click', swallow, { capture: true, once: true });
-  setTimeout(() => canvas.removeEventListener('click', swallow, true), 60);
 }
 
 function endAt(event: PointerEvent): End | null {
