@@ -110,6 +110,13 @@ describe('arranging a canvas', () => {
     },
   );
 
+  it.each(canvases)('is not needed for %s, as it comes', (_, graph, document) => {
+    const drawing = drawn(document, graph);
+    const led = drawing.wires.map(({ via = [] }, index) => [index, via] as const);
+    expect(clashes(drawing)).toEqual([]);
+    expect(hidden(drawing, new Map(led))).toEqual([]);
+  });
+
   it('goes from left to right, in rows that are not endless', async () => {
     const [graph, document] = canvas('cyclegan AtoB');
     const drawing = drawn(document, graph);

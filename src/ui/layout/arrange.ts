@@ -1,11 +1,12 @@
 /** Arranges the canvas on show, all of it or what is selected, as one step of undo. */
 import { notifications } from '@mantine/notifications';
-import type { Graph } from '../../../graph-schemas/document.ts';
+import type { Graph, Note } from '../../../graph-schemas/document.ts';
 import type { Edit } from '../../graph/edit-types.ts';
 import { graphOf } from '../../graph/graph-of.ts';
 import type { GraphId } from '../../graph/problem.ts';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
+import { placesOf } from '../canvas/flow-nodes.ts';
 import { layoutGraph } from '../canvas/layout.ts';
 import { fitAll } from '../canvas/look.ts';
 import { textsNow } from '../texts/texts.ts';
@@ -82,12 +83,17 @@ function carryOut(graphId: GraphId, graph: Graph, arrangement: Arrangement): voi
     if (!edge || isPlain) return [];
     return [{ type: 'set-via', graph: graphId, edge, via: points.map(([x, y]) => [x, y]) }];
   });
-  const hasNotes = notes.some((note, index) => note !== graph.notes?.[index]);
+  const before = placesOf(graph);
+  const to = Object.fromEntries(
+    Object.entries(places).filter(([id, [x, y]]) => before[id]?.[0] !== x || before[id]?.[1] !== y),
+  );
+  const hasNotes = notes.some((note, index) => !isSame(note, graph.notes?.[index]));
   const edits: Edit[] = [
-    { type: 'move-nodes', graph: graphId, to: places },
+    ...(Object.keys(to).length > 0 ? [{ type: 'move-nodes', graph: graphId, to } as const] : []),
     ...(hasNotes ? [{ type: 'set-notes', graph: graphId, notes } as const] : []),
     ...ways,
   ];
+  if (edits.length === 0) return;
   const isShown = useCanvasStore.getState().graph === graphId;
   const dispatch = () => useDocumentStore.getState().dispatch(edits);
   if (isShown) glide(graphId, dispatch);
@@ -96,3 +102,6 @@ function carryOut(graphId: GraphId, graph: Graph, arrangement: Arrangement): voi
     setTimeout(fitAll, 300);
   }
 }
+
+const isSame = (a: Note, b: Note | undefined) =>
+  b !== undefined && [...a.at, ...a.size].every((n, i) => n === [...b.at, ...b.size][i]);

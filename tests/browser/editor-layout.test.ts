@@ -1,0 +1,235 @@
+/** Arranging, looking around and overlays, as a person uses them: by the buttons on the canvas, by keys, while training. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launch } from './support/browser.ts';
+import { servedBuild } from './support/served-build.ts';
+import {
+  endlessDocument,
+  openDocument,
+  openPage,
+  presetDocument,
+  showPanel,
+  trainButton,
+  waitForStep,
+} from './support/training-page.ts';
+
+let browser: Browser;
+let served: Awaited<ReturnType<typeof servedBuild>>;
+let page: Page;
+
+beforeAll(async () => {
+  served = await servedBuild();
+  browser = await launch({ withWebGpu: false });
+});
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+beforeEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+  page = await openPage(browser, { url: served.url, backend: 'wasm' });
+  await card('generator').waitFor();
+});
+
+const card = (id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
+const mark = (id: string) => page.getByTestId(`overlay-${id}`);
+const wire = (from: string, to: string) =>
+  page.locator(`.react-flow__edge[data-id="${from}->${to}"] g[data-port]`);
+const undo = () => page.getByRole('button', { name: 'Undo' });
+const focusCanvas = () => page.locator('main').focus();
+
+/** Where a card stands on the canvas, whatever is seen of it. */
+const placeOf = (id: string) =>
+  card(id).evaluate((element) => (element as HTMLElement).style.transform);
+
+async function boxOf(id: string) {
+  const box = await card(id).boundingBox();
+  if (!box) throw new Error(`${id} should be on the canvas`);
+  return box;
+}
+
+/** Once nothing glides any more. */
+async function settled(id: string): Promise<void> {
+  let before = '';
+  await expect
+    .poll(async () => {
+      const box = JSON.stringify(await boxOf(id));
+      const isSame = box === before;
+      before = box;
+      return isSame;
+    })
+    .toBe(true);
+}
+
+async function overlay(name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Overlay', exact: true }).click();
+  await page.getByRole('menuitemradio', { name, exact: true }).click();
+}
+
+describe('arranging', () => {
+  it('puts every node right of what feeds it, in one step of undo, and again moves nothing', async () => {
+    const before = await placeOf('samples');
+    await page.getByRole('button', { name: 'Arrange the nodes' }).click();
+    await expect.poll(() => placeOf('samples')).not.toBe(before);
+    await settled('samples');
+    for (const [left, right] of [
+      ['noise', 'generator'],
+      ['generator', 'judgeFake'],
+      ['judgeFake', 'foolLoss'],
+      ['foolLoss', 'trainG'],
+    ] as const) {
+      expect((await boxOf(left)).x).toBeLessThan((await boxOf(right)).x);
+    }
+    const arranged = await placeOf('samples');
+    await undo().click();
+    await expect.poll(() => placeOf('samples')).toBe(before);
+    expect(await undo().isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'Redo' }).click();
+    await expect.poll(() => placeOf('samples')).toBe(arranged);
+    await focusCanvas();
+    await page.keyboard.press('Shift+L');
+    await page.waitForTimeout(900);
+    expect(await placeOf('samples')).toBe(arranged);
+  });
+
+  it('of a selection leaves the others where they are', async () => {
+    const [data, loss] = [await placeOf('data'), await placeOf('realLoss')];
+    await card('foolLoss').click();
+    await card('trainG').click({ modifiers: ['Shift'] });
+    await card('samples').click({ modifiers: ['Shift'] });
+    const before = await placeOf('trainG');
+    await page.getByRole('button', { name: 'Arrange the selection' }).click();
+    await expect.poll(() => placeOf('trainG')).not.toBe(before);
+    await settled('trainG');
+    expect(await placeOf('data')).toBe(data);
+    expect(await placeOf('realLoss')).toBe(loss);
+  });
+
+  it('falls back on plain columns, and says so, where the layout cannot be loaded', async () => {
+    await page.route('**/elk-worker*', (route) => route.abort());
+    const before = await placeOf('samples');
+    await focusCanvas();
+    await page.keyboard.press('Shift+L');
+    await page.getByText('The automatic layout did not work').waitFor();
+    await expect.poll(() => placeOf('samples')).not.toBe(before);
+  });
+});
+
+describe('looking around', () => {
+  it('fits all and the selection, and zooms to 100 %, by keys', async () => {
+    await card('generator').click();
+    await page.keyboard.press('Shift+2');
+    await settled('generator');
+    const near = (await boxOf('generator')).width;
+    await page.keyboard.press('Shift+0');
+    await settled('generator');
+    expect((await boxOf('generator')).width).toBeCloseTo(196, -1);
+    await page.keyboard.press('Shift+1');
+    await settled('generator');
+    expect((await boxOf('generator')).width).toBeLessThan(near);
+    const canvas = await page.locator('.react-flow').boundingBox();
+    for (const id of ['data', 'trainG', 'samples', 'kernel']) {
+      const { x, y, width, height } = await boxOf(id);
+      expect(x).toBeGreaterThanOrEqual(canvas?.x ?? 0);
+      expect(y).toBeGreaterThanOrEqual(canvas?.y ?? 0);
+      expect(x + width).toBeLessThanOrEqual((canvas?.x ?? 0) + (canvas?.width ?? 0));
+      expect(y + height).toBeLessThanOrEqual((canvas?.y ?? 0) + (canvas?.height ?? 0));
+    }
+  });
+
+  it('shows a map once not all is seen, which leads by click and by keys, and folds away', async () => {
+    await card('generator').click();
+    await page.keyboard.press('.');
+    await settled('generator');
+    const map = page.getByRole('application', { name: /Overview of the canvas/ });
+    const before = await boxOf('generator');
+    const area = await map.boundingBox();
+    if (!area) throw new Error('the map should be there');
+    await page.mouse.click(area.x + area.width * 0.85, area.y + area.height * 0.3);
+    await expect.poll(async () => (await boxOf('generator')).x).toBeLessThan(before.x - 50);
+    await settled('generator');
+    const there = (await boxOf('generator')).x;
+    await map.focus();
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(async () => (await boxOf('generator')).x).toBeGreaterThan(there + 50);
+    await page.getByRole('button', { name: 'Hide the overview' }).click();
+    await map.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Show the overview' }).click();
+    await map.waitFor();
+  });
+
+  it('zooms from a problem to its node, and marks it', async () => {
+    const broken = presetDocument('dcgan', {});
+    const foolLoss = {
+      ...broken.objective.nodes.foolLoss,
+      kind: 'adversarial',
+      params: { form: 'nothing' },
+    };
+    const nodes = { ...broken.objective.nodes, foolLoss };
+    await openDocument(page, { ...broken, objective: { ...broken.objective, nodes } });
+    await showPanel(page, 'Problems');
+    await page
+      .getByRole('button', { name: /Fool D|foolLoss/ })
+      .first()
+      .click();
+    await page.locator('.react-flow__node[data-id="foolLoss"][data-revealed]').waitFor();
+    await settled('foolLoss');
+    const canvas = await page.locator('.react-flow').boundingBox();
+    const box = await boxOf('foolLoss');
+    expect(box.width).toBeGreaterThan(150);
+    expect(box.x + box.width / 2).toBeCloseTo((canvas?.x ?? 0) + (canvas?.width ?? 0) / 2, -2);
+  });
+});
+
+describe('an overlay', () => {
+  it('writes parameters and receptive fields on cards, with a legend, and goes again', async () => {
+    await overlay('Parameters');
+    expect(await mark('generator').innerText()).toMatch(/\d/);
+    expect(await mark('noise').count()).toBe(0);
+    const legend = page.getByRole('region', { name: 'Parameters' });
+    expect(await legend.innerText()).toMatch(/weights of each node/);
+    await card('judgeFake').dblclick();
+    await card('first').waitFor();
+    await overlay('Receptive field');
+    await expect.poll(() => mark('first').innerText()).toMatch(/^\d+×\d+$/);
+    await page.getByRole('button', { name: 'Take the overlay off' }).click();
+    await mark('first').waitFor({ state: 'detached' });
+  });
+
+  it('shows what the gradient of a step trains, passes and leaves alone', async () => {
+    await overlay('Gradient of Train G');
+    const reach = (id: string) => card(id).locator('[data-reach]').getAttribute('data-reach');
+    expect(await reach('generator')).toBe('trained');
+    expect(await reach('judgeFake')).toBe('passed');
+    expect(await reach('noise')).toBe('used');
+    expect(await reach('judgeReal')).toBe('none');
+    expect(await wire('generator.out', 'judgeFake.image').getAttribute('data-reach')).toBe(
+      'gradient',
+    );
+    const legend = page.getByRole('region', { name: 'Gradient of Train G' });
+    expect(await legend.innerText()).toContain('Passes through D');
+    await card('judgeFake').dblclick();
+    await card('first').waitFor();
+    await expect.poll(() => reach('first')).toBe('passed');
+    expect(await legend.innerText()).toContain('leaves its weights as they are');
+  });
+
+  it('shows live activations and gradients of a run, on the objective and inside of networks', async () => {
+    await openDocument(page, endlessDocument('ring', 1000));
+    await overlay('Live activations');
+    await page.getByText('Numbers appear once a run trains').waitFor();
+    await trainButton(page).click();
+    await waitForStep(page, 5);
+    await mark('generator').waitFor();
+    const first = await mark('generator').innerText();
+    expect(first).toMatch(/\d/);
+    await expect.poll(() => mark('generator').innerText(), { timeout: 15_000 }).not.toBe(first);
+    await overlay('Live gradients');
+    await mark('trainD').waitFor();
+    await card('generator').dblclick();
+    const layers = page.locator('[data-testid^="overlay-"]');
+    await expect.poll(() => layers.count()).toBeGreaterThan(0);
+    await overlay('Nothing');
+    await expect.poll(() => layers.count()).toBe(0);
+  });
+});
