@@ -12,8 +12,8 @@ import { inputLabels } from '../canvas/port-labels.ts';
 import { fieldWords } from '../texts/kind-texts.ts';
 import { useTexts } from '../texts/texts.ts';
 import { fieldError } from './field-error.ts';
-import { AnyField } from './fields/any-field.tsx';
 import { ExpressionScopeContext } from './fields/expression-scope.ts';
+import { FormField } from './form-field.tsx';
 import classes from './inspector.module.css';
 import { RareFields } from './rare-fields.tsx';
 import { useThrough } from './use-through.ts';
@@ -37,7 +37,6 @@ export function NodeForm({ graph, id, node, definition }: NodeFormProps) {
   );
   // Each item of a list of weights has a port.
   const wired = useDocumentStore(useShallow((state) => wiredTo(state, graph, id)));
-  const dispatch = useDocumentStore((state) => state.dispatch);
   const through = useThrough();
   const scope = useMemo(() => ({ graph, through }), [graph, through]);
   const fields = fieldsOf(definition.params);
@@ -47,18 +46,17 @@ export function NodeForm({ graph, id, node, definition }: NodeFormProps) {
     fields
       .filter(({ meta }) => (meta.isRare ?? false) === isRare)
       .map((field) => (
-        <AnyField
+        <FormField
           key={field.name}
+          graph={graph}
+          id={id}
           field={field}
           meta={fieldWords(field.meta)}
           value={params[field.name]}
           resolved={evaluated[field.name]}
           itemNames={field.meta.type === 'schedules' ? wired : undefined}
-          siblings={params}
+          params={params}
           error={fieldError(field.name, problems)}
-          onChange={(value) =>
-            dispatch({ type: 'set-params', graph, id, params: { [field.name]: value } })
-          }
         />
       ));
   const rare = fields.filter(({ meta }) => meta.isRare);

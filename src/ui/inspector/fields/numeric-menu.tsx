@@ -2,7 +2,7 @@
  * What else can be done with a number: made a parameter, its parameters gone to, reset. Opened by a button that shows
  * under the pointer, by a right click, or by the menu key.
  */
-import { ActionIcon, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import { useContext, useState } from 'react';
 import { parseExpression } from '../../../graph/expression.ts';
 import { nameOf } from '../../../graph/graph-of.ts';
@@ -40,9 +40,24 @@ export function NumericMenu({ menu, ...props }: NumericMenuProps) {
   const { stage, setStage } = menu;
   const canMake = typeof value === 'number' && name !== undefined;
   if (isPlain || (!canMake && typeof value !== 'string')) return null;
+  if (!menu.isOpen) {
+    return (
+      <button
+        type="button"
+        className={classes.more}
+        // The menu key of the field opens it: a second stop for each number would double the way.
+        tabIndex={-1}
+        aria-label={t.more(label)}
+        aria-haspopup="menu"
+        onClick={menu.open}
+      >
+        <MoreIcon size={12} />
+      </button>
+    );
+  }
   return (
     <Menu
-      opened={menu.isOpen}
+      opened
       onChange={(isOpen) => setStage(isOpen ? 'menu' : 'closed')}
       closeOnItemClick={false}
       position="bottom-end"
@@ -51,15 +66,9 @@ export function NumericMenu({ menu, ...props }: NumericMenuProps) {
       returnFocus
     >
       <Menu.Target>
-        <ActionIcon
-          className={classes.more}
-          size="xs"
-          // The menu key of the field opens it: a second stop for each number would double the way.
-          tabIndex={-1}
-          aria-label={t.more(label)}
-        >
+        <button type="button" className={classes.more} tabIndex={-1} aria-label={t.more(label)}>
           <MoreIcon size={12} />
-        </ActionIcon>
+        </button>
       </Menu.Target>
       <Menu.Dropdown>
         {stage === 'make' && typeof value === 'number' && name !== undefined ? (

@@ -1,0 +1,34 @@
+/** One field of a node's form. While another field is dragged it is not drawn again. */
+import { memo, useCallback } from 'react';
+import type { GraphId } from '../../graph/problem.ts';
+import { useDocumentStore } from '../../store/document-store.ts';
+import { AnyField } from './fields/any-field.tsx';
+import type { FieldProps } from './fields/field-props.ts';
+
+interface FormFieldProps extends Omit<FieldProps, 'onChange' | 'siblings'> {
+  readonly graph: GraphId;
+  readonly id: string;
+  /** All parameters of the node. */
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+export const FormField = memo(
+  function FormField({ graph, id, params, ...props }: FormFieldProps) {
+    const { name } = props.field;
+    const onChange = useCallback(
+      (value: unknown) =>
+        useDocumentStore
+          .getState()
+          .dispatch({ type: 'set-params', graph, id, params: { [name]: value } }),
+      [graph, id, name],
+    );
+    return <AnyField {...props} siblings={params} onChange={onChange} />;
+  },
+  (before, after) =>
+    (Object.keys(after) as (keyof FormFieldProps)[]).every(
+      (key) => before[key] === after[key] || (key === 'params' && !dependsOnOthers(after)),
+    ),
+);
+
+/** Arguments are those of the block that another field names. */
+const dependsOnOthers = ({ meta }: FormFieldProps) => meta.type === 'arguments';
