@@ -1,9 +1,9 @@
 /** Setting, moving and removing the points that a wire is drawn through, by pointer, key or command. */
-import { notifications } from '@mantine/notifications';
 import { type Edge, MOST_POINTS } from '../../../graph-schemas/document.ts';
 import { graphOf } from '../../graph/graph-of.ts';
 import { edgeKey, useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
+import { tell } from '../clipboard/tell.ts';
 import { textsNow } from '../texts/texts.ts';
 import { flowState } from './flow-store.ts';
 import { menuPlace } from './pointer.ts';
@@ -40,12 +40,7 @@ function addPoint(key: string, wish: Point | null): void {
   const { points: texts } = textsNow().editing;
   const via = edge.via ?? [];
   if (via.length >= MOST_POINTS) {
-    notifications.show({
-      id: 'points',
-      color: 'yellow',
-      title: texts.notAdded,
-      message: texts.most(MOST_POINTS),
-    });
+    tell({ color: 'yellow', title: texts.notAdded, message: texts.most(MOST_POINTS) });
     return;
   }
   const middle = () =>

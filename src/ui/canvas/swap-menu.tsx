@@ -1,5 +1,4 @@
 /** What a node can be swapped for: every kind that may stand here, those first that keep its wires. */
-import { notifications } from '@mantine/notifications';
 import { useMemo, useState } from 'react';
 import type { GraphNode } from '../../../graph-schemas/document.ts';
 import type { Edit } from '../../graph/edit-types.ts';
@@ -9,6 +8,7 @@ import { planSwap, type Swap } from '../../graph/swap.ts';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { announce } from '../announce.ts';
+import { tell } from '../clipboard/tell.ts';
 import { type PaletteEntry, paletteEntries, searchableEntries } from '../palette/entries.ts';
 import { searchEntries } from '../palette/search.ts';
 import { textsNow, useTexts } from '../texts/texts.ts';
@@ -105,5 +105,5 @@ function carryOut({ entry, swap, lost }: Option): void {
     return;
   }
   const wires = swap.lost.map(({ from, to }) => `${from} → ${to}`).join(', ') || String(lost);
-  notifications.show({ id: 'swap', color: 'yellow', message: texts.lostWires(entry.title, wires) });
+  tell({ color: 'yellow', message: texts.lostWires(entry.title, wires) });
 }

@@ -88,8 +88,9 @@ const isByKey = ({
 
 /** On what has the focus, or else on what is selected, in its middle. */
 function openByKey(focused: Element): void {
-  const own = focused.closest('.react-flow__node, .react-flow__edge');
-  if (own) {
+  const own = focused.closest('.react-flow__node');
+  // A wire that was chosen by key leaves the focus on its node.
+  if (own && useCanvasStore.getState().selectedEdges.length === 0) {
     openContextMenu(own, middleOf(own));
     return;
   }

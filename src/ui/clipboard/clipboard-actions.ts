@@ -1,5 +1,4 @@
 /** Copy, cut, paste and duplicate, as menus and keys of a person's own ask for them: through the browser's clipboard. */
-import { notifications } from '@mantine/notifications';
 import { announce } from '../announce.ts';
 import { removeSelected } from '../canvas/canvas-actions.ts';
 import { actAt, pointerOnCanvas } from '../canvas/pointer.ts';
@@ -8,6 +7,7 @@ import { keyText } from '../commands/keys.ts';
 import { textsNow } from '../texts/texts.ts';
 import { fragmentText, selectedFragment } from './copy.ts';
 import { insertFragment, pasteText, refuse } from './paste.ts';
+import { tell } from './tell.ts';
 
 /** How far a copy made in place stands off. */
 const BESIDE = [40, 40] as const;
@@ -20,7 +20,7 @@ export async function copySelected(isCut: boolean): Promise<void> {
     await navigator.clipboard.writeText(fragmentText(fragment));
   } catch {
     const message = cannotWrite(keyText(isCut ? 'mod+X' : 'mod+C'));
-    notifications.show({ id: 'copy', color: 'red', title: notCopied, message });
+    tell({ color: 'red', title: notCopied, message });
     return;
   }
   tellCopied(isCut);

@@ -1,5 +1,4 @@
 /** Puts a fragment on the canvas on show as one step, selects what came, and says what did not. */
-import { notifications } from '@mantine/notifications';
 import type { Fragment } from '../../../graph-schemas/fragment.ts';
 import { type Paste, type PasteOptions, planPaste } from '../../graph/clipboard-paste.ts';
 import { type FragmentFault, readClipboard } from '../../graph/clipboard-read.ts';
@@ -13,6 +12,7 @@ import { openText } from '../files/open-graph.ts';
 import { textsNow } from '../texts/texts.ts';
 import { graphName } from '../words.ts';
 import { offerDocument } from './document-offer.ts';
+import { tell } from './tell.ts';
 
 /** Under the pointer, or in the middle of what is seen. */
 export function pasteText(text: string, withIncoming: boolean): void {
@@ -71,10 +71,8 @@ function tellRest({ leftOut, lostIncoming, nodes, notes }: Paste, graph: GraphId
   ].filter((line) => typeof line === 'string' && line !== '');
   if (lines.length === 0) return;
   const isAll = nodes.length + notes.length > 0;
-  notifications.show({
-    id: 'paste',
+  tell({
     color: 'yellow',
-    autoClose: 12_000,
     title: isAll ? editing.notAllPasted : editing.notPasted,
     message: lines.join(' '),
   });
@@ -82,7 +80,7 @@ function tellRest({ leftOut, lostIncoming, nodes, notes }: Paste, graph: GraphId
 
 export function refuse(message: string): void {
   const title = textsNow().editing.notPasted;
-  notifications.show({ id: 'paste', color: 'red', autoClose: 12_000, title, message });
+  tell({ color: 'red', title, message });
 }
 
 function sentenceOf(fault: FragmentFault): string {

@@ -6,9 +6,11 @@ import { addPointToSelected, selectedWire, straightenSelected } from '../canvas/
 import {
   countSelected,
   hasSelection,
+  hasWires,
   selectAll,
   selectInverse,
   selectLinked,
+  selectNextWire,
   selectNone,
 } from '../canvas/selection.ts';
 import { askForSwap, swappable } from '../canvas/swap-state.ts';
@@ -144,6 +146,22 @@ export const editCommands: readonly Command[] = [
     isForCanvas: true,
     isEnabled: hasNodes,
     run: () => selectLinked('down'),
+  },
+  {
+    id: 'next-wire',
+    group: 'select',
+    keys: ['Q'],
+    isForCanvas: true,
+    isEnabled: hasWires,
+    run: () => selectNextWire(1),
+  },
+  {
+    id: 'previous-wire',
+    group: 'select',
+    keys: ['shift+Q'],
+    isForCanvas: true,
+    isEnabled: hasWires,
+    run: () => selectNextWire(-1),
   },
   { id: 'back', group: 'view', run: () => canvasState().goTo(0) },
 ];

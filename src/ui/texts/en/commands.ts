@@ -72,6 +72,8 @@ export const commands = {
     'select-inverse': 'Invert the selection',
     'select-upstream': 'Select what leads here, too',
     'select-downstream': 'Select what comes of it, too',
+    'next-wire': 'Select the next wire of the node',
+    'previous-wire': 'Select the wire before',
     'align-left': 'Align left edges',
     'align-centre': 'Align centres',
     'align-right': 'Align right edges',

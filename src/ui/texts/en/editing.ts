@@ -52,6 +52,7 @@ export const editing = {
   },
   wire: (from: string, to: string, shape: string) =>
     `Wire from ${from} to ${to}${shape === '' ? '' : `, ${shape}`}`,
+  noWires: (node: string) => `${node} has no wires.`,
   swap: {
     title: (node: string) => `Swap ${node} for another node`,
     search: 'Search what can stand here',

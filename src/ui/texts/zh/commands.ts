@@ -73,6 +73,8 @@ export const commands: Translation<typeof en> = {
     'select-inverse': '反选',
     'select-upstream': '同时选择上游节点',
     'select-downstream': '同时选择下游节点',
+    'next-wire': '选择节点的下一条连线',
+    'previous-wire': '选择上一条连线',
     'align-left': '左对齐',
     'align-centre': '水平居中对齐',
     'align-right': '右对齐',

@@ -43,6 +43,7 @@ export const editing: Translation<typeof en> = {
     fileName: '剪贴板中的文档',
   },
   wire: (from, to, shape) => `从 ${from} 到 ${to} 的连线${shape === '' ? '' : `，${shape}`}`,
+  noWires: (node) => `${node} 没有连线。`,
   swap: {
     title: (node) => `将 ${node} 替换为其他节点`,
     search: '搜索可放在此处的节点',
