@@ -149,8 +149,8 @@ describe('storage in the browser', () => {
   it('clears away old runs and the data that nothing names any more', async () => {
     const found = await inPage(`${HELPERS}
       const stored = (name) => ({ type: 'stored', datasetId: name, name, fileNames: [] });
-      await storage.bindDataset(['data'], { binding: stored('old'), dataset: points('old') });
-      await storage.bindDataset(['data'], { binding: stored('bound'), dataset: points('bound') });
+      await storage.bindDataset('doc', ['data'], { binding: stored('old'), dataset: points('old') });
+      await storage.bindDataset('doc', ['data'], { binding: stored('bound'), dataset: points('bound') });
       for (let i = 0; i < 10; i++) {
         await storage.putRun(record('run' + i, { updatedAt: i }));
         await advance('run' + i, 1, [1]);
@@ -158,7 +158,7 @@ describe('storage in the browser', () => {
       await storage.putRun(record('last', { updatedAt: Date.now() + 1000 }));
       return [await storage.loadDataset('old'), (await storage.loadDataset('bound'))?.name,
         await storage.newestCheckpoint('run0'), (await storage.latestRun()).id,
-        await storage.loadBindings()];`);
+        await storage.loadBindings('doc')];`);
     expect(found).toEqual([
       null,
       'bound',
@@ -172,8 +172,8 @@ describe('storage in the browser', () => {
     const found = await inPage(`${HELPERS}
       await storage.putRun({ ...record('a'), step: 'many' });
       const binding = { type: 'stored', datasetId: 'd', name: 'd', fileNames: [] };
-      await storage.bindDataset(['n'], { binding, dataset: { type: 'points', name: 'd' } });
-      return [await storage.latestRun(), await storage.loadDataset('d'), await storage.loadDocument()];`);
-    expect(found).toEqual([null, null, null]);
+      await storage.bindDataset('doc', ['n'], { binding, dataset: { type: 'points', name: 'd' } });
+      return [await storage.latestRun(), await storage.loadDataset('d')];`);
+    expect(found).toEqual([null, null]);
   });
 });

@@ -183,15 +183,33 @@ describe('the page', () => {
     await openDocument(page, endlessDocument('dcgan', 5));
     await trainButton(page).click();
     await waitForStep(page, 3);
-    await openDocument(page, endlessDocument('ring', 5));
+    await page.locator('.react-flow__node[data-id="noise"]').click();
+    const id = page.getByRole('textbox', { name: 'Id' });
+    await id.fill('latent');
+    await id.press('Enter');
     const anew = page.getByTestId('train-anew');
     await anew.waitFor();
     expect(await anew.innerText()).toBe('Train the new graph');
     await anew.click();
+    await anew.waitFor({ state: 'detached' });
+    await waitForStep(page, 2);
+  });
+
+  it('trains another document in place of the one that trains, which stays paused in its tab', async () => {
+    const page = await open('wasm');
+    await openDocument(page, endlessDocument('dcgan', 5));
+    await trainButton(page).click();
+    await waitForStep(page, 3);
+    await openDocument(page, endlessDocument('ring', 5));
+    await trainButton(page).click();
+    await page.getByText(/The run of “.*” is paused/).waitFor();
     await showPanel(page, 'Samples');
     await page.locator('[data-testid=samples] canvas').waitFor({ timeout: 60_000 });
     await page.locator('[data-metric]').waitFor({ timeout: 60_000 });
     expect(await page.locator('[data-metric]').innerText()).toMatch(/\d of 8/);
+    await page.keyboard.press('Alt+1');
+    await waitForButton(page, 'Resume');
+    expect(await stepShown(page)).toBeGreaterThanOrEqual(3);
   });
 
   it('refuses to train a graph with errors, and leads to the problems', async () => {
