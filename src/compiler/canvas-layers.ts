@@ -69,11 +69,14 @@ function rootOf(program: Program, graph: GraphId) {
   return undefined;
 }
 
-function rootThrough(program: Program, graph: GraphId, { network: name, uses }: Through) {
+function rootThrough(program: Program, graph: GraphId, { network: name, uses, copy = 0 }: Through) {
   const network = program.networks.find((one) => one.name === name);
   const isThere = ({ within }: LayerProgram) =>
     within[uses.length - 1]?.block === nameOf(graph) &&
-    uses.every((use, at) => use === within[at]?.use && (within[at]?.copy ?? 0) === 0);
+    uses.every(
+      (use, at) =>
+        use === within[at]?.use && (within[at]?.copy ?? 0) === (at === uses.length - 1 ? copy : 0),
+    );
   const layer = graph.startsWith('blocks.') ? network?.layers.find(isThere) : undefined;
   if (!network || !layer) return undefined;
   return { network, path: layer.within.slice(0, uses.length).map(segment).join('') };

@@ -10,10 +10,12 @@ import { ProblemList } from './problem-list.ts';
 import type { Scope } from './scope.ts';
 import { placesOfUse, usedBlock, type Way } from './uses.ts';
 
-/** From a network inwards: the node that uses a block, then one in that block, and so on. Of copies the first. */
+/** From a network inwards: the node that uses a block, then one in that block, and so on. Of outer copies the first. */
 export interface Through {
   readonly network: string;
   readonly uses: readonly string[];
+  /** Of the last use, from 0; without it the first. */
+  readonly copy?: number;
 }
 
 export function factsThrough(
@@ -23,10 +25,14 @@ export function factsThrough(
   networks: ReadonlyMap<string, InferredNetwork>,
 ): Facts {
   const { network, uses } = through;
+  const last = uses.length - 1;
   const isShown = (within: readonly Within[]) =>
     within.length > 0 &&
     within.length <= uses.length &&
-    within.every(({ use, copy }, at) => use === uses[at] && (copy ?? 0) === 0);
+    within.every(
+      ({ use, copy }, at) =>
+        use === uses[at] && (copy ?? 0) === (at === last ? (through.copy ?? 0) : 0),
+    );
   const placed = networks.get(network)?.flat.placed ?? [];
   const isFirst = placed.some(({ within }) => within.length === uses.length && isShown(within));
   // The whole way was placed already, or there is no such network.
@@ -40,7 +46,7 @@ export function factsThrough(
 }
 
 /** What a trail looks through; null where it leads into no block of a network. */
-export function throughOf(document: Document, { trail, nodes }: Way): Through | null {
+export function throughOf(document: Document, { trail, nodes }: Way, copy = 0): Through | null {
   const start = trail.findLastIndex((graph) => graph.startsWith('networks.'));
   const network = trail[start];
   if (network === undefined || start === trail.length - 1) return null;
@@ -51,7 +57,7 @@ export function throughOf(document: Document, { trail, nodes }: Way): Through | 
     if (node === null) return null;
     uses.push(node);
   }
-  return { network: nameOf(network), uses };
+  return { network: nameOf(network), uses, ...(copy > 0 ? { copy } : {}) };
 }
 
 /** The node that led from one canvas into another, or where it is gone the first that does. */

@@ -63,9 +63,12 @@ function namesAt(
     (through && useThrough(document, nameOf(graph), uses, through)) ??
     firstUse(document, nameOf(graph));
   const around = use && depth < MAX_DEPTH ? use : null;
+  // Of the copies of the canvas itself one is looked at; of those around it the first.
+  const copy: VisibleName = { ...COPY, value: depth === 0 ? (through?.copy ?? 0) : 0 };
   const given = around
     ? argumentsOf(
         around.node,
+        copy,
         namesAt(document, around.graph, uses.slice(0, -1), through, depth + 1),
       )
     : new Map<string, number>();
@@ -78,16 +81,17 @@ function namesAt(
       from: 'block',
     }),
   );
-  return [...outer, COPY, ...inner];
+  return [...outer, copy, ...inner];
 }
 
 function argumentsOf(
   { params }: GraphNode,
+  copy: VisibleName,
   around: readonly VisibleName[],
 ): ReadonlyMap<string, number> {
   const written = params?.arguments;
   if (typeof written !== 'object' || written === null) return new Map();
-  const scope = new Scope(new Map([...around, COPY].map(({ name, value }) => [name, value])));
+  const scope = new Scope(new Map([...around, copy].map(({ name, value }) => [name, value])));
   return new Map(
     Object.entries(written).flatMap(([name, value]) => {
       const isKnown = typeof value === 'number' || typeof value === 'string';

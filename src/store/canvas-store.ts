@@ -20,6 +20,8 @@ export interface CanvasState {
   readonly trail: readonly GraphId[];
   /** As long as the trail: the node that led into each level, null where a name did. Blocks are seen as they are there. */
   readonly through: readonly (string | null)[];
+  /** Which copy of the last use is looked at, from 0. */
+  readonly copy: number;
   readonly selectedNodes: readonly string[];
   /** By `edgeKey`. */
   readonly selectedEdges: readonly string[];
@@ -33,6 +35,7 @@ export interface CanvasState {
   goTo(level: number): void;
   /** Goes to the end of another trail. */
   goAlong(way: Way): void;
+  lookAtCopy(copy: number): void;
   select(nodes: readonly string[], edges?: readonly string[], notes?: readonly number[]): void;
   /** Shows the canvas of a place, selects its node and asks the canvas to centre it. */
   revealPlace(place: Place): void;
@@ -41,7 +44,7 @@ export interface CanvasState {
 /** Names an edge of a canvas. */
 export const edgeKey = (edge: Edge) => `${edge.from}->${edge.to}`;
 
-const root = { graph: 'objective', trail: ['objective'], through: [null] } as const;
+const root = { graph: 'objective', trail: ['objective'], through: [null], copy: 0 } as const;
 const nothing = { selectedNodes: [], selectedEdges: [], selectedNotes: [] } as const;
 let reveals = 0;
 
@@ -74,13 +77,14 @@ export const useCanvasStore = create<CanvasState>()((set, get) => ({
     const { graph: before, selectedNodes } = get();
     const graph = trail[trail.length - 1] ?? 'objective';
     if (graph === before) {
-      set({ trail, through: nodes });
+      set({ trail, through: nodes, copy: 0 });
       return;
     }
     selections.set(before, selectedNodes);
-    set({ graph, trail, through: nodes, ...nothing });
+    set({ graph, trail, through: nodes, copy: 0, ...nothing });
     selectThere(selections.get(graph) ?? []);
   },
+  lookAtCopy: (copy) => set({ copy }),
   select(nodes, edges = [], notes = []) {
     const { selectedNodes, selectedEdges, selectedNotes } = get();
     const isKept =
@@ -252,8 +256,8 @@ useDocumentStore.subscribe((now, before) => {
 });
 
 /** Shapes follow the way that a person took, and every change of what lies on it. */
-useCanvasStore.subscribe(({ trail, through }, before) => {
-  if (trail === before.trail && through === before.through) return;
+useCanvasStore.subscribe(({ trail, through, copy }, before) => {
+  if (trail === before.trail && through === before.through && copy === before.copy) return;
   const { document, lookThrough } = useDocumentStore.getState();
-  lookThrough(throughOf(document, { trail, nodes: through }));
+  lookThrough(throughOf(document, { trail, nodes: through }, copy));
 });

@@ -50,6 +50,22 @@ describe('a block seen through one of its uses', () => {
   });
 });
 
+describe('a copy among several', () => {
+  it('has the shapes of its number', () => {
+    const document = preset('dcgan');
+    const [way] = waysTo(document, 'blocks.Up');
+    if (!way) throw new Error('no way');
+    const shapes = [0, 1].map((copy) => {
+      const { graphs } = compile(document, { through: throughOf(document, way, copy) });
+      return graphs['blocks.Up']?.nodes.conv?.outputs.out;
+    });
+    expect(shapes).toEqual([
+      { type: 'tensor', shape: [8, 8, 64] },
+      { type: 'tensor', shape: [16, 16, 32] },
+    ]);
+  });
+});
+
 describe('the way through the levels', () => {
   afterEach(() => useDocumentStore.getState().open(preset('ring'), { forgets: true }));
 

@@ -93,12 +93,15 @@ export function UseSwitch() {
   const graph = useCanvasStore((state) => state.graph);
   const trail = useCanvasStore((state) => state.trail);
   const through = useCanvasStore((state) => state.through);
+  const copy = useCanvasStore((state) => state.copy);
+  const copies = useCopies();
   const { shared } = useTexts().structure;
   if (!graph.startsWith('blocks.')) return null;
   const ways = waysTo(document, graph);
   const shown = throughOf(document, { trail, nodes: through });
-  if (ways.length < 2 || !shown) return null;
-  const label = [shown.network, ...shown.uses].join(' › ');
+  if (ways.length + copies < 3 || !shown) return null;
+  const way = [shown.network, ...shown.uses].join(' › ');
+  const label = copies > 1 ? shared.copyOf(way, copy + 1, copies) : way;
   return (
     <Menu position="bottom-start">
       <Menu.Target>
@@ -112,19 +115,48 @@ export function UseSwitch() {
         </button>
       </Menu.Target>
       <Menu.Dropdown mah="60vh" style={{ overflowY: 'auto' }}>
-        <Menu.Label>{shared.choose}</Menu.Label>
-        {ways.map((way) => (
-          <Menu.Item
-            key={nameOfWay(document, way)}
-            aria-current={nameOfWay(document, way) === label}
-            onClick={() => useCanvasStore.getState().goAlong(way)}
-          >
-            {nameOfWay(document, way)}
-          </Menu.Item>
-        ))}
+        {ways.length > 1 && <Menu.Label>{shared.choose}</Menu.Label>}
+        {ways.length > 1 &&
+          ways.map((one) => (
+            <Menu.Item
+              key={nameOfWay(document, one)}
+              aria-current={nameOfWay(document, one) === way}
+              onClick={() => useCanvasStore.getState().goAlong(one)}
+            >
+              {nameOfWay(document, one)}
+            </Menu.Item>
+          ))}
+        {copies > 1 && <Menu.Label>{shared.copies}</Menu.Label>}
+        {copies > 1 &&
+          Array.from({ length: copies }, (_, at) => (
+            <Menu.Item
+              key={at}
+              aria-current={at === copy}
+              onClick={() => useCanvasStore.getState().lookAtCopy(at)}
+            >
+              {shared.copy(at + 1)}
+            </Menu.Item>
+          ))}
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** More would make a menu that nobody reads. */
+const MOST_COPIES = 50;
+
+/** How many copies stand in a row at the use that was entered. */
+function useCopies(): number {
+  const around = useCanvasStore((state) => state.trail.at(-2));
+  const lead = useCanvasStore(({ trail, through }) => {
+    const [before, graph] = trail.slice(-2);
+    const { document } = useDocumentStore.getState();
+    return before && graph ? leadingNode(document, before, graph, through.at(-1) ?? null) : null;
+  });
+  const repeat = useDocumentStore(({ compilation }) =>
+    around && lead !== null ? compilation.graphs[around]?.nodes[lead]?.params?.repeat : null,
+  );
+  return typeof repeat === 'number' ? Math.min(repeat, MOST_COPIES) : 1;
 }
 
 function nameOfWay(document: Document, way: Way): string {

@@ -12,6 +12,7 @@ export function Breadcrumb() {
   const trail = useCanvasStore((state) => state.trail);
   const nodes = useCanvasStore((state) => state.through);
   const goTo = useCanvasStore((state) => state.goTo);
+  const copy = useCanvasStore((state) => state.copy);
   const { way: texts } = useTexts().structure;
   const last = trail.length - 1;
   return (
@@ -31,6 +32,7 @@ export function Breadcrumb() {
               >
                 {graphName(graph)}
                 {lead !== null && <span className={blocks.entered}> · {lead}</span>}
+                {copy > 0 && level === last && <span className={blocks.entered}> #{copy + 1}</span>}
               </button>
             </li>
           );

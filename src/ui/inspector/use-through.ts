@@ -7,6 +7,7 @@ import { useDocumentStore } from '../../store/document-store.ts';
 export function useThrough(): Through | null {
   const trail = useCanvasStore((state) => state.trail);
   const nodes = useCanvasStore((state) => state.through);
+  const copy = useCanvasStore((state) => state.copy);
   const document = useDocumentStore((state) => state.document);
-  return useMemo(() => throughOf(document, { trail, nodes }), [document, trail, nodes]);
+  return useMemo(() => throughOf(document, { trail, nodes }, copy), [document, trail, nodes, copy]);
 }

@@ -93,6 +93,9 @@ export const structure = {
     hide: 'Hide this hint',
     asIn: (way: string) => `Shapes as in ${way}. Look through another use.`,
     choose: 'As used in',
+    copies: 'Of its copies',
+    copy: (number: number) => `Copy ${number}`,
+    copyOf: (way: string, number: number, all: number) => `${way}, copy ${number} of ${all}`,
   },
   uses: {
     heading: 'Uses',

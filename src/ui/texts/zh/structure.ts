@@ -86,6 +86,9 @@ export const structure: Translation<typeof en> = {
     hide: '隐藏此提示',
     asIn: (way) => `形状取自 ${way}。可改看另一处使用。`,
     choose: '按使用处显示',
+    copies: '按副本显示',
+    copy: (number) => `第 ${number} 个副本`,
+    copyOf: (way, number, all) => `${way}（第 ${number} 个副本，共 ${all} 个）`,
   },
   uses: {
     heading: '使用处',
