@@ -1,6 +1,7 @@
 /** Where the person looks on the canvas on show: all of it, what is selected, one node; how near. */
 import type { FitViewOptions } from '@xyflow/react';
 import { useCanvasStore } from '../../store/canvas-store.ts';
+import { useOverlayStore } from '../overlays/overlay-state.ts';
 import { isMotionReduced } from '../reduced-motion.ts';
 import { noteId } from './flow-types.ts';
 import { shownFlow } from './shown-flow.ts';
@@ -11,6 +12,9 @@ export const FIT: FitViewOptions = {
   padding: { x: 0.07, bottom: 0.07, top: '54px' },
   maxZoom: 1,
 };
+/** Pixels that a legend takes at the right. */
+const LEGEND = 280;
+const BESIDE_LEGEND = { right: `${LEGEND}px` } as const;
 /** Nearer than that a few cards would look like posters. */
 const SELECTION = { padding: 0.15, maxZoom: 1.25 };
 /** Small print can be read from here on. */
@@ -18,8 +22,12 @@ export const READABLE_ZOOM = 0.85;
 
 const glide = () => ({ duration: isMotionReduced() ? 0 : DURATION_MS });
 
+/** Beside the legend of an overlay, where there is room for both. */
 export function fitAll(): void {
-  void shownFlow()?.fitView({ ...FIT, ...glide() });
+  const { clientWidth = 0 } = document.querySelector('.react-flow') ?? {};
+  const hasLegend = useOverlayStore.getState().overlay !== null && clientWidth > 3 * LEGEND;
+  const padding = { x: '5%', y: '7%', ...(hasLegend ? BESIDE_LEGEND : {}) } as const;
+  void shownFlow()?.fitView({ ...FIT, padding, ...glide() });
 }
 
 /** All of the canvas where nothing is selected. */
