@@ -106,7 +106,13 @@ export function createAutosave({
     const record: DocumentRecord = {
       ...{ id, name: document.name, text, step: change.step, origin: tab.origin, writer },
       savedStep: savedAt < 0 ? null : change.next.first + savedAt,
-      view: view ? { trail: [...view.trail], viewports: { ...view.viewports } } : null,
+      view: view
+        ? {
+            trail: [...view.trail],
+            through: [...(view.through ?? [])],
+            viewports: { ...view.viewports },
+          }
+        : null,
       usedAt: Date.now(),
       ...(tab.file ? { file: tab.file } : {}),
     };

@@ -152,7 +152,7 @@ function followLead(
 /** How a document was looked at. */
 export interface DocumentView {
   readonly trail: readonly GraphId[];
-  readonly through?: readonly (string | null)[];
+  readonly through?: readonly (string | null)[] | undefined;
   readonly selectedNodes: readonly string[];
   readonly viewports: Readonly<Record<string, StoredViewport>>;
 }
@@ -194,7 +194,7 @@ function changeView(from: string, to: string): void {
   const isWhole = isThere && view?.through?.length === shown.length;
   const through = (isWhole && view?.through) || shown.map(() => null);
   useCanvasStore.setState({
-    ...{ graph, trail: shown, through, ...nothing, reveal: null },
+    ...{ graph, trail: shown, through, copy: 0, ...nothing, reveal: null },
     selectedNodes: selected.filter((id) => Object.hasOwn(nodes, id)),
   });
 }

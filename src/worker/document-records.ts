@@ -22,6 +22,8 @@ const Viewport = z.object({ x: z.number(), y: z.number(), zoom: z.number().posit
 
 export const StoredView = z.object({
   trail: z.array(z.string()),
+  /** The node that led into each level of the trail. */
+  through: z.array(z.string().nullable()).optional().catch(undefined),
   viewports: z.record(z.string(), Viewport),
 });
 export type StoredView = z.infer<typeof StoredView>;
