@@ -57,7 +57,7 @@ export const keyboardCommands: readonly Command[] = [
   {
     id: 'open-node',
     group: 'view',
-    keys: ['Enter', 'mod+Enter'],
+    keys: ['Enter'],
     isForCanvas: true,
     isEnabled: () => hasCurrent() || loneNote() !== null,
     run: enterSelected,

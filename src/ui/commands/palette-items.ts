@@ -114,7 +114,7 @@ function nodeItems(document: Document): readonly Item[] {
         id: `node ${graph} ${id}`,
         title: id,
         detail: [graphName(graph), title === id ? '' : title].filter(Boolean).join(' · '),
-        also: [title, kindTitle(node.kind), node.kind],
+        also: [title, graphName(graph), kindTitle(node.kind), node.kind],
         run: () => {
           useCanvasStore.getState().revealPlace({ graph, node: id });
           focusNode(id);

@@ -63,7 +63,11 @@ export function Palette() {
         onChange={(event) => setQuery(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && isSearching && found[0]) addNext(found[0].entry);
-          if (event.key === 'Escape') setQuery('');
+          if (event.key === 'Escape' && query !== '') {
+            // Once to empty the field, once more to leave it.
+            event.stopPropagation();
+            setQuery('');
+          }
         }}
       />
       <VisuallyHidden role="status">{isSearching && texts.found(found.length)}</VisuallyHidden>
