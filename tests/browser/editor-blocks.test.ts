@@ -235,6 +235,30 @@ describe('the way through the levels', () => {
   });
 });
 
+describe('a repeated block', () => {
+  it('shows the shapes of the copy that is chosen, and the way to it is there after a reload', async () => {
+    await card('generator').dblclick();
+    await card('grow').dblclick();
+    await card('conv').waitFor();
+    const shapes = () => page.locator('.react-flow__edgelabel-renderer').innerText();
+    await expect.poll(shapes).toContain('8×8×64');
+    await level()
+      .getByRole('button', { name: /G › grow, copy 1 of 2/ })
+      .click();
+    await page.getByRole('menuitem', { name: 'Copy 2' }).click();
+    await expect.poll(shapes).toContain('16×16×32');
+    // What was looked at is stored a moment later.
+    await page.waitForTimeout(1500);
+    await page.reload();
+    await card('conv').waitFor();
+    expect(await level().innerText()).toMatch(/Objective[\s\S]*G[\s\S]*Up · grow/);
+    await page.locator('#canvas').focus();
+    await page.keyboard.press('Alt+ArrowUp');
+    await card('grow').waitFor();
+    expect(await isSelected('grow')).toBe(true);
+  });
+});
+
 describe('the outline', () => {
   it('is a tree for the keys: opens, finds by letters, renames with references, enters', async () => {
     await page.locator('#canvas').focus();
