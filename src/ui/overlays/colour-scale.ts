@@ -50,12 +50,21 @@ const DARK: readonly Colour[] = [
   [254, 230, 80],
 ];
 
+/** Colours of either theme, and of the letters on them. */
+export function pairAt(
+  theme: 'light' | 'dark',
+  part: number,
+): readonly [ground: Colour, ink: Colour] {
+  const ground = between(theme === 'light' ? LIGHT : DARK, part);
+  return [ground, inkOn(ground)];
+}
+
 export const colourAt = (part: number): string =>
-  `light-dark(${css(between(LIGHT, part))}, ${css(between(DARK, part))})`;
+  `light-dark(${css(pairAt('light', part)[0])}, ${css(pairAt('dark', part)[0])})`;
 
 /** Of letters on that colour. */
 export const inkAt = (part: number): string =>
-  `light-dark(${inkOn(between(LIGHT, part))}, ${inkOn(between(DARK, part))})`;
+  `light-dark(${css(pairAt('light', part)[1])}, ${css(pairAt('dark', part)[1])})`;
 
 export function gradientOf(): string {
   const stops = Array.from({ length: 9 }, (_, i) => colourAt(i / 8));
@@ -72,12 +81,12 @@ function between(colours: readonly Colour[], part: number): Colour {
 
 const css = (colour: Colour) => `rgb(${colour.join(' ')})`;
 
-const INK: Colour = [16, 21, 28];
+const INK: Colour = [0, 0, 0];
 const PAPER: Colour = [255, 255, 255];
 
 /** Whichever of dark and light letters is read more easily. */
-function inkOn(colour: Colour): string {
-  return css(contrast(colour, INK) >= contrast(colour, PAPER) ? INK : PAPER);
+function inkOn(colour: Colour): Colour {
+  return contrast(colour, INK) >= contrast(colour, PAPER) ? INK : PAPER;
 }
 
 /** As WCAG defines it. */
