@@ -142,6 +142,7 @@ export function setParams(
   graph: GraphId,
   id: string,
   changes: Readonly<Record<string, unknown>>,
+  removed?: number,
 ): Document {
   const before = own(graphOf(document, graph)?.nodes ?? {}, id);
   const changed = withNode(document, graph, id, (node) => {
@@ -154,11 +155,18 @@ export function setParams(
     if (Object.keys(params).length === 0) return node.params ? rest : node;
     return { ...rest, params: params as NonNullable<GraphNode['params']> };
   });
-  return changed === document || !before ? document : followPorts(document, changed, graph, id);
+  if (changed === document || !before) return document;
+  return followPorts(document, changed, graph, id, removed);
 }
 
 /** Only where the parameters make sense: half-typed ones must not cost any wires. */
-function followPorts(was: Document, is: Document, graph: GraphId, id: string): Document {
+function followPorts(
+  was: Document,
+  is: Document,
+  graph: GraphId,
+  id: string,
+  removed: number | undefined,
+): Document {
   const [old, node] = [was, is].map((document) => own(graphOf(document, graph)?.nodes ?? {}, id));
   if (!old || !node) return is;
   const scope = scopeOn(is, graph);
@@ -167,7 +175,7 @@ function followPorts(was: Document, is: Document, graph: GraphId, id: string): D
     rememberLost(old, node);
     return is;
   }
-  const { edges } = keptWires(is, { graph, id, before, after, scope });
+  const { edges } = keptWires(is, { graph, id, before, after, scope, removed });
   return withGraph(is, graph, (canvas) =>
     edges.length === canvas.edges.length && edges.every((edge, at) => edge === canvas.edges[at])
       ? canvas

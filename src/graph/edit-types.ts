@@ -55,6 +55,8 @@ export type Edit =
       readonly graph: GraphId;
       readonly id: string;
       readonly params: Readonly<Record<string, unknown>>;
+      /** The entry that was taken out of a list: of equal ones the list alone does not tell which. */
+      readonly removed?: number;
     }
   /** Replaces what was wired to the same input. */
   | { readonly type: 'connect'; readonly graph: GraphId; readonly edge: Edge }

@@ -50,7 +50,7 @@ export function applyEdit(document: Document, edit: Edit): Document {
     case 'set-title':
       return setTitle(document, edit.graph, edit.id, edit.title);
     case 'set-params':
-      return setParams(document, edit.graph, edit.id, edit.params);
+      return setParams(document, edit.graph, edit.id, edit.params, edit.removed);
     case 'connect':
       return connect(document, edit.graph, edit.edge);
     case 'disconnect':

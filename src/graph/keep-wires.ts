@@ -39,6 +39,8 @@ interface Change {
   readonly before: Version;
   readonly after: Version;
   readonly scope: Scope;
+  /** The entry that was taken out of the list that numbers the inputs. */
+  readonly removed?: number | undefined;
 }
 
 /** Half-typed parameters cost no wires: they wait for sound ones. */
@@ -63,7 +65,7 @@ export function keptWires(document: Document, change: Change): { edges: Edge[]; 
     before.ports.inputs.map(({ name }) => name),
     after.ports.inputs.map(({ name, accepts: type }) => ({ name, type })),
     isOther,
-    closedRanks(before, after),
+    closedRanks(before, after, change.removed),
     (wired, { type }) => {
       const edge = into.find(({ to }) => to === `${id}.${wired}`);
       const given = edge && gives(edge.from);
@@ -156,7 +158,7 @@ function placesFor(
 }
 
 /** How numbered inputs move up when there are fewer of them. */
-function closedRanks(before: Version, after: Version): Ranks {
+function closedRanks(before: Version, after: Version, removed: number | undefined): Ranks {
   return (wired) => {
     const moves = new Map<string, string | null>();
     const prefixes = new Set(wired.flatMap((name) => numberOf(name)?.[0] ?? []));
@@ -169,12 +171,11 @@ function closedRanks(before: Version, after: Version): Ranks {
       });
       const [was, is] = [Math.max(count(before), ...numbers.map((at) => at + 1)), count(after)];
       if (is === 0 || is >= was) continue;
-      const kept = keptEntries(
-        was,
-        is,
-        (at) => numbers.includes(at),
-        valuesOf(before, after, was, is),
-      );
+      const values = valuesOf(before, after, was, is);
+      const kept =
+        removed !== undefined && values && was - is === 1
+          ? Array.from({ length: was }, (_, at) => at).filter((at) => at !== removed)
+          : keptEntries(was, is, (at) => numbers.includes(at), values);
       for (const at of numbers) {
         const place = kept.indexOf(at);
         moves.set(`${prefix}${at}`, place < 0 ? null : `${prefix}${place}`);

@@ -52,6 +52,9 @@ export const MapIcon = icon(
 export const MinusIcon = icon(<path d="M3 8h10" />);
 export const PlusIcon = icon(<path d="M8 3v10M3 8h10" />);
 export const CrossIcon = icon(<path d="m4 4 8 8M12 4l-8 8" />);
+export const SwapIcon = icon(
+  <path d="M2.5 5.5h10M9.5 2.5l3 3-3 3M13.5 10.5h-10M6.5 7.5l-3 3 3 3" />,
+);
 export const TrashIcon = icon(<path d="M2.8 4.2h10.4M6 4V2.5h4V4M4.2 4.2l.6 9.3h6.4l.6-9.3" />);
 export const EnterIcon = icon(<path d="M6.5 3H13v10H6.5M2 8h7M6.5 5.5 9 8l-2.5 2.5" />);
 export const MoreIcon = icon(<path d="M3.5 8h.1M8 8h.1M12.5 8h.1" />);

@@ -391,6 +391,9 @@ describe('the context menu', () => {
 
 it('ports that a setting takes away give their wires back with it', async () => {
   await select('trainD');
+  await inspector().getByRole('button', { name: 'Remove Loss weights 1' }).click();
+  await wire('fakeLoss.loss', 'trainD.loss0').waitFor();
+  await page.keyboard.press('Control+z');
   await inspector().getByRole('button', { name: 'Remove Loss weights 2' }).click();
   await wire('fakeLoss.loss', 'trainD.loss1').waitFor({ state: 'detached' });
   await inspector().getByRole('button', { name: 'Add', exact: true }).click();

@@ -82,6 +82,13 @@ describe('a list with one input for each entry', () => {
     expect(wires(set(gap, { losses: [1, 1] }))).toEqual(['a>loss0', 'c>loss1']);
   });
 
+  it('loses the one that a person took out, however equal they are', () => {
+    const take = { type: 'set-params', graph: objective, id: 'target' } as const;
+    const params = { losses: [1, 1] };
+    const first = applyEdit(losses([1, 1, 1]), { ...take, params, removed: 0 });
+    expect(wires(first)).toEqual(['b>loss0', 'c>loss1']);
+  });
+
   it('keeps every wire when a weight changes', () => {
     expect(wires(set(losses([1, 10, 5]), { losses: [1, 'width', 5] }))).toHaveLength(3);
   });

@@ -16,10 +16,14 @@ export const FormField = memo(
   function FormField({ graph, id, params, ...props }: FormFieldProps) {
     const { name } = props.field;
     const onChange = useCallback(
-      (value: unknown) =>
-        useDocumentStore
-          .getState()
-          .dispatch({ type: 'set-params', graph, id, params: { [name]: value } }),
+      (value: unknown, removed?: number) =>
+        useDocumentStore.getState().dispatch({
+          type: 'set-params',
+          graph,
+          id,
+          params: { [name]: value },
+          ...(removed === undefined ? {} : { removed }),
+        }),
       [graph, id, name],
     );
     return <AnyField {...props} siblings={params} onChange={onChange} />;

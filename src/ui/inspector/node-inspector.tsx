@@ -8,7 +8,8 @@ import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { removeSelected } from '../canvas/canvas-actions.ts';
 import { innerGraph } from '../canvas/node-title.ts';
-import { EnterIcon, ResetIcon, TrashIcon } from '../icons.tsx';
+import { askForSwap } from '../canvas/swap-state.ts';
+import { EnterIcon, ResetIcon, SwapIcon, TrashIcon } from '../icons.tsx';
 import { groupTitle, kindTitle } from '../texts/kind-texts.ts';
 import { useTexts } from '../texts/texts.ts';
 import { graphName } from '../words.ts';
@@ -28,7 +29,7 @@ interface NodeInspectorProps {
 
 export function NodeInspector({ graph, id }: NodeInspectorProps) {
   const node = useDocumentStore((state) => graphOf(state.document, graph)?.nodes[id]);
-  const { inspector: t } = useTexts();
+  const { inspector: t, commands } = useTexts();
   if (!node) return null;
   const definition = definitionOf(node.kind);
   return (
@@ -42,6 +43,11 @@ export function NodeInspector({ graph, id }: NodeInspectorProps) {
         </div>
         <EnterButton node={node} />
         {definition && <ResetButton graph={graph} chosen={{ id, node, definition }} />}
+        <Tooltip label={commands.labels.swap}>
+          <ActionIcon aria-label={commands.labels.swap} onClick={askForSwap}>
+            <SwapIcon />
+          </ActionIcon>
+        </Tooltip>
         <Tooltip label={`${t.deleteNode} (Del)`}>
           <ActionIcon aria-label={t.deleteNode} onClick={removeSelected}>
             <TrashIcon />

@@ -17,8 +17,8 @@ export interface FieldProps<T extends FieldMeta['type'] = FieldMeta['type']> {
   readonly itemNames?: readonly string[] | undefined;
   /** What the first of several nodes has, where theirs differ. */
   readonly firstOfMixed?: unknown;
-  /** `undefined` goes back to the default. */
-  readonly onChange: (value: unknown) => void;
+  /** `undefined` goes back to the default. `removed` is the entry that was taken out of a list. */
+  readonly onChange: (value: unknown, removed?: number) => void;
 }
 
 /** Whether a value says no more than the default would; a tagged object need not say what its fields start with. */

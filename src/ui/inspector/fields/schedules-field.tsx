@@ -29,7 +29,9 @@ export function SchedulesField(props: FieldProps<'schedules'>) {
             resolved={values[index]}
             onChange={(next) => onChange(items.with(index, next))}
             onRemove={
-              items.length > minLength ? () => onChange(items.toSpliced(index, 1)) : undefined
+              items.length > minLength
+                ? () => onChange(items.toSpliced(index, 1), index)
+                : undefined
             }
           />
         ))}

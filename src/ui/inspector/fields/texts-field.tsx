@@ -28,7 +28,7 @@ export function TextsField(props: FieldProps<'texts'>) {
               <ActionIcon
                 size="sm"
                 aria-label={t.remove(t.item(meta.label, index + 1))}
-                onClick={() => onChange(items.toSpliced(index, 1))}
+                onClick={() => onChange(items.toSpliced(index, 1), index)}
               >
                 <CrossIcon size={12} />
               </ActionIcon>
