@@ -3,6 +3,7 @@ import { MantineProvider, mergeThemeOverrides } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { useEffect, useMemo, useRef } from 'react';
 import { useSettingsStore } from '../store/settings-store.ts';
+import { followLanguage } from './gallery/follow-language.ts';
 import { Shell } from './shell/shell.tsx';
 import { useLanguage, useTexts } from './texts/texts.ts';
 import { theme } from './theme/theme.ts';
@@ -11,7 +12,7 @@ import { themeManager } from './theme/theme-manager.ts';
 export function App() {
   const scheme = useSettingsStore((state) => state.theme);
   const language = useLanguage();
-  useFocusKept(language);
+  useLanguageChange(language);
   const { keyboard } = useTexts();
   const named = useMemo(
     () =>
@@ -29,12 +30,13 @@ export function App() {
   );
 }
 
-/** On the switch that was pressed, which is another element in the page made anew. */
-function useFocusKept(language: string): void {
+/** The focus stays on the switch that was pressed, which is another element in the page made anew. */
+function useLanguageChange(language: string): void {
   const before = useRef(language);
   useEffect(() => {
     if (before.current === language) return;
     before.current = language;
+    followLanguage();
     document.querySelector<HTMLElement>('[data-language-switch]')?.focus();
   }, [language]);
 }

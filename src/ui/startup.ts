@@ -4,6 +4,7 @@ import { restoreSession } from '../store/restore.ts';
 import { openDocument } from './files/open-graph.ts';
 import { startOpeningLinks } from './files/open-link.ts';
 import { startTellingNews } from './files/tell-news.ts';
+import { localPreset } from './gallery/preset-documents.ts';
 import { usePageStore } from './page-store.ts';
 
 const FIRST = 'dcgan';
@@ -14,7 +15,7 @@ export async function startSession(): Promise<void> {
   // A file may have been dropped before the storage answered.
   const isTaken = usePageStore.getState().openings > 0;
   if (!isRestored && !isTaken && first)
-    openDocument(first.document, { type: 'preset', preset: first.id });
+    openDocument(localPreset(first).document, { type: 'preset', preset: first.id });
   startTellingNews();
   startOpeningLinks();
   usePageStore.getState().setStarted();

@@ -149,6 +149,7 @@ async function draw(from: string, to: string): Promise<void> {
   await page.locator('#canvas').focus();
   await page.keyboard.press('Shift+1');
   await settled(port(from));
+  await putAside();
   const [start, end] = [await middle(port(from)), await middle(port(to))];
   await page.mouse.move(...start);
   await page.mouse.down();
@@ -225,11 +226,9 @@ describe('the tour', () => {
     await type('Shape 1', '32');
     await heading('A dense layer').waitFor();
     await add('dense');
-    await putAside();
     await draw('in.out', 'dense.in');
     await heading('An activation').waitFor();
     await add('tanh');
-    await putAside();
     await draw('dense.out', 'tanh.in');
     await heading('Two more of them').waitFor();
     await tour().getByRole('button', { name: 'Do it for me' }).click();
@@ -237,7 +236,6 @@ describe('the tour', () => {
     await tour().getByRole('button', { name: 'Do it for me' }).click();
     await heading('Feed it with noise').waitFor();
     await page.locator('#canvas nav button').first().click();
-    await putAside();
     await draw('noise.out', 'Net.in');
     await heading('A discriminator').waitFor();
     await add('apply+');
@@ -246,7 +244,6 @@ describe('the tour', () => {
     await heading('It looks twice').waitFor();
     await page.locator('#canvas nav button').first().click();
     await add('apply:Net2');
-    await putAside();
     await draw('dataset.points', 'Net2.in');
     await draw('Net.out', 'Net2-2.in');
     await heading('Who wants what').waitFor();
@@ -254,7 +251,6 @@ describe('the tour', () => {
       await add('adversarial');
       if (side !== 'Discriminator, real') await choose('Side', side);
     }
-    await putAside();
     await draw('Net2.out', 'adversarial.logits');
     await draw('Net2-2.out', 'adversarial-2.logits');
     await draw('Net2-2.out', 'adversarial-3.logits');
@@ -264,12 +260,10 @@ describe('the tour', () => {
     await tour().getByRole('button', { name: 'Do it for me' }).click();
     await heading('Something to look at').waitFor();
     await add('scatter');
-    await putAside();
     await draw('dataset.points', 'scatter.real');
     await draw('Net.out', 'scatter.generated');
     await heading('How long').waitFor();
-    await page.locator('#canvas').focus();
-    await page.keyboard.press('Escape');
+    await page.locator('.react-flow__pane').click({ position: { x: 420, y: 18 } });
     await type('Batch size', '256');
     await type('Length', '2000');
     await heading('Train').waitFor();

@@ -14,6 +14,7 @@ import { graphInside, usedBlock, wayTo } from '../../graph/uses.ts';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { placesOf } from '../canvas/flow-nodes.ts';
+import { problemText } from '../texts/problem-texts.ts';
 import { textsNow } from '../texts/texts.ts';
 import { useStructureDialog } from './dialog-store.ts';
 
@@ -88,7 +89,7 @@ export function chainFault(edits: readonly Edit[]): string | null {
   const [, inputs, outputs] = /has (\d+) and (\d+)$/.exec(fresh.message) ?? [];
   return fresh.code === 'block.repeat-ports'
     ? repeat.ports(Number(inputs), Number(outputs))
-    : repeat.doesNotFit(fresh.message);
+    : repeat.doesNotFit(problemText(fresh));
 }
 
 export function ungroupSelection(): void {

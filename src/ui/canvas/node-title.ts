@@ -2,12 +2,13 @@
 import type { GraphNode } from '../../../graph-schemas/document.ts';
 import type { GraphId } from '../../graph/problem.ts';
 import { definitionOf } from '../../nodes/catalog.ts';
+import { kindTitle } from '../texts/kind-texts.ts';
 
 export function nodeTitle(node: GraphNode): string {
   if (node.title !== undefined) return node.title;
   const inner = innerGraph(node);
   if (inner) return inner.slice(inner.indexOf('.') + 1);
-  return definitionOf(node.kind)?.title ?? node.kind;
+  return kindTitle(node.kind);
 }
 
 /** The canvas inside a node: that of the network or block that it uses. */

@@ -4,6 +4,7 @@ import type { GraphId } from '../../graph/problem.ts';
 import { problemsAt } from '../../store/document-selectors.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { ErrorIcon, WarningIcon } from '../icons.tsx';
+import { problemText } from '../texts/problem-texts.ts';
 import classes from './node.module.css';
 
 interface ProblemMarkProps {
@@ -18,7 +19,7 @@ export function ProblemMark({ graph, node }: ProblemMarkProps) {
   if (problems.length === 0) return null;
   const severity = problems.some((problem) => problem.severity === 'error') ? 'error' : 'warning';
   const Icon = severity === 'error' ? ErrorIcon : WarningIcon;
-  const text = problems.map(({ message }) => message).join('\n');
+  const text = problems.map(problemText).join('\n');
   return (
     <span
       className={classes.mark}

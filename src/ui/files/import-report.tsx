@@ -1,5 +1,6 @@
 /** What is wrong with a file that could not be opened as it is, and the offer to repair it. */
 import { Button, Group, List, Modal, ScrollArea, Text, Title } from '@mantine/core';
+import { problemText } from '../texts/problem-texts.ts';
 import { useTexts } from '../texts/texts.ts';
 import { placeName } from '../words.ts';
 import { type ImportReport as Report, useFilesStore } from './files-store.ts';
@@ -44,8 +45,10 @@ function Body({ report, onDone }: { readonly report: Report; readonly onDone: ()
               {texts.wrong}
             </Title>
             <List size="sm" spacing={4} mb="sm">
-              {problems.slice(0, MOST_LISTED).map(({ where, message }) => (
-                <List.Item key={`${placeName(where)} ${message}`}>{message}</List.Item>
+              {problems.slice(0, MOST_LISTED).map(({ code, where, message }) => (
+                <List.Item key={`${placeName(where)} ${message}`}>
+                  {problemText({ code, message })}
+                </List.Item>
               ))}
             </List>
             <More count={problems.length - MOST_LISTED} />

@@ -1,12 +1,9 @@
 /** How dropped images are read, where their look leaves it open: pairs side by side, and what shows through transparency. */
 import { ColorInput, Group, Select } from '@mantine/core';
 import type { ImportChoices } from '../../worker/decode-request.ts';
+import { useTexts } from '../texts/texts.ts';
 
-const PAIRS: readonly { readonly value: ImportChoices['pairs']; readonly label: string }[] = [
-  { value: 'auto', label: 'Pairs: by their look' },
-  { value: 'split', label: 'Pairs: left A, right B' },
-  { value: 'whole', label: 'No pairs' },
-];
+const PAIRS: readonly ImportChoices['pairs'][] = ['auto', 'split', 'whole'];
 
 interface ReadingChoicesProps {
   readonly choices: ImportChoices;
@@ -14,24 +11,25 @@ interface ReadingChoicesProps {
 }
 
 export function ReadingChoices({ choices, onChange }: ReadingChoicesProps) {
+  const { reading: texts } = useTexts().data;
   return (
     <Group gap="sm">
       <Select
         size="xs"
         w={190}
-        aria-label="Pairs side by side"
-        data={[...PAIRS]}
+        aria-label={texts.pairs}
+        data={PAIRS.map((pairs) => ({ value: pairs, label: texts[pairs] }))}
         value={choices.pairs}
         allowDeselect={false}
         onChange={(value) => {
-          const pairs = PAIRS.find((each) => each.value === value)?.value;
+          const pairs = PAIRS.find((each) => each === value);
           if (pairs) onChange({ ...choices, pairs });
         }}
       />
       <ColorInput
         size="xs"
         w={150}
-        aria-label="Background of transparent images"
+        aria-label={texts.background}
         format="hex"
         // A button without a name, and no browser but Chromium has it.
         withEyeDropper={false}

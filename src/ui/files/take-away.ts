@@ -4,6 +4,7 @@ import { exportTo, importWeights, type TakenAway } from '../../store/take-away.t
 import type { ExportTarget } from '../../worker/exchange-protocol.ts';
 import { formatCount } from '../format.ts';
 import { downloadBlob } from '../run/download.ts';
+import { sentence } from '../texts/problem-texts.ts';
 
 const TITLES: Readonly<Record<ExportTarget, string>> = {
   pytorch: 'PyTorch program',
@@ -22,7 +23,10 @@ export async function takeAway(target: ExportTarget): Promise<void> {
 export async function takeWeights(file: File): Promise<void> {
   await told(`Reading ${file.name}`, `${file.name} was not taken`, async () => {
     const sentences = await importWeights(file);
-    return { title: `Weights of ${file.name} are loaded`, message: sentences.join(' ') };
+    return {
+      title: `Weights of ${file.name} are loaded`,
+      message: sentences.map(sentence).join(' '),
+    };
   });
 }
 
@@ -49,7 +53,7 @@ async function told(going: string, failed: string, act: () => Promise<Ending>): 
     const ending = await act();
     notifications.update({ id, loading: false, autoClose: 8_000, ...ending });
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = sentence(error instanceof Error ? error.message : String(error));
     notifications.update({
       id,
       loading: false,

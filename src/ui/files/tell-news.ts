@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { type DocumentNews, onDocumentNews } from '../../store/document-news.ts';
 import { useTabsStore } from '../../store/tabs-store.ts';
 import { formatCount } from '../format.ts';
+import { sentence } from '../texts/problem-texts.ts';
 import { textsNow } from '../texts/texts.ts';
 import { showWithAction } from './show-with-action.tsx';
 
@@ -60,7 +61,7 @@ function show(news: DocumentNews): void {
         id: NOT_KEPT,
         color: 'red',
         title: texts.notKeptTitle,
-        message: texts.notKept(news.message),
+        message: texts.notKept(sentence(news.message)),
       });
       return;
     case 'kept-again':

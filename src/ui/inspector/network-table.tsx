@@ -73,7 +73,7 @@ export function NetworkTable() {
           <dt>{t.memory}</dt>
           <dd>
             {formatBytes(summary.memoryBytes)}
-            <small> at its peak, estimated</small>
+            <small> {t.atPeak}</small>
           </dd>
         </dl>
       )}

@@ -4,6 +4,7 @@ import { useShallow } from 'zustand/react/shallow';
 import type { GraphId, Problem } from '../../graph/problem.ts';
 import { problemsAt } from '../../store/document-selectors.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
+import { problemText, sentence } from '../texts/problem-texts.ts';
 import classes from './inspector.module.css';
 
 interface NodeProblemsProps {
@@ -25,12 +26,12 @@ export function NodeProblems({ graph, id }: NodeProblemsProps) {
   if (problems.length === 0) return null;
   return (
     <ul className={classes.problems}>
-      {problems.map(({ severity, message, fix }, index) => (
+      {problems.map(({ severity, code, message, fix }, index) => (
         <li key={index} data-severity={severity}>
-          <span>{message}</span>
+          <span>{problemText({ code, message })}</span>
           {fix && (
             <Button size="compact-xs" variant="default" onClick={() => dispatch(fix.edits)}>
-              {fix.label}
+              {sentence(fix.label)}
             </Button>
           )}
         </li>

@@ -8,6 +8,7 @@ import { shortCount } from '../format.ts';
 import { ChevronIcon, EnterIcon, ErrorIcon, LinkIcon, WarningIcon } from '../icons.tsx';
 import { askForTarget } from '../keyboard/connect-state.ts';
 import { kindTitle } from '../texts/kind-texts.ts';
+import { problemText } from '../texts/problem-texts.ts';
 import { useTexts } from '../texts/texts.ts';
 import { graphName, wireText } from '../words.ts';
 import classes from './list.module.css';
@@ -97,7 +98,7 @@ function Problems({ row: { problems } }: { readonly row: NodeRow }) {
   return (
     <span className={classes.problem} data-severity={isError ? 'error' : 'warning'}>
       <Icon size={14} />
-      {problems.map(({ message }) => message).join('. ')}
+      {problems.map(problemText).join('. ')}
     </span>
   );
 }

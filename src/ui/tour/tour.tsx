@@ -150,16 +150,17 @@ function Ring({ box }: { readonly box: Box }) {
   );
 }
 
-/** A person draws the card aside by its head; the next step is pointed at anew. */
-function useMovedAside(step: string) {
-  const [moved, setMoved] = useState({ x: 0, y: 0 });
-  const grip = useRef<{ x: number; y: number } | null>(null);
-  useEffect(() => setMoved({ x: 0, y: 0 }), [step]);
+/** A person draws the card aside by its head, where it stays until the next step. */
+function useMovedAside(step: string, place: Spot) {
+  const [moved, setMoved] = useState<Spot | null>(null);
+  const grip = useRef<Spot | null>(null);
+  useEffect(() => setMoved(null), [step]);
+  const { x, y } = moved ?? place;
   const handle = {
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
       if (event.target instanceof Element && event.target.closest('button')) return;
       event.currentTarget.setPointerCapture(event.pointerId);
-      grip.current = { x: event.clientX - moved.x, y: event.clientY - moved.y };
+      grip.current = { x: event.clientX - x, y: event.clientY - y };
     },
     onPointerMove: (event: PointerEvent<HTMLElement>) => {
       if (!grip.current) return;
@@ -169,7 +170,12 @@ function useMovedAside(step: string) {
       grip.current = null;
     },
   };
-  return { moved, handle };
+  return { x, y, handle };
+}
+
+interface Spot {
+  readonly x: number;
+  readonly y: number;
 }
 
 interface CardProps {
@@ -185,7 +191,7 @@ function Card({ target, heading, progress, children }: CardProps) {
   const { ref, width, height } = useElementSize();
   // With its frame.
   const place = placeCard(target, { width: width + 34, height: height + 34 }, page);
-  const { moved, handle } = useMovedAside(heading);
+  const { x, y, handle } = useMovedAside(heading, place);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
@@ -195,7 +201,7 @@ function Card({ target, heading, progress, children }: CardProps) {
     <Portal>
       <section
         className={classes.card}
-        style={{ transform: `translate(${place.x + moved.x}px, ${place.y + moved.y}px)` }}
+        style={{ transform: `translate(${x}px, ${y}px)` }}
         aria-label={texts.title}
         data-tour
         onKeyDown={onKeyDown}

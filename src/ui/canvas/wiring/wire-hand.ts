@@ -10,6 +10,7 @@ import { withGraph } from '../../../graph/update.ts';
 import type { PortType } from '../../../nodes/define.ts';
 import { edgeKey, useCanvasStore } from '../../../store/canvas-store.ts';
 import { useDocumentStore } from '../../../store/document-store.ts';
+import { sentence } from '../../texts/problem-texts.ts';
 import { textsNow } from '../../texts/texts.ts';
 import { portOf } from '../../words.ts';
 import { flowState, fromWindow } from '../flow-store.ts';
@@ -194,10 +195,10 @@ function spotOf(field: Field, aim: Aim, offer: Offer | undefined): Spot | undefi
 }
 
 function reasonOf({ context }: Held, aim: Aim, offers: readonly Offer[]): string | null {
-  if (aim.type === 'refused') return aim.message;
+  if (aim.type === 'refused') return sentence(aim.message);
   if (aim.type !== 'card' || offers.length > 0) return null;
   const refused = context.candidates.find(({ node, verdict }) => node === aim.node && !verdict.ok);
-  if (refused && !refused.verdict.ok) return refused.verdict.message;
+  if (refused && !refused.verdict.ok) return sentence(refused.verdict.message);
   const node = own(graphOf(context.document, context.graph)?.nodes ?? {}, aim.node);
   return textsNow().wiring.nothingFits(node ? nodeTitle(node) : aim.node);
 }

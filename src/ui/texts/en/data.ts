@@ -45,5 +45,17 @@ export const data = {
   right: 'right',
   imagesOf: (count: number, name: string) => `${count} images of ${name}`,
   pointsOf: (name: string) => `Points of ${name}`,
+  heldBack: (count: number, shown: string) =>
+    `${shown} ${count === 1 ? 'image' : 'images'} of test and validation sets held back.`,
+  leftOut: (count: number, shown: string) =>
+    `${shown} ${count === 1 ? 'file was' : 'files were'} left out`,
+  more: (count: string) => `and ${count} more`,
+  reading: {
+    auto: 'Pairs: by their look',
+    split: 'Pairs: left A, right B',
+    whole: 'No pairs',
+    pairs: 'Pairs side by side',
+    background: 'Background of transparent images',
+  },
   classes: (count: string) => `${count} classes`,
 } as const satisfies TextTable;

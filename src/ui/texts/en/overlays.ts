@@ -8,6 +8,8 @@ export const overlays = {
   gradientSection: 'Gradient of a step',
   liveSection: 'While training',
   gradientOf: (step: string) => `Gradient of ${step}`,
+  gradientRow: 'Gradient',
+  showReach: 'Show its reach on the canvas',
   close: 'Take the overlay off',
   names: {
     parameters: 'Parameters',

@@ -7,6 +7,9 @@ export const palette = {
   found: (count: number) => (count === 1 ? '1 entry found' : `${count} entries found`),
   none: (query: string) =>
     `Nothing here is called “${query}”. Try another word, such as conv, noise or loss.`,
+  insideNetworks: (title: string) =>
+    `${title} stands inside networks and blocks: enter one to add it.`,
+  onObjective: (title: string) => `${title} stands on the objective: go back to it to add it.`,
   entries: (group: string, count: number) => `${group}, ${count} entries`,
   favourites: 'Favourites',
   recent: 'Recently added',

@@ -43,5 +43,15 @@ export const data: Translation<typeof en> = {
   right: '右',
   imagesOf: (count, name) => `${name} 的 ${count} 张图像`,
   pointsOf: (name) => `${name} 的点`,
+  heldBack: (_, shown) => `保留了测试集和验证集的 ${shown} 张图像。`,
+  leftOut: (_, shown) => `略去了 ${shown} 个文件`,
+  more: (count) => `另有 ${count} 个`,
+  reading: {
+    auto: '成对：按外观判断',
+    split: '成对：左 A，右 B',
+    whole: '不成对',
+    pairs: '并排的成对图像',
+    background: '透明图像的背景色',
+  },
   classes: (count) => `${count} 类`,
 };

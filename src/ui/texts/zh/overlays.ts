@@ -9,6 +9,8 @@ export const overlays: Translation<typeof en> = {
   gradientSection: '某一步的梯度',
   liveSection: '训练期间',
   gradientOf: (step) => `${step} 的梯度`,
+  gradientRow: '梯度',
+  showReach: '在画布上显示其范围',
   close: '关闭覆盖层',
   names: {
     parameters: '参数量',

@@ -7,6 +7,8 @@ export const palette: Translation<typeof en> = {
   search: '搜索节点',
   found: (count) => `找到 ${count} 项`,
   none: (query) => `没有名为“${query}”的节点。换个词试试，例如 conv、noise 或 loss。`,
+  insideNetworks: (title) => `“${title}”放在网络和块里：先进入一个网络或块。`,
+  onObjective: (title) => `“${title}”放在目标图上：先回到目标图。`,
   entries: (group, count) => `${group}，${count} 项`,
   favourites: '收藏',
   recent: '最近添加',
