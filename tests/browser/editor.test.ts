@@ -134,7 +134,8 @@ describe('the canvas', () => {
     await page.keyboard.press('Delete');
     await card('judgeReal').waitFor({ state: 'detached' });
     await page.keyboard.press('Control+z');
-    await wire('data.image', 'judgeReal.image').waitFor();
+    // A level wire has no height, so it counts as hidden.
+    await wire('data.image', 'judgeReal.image').waitFor({ state: 'attached' });
   });
 
   it('enters a network by double click and comes back by the breadcrumb', async () => {
@@ -269,7 +270,7 @@ describe('the Problems panel', () => {
     await inspector()
       .getByRole('button', { name: /Reset Filters/ })
       .click();
-    await page.getByText('No problems').waitFor();
+    await page.getByText('No problems', { exact: true }).waitFor();
   });
 
   it('leads to the parameter that is out of its bounds', async () => {
