@@ -50,7 +50,7 @@ const nothingWritten: Written = { timeline: null, document: null, text: '' };
 
 const whenIdle = (act: () => void): void => {
   if (typeof requestIdleCallback === 'undefined') setTimeout(act, 0);
-  else requestIdleCallback(act, { timeout: 1_000 });
+  else requestIdleCallback(act, { timeout: 300 });
 };
 
 export function createAutosave({

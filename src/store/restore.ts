@@ -10,7 +10,7 @@ import { tell } from './document-news.ts';
 import { useDocumentStore } from './document-store.ts';
 import { useRunStore } from './run-store.ts';
 import { loadDocument, type StoredDocument } from './stored-documents.ts';
-import { isUntouched, tabOf, useTabsStore } from './tabs-store.ts';
+import { tabOf, useTabsStore } from './tabs-store.ts';
 import { documentStorage, pageStorage } from './training-client.ts';
 import { viewports } from './viewports.ts';
 
@@ -127,19 +127,14 @@ async function seen(id: string): Promise<void> {
 
 /** Opens a document out of storage, such as one that was closed; shows it where it is open. False where it is gone. */
 export async function openStored(id: string): Promise<boolean> {
-  const { tabs, closed, show, reopen, restore: add } = useTabsStore.getState();
+  const { tabs, closed, show, reopen } = useTabsStore.getState();
   if (tabs.some((tab) => tab.id === id)) show(id);
   else if (closed.includes(id)) reopen(id);
   else {
     const stored = await loadDocument(documentStorage, id);
     if (!stored) return false;
     unseen.add(id);
-    const entry = await claimed(stored);
-    const before = useTabsStore.getState();
-    const front = tabOf(before.active);
-    add([entry], id);
-    useTabsStore.getState().show(id);
-    if (front && isUntouched(front)) useTabsStore.getState().close(front.id);
+    useTabsStore.getState().insert(await claimed(stored));
   }
   return true;
 }

@@ -48,7 +48,9 @@ export interface TabsState {
   readonly closed: readonly string[];
   /** In a tab of its own, or in place of one that nobody has touched. Answers its id. */
   open(document: Document, origin: DocumentOrigin, options?: OpenOptions): string;
-  /** Documents with their history, as storage had them; the first visit's empty tab gives way. */
+  /** The same with a history that it has already, as storage had it. */
+  insert(entry: { readonly tab: Tab; readonly held: HeldDocument }, isBehind?: boolean): void;
+  /** The documents of an earlier visit; the empty one that stood there until then gives way. */
   restore(
     entries: readonly { readonly tab: Tab; readonly held: HeldDocument }[],
     active: string,
@@ -131,26 +133,30 @@ export const useTabsStore = create<TabsState>()((set, get) => {
     closed: [],
     open(document, origin, { file = null, isBehind = false, isChanged = false } = {}) {
       const id = crypto.randomUUID();
-      const { tabs, active } = get();
-      const front = tabs.find((tab) => tab.id === active);
-      // An empty one takes no other's place, unless that is as empty.
-      const mayReplace = origin.type !== 'blank' || front?.origin.type === 'blank';
-      const isReplaced = front !== undefined && isUntouched(front) && mayReplace && !isBehind;
       const tab = { ...tabFor(id, document, origin), file, isDirty: isChanged };
-      const at = tabs.findIndex((each) => each.id === active);
+      const saved = isChanged ? null : document;
+      const held = { id, history: historyOf(document), saved, compilation: null };
+      get().insert({ tab, held }, isBehind);
+      return id;
+    },
+    insert({ tab, held: document }, isBehind = false) {
+      const { tabs, active } = get();
+      const front = tabs.find(({ id }) => id === active);
+      // An empty one takes no other's place, unless that is as empty.
+      const mayReplace = tab.origin.type !== 'blank' || front?.origin.type === 'blank';
+      const isReplaced = front !== undefined && isUntouched(front) && mayReplace && !isBehind;
+      const at = tabs.findIndex(({ id }) => id === active);
       set({
         tabs: isReplaced
           ? tabs.map((each) => (each === front ? tab : each))
           : [...tabs.slice(0, at + 1), tab, ...tabs.slice(at + 1)],
       });
-      const saved = isChanged ? null : document;
-      const next = { id, history: historyOf(document), saved, compilation: null };
-      if (isBehind) held.set(id, next);
-      else bringForward(next);
+      if (isBehind) held.set(tab.id, document);
+      else bringForward(document);
       if (isReplaced) letGo(active);
-      return id;
     },
     restore(entries, active) {
+      if (entries.length === 0) return;
       const { tabs } = get();
       const known = tabs.filter((tab) => !isUntouched(tab) || tab.origin.type !== 'blank');
       const before = get().active;
