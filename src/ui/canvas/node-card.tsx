@@ -6,6 +6,7 @@ import { definitionOf } from '../../nodes/catalog.ts';
 import { type DocumentState, useDocumentStore } from '../../store/document-store.ts';
 import { shortCount } from '../format.ts';
 import { CardOverlay } from '../overlays/card-overlay.tsx';
+import { textsNow } from '../texts/texts.ts';
 import { cardFact } from './card-fact.ts';
 import type { CardNode } from './flow-types.ts';
 import classes from './node.module.css';
@@ -44,7 +45,7 @@ export const NodeCard = memo(function NodeCard({ id, data }: NodeProps<CardNode>
       <div className={classes.facts}>
         <span className={fact.isId ? classes.id : classes.badge}>{fact.text}</span>
         {trainable > 0 && (
-          <span className={classes.count} title="Trained parameters">
+          <span className={classes.count} title={textsNow().results.samples.trainedParameters}>
             {shortCount(trainable)}
           </span>
         )}

@@ -2,7 +2,9 @@
 import { useRef } from 'react';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { useRunStore } from '../../store/run-store.ts';
+import { formatCount } from '../format.ts';
 import { sheetShape } from '../run/sheet-shape.ts';
+import { textsNow } from '../texts/texts.ts';
 import classes from './node.module.css';
 
 export function SamplePeek({ view }: { readonly view: string }) {
@@ -19,7 +21,7 @@ export function SamplePeek({ view }: { readonly view: string }) {
     <img
       className={classes.peek}
       src={sheet.url}
-      alt={`Samples at step ${sheet.step}`}
+      alt={textsNow().results.samples.newest(formatCount(sheet.step))}
       onLoad={({ currentTarget }) => {
         // Enlarged at least twofold its pixels may stay squares; smaller, they would come out uneven.
         const isCrisp = currentTarget.naturalWidth * 2 <= currentTarget.width;

@@ -9,6 +9,7 @@ import { useDocumentStore } from '../../store/document-store.ts';
 import { removeSelected } from '../canvas/canvas-actions.ts';
 import { innerGraph } from '../canvas/node-title.ts';
 import { askForSwap } from '../canvas/swap-state.ts';
+import { keyText } from '../commands/keys.ts';
 import { EnterIcon, ResetIcon, SwapIcon, TrashIcon } from '../icons.tsx';
 import { groupTitle, kindTitle } from '../texts/kind-texts.ts';
 import { useTexts } from '../texts/texts.ts';
@@ -29,7 +30,7 @@ interface NodeInspectorProps {
 
 export function NodeInspector({ graph, id }: NodeInspectorProps) {
   const node = useDocumentStore((state) => graphOf(state.document, graph)?.nodes[id]);
-  const { inspector: t, commands } = useTexts();
+  const { inspector: t, commands, run } = useTexts();
   if (!node) return null;
   const definition = definitionOf(node.kind);
   return (
@@ -48,7 +49,7 @@ export function NodeInspector({ graph, id }: NodeInspectorProps) {
             <SwapIcon />
           </ActionIcon>
         </Tooltip>
-        <Tooltip label={`${t.deleteNode} (Del)`}>
+        <Tooltip label={run.help.withKeys(t.deleteNode, keyText('Delete'))}>
           <ActionIcon aria-label={t.deleteNode} onClick={removeSelected}>
             <TrashIcon />
           </ActionIcon>

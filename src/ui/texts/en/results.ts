@@ -52,6 +52,8 @@ export const results = {
     modes: 'modes of the data',
     points: (generated: string, real: string) =>
       `${generated} generated points over ${real} real ones`,
+    newest: (step: string) => `Samples at step ${step}`,
+    trainedParameters: 'Trained parameters',
     atStep: (title: string, step: string) => `${title} at step ${step}`,
   },
   metrics: {

@@ -49,6 +49,8 @@ export const results: Translation<typeof en> = {
     generated: '生成',
     modes: '数据的模式',
     points: (generated, real) => `${generated} 个生成的点，叠在 ${real} 个真实的点上`,
+    newest: (step) => `第 ${step} 步的样本`,
+    trainedParameters: '可训练参数',
     atStep: (title, step) => `${title}，第 ${step} 步`,
   },
   metrics: {
