@@ -1,7 +1,7 @@
 /** Finding things in a document by what they are called, what they are worth, and what is written beside them. Pure. */
 import type { Document, GraphNode } from '../../graph-schemas/document.ts';
 import { parseExpression } from './expression.ts';
-import { blockId, graphIds, graphOf, nameOf, networkId } from './graph-of.ts';
+import { blockId, graphIds, graphOf, nameOf } from './graph-of.ts';
 import { numericsOf } from './numerics.ts';
 import type { GraphId } from './problem.ts';
 
@@ -137,5 +137,3 @@ export function graphOfFound({ where }: Found): GraphId {
       return where.graph;
   }
 }
-
-export const isNetwork = (graph: GraphId): boolean => graph === networkId(nameOf(graph));

@@ -16,8 +16,6 @@ export const outline = {
     ]
       .filter(Boolean)
       .join(', '),
-  uses: (count: number) => (count === 1 ? 'one use' : `${count} uses`),
-  unused: 'not used',
   rename: (name: string) => `New name for ${name}`,
   taken: (name: string) => `“${name}” is taken.`,
   wrongName: 'A name begins with a letter, then letters, digits, “_” or “-”.',
@@ -39,6 +37,5 @@ export const outline = {
     block: 'block',
     parameter: 'parameter',
     training: 'Training',
-    usesOf: (name: string) => `Find uses of ${name}`,
   },
 } as const satisfies TextTable;

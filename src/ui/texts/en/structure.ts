@@ -5,7 +5,6 @@ const nodes = (names: string) => (names.includes(',') ? `${names} are` : `${name
 
 export const structure = {
   cancel: 'Cancel',
-  close: 'Close',
   name: 'Name',
   frame: 'Frame',
   group: {
@@ -80,7 +79,6 @@ export const structure = {
     title: 'A network of the selection',
     done: (name: string) =>
       `Network ${name} is a copy of the selected layers. Apply it on the objective: drag it there from the outline.`,
-    action: 'Open it',
   },
   shared: {
     notice: (count: number, copies: number, where: string) =>

@@ -14,8 +14,6 @@ export const outline: Translation<typeof en> = {
     [errors === 0 ? '' : `${errors} 个错误`, warnings === 0 ? '' : `${warnings} 个警告`]
       .filter(Boolean)
       .join('，'),
-  uses: (count) => `${count} 处使用`,
-  unused: '未使用',
   rename: (name) => `${name} 的新名称`,
   taken: (name) => `“${name}”已被占用。`,
   wrongName: '名称以字母开头，后接字母、数字、“_”或“-”。',
@@ -37,6 +35,5 @@ export const outline: Translation<typeof en> = {
     block: '块',
     parameter: '参数',
     training: '训练',
-    usesOf: (name) => `查找 ${name} 的使用处`,
   },
 };

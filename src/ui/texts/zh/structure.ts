@@ -4,7 +4,6 @@ import type { Translation } from '../translation.ts';
 
 export const structure: Translation<typeof en> = {
   cancel: '取消',
-  close: '关闭',
   name: '名称',
   frame: '框',
   group: {
@@ -73,7 +72,6 @@ export const structure: Translation<typeof en> = {
   network: {
     title: '由所选层建立网络',
     done: (name) => `网络 ${name} 是所选层的副本。请在目标图上应用它：可从大纲中拖过去。`,
-    action: '打开',
   },
   shared: {
     notice: (count, copies, where) =>
