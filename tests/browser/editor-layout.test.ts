@@ -31,6 +31,9 @@ beforeEach(async () => {
   await card('generator').waitFor();
 });
 
+/** Layouts and runs take their time on a busy machine. */
+const eventually = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 20_000 });
+
 const card = (id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
 const mark = (id: string) => page.getByTestId(`overlay-${id}`);
 const wire = (from: string, to: string) =>
@@ -51,14 +54,12 @@ async function boxOf(id: string) {
 /** Once nothing glides any more. */
 async function settled(id: string): Promise<void> {
   let before = '';
-  await expect
-    .poll(async () => {
-      const box = JSON.stringify(await boxOf(id));
-      const isSame = box === before;
-      before = box;
-      return isSame;
-    })
-    .toBe(true);
+  await eventually(async () => {
+    const box = JSON.stringify(await boxOf(id));
+    const isSame = box === before;
+    before = box;
+    return isSame;
+  }).toBe(true);
 }
 
 async function overlay(name: string): Promise<void> {
@@ -70,7 +71,7 @@ describe('arranging', () => {
   it('puts every node right of what feeds it, in one step of undo, and again moves nothing', async () => {
     const before = await placeOf('samples');
     await page.getByRole('button', { name: 'Arrange the nodes' }).click();
-    await expect.poll(() => placeOf('samples')).not.toBe(before);
+    await eventually(() => placeOf('samples')).not.toBe(before);
     await settled('samples');
     for (const [left, right] of [
       ['noise', 'generator'],
@@ -82,10 +83,10 @@ describe('arranging', () => {
     }
     const arranged = await placeOf('samples');
     await undo().click();
-    await expect.poll(() => placeOf('samples')).toBe(before);
+    await eventually(() => placeOf('samples')).toBe(before);
     expect(await undo().isDisabled()).toBe(true);
     await page.getByRole('button', { name: 'Redo' }).click();
-    await expect.poll(() => placeOf('samples')).toBe(arranged);
+    await eventually(() => placeOf('samples')).toBe(arranged);
     await focusCanvas();
     await page.keyboard.press('Shift+L');
     await page.waitForTimeout(900);
@@ -99,7 +100,7 @@ describe('arranging', () => {
     await card('samples').click({ modifiers: ['Shift'] });
     const before = await placeOf('trainG');
     await page.getByRole('button', { name: 'Arrange the selection' }).click();
-    await expect.poll(() => placeOf('trainG')).not.toBe(before);
+    await eventually(() => placeOf('trainG')).not.toBe(before);
     await settled('trainG');
     expect(await placeOf('data')).toBe(data);
     expect(await placeOf('realLoss')).toBe(loss);
@@ -111,7 +112,7 @@ describe('arranging', () => {
     await focusCanvas();
     await page.keyboard.press('Shift+L');
     await page.getByText('The automatic layout did not work').waitFor();
-    await expect.poll(() => placeOf('samples')).not.toBe(before);
+    await eventually(() => placeOf('samples')).not.toBe(before);
   });
 });
 
@@ -146,12 +147,12 @@ describe('looking around', () => {
     const area = await map.boundingBox();
     if (!area) throw new Error('the map should be there');
     await page.mouse.click(area.x + area.width * 0.85, area.y + area.height * 0.3);
-    await expect.poll(async () => (await boxOf('generator')).x).toBeLessThan(before.x - 50);
+    await eventually(async () => (await boxOf('generator')).x).toBeLessThan(before.x - 50);
     await settled('generator');
     const there = (await boxOf('generator')).x;
     await map.focus();
     await page.keyboard.press('ArrowLeft');
-    await expect.poll(async () => (await boxOf('generator')).x).toBeGreaterThan(there + 50);
+    await eventually(async () => (await boxOf('generator')).x).toBeGreaterThan(there + 50);
     await page.getByRole('button', { name: 'Hide the overview' }).click();
     await map.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Show the overview' }).click();
@@ -191,7 +192,7 @@ describe('an overlay', () => {
     await card('judgeFake').dblclick();
     await card('first').waitFor();
     await overlay('Receptive field');
-    await expect.poll(() => mark('first').innerText()).toMatch(/^\d+×\d+$/);
+    await eventually(() => mark('first').innerText()).toMatch(/^\d+×\d+$/);
     await page.getByRole('button', { name: 'Take the overlay off' }).click();
     await mark('first').waitFor({ state: 'detached' });
   });
@@ -210,8 +211,21 @@ describe('an overlay', () => {
     expect(await legend.innerText()).toContain('Passes through D');
     await card('judgeFake').dblclick();
     await card('first').waitFor();
-    await expect.poll(() => reach('first')).toBe('passed');
+    await eventually(() => reach('first')).toBe('passed');
     expect(await legend.innerText()).toContain('leaves its weights as they are');
+  });
+
+  it('is reached from the facts of the step, too, and by the command palette', async () => {
+    await card('trainD').click();
+    const link = page.getByRole('button', { name: 'Show its reach on the canvas' });
+    await link.click();
+    await page.getByRole('region', { name: 'Gradient of Train D' }).waitFor();
+    expect(await link.getAttribute('aria-pressed')).toBe('true');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('Colour nodes by multiply-adds');
+    await page.keyboard.press('Enter');
+    await page.getByRole('region', { name: 'Multiply-adds' }).waitFor();
+    expect(await mark('generator').innerText()).toMatch(/[kMG]/);
   });
 
   it('shows live activations and gradients of a run, on the objective and inside of networks', async () => {
@@ -223,13 +237,13 @@ describe('an overlay', () => {
     await mark('generator').waitFor();
     const first = await mark('generator').innerText();
     expect(first).toMatch(/\d/);
-    await expect.poll(() => mark('generator').innerText(), { timeout: 15_000 }).not.toBe(first);
+    await eventually(() => mark('generator').innerText()).not.toBe(first);
     await overlay('Live gradients');
     await mark('trainD').waitFor();
     await card('generator').dblclick();
     const layers = page.locator('[data-testid^="overlay-"]');
-    await expect.poll(() => layers.count()).toBeGreaterThan(0);
+    await eventually(() => layers.count()).toBeGreaterThan(0);
     await overlay('Nothing');
-    await expect.poll(() => layers.count()).toBe(0);
+    await eventually(() => layers.count()).toBe(0);
   });
 });

@@ -4,7 +4,7 @@ import workerUrl from 'elkjs/lib/elk-worker.min.js?url';
 import type { RunElk } from './arranged.ts';
 
 /** A layout that takes longer would not be worth the wait. */
-const LONGEST_MS = 20_000;
+const LONGEST_MS = 60_000;
 const IDLE_MS = 60_000;
 
 let elk: ELK | null = null;

@@ -33,6 +33,13 @@ const OPTIONS: LayoutOptions = {
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
   'elk.layered.thoroughness': '12',
 };
+/** From so many cards on, the best places would take seconds to find. */
+const LARGE = 150;
+const QUICKER: LayoutOptions = {
+  'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
+  'elk.layered.thoroughness': '4',
+};
+
 /**
  * What decides the order in a column: the fewest crossings; or cards in the order that they stand in, where wires that
  * pass between them find their own order or have to follow theirs. Which of the last two moves less depends on the graph.
@@ -79,6 +86,7 @@ export function elkGraph({ cards, wires, notes }: Drawing, order: Order): ElkNod
   const layoutOptions = {
     ...OPTIONS,
     ...(frames.length > 0 ? WITH_FRAMES : {}),
+    ...(cards.length > LARGE ? QUICKER : {}),
     ...ORDERS[order],
   };
   return { id: 'root', layoutOptions, children: childrenOf(tree, null), edges };

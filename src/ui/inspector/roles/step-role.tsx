@@ -3,6 +3,7 @@ import type { Program } from '../../../compiler/program.ts';
 import { stepRole } from '../../../compiler/roles.ts';
 import { countWeights } from '../../../compiler/weights.ts';
 import { formatCount } from '../../format.ts';
+import { GradientLink } from '../../overlays/gradient-link.tsx';
 import { useTexts } from '../../texts/texts.ts';
 import classes from '../facts.module.css';
 import { ScheduleCurve } from '../schedule-curve.tsx';
@@ -16,7 +17,7 @@ interface StepRoleProps {
 }
 
 export function StepRole({ id, program }: StepRoleProps) {
-  const { inspector: t } = useTexts();
+  const { inspector: t, overlays } = useTexts();
   const role = stepRole(program, id);
   if (!role) return null;
   const { phase, trains, frozen, losses } = role;
@@ -55,6 +56,10 @@ export function StepRole({ id, program }: StepRoleProps) {
             <NodeLink id={node} /> <small>{t.withWeight(scheduleText(weight))}</small>
           </span>
         ))}
+      </dd>
+      <dt>{overlays.gradientRow}</dt>
+      <dd>
+        <GradientLink step={id} />
       </dd>
       <dt>{t.rhythm}</dt>
       <dd>{rhythmText(role, objectiveTitle, t)}</dd>
