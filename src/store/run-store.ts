@@ -10,6 +10,7 @@ import type { BackendChoice, FromWorker } from '../worker/protocol.ts';
 import { useDataStore } from './data-store.ts';
 import type { RunData } from './data-store-types.ts';
 import { tell } from './document-news.ts';
+import { isAtWork, letGo, noRun, runOf } from './document-run.ts';
 import { createSlots } from './document-slots.ts';
 import { useDocumentStore } from './document-store.ts';
 import { createFrameQueue, onNextFrame } from './frame-queue.ts';
@@ -22,7 +23,7 @@ import {
   type RunShown,
   receive,
 } from './run-reducer.ts';
-import { actionsOf, type RunEvent, type RunState, runIdOf, transition } from './run-state.ts';
+import { actionsOf, type RunEvent, runIdOf, transition } from './run-state.ts';
 import type { DocumentRun, RunStore, RunStoreParts, RunStoreState } from './run-store-types.ts';
 import { clearViews } from './run-views.ts';
 import { useSettingsStore } from './settings-store.ts';
@@ -374,34 +375,6 @@ export function createRunStore(parts: RunStoreParts): RunStore {
   });
 
   return store;
-}
-
-const noRun = (): DocumentRun => {
-  const { notices: _, ...run } = nothingShown();
-  return { ...run, isStale: false };
-};
-
-function runOf(state: RunStoreState): DocumentRun {
-  const { run, backend, progress, series, seriesVersion, sheets, points, metrics, isStale } = state;
-  const { probe } = state;
-  return {
-    ...{ state: state.state, run, backend, progress, series, seriesVersion },
-    ...{ sheets, points, metrics, isStale, probe },
-  };
-}
-
-type AtWork = Extract<RunState, { type: 'preparing' | 'training' | 'pausing' | 'stopping' }>;
-
-const isAtWork = (state: RunState): state is AtWork =>
-  ['preparing', 'training', 'pausing', 'stopping'].includes(state.type);
-
-/** What a state becomes where the worker holds its run no longer. */
-function letGo(state: RunState, step: number): RunState {
-  if (state.type === 'idle') return state;
-  const { runId } = state;
-  if (state.type === 'stopping') return { type: 'stopped', runId, step };
-  if (state.type === 'paused') return { ...state, isOpen: false };
-  return isAtWork(state) ? { type: 'paused', runId, step, isOpen: false } : state;
 }
 
 const isOther = (mine: object, now: object | null) => shareStructure(mine, now) !== mine;
