@@ -21,6 +21,7 @@ import { keyText } from './keys.ts';
 import { isEnabled, runCommand, useRecentCommands } from './run-command.ts';
 
 const FIRST_ENTRIES = 5;
+const RETURN_MS = 40;
 
 export function paletteItems(
   document: Document,
@@ -117,7 +118,8 @@ function nodeItems(document: Document): readonly Item[] {
         also: [title, graphName(graph), kindTitle(node.kind), node.kind],
         run: () => {
           useCanvasStore.getState().revealPlace({ graph, node: id });
-          focusNode(id);
+          // After the palette has given the focus back to where it was.
+          setTimeout(() => focusNode(id), RETURN_MS);
         },
       };
     }),
