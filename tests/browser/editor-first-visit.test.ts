@@ -47,6 +47,8 @@ describe('a first visit', () => {
     ]);
     await welcome.getByRole('button', { name: 'Empty canvas' }).click();
     await page.getByText('An empty experiment').waitFor();
+    // Documents are kept a moment after they change.
+    await page.waitForTimeout(1500);
     await page.reload();
     await page.getByText('An empty experiment').waitFor();
     expect(await welcome.count()).toBe(0);
@@ -144,18 +146,27 @@ async function add(entry: string): Promise<void> {
   await page.locator(`[data-entry="${entry}"] button`).first().click();
 }
 
-/** Draws a wire by hand between ports that fit on the canvas. */
+/** Draws a wire by hand, once more where the hand missed the port: the view may still have moved. */
 async function draw(from: string, to: string): Promise<void> {
-  await page.locator('#canvas').focus();
-  await page.keyboard.press('Shift+1');
-  await settled(port(from));
-  await putAside();
-  const [start, end] = [await middle(port(from)), await middle(port(to))];
-  await page.mouse.move(...start);
-  await page.mouse.down();
-  await page.mouse.move(end[0] - 30, end[1] - 10, { steps: 4 });
-  await page.mouse.move(...end, { steps: 4 });
-  await page.mouse.up();
+  const wire = page.locator(`.react-flow__edge[data-id="${from}->${to}"]`);
+  for (let attempt = 0; attempt < 4; attempt += 1) {
+    await page.locator('#canvas').focus();
+    await page.keyboard.press('Shift+1');
+    await settled(port(from));
+    await putAside();
+    const [start, end] = [await middle(port(from)), await middle(port(to))];
+    await page.mouse.move(...start);
+    await page.mouse.down();
+    await page.mouse.move(end[0] - 30, end[1] - 10, { steps: 4 });
+    await page.mouse.move(...end, { steps: 4 });
+    await page.mouse.up();
+    const isThere = await wire.waitFor({ state: 'attached', timeout: 4_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return;
+  }
+  throw new Error(`the wire from ${from} to ${to} could not be drawn`);
 }
 
 function port(end: string): Locator {
@@ -263,7 +274,12 @@ describe('the tour', () => {
     await draw('dataset.points', 'scatter.real');
     await draw('Net.out', 'scatter.generated');
     await heading('How long').waitFor();
-    await page.locator('.react-flow__pane').click({ position: { x: 420, y: 18 } });
+    const batchSize = inspector().getByLabel('Batch size', { exact: true }).first();
+    while (!(await batchSize.isVisible())) {
+      await page.locator('#canvas').focus();
+      await page.keyboard.press('Escape');
+      await page.waitForTimeout(200);
+    }
     await type('Batch size', '256');
     await type('Length', '2000');
     await heading('Train').waitFor();

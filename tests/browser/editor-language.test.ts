@@ -90,7 +90,7 @@ async function leftOver(within = 'body'): Promise<readonly string[]> {
 
 /** Without what documents call things, and titles of papers with their authors and year. */
 const withoutNames = (text: string) =>
-  text.replace(/“[^”]*”|.*\([^()]*\d{4}\)$|Switch to English/g, '');
+  text.replace(/“[^”]*”|.*\([^()]*\d{4}\)$|^(\w+)(?:, | \()\1\)?$|Switch to English/gi, '');
 
 describe('in Chinese', () => {
   it('says every panel, menu and dialog, with no English sentence left', async () => {
