@@ -139,7 +139,11 @@ describe('the focus', () => {
       const stop = await page.evaluate(() => {
         const element = document.activeElement;
         if (!element || element === document.body) return null;
-        const marks = [element, ...element.querySelectorAll('*')].slice(0, 12);
+        const marks = [
+          element,
+          ...(element.parentElement?.querySelectorAll(':scope > *') ?? []),
+          ...element.querySelectorAll('*'),
+        ].slice(0, 16);
         const parents = [element.parentElement, element.parentElement?.parentElement];
         const isMarked = [...marks, ...parents].some((each) => {
           if (!each) return false;

@@ -27,7 +27,6 @@ export const PaletteItem = memo(function PaletteItem({ entry, onAdd, found }: Pa
         type="button"
         draggable
         className={classes.item}
-        aria-label={entry.title}
         aria-keyshortcuts="F"
         onDragStart={(event) => startEntryDrag(event, entry)}
         onClick={() => onAdd(entry)}
@@ -40,7 +39,7 @@ export const PaletteItem = memo(function PaletteItem({ entry, onAdd, found }: Pa
       >
         <span className={classes.dot} data-new={entry.makes !== undefined} />
         <span className={classes.name}>
-          <Marked text={entry.title} ranges={found?.ranges ?? []} />
+          <Marked text={entry.title} ranges={found?.ranges ?? []} />{' '}
           {because && (
             <span className={classes.because}>{texts.because[because.type](because.text)}</span>
           )}
