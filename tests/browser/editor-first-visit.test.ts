@@ -274,14 +274,7 @@ describe('the tour', () => {
     await draw('dataset.points', 'scatter.real');
     await draw('Net.out', 'scatter.generated');
     await heading('How long').waitFor();
-    const batchSize = inspector().getByLabel('Batch size', { exact: true }).first();
-    while (!(await batchSize.isVisible())) {
-      await page.locator('#canvas').focus();
-      await page.keyboard.press('Escape');
-      await page.waitForTimeout(200);
-    }
-    await type('Batch size', '256');
-    await type('Length', '2000');
+    await tour().getByRole('button', { name: 'Do it for me' }).click();
     await heading('Train').waitFor();
     expect(await page.getByTestId('train').getAttribute('aria-disabled')).toBeNull();
     await page.keyboard.press('Control+Enter');
