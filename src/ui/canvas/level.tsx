@@ -23,6 +23,7 @@ import { entryDropped, entryLeaves, entryOver } from './dragging/entry-drop.ts';
 import { EmptyCanvas } from './empty-canvas.tsx';
 import { FarSight } from './far-sight.tsx';
 import { FirstView } from './first-view.tsx';
+import { flowState } from './flow-store.ts';
 import type { FlowEdge, FlowNode } from './flow-types.ts';
 import classes from './level.module.css';
 import { FIT } from './look.ts';
@@ -55,6 +56,13 @@ const onNodeDoubleClick: Flow['onNodeDoubleClick'] = (_event, node) => {
   const inner = innerGraph(graphOf(document, graph)?.nodes[node.id] ?? { kind: '' });
   if (inner && graphOf(document, inner)) enter(inner, node.id);
 };
+/** A plain click on one of several that are selected means that one; React Flow leaves them all, for a drag. */
+const onNodeClick: Flow['onNodeClick'] = (event, { id, type }) => {
+  if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey || type !== 'card') return;
+  const { selectedNodes, selectedNotes, select } = useCanvasStore.getState();
+  const isOneOfMany = selectedNodes.includes(id) && selectedNodes.length + selectedNotes.length > 1;
+  if (isOneOfMany && !flowState()?.multiSelectionActive) select([id]);
+};
 const onNodeDragStart: Flow['onNodeDragStart'] = (_event, _node, nodes) =>
   beginDrag(nodes.map(({ id }) => id));
 
@@ -75,6 +83,7 @@ export function Level({ graphId }: { readonly graphId: GraphId }) {
       onInit={setShownFlow}
       onNodesChange={onNodesChange}
       onEdgesChange={onEdgesChange}
+      onNodeClick={onNodeClick}
       onNodeDoubleClick={onNodeDoubleClick}
       onNodeDragStart={onNodeDragStart}
       onNodeDragStop={endDrag}
