@@ -1,7 +1,7 @@
 /** `Ctrl K`: one list of everything that can be done, added, opened or gone to. */
 import { Kbd } from '@mantine/core';
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { SearchIcon } from '../icons.tsx';
@@ -10,6 +10,7 @@ import classes from './command-palette.module.css';
 import type { Item } from './command-search.ts';
 import { useShortcutSettings } from './keys.ts';
 import { paletteItems } from './palette-items.ts';
+import { chooseFirst, paletteStore } from './palette-store.ts';
 import { useRecentCommands } from './run-command.ts';
 
 export function CommandPalette() {
@@ -17,8 +18,13 @@ export function CommandPalette() {
   const [isOpen, setOpen] = useState(false);
   const { commands: texts } = useTexts();
   const groups = useGroups(query, isOpen);
+  // Enter does what stands first, whatever made the list: the opening, a key, or a change of the document.
+  useEffect(() => {
+    if (groups.length > 0) chooseFirst();
+  }, [groups]);
   return (
     <Spotlight
+      store={paletteStore}
       actions={groups}
       query={query}
       onQueryChange={setQuery}
@@ -31,7 +37,7 @@ export function CommandPalette() {
       transitionProps={{ duration: 0 }}
       highlightQuery
       attributes={{ content: { 'aria-label': texts.labels['command-palette'] } }}
-      classNames={{ actionDescription: classes.description ?? '' }}
+      classNames={{ actionBody: classes.body ?? '', actionDescription: classes.description ?? '' }}
       scrollable
       maxHeight="min(460px, 70dvh)"
       nothingFound={texts.nothingFound}
@@ -39,6 +45,8 @@ export function CommandPalette() {
         leftSection: <SearchIcon />,
         placeholder: texts.search,
         'aria-label': texts.search,
+        // At once, so that no key that follows quickly goes to the canvas.
+        autoFocus: true,
       }}
     />
   );

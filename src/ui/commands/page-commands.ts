@@ -1,11 +1,11 @@
 /** Commands for the page around the canvas: its panels, the list in place of the canvas, help. */
-import { spotlight } from '@mantine/spotlight';
 import { useSettingsStore } from '../../store/settings-store.ts';
 import { nextRegion, showPanel, togglePanel } from '../keyboard/panels.ts';
 import { toggleListView } from '../list/list-state.ts';
 import { setLeftTab } from '../outline/show-outline.ts';
 import { usePageStore } from '../page-store.ts';
 import type { Command } from './command.ts';
+import { commandPalette } from './palette-store.ts';
 
 const THEMES = { auto: 'light', light: 'dark', dark: 'auto' } as const;
 
@@ -15,7 +15,7 @@ export const pageCommands: readonly Command[] = [
     group: 'help',
     keys: ['mod+K'],
     isForFields: true,
-    run: spotlight.open,
+    run: commandPalette.open,
   },
   {
     id: 'shortcuts',

@@ -65,18 +65,20 @@ function atFirst(
 
 function commandItems(shortcuts: Shortcuts): readonly Item[] {
   const { labels, groups } = textsNow().commands;
-  return COMMANDS.filter(({ isKeyOnly }) => !isKeyOnly).map((command): Item => {
-    const [keys] = keysOf(command, shortcuts);
-    return {
-      type: 'command',
-      id: command.id,
-      title: labels[command.id],
-      also: [groups[command.group], command.id.replaceAll('-', ' ')],
-      isDisabled: !isEnabled(command),
-      ...(keys === undefined ? {} : { keys: keyText(keys) }),
-      run: () => runCommand(command),
-    };
-  });
+  return COMMANDS.filter(({ isKeyOnly, id }) => !isKeyOnly && id !== 'command-palette').map(
+    (command): Item => {
+      const [keys] = keysOf(command, shortcuts);
+      return {
+        type: 'command',
+        id: command.id,
+        title: labels[command.id],
+        also: [groups[command.group], command.id.replaceAll('-', ' ')],
+        isDisabled: !isEnabled(command),
+        ...(keys === undefined ? {} : { keys: keyText(keys) }),
+        run: () => runCommand(command),
+      };
+    },
+  );
 }
 
 function entryItem(entry: ReturnType<typeof searchableEntries>[number]): Item {

@@ -6,7 +6,15 @@ import { groupTitle, kindTitle, phrase } from '../texts/kind-texts.ts';
 import { authorsOf } from './authors.ts';
 import type { PaletteEntry } from './entries.ts';
 
-export type TermType = 'title' | 'name' | 'alias' | 'group' | 'setting' | 'authors' | 'paper';
+export type TermType =
+  | 'title'
+  | 'name'
+  | 'alias'
+  | 'option'
+  | 'group'
+  | 'setting'
+  | 'authors'
+  | 'paper';
 
 export interface Term {
   readonly type: TermType;
@@ -21,6 +29,8 @@ const WEIGHTS: Readonly<Record<TermType, number>> = {
   title: 1,
   name: 0.97,
   alias: 0.96,
+  // Common words, but before the same word as an alias of the kind, since the title shows it.
+  option: 0.9,
   group: 0.6,
   setting: 0.6,
   authors: 0.7,
@@ -31,7 +41,7 @@ const term = (type: TermType, text: string): Term => ({
   type,
   text,
   weight: WEIGHTS[type],
-  mayScatter: type === 'title' || type === 'name' || type === 'alias',
+  mayScatter: type === 'title' || type === 'name' || type === 'alias' || type === 'option',
 });
 
 const known = new WeakMap<PaletteEntry, readonly Term[]>();
@@ -50,7 +60,9 @@ function collect(entry: PaletteEntry): readonly Term[] {
   const names = [...new Set([entry.kind, title, kindTitle(entry.kind)])]
     .filter((name) => name !== entry.title)
     .map((name) => term('name', name));
-  const aliases = entry.aliases.map((alias) => term('alias', alias));
+  const aliases = entry.aliases.map((alias) =>
+    term(entry.option !== undefined && phrase(alias) === entry.option ? 'option' : 'alias', alias),
+  );
   if (entry.option) return [...aliases, ...names, ...(entry.paper ? paperTerms(entry.paper) : [])];
   const settings = definition ? fieldsOf(definition.params).map(({ meta }) => meta.label) : [];
   const groups = new Set([entry.group, groupTitle(entry.group)]);

@@ -54,7 +54,7 @@ function scored(entry: PaletteEntry, query: string): Found | null {
   );
   const other = shown.find(({ at }) => at < 0)?.term;
   // Called by its own name an option comes before its kind, otherwise after it.
-  const isNamed = used.some(({ term }) => term.type === 'alias');
+  const isNamed = used.some(({ term: { type } }) => type === 'alias' || type === 'option');
   const score = Math.max(whole?.score ?? 0, apart) + (entry.option ? (isNamed ? 0.01 : -0.01) : 0);
   return { entry, score, ranges, because: other ? { type: other.type, text: other.text } : null };
 }
@@ -62,12 +62,16 @@ function scored(entry: PaletteEntry, query: string): Found | null {
 /** Where a term stands in the title of an entry; -1 where it does not. */
 function placeInTitle({ title, option }: PaletteEntry, { type, text }: Term): number {
   if (type === 'title') return 0;
-  const isPart = option !== undefined && (type === 'alias' || type === 'name');
+  const isPart = option !== undefined && type !== 'paper' && type !== 'authors';
   return isPart ? folded(title).indexOf(folded(text)) : -1;
 }
 
 /** Of terms that match about as well, one that can be shown in the title. */
 const IN_TITLE = 0.06;
+/** "squared" means Squared error, more than any option of that name. */
+const FIRST_WORD = 0.98;
+
+const isFirstWord = (title: string, query: string) => folded(title).startsWith(`${folded(query)} `);
 
 function bestOf(entry: PaletteEntry, terms: readonly Term[], query: string): Best | null {
   let best: Best | null = null;
@@ -75,7 +79,10 @@ function bestOf(entry: PaletteEntry, terms: readonly Term[], query: string): Bes
     const match = matchName(term.text, query, term.mayScatter);
     if (!match) continue;
     const isShown = entry.option !== undefined && placeInTitle(entry, term) >= 0;
-    const score = match.score * term.weight + (isShown ? IN_TITLE : 0);
+    const score = Math.max(
+      match.score * term.weight + (isShown ? IN_TITLE : 0),
+      term.type === 'title' && isFirstWord(term.text, query) ? FIRST_WORD : 0,
+    );
     if (score > (best?.score ?? 0)) best = { term, score, ranges: match.ranges };
   }
   return best;

@@ -28,6 +28,7 @@ export const palette = {
     title: (text: string) => text,
     name: (text: string) => `called ${text}`,
     alias: (text: string) => `also ${text}`,
+    option: (text: string) => `option ${text}`,
     group: (text: string) => `in ${text}`,
     setting: (text: string) => `setting ${text}`,
     authors: (text: string) => `by ${text}`,

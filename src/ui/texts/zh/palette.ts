@@ -26,6 +26,7 @@ export const palette: Translation<typeof en> = {
     title: (text) => text,
     name: (text) => `名称：${text}`,
     alias: (text) => `别名：${text}`,
+    option: (text) => `选项：${text}`,
     group: (text) => `分组：${text}`,
     setting: (text) => `设置：${text}`,
     authors: (text) => `作者：${text}`,
