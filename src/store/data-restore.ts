@@ -32,7 +32,7 @@ export async function restoreBindings(
   for (const [node, stored] of Object.entries(await storage.loadBindings(document))) {
     if (get().bindings[node] || get().busy[node]) continue;
     if (stored.type === 'builtin') bind(store, node, stored);
-    else waits.push({ node, stored, entry: waitFor(node, stored, store) });
+    else waits.push({ node, stored, entry: waitFor(stored, store) });
   }
   const entries = waits.map(({ node, entry }) => [node, entry] as const);
   set(({ busy }) => ({ busy: { ...Object.fromEntries(entries), ...busy } }));
@@ -43,19 +43,22 @@ function bind({ set }: Store, node: string, binding: DataBinding): void {
   set(({ bindings }) => ({ bindings: { [node]: binding, ...bindings } }));
 }
 
-function waitFor(node: string, { name }: StoredFiles, store: Store): DataBusy {
-  const cancel = (): void => end(store, node, entry);
+function waitFor({ name }: StoredFiles, store: Store): DataBusy {
+  const cancel = (): void => end(store, entry);
   const entry: DataBusy = { text: `Bringing back ${name} …`, done: 0, total: 0, cancel };
   return entry;
 }
 
-/** Whether nothing has come between: no cancelling, no newer data, none on its way. */
-function isAwaited({ get }: Store, { node, entry }: Wait): boolean {
-  return get().busy[node] === entry && get().bindings[node] === undefined;
+/** What the node is called by now; null where something has come between: cancelling, newer data or some on its way. */
+function awaitedBy({ get }: Store, entry: DataBusy): string | null {
+  const { busy, bindings } = get();
+  const node = Object.keys(busy).find((name) => busy[name] === entry);
+  return node !== undefined && bindings[node] === undefined ? node : null;
 }
 
-function end({ get, set }: Store, node: string, entry: DataBusy): void {
-  if (get().busy[node] === entry) set(({ busy }) => ({ busy: without(busy, node) }));
+function end({ get, set }: Store, entry: DataBusy): void {
+  for (const [node, each] of Object.entries(get().busy))
+    if (each === entry) set(({ busy }) => ({ busy: without(busy, node) }));
 }
 
 /** A large set takes a second to come from the disk. Cancelled, it comes for nothing. */
@@ -67,10 +70,10 @@ async function bringBack(
 ): Promise<void> {
   const { get, set } = store;
   const { node, stored, entry } = wait;
-  const complain = (message: string): void =>
-    set(({ errors }) => ({ errors: { ...errors, [node]: message } }));
+  const complain = (name: string, message: string): void =>
+    set(({ errors }) => ({ errors: { ...errors, [name]: message } }));
   try {
-    if (!isAwaited(store, wait)) return;
+    if (awaitedBy(store, entry) === null) return;
     // Two nodes may share one set of data, and then hold it once.
     const shared = Object.values(get().bindings).find(
       (each) => each.type === 'files' && each.datasetId === stored.datasetId,
@@ -78,18 +81,20 @@ async function bringBack(
     const dataset =
       shared?.type === 'files' ? shared.dataset : await storage.loadDataset(stored.datasetId);
     const report = await storage.loadReport(document, node);
-    if (!isAwaited(store, wait)) return;
+    const name = awaitedBy(store, entry);
+    if (name === null) return;
     if (dataset) {
-      bind(store, node, { ...stored, type: 'files', dataset, ...(report && { report }) });
-      return;
-    }
-    complain(lost(stored));
-    // It is missed once, not at every visit.
+      bind(store, name, { ...stored, type: 'files', dataset, ...(report && { report }) });
+      if (name === node) return;
+      await storage.putBinding(document, name, stored, report ?? undefined);
+    } else complain(name, lost(stored));
+    // It is missed once, not at every visit; renamed meanwhile, it has another row.
     await storage.putBinding(document, node, null);
   } catch (error) {
-    if (isAwaited(store, wait)) complain(error instanceof Error ? error.message : String(error));
+    const name = awaitedBy(store, entry);
+    if (name !== null) complain(name, error instanceof Error ? error.message : String(error));
   } finally {
-    end(store, node, entry);
+    end(store, entry);
   }
 }
 

@@ -87,6 +87,8 @@ export interface DataState extends DocumentData {
   show(documentId: string): void;
   /** A copy of a document takes the same data. */
   copy(from: string, to: string): void;
+  /** A document goes on under another id; what is stored under its own stays there, too. */
+  move(from: string, to: string): void;
   /** Lets go of a document that was closed; what is stored of it stays. */
   forget(documentId: string): void;
   /** The data for a program's dataset nodes. Bound data of the wrong sort gives way to the built-in. */

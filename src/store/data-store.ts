@@ -90,12 +90,12 @@ export function createDataStore(
 
     /** One reading for all nodes that want the same form. */
     async function bindGroup(
+      document: string,
       group: readonly DataTarget[],
       files: readonly DroppedFile[],
       choices: ImportChoices,
       isOnly: boolean,
     ): Promise<boolean> {
-      const document = get().documentId;
       const nodes = group.map(({ node }) => node);
       const wanted = wantedForm(group[0]?.feed ?? null);
       const fileNames = pickedNames(files);
@@ -114,19 +114,28 @@ export function createDataStore(
           cancel();
         },
       };
-      show = (done, total) => {
+      /** The nodes that still wait for this, by the names that they have now. */
+      const waiting = () =>
+        Object.entries(slots.of(document).busy).flatMap(([node, { cancel: of }]) =>
+          of === busy.cancel ? [node] : [],
+        );
+      const wait = (names: readonly string[], done: number, total: number) => {
         const entry: DataBusy = { ...busy, done, total };
         slots.change(document, (slot) => ({
-          busy: { ...slot.busy, ...Object.fromEntries(nodes.map((node) => [node, entry])) },
+          busy: { ...slot.busy, ...Object.fromEntries(names.map((node) => [node, entry])) },
         }));
       };
+      show = (done, total) => wait(waiting(), done, total);
       for (const node of nodes) {
-        get().busy[node]?.cancel();
+        slots.of(document).busy[node]?.cancel();
         setError(document, node, null);
       }
-      show(0, 0);
+      wait(nodes, 0, 0);
       try {
         const { dataset, report } = await answer;
+        const names = waiting();
+        // Cancelled, superseded at every node, or of a document that is gone.
+        if (isCancelled || names.length === 0) return false;
         const fitting = group.filter(({ feed }) => isOnly || !feed || !misfit(dataset, feed));
         if (fitting.length === 0) throw new Error(misfitOfAll(group, dataset));
         const datasetId = crypto.randomUUID();
@@ -135,22 +144,22 @@ export function createDataStore(
           ...{ type: 'files', datasetId, name: dataset.name, fileNames, dataset, origin },
           ...(report ? { report } : {}),
         };
-        const bound = fitting.map(({ node }) => node);
+        const unfit = group.flatMap((target) => (fitting.includes(target) ? [] : [target.node]));
+        const bound = names.filter((node) => !unfit.includes(node));
         for (const node of bound) bind(document, node, binding);
         void keep(document, bound[0] ?? '', () =>
-          storage.bindDataset(document, bound, {
+          storage.bindDataset(slots.idOf(document), bound, {
             binding: storedRecord(binding),
             ...{ dataset, ...(report ? { report } : {}) },
           }),
         );
         return true;
       } catch (error) {
-        if (!isCancelled) for (const node of nodes) setError(document, node, sentence(error));
+        if (!isCancelled) for (const node of waiting()) setError(document, node, sentence(error));
         return false;
       } finally {
-        for (const node of nodes)
-          if (slots.of(document).busy[node]?.cancel === busy.cancel)
-            slots.change(document, (slot) => ({ busy: without(slot.busy, node) }));
+        for (const node of waiting())
+          slots.change(document, (slot) => ({ busy: without(slot.busy, node) }));
       }
     }
 
@@ -166,19 +175,23 @@ export function createDataStore(
           const key = JSON.stringify(wantedForm(target.feed));
           groups.set(key, [...(groups.get(key) ?? []), target]);
         }
+        const { documentId } = get();
         let isBound = false;
         for (const group of groups.values()) {
-          if (await bindGroup(group, files, choices, targets.length === 1)) isBound = true;
+          // Another document may have come to the front since.
+          if (await bindGroup(documentId, group, files, choices, targets.length === 1))
+            isBound = true;
         }
         return isBound;
       },
       async refit(program) {
+        const { documentId } = get();
         for (const { node, feed } of program.sources) {
-          const binding = get().bindings[node];
+          const binding = slots.of(documentId).bindings[node];
           if (!feed || binding?.type !== 'files' || !binding.report?.isFitted) continue;
           const { origin } = binding;
           if (!origin || isSameForm(origin.wanted, wantedForm(feed))) continue;
-          await get().bindFiles([{ node, feed }], origin.files, origin.choices);
+          await bindGroup(documentId, [{ node, feed }], origin.files, origin.choices, true);
         }
       },
       bindBuiltin(node, name) {
@@ -206,10 +219,20 @@ export function createDataStore(
         return known;
       },
       follow({ objective: before }, { objective: after }) {
-        const { documentId } = get();
-        for (const [node, binding] of Object.entries(get().bindings)) {
+        const { documentId, bindings, busy } = get();
+        const renamed = (node: string) => {
           const name = followRename(before.nodes, after.nodes, node);
-          if (name === null || name === node) continue;
+          return name === node ? null : name;
+        };
+        // What is on its way goes along; where from it comes knows it by its entry.
+        for (const [node, entry] of Object.entries(busy)) {
+          const name = renamed(node);
+          if (name !== null)
+            set((now) => ({ busy: { ...without(now.busy, node), [name]: entry } }));
+        }
+        for (const [node, binding] of Object.entries(bindings)) {
+          const name = renamed(node);
+          if (name === null) continue;
           set(({ bindings }) => ({ bindings: { ...without(bindings, node), [name]: binding } }));
           void keep(documentId, name, async () => {
             const report = binding.type === 'files' ? binding.report : undefined;
@@ -223,6 +246,10 @@ export function createDataStore(
       copy(from, to) {
         slots.change(to, () => ({ bindings: slots.of(from).bindings }));
         void keep(to, Object.keys(slots.of(from).bindings)[0] ?? '', () => copyStored(from, to));
+      },
+      move(from, to) {
+        slots.move(from, to);
+        void keep(to, Object.keys(slots.of(to).bindings)[0] ?? '', () => copyStored(from, to));
       },
       forget(documentId) {
         const slot = slots.forget(documentId);

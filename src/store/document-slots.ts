@@ -10,6 +10,10 @@ export interface Slots<T> {
   /** Another document is on show. The fields of `T` in the state become its own. */
   show(documentId: string): void;
   forget(documentId: string): T | undefined;
+  /** The document goes on under another id: what was begun for it finds it there. */
+  move(from: string, to: string): void;
+  /** The id that a document goes under by now. */
+  idOf(documentId: string): string;
   readonly ids: () => readonly string[];
   isShown(documentId: string): boolean;
 }
@@ -21,9 +25,14 @@ export function createSlots<T extends object, S extends T & { readonly documentI
   pick: (state: S) => T,
 ): Slots<T> {
   const others = new Map<string, T>();
-  const isShown = (documentId: string) => get().documentId === documentId;
+  const moved = new Map<string, string>();
+  const idOf = (documentId: string): string => {
+    const to = moved.get(documentId);
+    return to === undefined ? documentId : idOf(to);
+  };
+  const isShown = (documentId: string) => get().documentId === idOf(documentId);
   const of = (documentId: string) =>
-    isShown(documentId) ? pick(get()) : (others.get(documentId) ?? empty());
+    isShown(documentId) ? pick(get()) : (others.get(idOf(documentId)) ?? empty());
   return {
     of,
     isShown,
@@ -31,10 +40,12 @@ export function createSlots<T extends object, S extends T & { readonly documentI
     change(documentId, change) {
       const changes = change(of(documentId));
       if (isShown(documentId)) set(changes as unknown as Partial<S>);
-      else others.set(documentId, { ...of(documentId), ...changes });
+      else others.set(idOf(documentId), { ...of(documentId), ...changes });
     },
     show(documentId) {
-      if (isShown(documentId)) return;
+      if (get().documentId === documentId) return;
+      // Opened anew under the id that it had given up, it is a document of its own.
+      moved.delete(documentId);
       others.set(get().documentId, pick(get()));
       const next = others.get(documentId) ?? empty();
       others.delete(documentId);
@@ -44,6 +55,13 @@ export function createSlots<T extends object, S extends T & { readonly documentI
       const slot = others.get(documentId);
       others.delete(documentId);
       return slot;
+    },
+    idOf,
+    move(from, to) {
+      others.set(to, of(from));
+      if (isShown(from)) set(empty() as unknown as Partial<S>);
+      others.delete(from);
+      moved.set(from, to);
     },
   };
 }

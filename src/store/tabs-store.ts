@@ -98,12 +98,23 @@ export function tabOf(id: string): Tab | undefined {
 export function isUntouched(tab: Tab): boolean {
   const { past, future } = heldOf(tab.id)?.history ?? { past: [], future: [] };
   const isOurs = tab.origin.type === 'blank' || tab.origin.type === 'preset';
-  const hasData = tab.id === documents().documentId && hasEntries(useDataStore.getState().bindings);
+  const { bindings, busy } = useDataStore.getState();
+  const isShown = tab.id === documents().documentId;
+  const hasData = isShown && (hasEntries(bindings) || hasEntries(busy));
   const isAtRest = !useRunStore.getState().hasRun(tab.id) && !hasData;
   return isOurs && !tab.isDirty && past.length + future.length === 0 && isAtRest;
 }
 
 const hasEntries = (record: object) => Object.keys(record).length > 0;
+
+/** What is typed belongs to the document that it was typed in: a field keeps it as it loses the focus. */
+function leaveField(): void {
+  if (typeof document === 'undefined') return;
+  const { activeElement } = document;
+  const isField =
+    activeElement instanceof HTMLInputElement || activeElement instanceof HTMLTextAreaElement;
+  if (isField) activeElement.blur();
+}
 
 function letGo(id: string): void {
   held.delete(id);
@@ -117,6 +128,7 @@ const first = documents();
 export const useTabsStore = create<TabsState>()((set, get) => {
   /** Puts a document on show; what was there waits behind. */
   function bringForward(next: HeldDocument): void {
+    leaveField();
     held.delete(next.id);
     const before = documents().swap(next);
     held.set(before.id, before);
@@ -269,7 +281,7 @@ export const useTabsStore = create<TabsState>()((set, get) => {
       const origin: DocumentOrigin = { type: 'copy', of: id, name };
       const view = viewOf(id);
       if (view) keepView(copy, view);
-      useDataStore.getState().copy(id, copy);
+      useDataStore.getState().move(id, copy);
       useRunStore.getState().follow(id, copy);
       const next = { ...tab, id: copy, origin, file: null, isElsewhere: false };
       set(({ tabs }) => ({ tabs: tabs.map((each) => (each === tab ? next : each)) }));
