@@ -4,10 +4,11 @@
  * that another browser tab has taken meanwhile is not written over: it goes on as a copy.
  */
 import type { Document } from '../../graph-schemas/document.ts';
-import type { DocumentRecord } from '../worker/document-records.ts';
+import type { DocumentRecord, SessionRecord } from '../worker/document-records.ts';
 import type { DocumentStorage } from '../worker/document-storage.ts';
 import { viewOf } from './canvas-store.ts';
 import { tell } from './document-news.ts';
+import type { DocumentChange, Unsaved } from './last-words.ts';
 import { heldOf, tabOf, useTabsStore } from './tabs-store.ts';
 import { advanceTimeline, type Timeline } from './timeline.ts';
 
@@ -20,6 +21,10 @@ export interface Autosave {
   forget(id: string): void;
   /** Writes all that waits. Resolves when it is written, or was refused. */
   flush(): Promise<void>;
+  /** What storage does not have for certain, ready to be written. */
+  unsaved(): Unsaved;
+  /** The document as it stands is in storage. */
+  isKept(id: string): boolean;
   /** Changes wait that storage has refused. */
   readonly isBehind: () => boolean;
 }
@@ -63,6 +68,9 @@ export function createAutosave({
   const written = new Map<string, Written>();
   const waiting = new Set<string>();
   let isSessionWaiting = false;
+  /** Begun and not ended. */
+  const underway = new Set<DocumentChange>();
+  let isSessionUnderway = false;
   let timer: { readonly handle: ReturnType<typeof setTimeout>; readonly at: number } | null = null;
   let line: Promise<void> = Promise.resolve();
   let hasFailed = false;
@@ -119,7 +127,7 @@ export function createAutosave({
     const { put, last, next } = change;
     return {
       record,
-      steps: { put, first: next.first, last },
+      steps: { put, first: next.first, last, continues: before.timeline !== null },
       now: { timeline: next, document, text },
     };
   }
@@ -129,31 +137,43 @@ export function createAutosave({
     if (!change) return;
     const before = written.get(id) ?? nothingWritten;
     written.set(id, change.now);
+    underway.add(change);
     try {
-      if (await storage.save(change.record, change.steps)) return;
+      const outcome = await storage.save(change.record, change.steps);
+      if (outcome === 'saved') return;
+      written.delete(id);
+      // Forgotten or deleted meanwhile: written as a whole.
+      if (outcome === 'gone') return await save(id);
     } catch (error) {
       // Whatever was to be written is to be written still.
       written.set(id, before);
       waiting.add(id);
       failed(error);
       return;
+    } finally {
+      underway.delete(change);
     }
-    written.delete(id);
     if (useTabsStore.getState().tabs.some((tab) => tab.id === id)) fork(id);
   }
 
-  async function saveSession(): Promise<void> {
+  function sessionNow(): SessionRecord | null {
     const id = session();
-    if (id === null) return;
+    if (id === null) return null;
     const { tabs, active } = useTabsStore.getState();
+    return { id, active, updatedAt: Date.now(), tabs: tabs.map((tab) => tab.id) };
+  }
+
+  async function saveSession(): Promise<void> {
+    const now = sessionNow();
+    if (!now) return;
+    isSessionUnderway = true;
     try {
-      await storage.putSession({
-        ...{ id, active, updatedAt: Date.now() },
-        tabs: tabs.map((tab) => tab.id),
-      });
+      await storage.putSession(now);
     } catch (error) {
       isSessionWaiting = true;
       failed(error);
+    } finally {
+      isSessionUnderway = false;
     }
   }
 
@@ -193,7 +213,16 @@ export function createAutosave({
       written.set(id, { ...nothingWritten, timeline });
     },
     forget: (id) => void written.delete(id),
+    isKept(id) {
+      const document = heldOf(id)?.history.document;
+      return !document || (written.get(id)?.timeline?.versions.includes(document) ?? false);
+    },
     flush,
+    unsaved() {
+      const waits = [...waiting].flatMap((id) => prepare(id) ?? []);
+      const changes = [...underway, ...waits].map(({ record, steps }) => ({ record, steps }));
+      return { changes, session: isSessionWaiting || isSessionUnderway ? sessionNow() : null };
+    },
     isBehind: () => hasFailed && (waiting.size > 0 || isSessionWaiting),
   };
 }

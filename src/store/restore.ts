@@ -8,6 +8,7 @@ import { useDataStore } from './data-store.ts';
 import { createDocumentLocks } from './document-locks.ts';
 import { tell } from './document-news.ts';
 import { useDocumentStore } from './document-store.ts';
+import { forgetLastWords, keepLastWords, writeLastWords } from './last-words.ts';
 import { useRunStore } from './run-store.ts';
 import { loadDocument, type StoredDocument } from './stored-documents.ts';
 import { tabOf, useTabsStore } from './tabs-store.ts';
@@ -25,10 +26,13 @@ const locks = createDocumentLocks({
     await autosave.flush();
   },
   lost(id) {
+    const isKept = autosave.isKept(id);
     autosave.forget(id);
     const tab = tabOf(id);
     if (!tab || tab.isElsewhere) return;
     useRunStore.getState().leave(id);
+    // Taken by force, or storage has refused: what the other does not know of goes on as a copy.
+    if (!isKept) return fork(id);
     useTabsStore.getState().change(id, { isElsewhere: true });
     tell({ type: 'handed-over', name: tab.name });
   },
@@ -49,23 +53,31 @@ let started: Promise<boolean> | null = null;
 
 /** True if there was a document. Never rejects: a browser without storage just starts empty. */
 export function restoreSession(): Promise<boolean> {
-  started ??= restore()
-    .catch(() => false)
-    .finally(keepFromNowOn);
+  started ??= restore();
   return started;
 }
 
 async function restore(): Promise<boolean> {
-  const { tabs, active } = await wanted();
-  const found: StoredDocument[] = [];
-  for (const id of tabs) {
-    const stored = await loadDocument(documentStorage, id).catch(() => null);
-    if (stored) found.push(await claimed(stored));
+  const found = await storedSession().catch(() => null);
+  if (found) {
+    useTabsStore.getState().restore(found.documents, found.active);
+    for (const { tab } of found.documents) unseen.add(tab.id);
   }
-  useTabsStore.getState().restore(found, active);
-  for (const { tab } of found) unseen.add(tab.id);
+  // Large data takes its time to come back: what is done meanwhile is to be kept.
+  keepFromNowOn();
   await seen(useDocumentStore.getState().documentId);
-  return found.length > 0;
+  return found !== null && found.documents.length > 0;
+}
+
+async function storedSession() {
+  await writeLastWords(documentStorage).catch(() => undefined);
+  const { tabs, active } = await wanted();
+  const documents: StoredDocument[] = [];
+  for (const id of tabs) {
+    const stored = await claimed(id).catch(() => null);
+    if (stored) documents.push(stored);
+  }
+  return { documents, active };
 }
 
 /** The session of this browser tab; in a new one, the last that no other has open, or else what that one shows. */
@@ -107,10 +119,19 @@ function writeSession(id: string): void {
   }
 }
 
-async function claimed(stored: StoredDocument): Promise<StoredDocument> {
-  const { id } = stored.tab;
-  if (!(await locks.take(id))) return { ...stored, tab: { ...stored.tab, isElsewhere: true } };
-  await documentStorage.claim(id, writer).catch(() => undefined);
+/** Claimed before it is read: nothing that another page writes comes between. Null where there is none to be read. */
+async function claimed(id: string): Promise<StoredDocument | null> {
+  const isOurs = await locks.take(id);
+  let stored: StoredDocument | null = null;
+  try {
+    // Refused, it is found out at the first save, which then goes on as a copy.
+    if (isOurs) await documentStorage.claim(id, writer).catch(() => undefined);
+    stored = await loadDocument(documentStorage, id);
+  } finally {
+    if (!stored) locks.release(id);
+  }
+  if (!stored) return null;
+  if (!isOurs) return { ...stored, tab: { ...stored.tab, isElsewhere: true } };
   autosave.know(id, stored.timeline);
   return stored;
 }
@@ -125,25 +146,38 @@ async function seen(id: string): Promise<void> {
   await Promise.allSettled([useDataStore.getState().restore(id), run()]);
 }
 
+/** Documents that are on their way out of storage. */
+const opening = new Map<string, Promise<boolean>>();
+
 /** Opens a document out of storage, such as one that was closed; shows it where it is open. False where it is gone. */
 export async function openStored(id: string): Promise<boolean> {
   const { tabs, closed, show, reopen } = useTabsStore.getState();
   if (tabs.some((tab) => tab.id === id)) show(id);
   else if (closed.includes(id)) reopen(id);
   else {
-    const stored = await loadDocument(documentStorage, id);
-    if (!stored) return false;
-    unseen.add(id);
-    useTabsStore.getState().insert(await claimed(stored));
+    // A double click asks twice.
+    const asked = opening.get(id) ?? insertStored(id).finally(() => opening.delete(id));
+    opening.set(id, asked);
+    return asked;
   }
+  return true;
+}
+
+async function insertStored(id: string): Promise<boolean> {
+  const stored = await claimed(id);
+  if (!stored) return false;
+  unseen.add(id);
+  useTabsStore.getState().insert(stored);
   return true;
 }
 
 /** The document as the other browser tab left it, with that one's undo; from now on this one writes it. */
 export async function takeOver(id: string): Promise<void> {
   await locks.takeOver(id);
-  const stored = await loadDocument(documentStorage, id);
   await documentStorage.claim(id, writer);
+  const stored = await loadDocument(documentStorage, id);
+  // Closed, or edited and thus a copy, while the other handed it over.
+  if (!useTabsStore.getState().tabs.some((tab) => tab.id === id)) return locks.release(id);
   if (!stored) {
     useTabsStore.getState().change(id, { isElsewhere: false });
     autosave.mark(id);
@@ -165,10 +199,19 @@ export function fork(id: string, name?: string): void {
 export const listDocuments = () => documentStorage.list();
 /** Of a closed one, for good: with its undo, and its data where nothing else has that. */
 export async function removeDocument(id: string): Promise<void> {
-  useTabsStore.getState().forget(id);
-  await autosave.flush();
-  autosave.forget(id);
-  await documentStorage.remove(id);
+  if (!(await locks.take(id))) throw new DocumentInUse();
+  try {
+    useTabsStore.getState().forget(id);
+    await autosave.flush();
+    autosave.forget(id);
+    await documentStorage.remove(id);
+  } finally {
+    locks.release(id);
+  }
+}
+/** Another browser tab has the document open. */
+export class DocumentInUse extends Error {
+  override readonly name = 'DocumentInUse';
 }
 export const flushDocuments = () => autosave.flush();
 
@@ -191,7 +234,8 @@ function keepFromNowOn(): void {
   useTabsStore.subscribe(({ tabs, closed }, before) => {
     for (const { id } of tabs) if (!locks.isHeld(id)) void holdNew(id);
     if (closed === before.closed && tabs === before.tabs) return;
-    for (const { id } of before.tabs) if (!tabs.some((tab) => tab.id === id)) locks.release(id);
+    const gone = before.tabs.filter(({ id }) => tabs.every((tab) => tab.id !== id));
+    if (gone.length > 0) void releaseKept(gone.map(({ id }) => id));
   });
   for (const { id } of useTabsStore.getState().tabs) {
     void holdNew(id);
@@ -199,14 +243,33 @@ function keepFromNowOn(): void {
   }
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState !== 'hidden') return;
-    void autosave.flush();
+    leave();
     useRunStore.getState().saveSoon();
   });
-  addEventListener('pagehide', () => void autosave.flush());
+  addEventListener('pagehide', leave);
   addEventListener('beforeunload', (event) => {
     // What storage refuses is lost with the page: the browser asks first.
     if (autosave.isBehind()) event.preventDefault();
   });
+}
+
+let leavings = 0;
+
+/** The page may not live to see the end of what it writes. */
+function leave(): void {
+  leavings += 1;
+  const leaving = leavings;
+  keepLastWords(writer, autosave.unsaved());
+  void autosave.flush().then(() => {
+    if (leaving === leavings && !autosave.isBehind()) forgetLastWords(writer);
+  });
+}
+
+/** Another browser tab may have what was closed here once its last changes are kept. */
+async function releaseKept(ids: readonly string[]): Promise<void> {
+  await autosave.flush();
+  const { tabs } = useTabsStore.getState();
+  for (const id of ids) if (tabs.every((tab) => tab.id !== id)) locks.release(id);
 }
 
 /** A document that was closed and reopened may be open in another browser tab by now. */

@@ -18,6 +18,8 @@ export interface StepChanges {
   readonly put: readonly StepRecord[];
   readonly first: number;
   readonly last: number;
+  /** Steps that are not in `put` are stored already. */
+  readonly continues: boolean;
 }
 
 /** A document that is there but cannot be read tells what it is called. */
@@ -31,8 +33,11 @@ export type LoadedDocument =
   | { readonly type: 'absent' };
 
 export interface DocumentStorage {
-  /** False where another page has the document by now; nothing is written then. */
-  save(record: DocumentRecord, steps: StepChanges): Promise<boolean>;
+  /**
+   * Writes nothing where another page has the document by now (`taken`), nor where it is gone with its steps and the
+   * save `continues` what was written before (`gone`).
+   */
+  save(record: DocumentRecord, steps: StepChanges): Promise<'saved' | 'taken' | 'gone'>;
   /** From now on this page writes it, and any other finds that it does not. */
   claim(id: string, writer: string): Promise<void>;
   load(id: string): Promise<LoadedDocument>;
@@ -79,12 +84,13 @@ export function createDocumentStorage(db: Database): DocumentStorage {
   }
 
   return {
-    save(record, { put, first, last }) {
+    save(record, { put, first, last, continues }) {
       return attempt(`Could not keep "${record.name}"`, () =>
         db.transaction('rw', [db.documents, db.steps], async () => {
           const { id, writer } = record;
           const stored = await db.documents.get(id);
-          if (stored && stored.writer !== writer) return false;
+          if (stored && stored.writer !== writer) return 'taken';
+          if (!stored && continues) return 'gone';
           await db.documents.put(record);
           await db.steps
             .where('[document+step]')
@@ -95,7 +101,7 @@ export function createDocumentStorage(db: Database): DocumentStorage {
             .between([id, last], [id, Dexie.maxKey], false, true)
             .delete();
           if (put.length > 0) await db.steps.bulkPut([...put]);
-          return true;
+          return 'saved';
         }),
       );
     },

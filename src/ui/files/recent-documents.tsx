@@ -2,7 +2,7 @@
 import { ActionIcon, Button, Group, Modal, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
-import { openStored, removeDocument } from '../../store/restore.ts';
+import { DocumentInUse, openStored, removeDocument } from '../../store/restore.ts';
 import { useTabsStore } from '../../store/tabs-store.ts';
 import { GraphPicture } from '../gallery/graph-picture.tsx';
 import { TrashIcon } from '../icons.tsx';
@@ -109,7 +109,8 @@ function Delete({
       await removeDocument(id);
       onDeleted();
     } catch (error) {
-      notifications.show({ color: 'red', message: (error as Error).message });
+      const message = error instanceof DocumentInUse ? texts.inUse(name) : (error as Error).message;
+      notifications.show({ color: 'red', message });
     }
   }
   if (!isAsking)

@@ -53,6 +53,8 @@ export const files = {
     yes: 'Delete',
     no: 'Keep',
     gone: (name: string) => `“${name}” is no longer in this browser.`,
+    inUse: (name: string) =>
+      `“${name}” is open in another browser tab. Close it there, then delete it.`,
     failed: 'The list could not be read',
   },
   news: {

@@ -53,6 +53,7 @@ export const files: Translation<typeof source> = {
     yes: '删除',
     no: '保留',
     gone: (name) => `“${name}”已不在此浏览器中。`,
+    inUse: (name) => `“${name}”正在另一个浏览器标签页中打开。请先在那里关闭它，再删除。`,
     failed: '无法读取列表',
   },
   news: {
