@@ -37,6 +37,8 @@ export function createRunStore(parts: RunStoreParts): RunStore {
   let isHeard = false;
   /** The document whose run the worker has open, or was asked to open. */
   let current: string | null = null;
+  /** A run that is to be opened once its data is there; the worker knows nothing of it yet. */
+  let isOnItsWay = false;
   let openedOn: BackendChoice = 'auto';
   let watched: ProbeKind | null = null;
 
@@ -51,10 +53,15 @@ export function createRunStore(parts: RunStoreParts): RunStore {
       if (current !== null && current !== documentId) {
         const { run, state, progress } = slots.of(current);
         slots.change(current, () => ({ state: letGo(state, progress.step) }));
-        if (run && isAtWork(state)) parts.onDisplaced?.(run.name, progress.step);
+        if (run && isAtWork(state)) {
+          // The next may take its time to come, or not come at all.
+          client.send({ type: 'pause' });
+          parts.onDisplaced?.(run.name, progress.step);
+        }
       }
       current = documentId;
       isHeard = false;
+      isOnItsWay = false;
       lookElsewhere();
     }
 
@@ -79,6 +86,7 @@ export function createRunStore(parts: RunStoreParts): RunStore {
 
     function open(run: RunInfo, live: RunData['live'], resume: boolean): void {
       openedOn = backend.get();
+      isOnItsWay = false;
       const { id: runId, program } = run;
       client.send({ type: 'open', runId, program, bindings: live, backend: openedOn, resume });
       if (watched !== null) client.send({ type: 'watch', what: watched });
@@ -150,6 +158,7 @@ export function createRunStore(parts: RunStoreParts): RunStore {
     async function reopen(run: RunInfo, wish: 'train' | 'step'): Promise<void> {
       const { documentId } = get();
       take(documentId);
+      isOnItsWay = true;
       happen({
         type: 'asked-to-open',
         runId: run.id,
@@ -164,7 +173,9 @@ export function createRunStore(parts: RunStoreParts): RunStore {
         storage.changeRun(run.id, { end: 'none' }).catch(complain);
       } catch (error) {
         complain(error);
-        const { step } = slots.of(documentId).progress;
+        const { progress, state } = slots.of(documentId);
+        if (runIdOf(state) !== run.id || state.type !== 'preparing') return;
+        const { step } = progress;
         happen({ type: 'found', runId: run.id, step, end: 'none' }, documentId);
       }
     }
@@ -220,12 +231,12 @@ export function createRunStore(parts: RunStoreParts): RunStore {
     }
 
     /** Ends what the worker has open, for the run `next`, which is to be the newest one. */
-    function endForGood(next: string, end: RunRecord['end']): void {
+    function endForGood(documentId: string, next: string, end: RunRecord['end']): void {
       const unsubscribe = client.subscribe((message) => {
         if (message.type !== 'phase' || message.phase !== 'closed') return;
         unsubscribe();
         // The last checkpoint of the other made that the newest, which a reload would show.
-        if (get().run?.id === next) storage.changeRun(next, { end }).catch(complain);
+        if (slots.of(documentId).run?.id === next) storage.changeRun(next, { end }).catch(complain);
       });
       client.send({ type: 'close' });
     }
@@ -295,7 +306,8 @@ export function createRunStore(parts: RunStoreParts): RunStore {
       stop() {
         const { state, progress } = get();
         if (!actionsOf(state).canStop || state.type === 'idle') return;
-        if (state.type === 'paused' && !state.isOpen) {
+        const isUnknown = isOnItsWay && state.type === 'preparing';
+        if (isUnknown || (state.type === 'paused' && !state.isOpen)) {
           const { runId } = state;
           happen({ type: 'found', runId, step: progress.step, end: 'stopped' });
           storage.changeRun(runId, { end: 'stopped' }).catch(complain);
@@ -331,23 +343,24 @@ export function createRunStore(parts: RunStoreParts): RunStore {
         }));
       },
       async adopt(record, program) {
+        const documentId = record.documentId ?? get().documentId;
         const shown = await shownFromStorage(record, program, storage);
         const { id: runId, step, end } = record;
         const isOpen = current !== null;
-        take(get().documentId);
+        take(documentId);
         current = null;
-        if (isOpen || get().state.type !== 'idle') endForGood(runId, end);
-        set((before) => {
-          clearViews(before);
-          return {
-            ...shown,
-            seriesVersion: before.seriesVersion + 1,
-            state: transition(before.state, { type: 'found', runId, step, end }),
-            backend: null,
-            notices: [],
-            isStale: isOther(program, documents.getState().compilation.program),
-          };
-        });
+        const before = slots.of(documentId);
+        if (isOpen || before.state.type !== 'idle') endForGood(documentId, runId, end);
+        clearViews(before);
+        slots.change(documentId, ({ seriesVersion, state }) => ({
+          ...shown,
+          seriesVersion: seriesVersion + 1,
+          state: transition(state, { type: 'found', runId, step, end }),
+          backend: null,
+          isStale:
+            slots.isShown(documentId) && isOther(program, documents.getState().compilation.program),
+        }));
+        if (slots.isShown(documentId)) set({ notices: [] });
       },
       watch(what) {
         if (what === watched) return;

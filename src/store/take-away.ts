@@ -31,12 +31,13 @@ export async function exportTo(target: ExportTarget): Promise<TakenAway> {
 /** What was read, as sentences. Rejects with one. */
 export async function importWeights(file: File): Promise<readonly string[]> {
   const { document, program } = compiled(`"${file.name}" cannot be checked`);
+  const { documentId } = useDocumentStore.getState();
   const { stored } = useDataStore.getState().forProgram(program);
   const now = Date.now();
   const record: RunRecord = {
     id: crypto.randomUUID(),
     name: document.name,
-    documentId: useDocumentStore.getState().documentId,
+    documentId,
     document,
     bindings: { ...stored },
     backend: useSettingsStore.getState().backend,

@@ -38,10 +38,23 @@ async function attempt<T>(what: string, act: () => PromiseLike<T>): Promise<T> {
 export function createStorage(db = new Database()): PageStorage & RunStorage {
   const perRun = [db.checkpoints, db.losses, db.samples, db.metrics];
 
+  /** The newest run of each document that a browser tab has open: it can go on at any time. */
+  async function runsInHand(newestFirst: readonly RunRecord[]): Promise<ReadonlySet<string>> {
+    const open = new Set((await db.sessions.toArray()).flatMap(({ tabs }) => tabs));
+    const inHand = new Map<string, string>();
+    for (const { id, documentId } of newestFirst)
+      if (documentId !== undefined && open.has(documentId) && !inHand.has(documentId))
+        inHand.set(documentId, id);
+    return new Set(inHand.values());
+  }
+
   async function forgetOldRuns(): Promise<void> {
-    const ids = await db.runs.orderBy('updatedAt').reverse().primaryKeys();
-    await db.checkpoints.where('runId').anyOf(ids.slice(RESUMABLE_RUNS_KEPT)).delete();
-    const old = ids.slice(RUNS_KEPT);
+    const runs = await db.runs.orderBy('updatedAt').reverse().toArray();
+    const inHand = await runsInHand(runs);
+    const idsBeyond = (kept: number) =>
+      runs.slice(kept).flatMap(({ id }) => (inHand.has(id) ? [] : [id]));
+    await db.checkpoints.where('runId').anyOf(idsBeyond(RESUMABLE_RUNS_KEPT)).delete();
+    const old = idsBeyond(RUNS_KEPT);
     for (const table of perRun) await table.where('runId').anyOf(old).delete();
     await db.runs.bulkDelete(old);
     const used = new Set<string>();
@@ -123,7 +136,7 @@ export function createStorage(db = new Database()): PageStorage & RunStorage {
         await db.runs.put(record);
         await db.transaction(
           'rw',
-          [db.runs, db.documentBindings, db.datasets, ...perRun],
+          [db.runs, db.sessions, db.documentBindings, db.datasets, ...perRun],
           forgetOldRuns,
         );
       });

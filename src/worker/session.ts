@@ -62,6 +62,8 @@ export class Session {
   async run(): Promise<void> {
     let trainer: TrainerLike | null = null;
     let isResumed = this.opening.resume;
+    // Whose words these are, also where it is closed before it could begin.
+    this.progress('backend', 0, 1);
     while (this.wish !== 'close') {
       try {
         trainer ??= await this.prepare(isResumed);
