@@ -218,10 +218,7 @@ async function edit(page) {
         page,
         'keydown',
         (text) =>
-          document
-            .querySelector('.react-flow__edge[data-id^="n0.out"]')
-            ?.getAttribute('aria-label')
-            ?.includes(text) === true,
+          document.querySelector('.react-flow__edgelabel-renderer')?.textContent.includes(text),
         `16×16×${9 + round}`,
         () => slider.press('ArrowRight'),
       ),

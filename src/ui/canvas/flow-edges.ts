@@ -11,6 +11,7 @@ export function flowEdges(
   facts: GraphFacts | undefined,
   selected: readonly string[],
   previous: readonly FlowEdge[],
+  isLegible = true,
 ): FlowEdge[] {
   const before = new Map(previous.map((edge) => [edge.id, edge]));
   const chosen = new Set(selected);
@@ -23,11 +24,12 @@ export function flowEdges(
     // A wire whose port is gone has nowhere to be drawn; the problems name it.
     if (!gives || !to?.ports.inputs.some(({ name }) => name === targetHandle)) return [];
     const type = from?.outputs[sourceHandle];
-    const text = wireText(type);
     const port = type ? portOf(type) : gives;
     const id = edgeKey(edge);
     const isSelected = chosen.has(id);
     const known = before.get(id);
+    // From afar nobody reads it: a change of all shapes then touches no wire.
+    const text = isLegible ? wireText(type) : (known?.data?.text ?? null);
     if (
       known &&
       known.selected === isSelected &&
@@ -45,7 +47,7 @@ export function flowEdges(
       targetHandle,
       selected: isSelected,
       data: { text, port, via: edge.via },
-      ariaLabel: textsNow().editing.wire(edge.from, edge.to, text ?? ''),
+      ariaLabel: textsNow().editing.wire(edge.from, edge.to),
     };
     return [next];
   });

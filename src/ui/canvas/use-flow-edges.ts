@@ -5,6 +5,7 @@ import type { Graph } from '../../../graph-schemas/document.ts';
 import type { GraphId } from '../../graph/problem.ts';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
+import { useDistance } from './far-sight.tsx';
 import { flowEdges } from './flow-edges.ts';
 import type { FlowEdge } from './flow-types.ts';
 
@@ -14,11 +15,15 @@ export function useFlowEdges(
 ): { edges: FlowEdge[]; onEdgesChange: OnEdgesChange<FlowEdge> } {
   const facts = useDocumentStore((state) => state.compilation.graphs[graphId]);
   const selected = useCanvasStore((state) => state.selectedEdges);
+  const isLegible = useDistance(({ distance }) => distance === 'near');
   const previous = useRef<FlowEdge[]>([]);
   const edges = useMemo(() => {
-    previous.current = flowEdges(graph, facts, selected, previous.current);
+    const before = previous.current;
+    const next = flowEdges(graph, facts, selected, before, isLegible);
+    const isSame = next.length === before.length && next.every((edge, at) => edge === before[at]);
+    if (!isSame) previous.current = next;
     return previous.current;
-  }, [graph, facts, selected]);
+  }, [graph, facts, selected, isLegible]);
 
   const onEdgesChange = useCallback((changes: EdgeChange<FlowEdge>[]) => {
     const { selectedNodes, selectedEdges, selectedNotes, select } = useCanvasStore.getState();

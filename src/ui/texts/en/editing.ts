@@ -50,8 +50,7 @@ export const editing = {
     cancel: 'Leave it',
     fileName: 'The document in the clipboard',
   },
-  wire: (from: string, to: string, shape: string) =>
-    `Wire from ${from} to ${to}${shape === '' ? '' : `, ${shape}`}`,
+  wire: (from: string, to: string) => `Wire from ${from} to ${to}`,
   noWires: (node: string) => `${node} has no wires.`,
   swap: {
     title: (node: string) => `Swap ${node} for another node`,

@@ -42,7 +42,7 @@ export const editing: Translation<typeof en> = {
     cancel: '不打开',
     fileName: '剪贴板中的文档',
   },
-  wire: (from, to, shape) => `从 ${from} 到 ${to} 的连线${shape === '' ? '' : `，${shape}`}`,
+  wire: (from, to) => `从 ${from} 到 ${to} 的连线`,
   noWires: (node) => `${node} 没有连线。`,
   swap: {
     title: (node) => `将 ${node} 替换为其他节点`,
