@@ -65,7 +65,7 @@ export function selectNextWire(step: 1 | -1): void {
   const next = before < 0 ? (step > 0 ? 0 : own.length - 1) : before + step;
   const edge = own[(next + own.length) % Math.max(1, own.length)];
   const { wire, noWires } = textsNow().editing;
-  announce(edge ? wire(edge.from, edge.to, '') : noWires(node));
+  announce(edge ? wire(edge.from, edge.to) : noWires(node));
   if (edge) select([], [edgeKey(edge)]);
 }
 
