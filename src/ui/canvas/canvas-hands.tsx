@@ -1,6 +1,7 @@
 /** The gestures of the canvas on show, and what they draw while they last. */
 import { useStoreApi } from '@xyflow/react';
 import { useEffect } from 'react';
+import { callOff } from './dragging/drag-session.ts';
 import { GuideLines } from './dragging/guide-lines.tsx';
 import { holdFlowStore } from './flow-store.ts';
 import type { FlowEdge, FlowNode } from './flow-types.ts';
@@ -26,6 +27,7 @@ export function CanvasHands() {
       : [];
     return () => {
       for (const stop of stops) stop();
+      callOff();
       release();
     };
   }, [store]);

@@ -1,17 +1,17 @@
 /** Shows the whole canvas on its first visit, as soon as its nodes have sizes. Draws nothing. */
-import { type FitViewOptions, useNodesInitialized, useReactFlow } from '@xyflow/react';
+import { useNodesInitialized, useReactFlow } from '@xyflow/react';
 import { useEffect } from 'react';
+import { wholeView } from './look.ts';
 
 interface FirstViewProps {
-  readonly options: FitViewOptions;
   readonly onPlaced: () => void;
 }
 
-export function FirstView({ options, onPlaced }: FirstViewProps) {
+export function FirstView({ onPlaced }: FirstViewProps) {
   const isReady = useNodesInitialized();
   const { fitView } = useReactFlow();
   useEffect(() => {
-    if (isReady) void fitView(options).then(onPlaced);
-  }, [isReady, fitView, options, onPlaced]);
+    if (isReady) void fitView(wholeView()).then(onPlaced);
+  }, [isReady, fitView, onPlaced]);
   return null;
 }

@@ -18,6 +18,8 @@ export type FlowState = ReactFlowState<FlowNode, FlowEdge>;
 
 export const flowState = (): FlowState | null => shown?.getState() ?? null;
 
+export const changeFlow = (part: Partial<FlowState>): void => shown?.setState(part);
+
 interface Point {
   readonly x: number;
   readonly y: number;

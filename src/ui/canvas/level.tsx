@@ -26,7 +26,6 @@ import { FirstView } from './first-view.tsx';
 import { flowState } from './flow-store.ts';
 import type { FlowEdge, FlowNode } from './flow-types.ts';
 import classes from './level.module.css';
-import { FIT } from './look.ts';
 import { NodeCard } from './node-card.tsx';
 import { innerGraph } from './node-title.ts';
 import { NoteCard } from './notes/note-card.tsx';
@@ -124,7 +123,7 @@ export function Level({ graphId }: { readonly graphId: GraphId }) {
       <OverlayKeeper graphId={graphId} />
       <CanvasHands />
       <FarSight />
-      {!isPlaced && <FirstView options={FIT} onPlaced={() => setPlaced(true)} />}
+      {!isPlaced && <FirstView onPlaced={() => setPlaced(true)} />}
       {isPlaced && <Reveal />}
       {isPlaced && <Arrival graph={graphId} />}
       {nodes.length === 0 && <EmptyCanvas graphId={graphId} />}

@@ -7,14 +7,15 @@ import { noteId } from './flow-types.ts';
 import { shownFlow } from './shown-flow.ts';
 
 const DURATION_MS = 240;
-/** Room above for the way through the levels, which lies over the canvas. */
-export const FIT: FitViewOptions = {
-  padding: { x: 0.07, bottom: 0.07, top: '54px' },
-  maxZoom: 1,
-};
+/** Room above for the way through the levels, below for the buttons: both lie over the canvas. */
+const ROOM = { x: '5%', top: '54px', bottom: '50px' } as const;
 /** Pixels that a legend takes at the right. */
 const LEGEND = 280;
 const BESIDE_LEGEND = { right: `${LEGEND}px` } as const;
+/** Between a card and the edge of the canvas. */
+const EDGE = 8;
+/** So wide that a canvas has room for both. */
+const WIDE = 3 * LEGEND;
 /** Nearer than that a few cards would look like posters. */
 const SELECTION = { padding: 0.15, maxZoom: 1.25 };
 /** Small print can be read from here on. */
@@ -22,12 +23,32 @@ export const READABLE_ZOOM = 0.85;
 
 const glide = () => ({ duration: isMotionReduced() ? 0 : DURATION_MS });
 
-/** Beside the legend of an overlay, where there is room for both. */
-export function fitAll(): void {
+/** All of the canvas; beside the legend of an overlay, where there is room for both. */
+export function wholeView(): FitViewOptions {
   const { clientWidth = 0 } = document.querySelector('.react-flow') ?? {};
-  const hasLegend = useOverlayStore.getState().overlay !== null && clientWidth > 3 * LEGEND;
-  const padding = { x: '5%', y: '7%', ...(hasLegend ? BESIDE_LEGEND : {}) } as const;
-  void shownFlow()?.fitView({ ...FIT, padding, ...glide() });
+  const hasLegend = useOverlayStore.getState().overlay !== null && clientWidth > WIDE;
+  return { padding: { ...ROOM, ...(hasLegend ? BESIDE_LEGEND : {}) }, maxZoom: 1 };
+}
+
+export function fitAll(): void {
+  void shownFlow()?.fitView({ ...wholeView(), ...glide() });
+}
+
+/** Where all of the canvas is seen, it makes way for the legend that comes to lie over it; who looks at a part stays there. */
+export function makeRoomForLegend(): void {
+  const flow = shownFlow();
+  const { clientWidth: width = 0, clientHeight: height = 0 } =
+    document.querySelector('.react-flow') ?? {};
+  if (!flow) return;
+  const { x, y, zoom } = flow.getViewport();
+  const bounds = flow.getNodesBounds(flow.getNodes());
+  const [left, top] = [bounds.x * zoom + x, bounds.y * zoom + y];
+  const [right, bottom] = [left + bounds.width * zoom, top + bounds.height * zoom];
+  if (left < 0 || top < 0 || right > width || bottom > height) return;
+  const excess = right - (width - LEGEND);
+  if (excess <= 0) return;
+  if (left - excess >= EDGE) void flow.setViewport({ x: x - excess, y, zoom }, glide());
+  else if (width > WIDE) fitAll();
 }
 
 /** All of the canvas where nothing is selected. */

@@ -15,22 +15,27 @@ let isAlt = false;
 /** Listens for as long as the page; returns what ends it. */
 export function followPointer(): () => void {
   const follow = ({ clientX: x, clientY: y, target, altKey }: PointerEvent) => {
-    if (altKey !== isAlt) {
-      isAlt = altKey;
-      // A style sheet shows by it that a drag makes copies.
-      document.documentElement.toggleAttribute('data-alt', altKey);
-    }
+    holdAlt(altKey);
     const isOnCanvas = target instanceof Element && target.closest('.react-flow') !== null;
     last = { x, y, isOnCanvas };
   };
   const leave = () => {
     last = null;
   };
+  const onKey = ({ altKey }: KeyboardEvent) => holdAlt(altKey);
+  // Another window may hear that the key is let go.
+  const onBlur = () => holdAlt(false);
+  addEventListener('keydown', onKey, true);
+  addEventListener('keyup', onKey, true);
+  addEventListener('blur', onBlur);
   addEventListener('pointermove', follow, { capture: true, passive: true });
   addEventListener('pointerdown', follow, { capture: true, passive: true });
   addEventListener('pointerup', follow, { capture: true, passive: true });
   document.documentElement.addEventListener('pointerleave', leave);
   return () => {
+    removeEventListener('keydown', onKey, true);
+    removeEventListener('keyup', onKey, true);
+    removeEventListener('blur', onBlur);
     removeEventListener('pointermove', follow, { capture: true });
     removeEventListener('pointerdown', follow, { capture: true });
     removeEventListener('pointerup', follow, { capture: true });
@@ -38,12 +43,19 @@ export function followPointer(): () => void {
   };
 }
 
+function holdAlt(isHeld: boolean): void {
+  if (isHeld === isAlt) return;
+  isAlt = isHeld;
+  // A style sheet shows by it that a drag makes copies.
+  document.documentElement.toggleAttribute('data-alt', isHeld);
+}
+
 /** A point of the window, or null while the pointer is not over the canvas. */
 export function pointerOnCanvas(): Place | null {
   return opened ?? (last?.isOnCanvas ? last : null);
 }
 
-/** At the last event of the pointer. */
+/** At the last event of the pointer or of a key. */
 export const isAltHeld = (): boolean => isAlt;
 
 /** Where the context menu was opened from which a command runs. */

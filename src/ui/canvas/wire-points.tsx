@@ -1,8 +1,9 @@
 /** The points of a wire, to be dragged, moved by arrow keys, and removed by double click or Delete. */
-import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
 import type { Edge } from '../../../graph-schemas/document.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { useTexts } from '../texts/texts.ts';
+import { onChangeBelow, onEscape, onOtherButton } from './break-off.ts';
 import { focusPoint, setPoints } from './point-actions.ts';
 import { toCanvas } from './shown-flow.ts';
 import classes from './wire-points.module.css';
@@ -22,6 +23,8 @@ interface Held {
   readonly at: number;
   readonly start: readonly Point[];
   points: readonly Point[];
+  /** End listening for what calls it off. */
+  readonly stops: readonly (() => void)[];
 }
 
 const STEP = 10;
@@ -42,7 +45,18 @@ export function WirePoints({ wire, edge, points, isSelected, onDrag }: WirePoint
     if (event.button !== 0) return;
     event.stopPropagation();
     event.currentTarget.setPointerCapture(event.pointerId);
-    held.current = { at, start: points, points };
+    const stops = [onEscape(giveUp), onOtherButton(giveUp), onChangeBelow(giveUp)];
+    held.current = { at, start: points, points, stops };
+  };
+  const letGo = (): Held | null => {
+    const { current } = held;
+    held.current = null;
+    for (const stop of current?.stops ?? []) stop();
+    return current;
+  };
+  const giveUp = () => {
+    letGo();
+    onDrag(null);
   };
   const move = (event: PointerEvent) => {
     const { current } = held;
@@ -52,11 +66,11 @@ export function WirePoints({ wire, edge, points, isSelected, onDrag }: WirePoint
     onDrag(current.points);
   };
   const put = () => {
-    const { current } = held;
-    held.current = null;
+    const current = letGo();
     if (current && current.points !== current.start) setPoints(wire, current.points);
     onDrag(null);
   };
+  useEffect(() => () => void letGo(), []);
   const remove = (at: number) => {
     setPoints(wire, points.toSpliced(at, 1));
     const next = Math.min(at, points.length - 2);
@@ -97,7 +111,7 @@ export function WirePoints({ wire, edge, points, isSelected, onDrag }: WirePoint
       onPointerDown={(event) => take(event, at)}
       onPointerMove={move}
       onPointerUp={put}
-      onPointerCancel={put}
+      onPointerCancel={giveUp}
       onDoubleClick={(event) => {
         event.stopPropagation();
         remove(at);

@@ -1,8 +1,8 @@
 /** Commands that do on the canvas what a pointer does: walk, select, move, connect, enter. */
-import { useCanvasStore } from '../../store/canvas-store.ts';
 import { loneNote } from '../canvas/notes/note-actions.ts';
 import { connectSelected } from '../keyboard/connect-state.ts';
 import {
+  canLeave,
   currentNode,
   enterSelected,
   hasNodes,
@@ -67,8 +67,7 @@ export const keyboardCommands: readonly Command[] = [
     group: 'view',
     keys: ['Escape'],
     isForCanvas: true,
-    isEnabled: () =>
-      !isWireMenuOpen() && (hasSelection() || useCanvasStore.getState().trail.length > 1),
+    isEnabled: () => !isWireMenuOpen() && canLeave(),
     run: leave,
   },
   {

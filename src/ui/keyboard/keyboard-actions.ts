@@ -8,6 +8,7 @@ import { placesOf } from '../canvas/flow-nodes.ts';
 import { innerGraph } from '../canvas/node-title.ts';
 import { editNote, loneNote } from '../canvas/notes/note-actions.ts';
 import { isSeen } from '../canvas/shown-flow.ts';
+import { untilLetGo } from '../held-gesture.ts';
 import { usePageStore } from '../page-store.ts';
 import { textsNow } from '../texts/texts.ts';
 import { canvasElement, focusCanvas, focusNode } from './focus-node.ts';
@@ -37,6 +38,16 @@ export function currentNode(): string | null {
 
 export const hasNodes = (): boolean => Object.keys(shownGraph()?.nodes ?? {}).length > 0;
 export const hasSelection = (): boolean => useCanvasStore.getState().selectedNodes.length > 0;
+
+/** Nodes, wires or notes. */
+function hasAnySelected(): boolean {
+  const { selectedNodes, selectedEdges, selectedNotes } = useCanvasStore.getState();
+  return selectedNodes.length + selectedEdges.length + selectedNotes.length > 0;
+}
+
+/** Whether there is anything to leave. */
+export const canLeave = (): boolean =>
+  hasAnySelected() || useCanvasStore.getState().trail.length > 1;
 
 function show(id: string, isAdding = false): void {
   const { graph, select, selectedNodes, revealPlace } = useCanvasStore.getState();
@@ -76,23 +87,13 @@ export function walkToEnd(isLast: boolean): void {
   if (id !== undefined) show(id);
 }
 
-let isNudging = false;
-
 /** Keys that are held down move on in the same step of undo. */
 export function nudge(direction: Direction, isLeap = false): void {
   const { graph, selectedNodes } = useCanvasStore.getState();
-  const { dispatch, beginGesture, endGesture } = useDocumentStore.getState();
+  const { dispatch } = useDocumentStore.getState();
   const shown = shownGraph();
   if (!shown || selectedNodes.length === 0) return;
-  if (!isNudging) {
-    isNudging = true;
-    beginGesture();
-    const end = () => {
-      isNudging = false;
-      endGesture();
-    };
-    addEventListener('keyup', end, { once: true });
-  }
+  untilLetGo('key');
   const by = STEP * (isLeap ? LEAP : 1);
   const dx = direction === 'left' ? -by : direction === 'right' ? by : 0;
   const dy = direction === 'up' ? -by : direction === 'down' ? by : 0;
@@ -134,15 +135,11 @@ function focusFirst(): void {
   }
 }
 
-/** Deselects, then goes back a level, to the node that led here. */
+/** Clears the selection; where there is none, goes back a level, to the node that led here. */
 export function leave(): void {
-  const { trail, goTo, select, selectedNodes, selectedEdges } = useCanvasStore.getState();
-  if (selectedNodes.length > 1 || selectedEdges.length > 0) {
-    select([]);
-    canvasElement()?.focus({ preventScroll: true });
-    return;
-  }
-  if (trail.length < 2) {
+  const { trail, goTo, select } = useCanvasStore.getState();
+  if (hasAnySelected()) {
+    // The focus stays: from there the keys walk on, and the next Escape goes back.
     select([]);
     return;
   }
@@ -157,11 +154,11 @@ export function leave(): void {
 export function inspect(): void {
   const id = currentNode();
   if (id !== null) useCanvasStore.getState().select([id]);
-  showPanel('inspector', () =>
-    document.querySelector<HTMLElement>(
-      '[data-panel="inspector"] form input, [data-panel="inspector"] input:not([type="hidden"]), [data-panel="inspector"] button',
-    ),
-  );
+  showPanel('inspector', () => {
+    const panel = document.querySelector('[data-panel="inspector"]');
+    const field = panel?.querySelector<HTMLElement>('input:not([type="hidden"])');
+    return field ?? panel?.querySelector<HTMLElement>('button') ?? null;
+  });
 }
 
 /** To the field of the selected node's id, all of it selected. */

@@ -4,7 +4,7 @@
  * and of five hundred.
  */
 import type { NodeChange } from '@xyflow/react';
-import { flowState } from '../flow-store.ts';
+import { type FlowState, flowState } from '../flow-store.ts';
 import type { FlowNode } from '../flow-types.ts';
 import { LiftedCards } from './lifted-cards.ts';
 import { WiresInHand } from './wires-in-hand.ts';
@@ -46,17 +46,26 @@ function takeUp(ids: readonly string[]): Load | null {
   return {
     wires: new WiresInHand(flow, new Set(ids)),
     cards: new LiftedCards(flow, ids),
-    shield: raiseShield(),
+    shield: raiseShield(flow),
     lead: { id, x: at.x, y: at.y },
   };
 }
 
 /** Else the browser looks for what lies under the pointer, among hundreds of cards and curves, several times a move. */
-function raiseShield(): HTMLElement {
+function raiseShield({ domNode }: FlowState): HTMLElement {
   const shield = document.createElement('div');
   shield.style.cssText = 'position:fixed;inset:0;z-index:9999;cursor:grabbing';
+  shield.addEventListener('wheel', (event) => turn(event, domNode), { passive: false });
   document.body.append(shield);
   return shield;
+}
+
+/** The wheel goes on turning the canvas below, and the hand holds what it held. */
+function turn(event: WheelEvent, canvas: HTMLElement | null): void {
+  event.preventDefault();
+  const { type, clientX, clientY } = event;
+  canvas?.querySelector('.react-flow__renderer')?.dispatchEvent(new WheelEvent(type, event));
+  dispatchEvent(new MouseEvent('mousemove', { clientX, clientY, view: window }));
 }
 
 export function putDown(): void {

@@ -10,10 +10,12 @@ import type { Box } from '../../../graph/insert-node.ts';
 import { useCanvasStore } from '../../../store/canvas-store.ts';
 import { useDocumentStore } from '../../../store/document-store.ts';
 import { useSettingsStore } from '../../../store/settings-store.ts';
-import { flowState } from '../flow-store.ts';
+import { onChangeBelow, onEscape, onOtherButton } from '../break-off.ts';
+import { changeFlow, flowState } from '../flow-store.ts';
 import { type FlowNode, FRAME_Z } from '../flow-types.ts';
 import { isAltHeld } from '../pointer.ts';
 import { boxOf, type NodeLookup, spotsOf } from '../wiring/spots.ts';
+import { putDown } from './carry.ts';
 import { coveredBy } from './covered.ts';
 import { type Guide, snapBox, snapToGrid, type Tether } from './guides.ts';
 import { WireTarget } from './wire-target.ts';
@@ -35,6 +37,8 @@ interface Session {
   readonly target: WireTarget | null;
   /** Turns snapping off, or on where it is off. */
   isInverted: boolean;
+  /** End listening for what calls the drag off. */
+  readonly stops: readonly (() => void)[];
 }
 interface Point {
   readonly x: number;
@@ -42,6 +46,8 @@ interface Point {
 }
 
 let session: Session | null = null;
+/** React Flow goes on with the drag until the hand lets go, and nobody hears of it. */
+let isCalledOff = false;
 const follow = (event: MouseEvent | KeyboardEvent) => {
   if (session) session.isInverted = event.ctrlKey || event.metaKey;
 };
@@ -50,6 +56,7 @@ const EVENTS = ['mousemove', 'keydown', 'keyup'] as const;
 /** `ids` are those that React Flow moves. */
 export function beginDrag(ids: readonly string[]): void {
   endDrag();
+  resume();
   const lookup = flowState()?.nodeLookup;
   if (!lookup || ids.length === 0) return;
   const carried = carriedBy(ids, lookup);
@@ -68,12 +75,14 @@ export function beginDrag(ids: readonly string[]): void {
     tethers: tethersOf(moving, lookup),
     target: ids.length === 1 ? WireTarget.for(ids[0] ?? '', lookup) : null,
     isInverted: false,
+    stops: [onEscape(callOff), onOtherButton(callOff), onChangeBelow(callOff)],
   };
   for (const name of EVENTS) addEventListener(name, follow, true);
 }
 
 /** Moves of nodes in the hand, corrected; other changes pass. */
 export function adjustDrag(changes: NodeChange<FlowNode>[]): NodeChange<FlowNode>[] {
+  if (isCalledOff) return changes.filter(({ type }) => type !== 'position');
   if (!session) return changes;
   const { from, carried } = session;
   const lead = changes.find((change): change is Moved => isMove(change) && from.has(change.id));
@@ -111,8 +120,29 @@ export function finishDrag(): readonly Edit[] {
   return edits;
 }
 
+/** Everything is again where the drag began. */
+export function callOff(): void {
+  if (!session) return;
+  endDrag();
+  isCalledOff = true;
+  changeFlow({ autoPanOnNodeDrag: false });
+  addEventListener('pointerdown', resume, true);
+}
+
+/** A press begins a drag of its own; a second finger on the way belongs to the one before. */
+function resume(event?: PointerEvent): void {
+  if (!isCalledOff || event?.isPrimary === false) return;
+  isCalledOff = false;
+  changeFlow({ autoPanOnNodeDrag: true });
+  removeEventListener('pointerdown', resume, true);
+}
+
+export const isDragging = (): boolean => session !== null || isCalledOff;
+
 export function endDrag(): void {
+  putDown();
   session?.target?.clear();
+  for (const stop of session?.stops ?? []) stop();
   session = null;
   for (const name of EVENTS) removeEventListener(name, follow, true);
   if (useGuides.getState().guides.length > 0) useGuides.setState({ guides: [] });

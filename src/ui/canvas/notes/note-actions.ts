@@ -40,6 +40,11 @@ export function endEditing(): void {
   useNoteEditing.setState({ editing: null });
 }
 
+export function endEditingOf(graph: GraphId, index: number): void {
+  const { editing } = useNoteEditing.getState();
+  if (editing?.graph === graph && editing.index === index) endEditing();
+}
+
 export function changeNotes(
   graph: GraphId,
   change: (notes: readonly Note[]) => readonly Note[],

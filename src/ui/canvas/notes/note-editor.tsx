@@ -2,7 +2,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { GraphId } from '../../../graph/problem.ts';
 import { useTexts } from '../../texts/texts.ts';
-import { changeNote, endEditing, removeNote } from './note-actions.ts';
+import { changeNote, endEditing, endEditingOf, removeNote } from './note-actions.ts';
 import classes from './notes.module.css';
 
 interface NoteEditorProps {
@@ -20,7 +20,14 @@ export function NoteEditor({ graph, index, text }: NoteEditorProps) {
   useEffect(() => {
     field.current?.focus({ preventScroll: true });
     field.current?.select();
-  }, []);
+    const shown = field.current;
+    return () => {
+      // Taken away without a word, as when its level is left: all that follows would be part of its step of undo.
+      queueMicrotask(() => {
+        if (!shown?.isConnected) endEditingOf(graph, index);
+      });
+    };
+  }, [graph, index]);
 
   function leave() {
     if (isKept.current && draft.trim() === '') removeNote(graph, index);

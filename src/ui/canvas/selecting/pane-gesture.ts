@@ -8,6 +8,7 @@ import type { Box } from '../../../graph/insert-node.ts';
 import { edgeKey, useCanvasStore } from '../../../store/canvas-store.ts';
 import { useDocumentStore } from '../../../store/document-store.ts';
 import { useSettingsStore } from '../../../store/settings-store.ts';
+import { onEscape, onOtherButton } from '../break-off.ts';
 import { WireField } from '../dragging/wire-field.ts';
 import { panAtEdges } from '../edge-pan.ts';
 import { flowState, fromWindow } from '../flow-store.ts';
@@ -48,6 +49,7 @@ let isSpaceHeld = false;
 export function listenOnPane(canvas: HTMLElement): () => void {
   let gesture: Gesture | null = null;
   let pane: Element | null = null;
+  let stops: readonly (() => void)[] = [];
 
   function onDown(event: PointerEvent): void {
     if (gesture) {
@@ -59,7 +61,10 @@ export function listenOnPane(canvas: HTMLElement): () => void {
     if (!pane || event.target !== pane || !event.isPrimary || heldWire()) return;
     gesture = begin(event, canvas);
     // d3 asks for this class when the mouse event or the touch comes after the pointer event.
-    if (gesture) pane.classList.add('nopan');
+    if (!gesture) return;
+    pane.classList.add('nopan');
+    const giveUp = () => stop(false);
+    stops = [onEscape(giveUp), ...(event.button === 0 ? [onOtherButton(giveUp)] : [])];
   }
   function onMove(event: PointerEvent): void {
     if (gesture?.pointer !== event.pointerId) return;
@@ -77,13 +82,12 @@ export function listenOnPane(canvas: HTMLElement): () => void {
   };
   const onKey = (event: KeyboardEvent) => {
     if (event.code === 'Space') isSpaceHeld = event.type === 'keydown';
-    if (event.key !== 'Escape' || !gesture) return;
-    event.stopPropagation();
-    stop(false);
   };
   function stop(isDone: boolean): void {
     gesture?.end(isDone);
     gesture = null;
+    for (const end of stops) end();
+    stops = [];
     pane?.classList.remove('nopan');
     usePaneDrawing.setState(NOTHING);
   }

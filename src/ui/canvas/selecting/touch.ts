@@ -3,6 +3,7 @@
  * select, taps add to the selection.
  */
 import { useSettingsStore } from '../../../store/settings-store.ts';
+import { callOff, isDragging } from '../dragging/drag-session.ts';
 import type { FlowStore } from '../flow-store.ts';
 
 const LONG_MS = 520;
@@ -34,6 +35,12 @@ export function listenToFingers(canvas: HTMLElement, store: FlowStore): () => vo
   function onMove(event: PointerEvent): void {
     if (Math.hypot(event.clientX - from.x, event.clientY - from.y) > STILL) cancel();
   }
+  /** React Flow never ends a drag that a second finger joins: it does not see it, and cards go back to where they were. */
+  function onTouchMove(event: TouchEvent): void {
+    if (event.touches.length < 2 || !isDragging()) return;
+    callOff();
+    event.stopPropagation();
+  }
   const onMenu = () => {
     hasMenu = true;
   };
@@ -43,6 +50,7 @@ export function listenToFingers(canvas: HTMLElement, store: FlowStore): () => vo
   addEventListener('pointerup', cancel, true);
   addEventListener('pointercancel', cancel);
   canvas.addEventListener('contextmenu', onMenu, true);
+  canvas.addEventListener('touchmove', onTouchMove, { capture: true, passive: true });
   return () => {
     cancel();
     canvas.removeEventListener('pointerdown', onDown, true);
@@ -50,6 +58,7 @@ export function listenToFingers(canvas: HTMLElement, store: FlowStore): () => vo
     removeEventListener('pointerup', cancel, true);
     removeEventListener('pointercancel', cancel);
     canvas.removeEventListener('contextmenu', onMenu, true);
+    canvas.removeEventListener('touchmove', onTouchMove, { capture: true });
   };
 }
 

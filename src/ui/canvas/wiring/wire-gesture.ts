@@ -7,10 +7,19 @@ import type { FixedEnd } from '../../../graph/connections.ts';
 import { graphOf, splitRef } from '../../../graph/graph-of.ts';
 import { edgeKey, useCanvasStore } from '../../../store/canvas-store.ts';
 import { useDocumentStore } from '../../../store/document-store.ts';
+import { onChangeBelow, onEscape, onOtherButton } from '../break-off.ts';
 import { panAtEdges } from '../edge-pan.ts';
 import { swallow } from '../swallow.ts';
 import { dropWire } from './wire-drop.ts';
-import { canvasBounds, heldWire, leadWire, letGo, type Point, takeWire } from './wire-hand.ts';
+import {
+  canvasBounds,
+  heldWire,
+  leadWire,
+  letGo,
+  type Point,
+  type Taken,
+  takeWire,
+} from './wire-hand.ts';
 
 /** Less is a click. */
 const LEAST_DRAG = { fine: 4, coarse: 9 };
@@ -36,6 +45,28 @@ export function listenForWires(canvas: HTMLElement): () => void {
   let press: Press | null = null;
   let last: Point = { x: 0, y: 0 };
   let endPan = () => {};
+  let stops: readonly (() => void)[] = [];
+
+  /** False where nothing is known about the port. */
+  function take(taken: Taken, at: Point): boolean {
+    if (!takeWire(taken, at)) return false;
+    stops = [onEscape(drop), onOtherButton(drop), onChangeBelow(drop)];
+    return true;
+  }
+  /** A press is over; a wire that was taken by a click stays in the hand. */
+  function rest(): void {
+    press = null;
+    endPan();
+  }
+  function drop(): void {
+    rest();
+    letGo();
+    release();
+  }
+  function release(): void {
+    for (const stop of stops) stop();
+    stops = [];
+  }
 
   function onDown(event: PointerEvent): void {
     if (event.button !== 0 || !event.isPrimary) return;
@@ -59,7 +90,7 @@ export function listenForWires(canvas: HTMLElement): () => void {
     }
     if (hand || !press?.end || !isDrag(press, at)) return;
     const { isCoarse } = press;
-    if (takeWire({ ...heldFrom(press.end, press.isFresh), isCarried: false, isCoarse }, at)) {
+    if (take({ ...heldFrom(press.end, press.isFresh), isCarried: false, isCoarse }, at)) {
       last = at;
       const bounds = canvas.getBoundingClientRect();
       endPan = panAtEdges(
@@ -76,45 +107,32 @@ export function listenForWires(canvas: HTMLElement): () => void {
     const at = pointOf(event);
     const isClick = !isDrag(press, at);
     const hand = heldWire();
-    press = null;
-    endPan();
+    rest();
+    if (hand && (isClick || !hand.isCarried)) release();
     if (hand && !hand.isCarried) dropWire(at, !isInside(at));
     else if (hand && isClick) {
       swallow(canvas, ['click']);
       leadWire(at);
       dropWire(at, false);
     } else if (end?.type === 'port' && isClick) {
-      takeWire({ fixed: end.port, picked: null, isCarried: true, isCoarse }, at);
+      take({ fixed: end.port, picked: null, isCarried: true, isCoarse }, at);
     }
   }
 
-  function drop(): void {
-    press = null;
-    endPan();
-    letGo();
-  }
   const onCancel = (event: PointerEvent) => {
     if (event.pointerId === press?.pointer) drop();
-  };
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !heldWire()) return;
-    event.preventDefault();
-    event.stopPropagation();
-    drop();
   };
 
   canvas.addEventListener('pointerdown', onDown, true);
   addEventListener('pointermove', onMove);
   addEventListener('pointerup', onUp, true);
   addEventListener('pointercancel', onCancel);
-  addEventListener('keydown', onKey, true);
   return () => {
     drop();
     canvas.removeEventListener('pointerdown', onDown, true);
     removeEventListener('pointermove', onMove);
     removeEventListener('pointerup', onUp, true);
     removeEventListener('pointercancel', onCancel);
-    removeEventListener('keydown', onKey, true);
   };
 }
 

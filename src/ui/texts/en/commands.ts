@@ -111,7 +111,7 @@ export const commands = {
     connect: 'Connect the selected node',
     train: 'Train, pause or resume',
     'open-node': 'Go into the selected node, or edit it',
-    leave: 'Go back a level, or deselect',
+    leave: 'Deselect, or go back a level',
     inspect: 'Edit the settings of the selected node',
     rename: 'Rename the selected node',
     'walk-left': 'To the node before',

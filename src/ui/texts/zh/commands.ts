@@ -112,7 +112,7 @@ export const commands: Translation<typeof en> = {
     connect: '连接所选节点',
     train: '训练、暂停或继续',
     'open-node': '进入或编辑所选节点',
-    leave: '返回上一级或取消选择',
+    leave: '取消选择或返回上一级',
     inspect: '编辑所选节点的设置',
     rename: '重命名所选节点',
     'walk-left': '转到前一个节点',
