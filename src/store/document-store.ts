@@ -53,8 +53,8 @@ export interface DocumentState {
   swap(next: HeldDocument): HeldDocument;
   /** The document on show with its history. */
   held(): HeldDocument;
-  /** The document as it stands is what the person has on disk. */
-  markSaved(): void;
+  /** This version of the document is what the person has on disk; the one on show, where none is named. */
+  markSaved(version?: Document): void;
   /** Shapes inside of blocks become those of one use of them; null for the first. */
   lookThrough(through: Through | null): void;
   /** The compilation of exactly the document on show, compiled now if it was behind. */
@@ -208,9 +208,9 @@ export function createDocumentStore(
         return before;
       },
       held,
-      markSaved() {
-        saved = get().document;
-        set({ isDirty: false });
+      markSaved(version = get().document) {
+        saved = version;
+        set({ isDirty: get().document !== version });
       },
       lookThrough(next) {
         if (JSON.stringify(next) === JSON.stringify(through)) return;

@@ -81,7 +81,8 @@ function save(settings: Settings): void {
 export const useSettingsStore = create<SettingsState>()((set, get) => {
   function change(part: Partial<Settings>): void {
     set(part);
-    save(Settings.parse(get()));
+    // Only what was changed here: another browser tab may have changed the rest.
+    save({ ...load(), ...part });
   }
   return {
     ...load(),

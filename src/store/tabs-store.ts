@@ -69,6 +69,8 @@ export interface TabsState {
   /** A tab with the same document, data and view, and a history of its own. */
   duplicate(id: string, name: string): string;
   change(id: string, change: Partial<Omit<Tab, 'id'>>): void;
+  /** This version of a document is what the person has on disk. */
+  markSaved(id: string, version: Document): void;
   /** The document goes on under another id, as what is stored under its own is another's. `name`: of that. */
   fork(id: string, name?: string): string;
 }
@@ -271,6 +273,13 @@ export const useTabsStore = create<TabsState>()((set, get) => {
       set(({ tabs }) => ({
         tabs: tabs.map((tab) => (tab.id === id ? { ...tab, ...change } : tab)),
       }));
+    },
+    markSaved(id, version) {
+      if (id === documents().documentId) return documents().markSaved(version);
+      const behind = held.get(id);
+      if (!behind) return;
+      held.set(id, { ...behind, saved: version });
+      get().change(id, { isDirty: behind.history.document !== version });
     },
     fork(id, called) {
       const document = heldOf(id);

@@ -23,7 +23,9 @@ export async function copySelected(isCut: boolean): Promise<void> {
     tell({ color: 'red', title: notCopied, message });
     return;
   }
-  tellCopied(isCut);
+  // The browser may have asked first: only what was copied is taken away.
+  const now = selectedFragment();
+  tellCopied(isCut && now !== null && fragmentText(now) === fragmentText(fragment));
 }
 
 /** Says how much is in the clipboard by now, and takes it away where it was cut. */

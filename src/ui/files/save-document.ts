@@ -3,9 +3,12 @@
  * write files; as a download elsewhere. A file that another program has changed meanwhile is not written over unasked.
  */
 import { notifications } from '@mantine/notifications';
+import type { Document } from '../../../graph-schemas/document.ts';
+import { readDocument } from '../../graph/read.ts';
+import { isSameData } from '../../graph/same-document.ts';
 import { writeDocument } from '../../graph/write.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
-import { tabOf, useTabsStore } from '../../store/tabs-store.ts';
+import { heldOf, tabOf, useTabsStore } from '../../store/tabs-store.ts';
 import { downloadBlob } from '../run/download.ts';
 import { textsNow } from '../texts/texts.ts';
 import { showWithAction } from './show-with-action.tsx';
@@ -54,7 +57,7 @@ export function fileNameOf(name: string): string {
 export async function saveDocument(): Promise<void> {
   const { documentId } = useDocumentStore.getState();
   const file = tabOf(documentId)?.file ?? null;
-  if (file) await writeTo(file, false);
+  if (file) await writeTo(documentId, file, false);
   else await saveDocumentAs();
 }
 
@@ -71,7 +74,8 @@ export async function saveDocumentAs(): Promise<void> {
       types: [{ description: 'Ganvas', accept: { 'application/json': ['.json'] } }],
     });
     // Chosen anew: whatever stands in it, the person has just agreed to write over it.
-    if (await writeTo(handle, true)) useTabsStore.getState().change(documentId, { file: handle });
+    if (await writeTo(documentId, handle, true))
+      useTabsStore.getState().change(documentId, { file: handle });
   } catch (error) {
     // Left without choosing.
     if (error instanceof DOMException && error.name === 'AbortError') return;
@@ -79,20 +83,26 @@ export async function saveDocumentAs(): Promise<void> {
   }
 }
 
-async function writeTo(handle: FileSystemFileHandle, isForced: boolean): Promise<boolean> {
+/** Another document may be on show by the time that the browser or the person has answered. */
+async function writeTo(
+  documentId: string,
+  handle: FileSystemFileHandle,
+  isForced: boolean,
+): Promise<boolean> {
   const texts = textsNow().files.save;
-  const { document, documentId } = useDocumentStore.getState();
+  const document = heldOf(documentId)?.history.document;
+  if (!document) return false;
   try {
     if (!(await mayWrite(handle))) {
       failed(texts.refused(handle.name));
       return false;
     }
-    if (!isForced && (await isChangedOnDisk(handle))) {
+    if (!isForced && (await isChangedOnDisk(handle, heldOf(documentId)?.saved ?? null))) {
       showWithAction({
         title: texts.changedTitle(handle.name),
         message: texts.changed,
         label: texts.overwrite,
-        act: () => void writeTo(handle, true),
+        act: () => void writeTo(documentId, handle, true),
       });
       return false;
     }
@@ -104,9 +114,7 @@ async function writeTo(handle: FileSystemFileHandle, isForced: boolean): Promise
     failed(texts.error(handle.name, reasonOf(error)));
     return false;
   }
-  // What was typed while the disk was busy is not in the file.
-  const now = useDocumentStore.getState();
-  if (now.documentId === documentId && now.document === document) now.markSaved();
+  useTabsStore.getState().markSaved(documentId, document);
   notifications.show({ message: texts.saved(handle.name), autoClose: 2_500 });
   return true;
 }
@@ -117,10 +125,17 @@ async function mayWrite(handle: FileSystemFileHandle & Permissions): Promise<boo
   return ((await handle.requestPermission?.(mode)) ?? 'granted') === 'granted';
 }
 
-async function isChangedOnDisk(handle: FileSystemFileHandle): Promise<boolean> {
+/** `saved`: what was last read from the file or written to it; null where nobody knows any more. */
+async function isChangedOnDisk(
+  handle: FileSystemFileHandle,
+  saved: Document | null,
+): Promise<boolean> {
   const seen = seenAt.get(handle);
   try {
-    return seen !== undefined && (await handle.getFile()).lastModified !== seen;
+    const file = await handle.getFile();
+    if (seen !== undefined) return file.lastModified !== seen;
+    // From an earlier visit: what it holds tells.
+    return saved !== null && !isSameData(readDocument(await file.text()).document, saved);
   } catch {
     // Deleted or moved: writing makes it anew.
     return false;
