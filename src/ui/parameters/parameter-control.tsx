@@ -4,6 +4,7 @@ import { memo, useEffect, useId, useRef, useState } from 'react';
 import type { Parameter } from '../../../graph-schemas/document.ts';
 import { usesOfParameter } from '../../graph/number-fields.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
+import { untilKeyLetGo, untilLetGo } from '../held-gesture.ts';
 import { ChevronIcon, TrashIcon } from '../icons.tsx';
 import { PlainNumberInput } from '../inspector/fields/plain-number-input.tsx';
 import { ScrubLabel } from '../inspector/fields/scrub-label.tsx';
@@ -28,7 +29,7 @@ export const ParameterControl = memo(function ParameterControl(props: ParameterC
   const detailsId = useId();
   const row = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(false);
-  const { dispatch, beginGesture, endGesture } = useDocumentStore.getState();
+  const { dispatch } = useDocumentStore.getState();
   const count = useDocumentStore(({ document }) => usesOfParameter(document, owner, name).length);
   const set = (next: number) => dispatch(setEdit(owner, name, { ...parameter, value: next }));
   const isWanted = useShownParameter(
@@ -89,9 +90,11 @@ export const ParameterControl = memo(function ParameterControl(props: ParameterC
           max={max}
           step={step}
           value={value}
-          onPointerDown={beginGesture}
-          onChange={set}
-          onChangeEnd={endGesture}
+          onPointerDown={() => untilLetGo('pointer')}
+          onChange={(next) => {
+            untilKeyLetGo();
+            set(next);
+          }}
         />
       )}
       <p className={classes.help}>
