@@ -141,9 +141,9 @@ describe('the focus', () => {
         if (!element || element === document.body) return null;
         const marks = [
           element,
-          ...(element.parentElement?.querySelectorAll(':scope > *') ?? []),
-          ...element.querySelectorAll('*'),
-        ].slice(0, 16);
+          ...[...element.querySelectorAll('*')].slice(0, 12),
+          ...[...(element.parentElement?.querySelectorAll('*') ?? [])].slice(0, 12),
+        ];
         const parents = [element.parentElement, element.parentElement?.parentElement];
         const isMarked = [...marks, ...parents].some((each) => {
           if (!each) return false;
@@ -154,7 +154,11 @@ describe('the focus', () => {
         });
         const input = element.matches('input, textarea') ? getComputedStyle(element) : null;
         const isInput = input !== null && input.borderTopStyle !== 'none';
-        const { width, height } = element.getBoundingClientRect();
+        // The box of a radio button is drawn by its label.
+        const drawn = element.matches('[type="radio"], [type="checkbox"]')
+          ? element.parentElement
+          : element;
+        const { width = 0, height = 0 } = drawn?.getBoundingClientRect() ?? {};
         return {
           name: `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent?.slice(0, 30)}`,
           isMarked: (isMarked || isInput) && width > 0 && height > 0,

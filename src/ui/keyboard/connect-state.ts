@@ -15,11 +15,22 @@ interface ConnectState {
 
 export const useConnectDialog = create<ConnectState>()(() => ({ asked: null }));
 
-export const askForTarget = (node: string, end: PortEnd | null = null): void =>
+/** What had the focus before the dialog: a node, or a row of the list. */
+let before: HTMLElement | null = null;
+
+export function askForTarget(node: string, end: PortEnd | null = null): void {
+  const { activeElement } = document;
+  if (useConnectDialog.getState().asked === null) {
+    before = activeElement instanceof HTMLElement ? activeElement : null;
+  }
   useConnectDialog.setState({ asked: { node, end } });
+}
 export function closeConnect(): void {
   useConnectDialog.setState({ asked: null });
-  requestAnimationFrame(focusCanvas);
+  requestAnimationFrame(() => {
+    if (before?.isConnected && before !== document.body) before.focus({ preventScroll: true });
+    else focusCanvas();
+  });
 }
 
 /** From the selected node, or between the two that are selected. */

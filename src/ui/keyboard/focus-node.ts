@@ -1,7 +1,7 @@
 /** Moves the focus on the canvas, or in the list that stands in its place. */
 import { useCanvasStore } from '../../store/canvas-store.ts';
 
-const MOST_FRAMES = 30;
+const MOST_FRAMES = 180;
 
 /** The canvas, or the list in its place. */
 export const canvasElement = (): HTMLElement | null => document.getElementById('canvas');

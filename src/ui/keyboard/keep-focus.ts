@@ -6,6 +6,8 @@ import { placesOf } from '../canvas/flow-nodes.ts';
 import { canvasElement, focusCanvas, focusNode } from './focus-node.ts';
 import { PANELS, type PanelName, panelElement } from './panels.ts';
 
+const FRAMES = 30;
+
 interface LastFocus {
   readonly element: Element;
   readonly panel: PanelName | null;
@@ -52,12 +54,23 @@ export function keepFocus(): () => void {
   function check() {
     const isLost = document.activeElement === document.body || document.activeElement === null;
     if (isLost && last && !last.element.isConnected) {
-      restore(last);
+      const lost = last;
+      // What gets the focus now is the last to have had it.
       last = null;
+      restore(lost);
     }
   }
-  // What a change takes away is gone once the page is drawn.
-  const later = () => requestAnimationFrame(() => requestAnimationFrame(check));
+  // What a change takes away is gone once the page is drawn, which a busy machine does late.
+  let frames = 0;
+  function look() {
+    check();
+    frames -= 1;
+    if (frames > 0) requestAnimationFrame(look);
+  }
+  const later = () => {
+    if (frames <= 0) requestAnimationFrame(look);
+    frames = FRAMES;
+  };
   const stops = [useDocumentStore.subscribe(later), useCanvasStore.subscribe(later)];
   addEventListener('focusin', onFocusIn);
   return () => {
