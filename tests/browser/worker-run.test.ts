@@ -27,7 +27,7 @@ beforeAll(async () => {
     worker: { format: 'es' },
     server: { port: 0, hmr: false, watch: null, headers: ISOLATION_HEADERS },
     optimizeDeps: {
-      include: ['dexie', 'zod', 'jsep', 'zustand', 'zundo', 'react'].concat(
+      include: ['dexie', 'zod', 'jsep', 'zustand', 'react'].concat(
         ['core', 'layers', 'backend-webgpu', 'backend-wasm', 'backend-cpu'].map(
           (part) => `@tensorflow/tfjs-${part}`,
         ),
