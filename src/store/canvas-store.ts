@@ -3,13 +3,14 @@
  * removed are dropped here, so readers never meet a stale selection. Every open document has a view of its own.
  */
 import { create } from 'zustand';
-import type { Document, Edge, Note } from '../../graph-schemas/document.ts';
+import type { Document, Edge } from '../../graph-schemas/document.ts';
 import { graphOf } from '../graph/graph-of.ts';
 import type { GraphId, Place } from '../graph/problem.ts';
 import { changedGraphs } from '../graph/same-document.ts';
 import { throughOf } from '../graph/through.ts';
 import { placesOfUse, type Way, wayTo } from '../graph/uses.ts';
 import { useDocumentStore } from './document-store.ts';
+import { followGraph, followLead, followNote } from './follow-canvas.ts';
 import { followRename } from './follow-rename.ts';
 import { type StoredViewport, viewports } from './viewports.ts';
 
@@ -125,30 +126,6 @@ function usesIn(document: Document, around: GraphId, graph: GraphId): string | n
   return placesOfUse(document, graph).find((use) => use.graph === around)?.node ?? null;
 }
 
-/** The canvas that a name stands for now, or null where it is gone. */
-function followGraph(before: Document, after: Document, id: GraphId): GraphId | null {
-  if (id === 'objective') return id;
-  const dot = id.indexOf('.');
-  const kind = id.startsWith('networks.') ? 'networks' : 'blocks';
-  const name = followRename(before[kind] ?? {}, after[kind] ?? {}, id.slice(dot + 1));
-  return name === null ? null : `${kind}.${name}`;
-}
-
-/** What the node that led into a level is called now; null where it is gone. */
-function followLead(
-  before: Document,
-  after: Document,
-  trail: readonly GraphId[],
-  through: readonly (string | null)[],
-  level: number,
-): string | null {
-  const [node, around] = [through[level] ?? null, trail[level - 1]];
-  const aroundNow = around && followGraph(before, after, around);
-  if (node === null || !around || !aroundNow) return null;
-  const nodesBefore = graphOf(before, around)?.nodes ?? {};
-  return followRename(nodesBefore, graphOf(after, aroundNow)?.nodes ?? {}, node);
-}
-
 /** How a document was looked at. */
 export interface DocumentView {
   readonly trail: readonly GraphId[];
@@ -235,14 +212,6 @@ function follow(document: Document, before: Document): void {
     edges ? selectedEdges.filter((key) => edges.has(key)) : selectedEdges,
     selectedNotes.flatMap((at) => followNote(notesBefore, shown.notes ?? [], at) ?? []),
   );
-}
-
-/** Notes have no names: one is the same object, or stands at the same place of a list that has not changed its length. */
-function followNote(before: readonly Note[], after: readonly Note[], at: number): number | null {
-  const note = before[at];
-  const found = note ? after.indexOf(note) : -1;
-  if (found >= 0) return found;
-  return before.length === after.length && note ? at : null;
 }
 
 useDocumentStore.subscribe((now, before) => {

@@ -5,6 +5,7 @@ import type { Program } from '../../src/compiler/program.ts';
 import type { Dataset, ImageDataset } from '../../src/data/dataset.ts';
 import type { ImportReport } from '../../src/data/files/import-types.ts';
 import type { Feed } from '../../src/nodes/specs.ts';
+import { blankDocument } from '../../src/store/blank-document.ts';
 import { labelTrouble } from '../../src/store/data-fit.ts';
 import { createDataStore } from '../../src/store/data-store.ts';
 import type { FromWorker, ToWorker } from '../../src/worker/protocol.ts';
@@ -112,6 +113,79 @@ function setUp() {
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+describe('files on their way', () => {
+  const targets = [
+    { node: 'left', feed: feed('a') },
+    { node: 'right', feed: feed('a', 32) },
+  ];
+  const nodesOf = (names: Readonly<Record<string, object>>) => ({
+    ...blankDocument,
+    objective: { nodes: names as typeof blankDocument.objective.nodes, edges: [] },
+  });
+
+  it('reach the document that they were dropped on, whichever is on show by then', async () => {
+    const { get, sent, answer } = setUp();
+    const done = get().bindFiles(targets, files);
+    await settled();
+    get().show('other');
+    answer(1, domains);
+    await settled();
+    answer(2, domains);
+    await done;
+    expect(sent.filter(({ type }) => type === 'decode')).toHaveLength(2);
+    expect(get()).toMatchObject({ documentId: 'other', bindings: {}, busy: {} });
+    get().show('');
+    expect(Object.keys(get().bindings)).toEqual(['left', 'right']);
+  });
+
+  it('follow a node that is renamed meanwhile, and a document that goes on under another id', async () => {
+    const { get, bound, answer } = setUp();
+    const node = { kind: 'dataset' };
+    const done = get().bindFiles(targets.slice(0, 1), files);
+    await settled();
+    // As a version out of storage, which shares no object with the one before.
+    get().follow(nodesOf({ left: node }), nodesOf({ mine: { ...node } }));
+    get().move('', 'copy');
+    get().show('copy');
+    answer(1, domains);
+    await done;
+    await settled();
+    expect(Object.keys(get().bindings)).toEqual(['mine']);
+    expect([...bound.keys()]).toEqual(['mine']);
+  });
+
+  it('that come back from an earlier visit follow a renaming, too, and are kept under the new name', async () => {
+    const { get, bound, answer, reload } = setUp();
+    const done = get().bindFiles(targets.slice(0, 1), files);
+    await settled();
+    answer(1, domains);
+    await done;
+    const later = reload();
+    const back = later().restore();
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(Object.keys(later().busy)).toEqual(['left']);
+    const node = { kind: 'dataset' };
+    later().follow(nodesOf({ left: node }), nodesOf({ mine: node }));
+    await back;
+    expect(Object.keys(later().bindings)).toEqual(['mine']);
+    expect([...bound.keys()]).toEqual(['mine']);
+  });
+
+  it('are not taken up by a document that was closed for good', async () => {
+    const { get, bound, answer } = setUp();
+    const done = get().bindFiles(targets.slice(0, 1), files);
+    await settled();
+    get().show('other');
+    get().forget('');
+    answer(1, domains);
+    expect(await done).toBe(false);
+    get().show('');
+    expect(get().bindings).toEqual({});
+    expect(bound.size).toBe(0);
+  });
+});
 
 describe('files for several nodes', () => {
   it('are read once where all want the same form, and kept once', async () => {
@@ -313,8 +387,7 @@ describe('files on their way', () => {
     expect(await binding).toBe(false);
     expect([sent, get().errors]).toEqual([[], {}]);
     void get().bindFiles(target, slow);
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(sent).toMatchObject([{ type: 'decode' }]);
+    await expect.poll(() => sent).toMatchObject([{ type: 'decode' }]);
   });
 
   it('give way to those that are dropped after them', async () => {

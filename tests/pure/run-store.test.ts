@@ -481,6 +481,25 @@ describe('runs of several documents', () => {
     expect(run.sent.at(-2)).toMatchObject({ type: 'open', resume: true });
   });
 
+  it('stop at once where the worker has not heard of them, and let no other train unseen', async () => {
+    const run = setUp();
+    run.training();
+    run.hear({ type: 'phase', phase: 'paused', step: 3 });
+    run.nextFrame();
+    const first = show(run, 'second');
+    run.get().train();
+    run.hear(run.opened(), { type: 'phase', phase: 'training', step: 0 });
+    run.nextFrame();
+    run.documents.getState().swap(first);
+    run.get().resume();
+    expect(run.sent.at(-1)).toEqual({ type: 'pause' });
+    expect(run.get().state.type).toBe('preparing');
+    run.get().stop();
+    await run.settled();
+    expect(run.get().state.type).toBe('stopped');
+    expect(run.sent.at(-1)).toEqual({ type: 'pause' });
+  });
+
   it('pause when their document is closed, and end when it is forgotten', () => {
     const run = setUp();
     run.training();

@@ -33,6 +33,7 @@ const program = (part: Partial<Program> = {}): Program => ({
 });
 
 interface SetUp {
+  readonly beforeRun?: (session: Session) => void;
   readonly program?: Partial<Program>;
   readonly totalSteps?: number;
   readonly resume?: boolean;
@@ -163,6 +164,7 @@ function setUp(options: SetUp = {}) {
     },
     keeper,
   );
+  options.beforeRun?.(session);
   const ended = session.run();
   const of = <T extends FromWorker['type']>(type: T) =>
     messages.filter((m): m is Extract<FromWorker, { type: T }> => m.type === type);
@@ -469,6 +471,14 @@ describe('the training loop', () => {
     expect(run.trainers[0]?.isDisposed).toBe(true);
     expect(run.advances.at(-1)?.checkpoint.step).toBe(9);
     expect(run.phases().at(-1)).toBe('closed 9');
+  });
+
+  it('says whose end it was where it is closed before it could begin', async () => {
+    const run = setUp({ beforeRun: (session) => session.ask('close') });
+    await run.ended;
+    expect(run.of('progress')[0]?.runId).toBe('run');
+    expect(run.phases()).toEqual(['closed 0']);
+    expect(run.trainers).toEqual([]);
   });
 
   it('saves without pausing when the page may be about to close', async () => {
