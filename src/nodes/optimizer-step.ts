@@ -94,7 +94,7 @@ export const definition: StepDefinition<z.infer<typeof params>> = {
     year: 2014,
   },
   params,
-  badge: ({ trains, optimizer }) => `${trains.join(', ')} · ${optimizer.type}`,
+  badge: ({ trains, optimizer }) => [trains.join(', '), optimizer.type].filter(Boolean).join(' · '),
   ports: ({ losses }) => ({ inputs: numbered('loss', losses.length, 'loss'), outputs: [] }),
   step: ({ losses, learningRate, repeat, ...rest }) => ({
     ...rest,

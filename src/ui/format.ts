@@ -2,7 +2,7 @@
  * Numbers as people read them in the language on show: counts, losses, rates, durations, bytes. Units that are
  * symbols (ms, MB) and digits are the same in all of them.
  */
-import { languageNow, tagOf } from './texts/texts.ts';
+import { languageNow, tagOf, textsNow } from './texts/texts.ts';
 
 /** One formatter for each language and form: making one costs more than using it. */
 const made = new Map<string, Intl.NumberFormat>();
@@ -51,7 +51,7 @@ export const formatPercent = (share: number) => `${(share * 100).toFixed(share <
 
 type TimeUnit = 'second' | 'minute' | 'hour' | 'day';
 
-/** The two largest units: 45 sec, 3 min 20 sec, 2 hr 5 min, 3 days 4 hr. */
+/** The two largest units: 45 s, 3 min 20 s, 2 h 5 min, 3 d 4 h. */
 export function formatDuration(seconds: number): string {
   if (!Number.isFinite(seconds) || seconds < 0) return '–';
   const whole = Math.round(seconds);
@@ -64,7 +64,7 @@ export function formatDuration(seconds: number): string {
 }
 
 const inUnit = (value: number, unit: TimeUnit) =>
-  formatter({ style: 'unit', unit, unitDisplay: 'short' }).format(value);
+  `${formatCount(value)} ${textsNow().run.units[unit]}`;
 
 function joined(large: number, largeUnit: TimeUnit, small: number, smallUnit: TimeUnit): string {
   const parts = [inUnit(large, largeUnit), ...(small === 0 ? [] : [inUnit(small, smallUnit)])];

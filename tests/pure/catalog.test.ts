@@ -78,7 +78,7 @@ describe.each(byKind)('%s', (_, definition) => {
   it('accepts its own defaults and shows them in a badge', () => {
     const params = defaultsOf(definition);
     const badge = definition.badge?.(params);
-    expect(badge ?? 'none').toMatch(/\S/);
+    expect(badge ?? 'none').toMatch(/^[^\s·].*[^\s·]$|^[^\s·]$/);
     expect(badge ?? '').not.toMatch(/undefined|null|NaN|object/);
   });
 

@@ -211,9 +211,9 @@ describe('pictures', () => {
 
 describe('numbers in words', () => {
   it('writes durations in their two largest units', () => {
-    expect(formatDuration(45.2)).toBe('45 sec');
-    expect(formatDuration(200)).toBe('3 min 20 sec');
-    expect(formatDuration(7500)).toBe('2 hr 5 min');
+    expect(formatDuration(45.2)).toBe('45 s');
+    expect(formatDuration(200)).toBe('3 min 20 s');
+    expect(formatDuration(7500)).toBe('2 h 5 min');
     expect(formatDuration(Number.POSITIVE_INFINITY)).toBe('–');
   });
 

@@ -22,7 +22,8 @@ const WEIGHTS: Readonly<Record<ItemType, number>> = {
   command: 1,
   level: 0.99,
   add: 0.98,
-  node: 0.94,
+  // A name typed in part means a kind to add, more than one of many nodes of that name.
+  node: 0.72,
   parameter: 0.93,
   preset: 0.92,
 };

@@ -1,5 +1,6 @@
 /** New, open, save, share, what was open lately, and all the ways in which a graph and its run can leave. */
 import { ActionIcon, Box, Menu, Text, Tooltip } from '@mantine/core';
+import { useState } from 'react';
 import { useRunStore } from '../../store/run-store.ts';
 import { useTabsStore } from '../../store/tabs-store.ts';
 import type { CommandId } from '../commands/command.ts';
@@ -18,10 +19,11 @@ const RECENT_LISTED = 5;
 
 export function FileMenu() {
   const texts = useTexts().files.menu;
+  const [isOpen, setOpen] = useState(false);
   return (
-    <Menu position="bottom-end" width={310}>
+    <Menu position="bottom-end" width={310} opened={isOpen} onChange={setOpen}>
       {/* The other way round the button would not say that it opens a menu. */}
-      <Tooltip label={texts.label}>
+      <Tooltip label={texts.label} disabled={isOpen}>
         <Box component="span" display="inline-flex">
           <Menu.Target>
             <ActionIcon aria-label={texts.label}>

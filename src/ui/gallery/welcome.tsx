@@ -17,6 +17,10 @@ export const closeWelcome = () => useSettingsStore.getState().setPanelClosed(NAM
 export function Welcome() {
   const { welcome: texts } = useTexts().gallery;
   const name = useDocumentStore((state) => state.document.name);
+  const isEmpty = useDocumentStore(
+    ({ document }) => Object.keys(document.objective.nodes).length === 0,
+  );
+  const isRunnable = useDocumentStore(({ compilation }) => compilation.program !== null);
   const begin = (act: () => void) => () => {
     closeWelcome();
     act();
@@ -32,7 +36,7 @@ export function Welcome() {
       <Stack align="center" gap={8} ta="center">
         <Text fw={650}>{texts.title}</Text>
         <Text size="sm" c="dimmed" maw={520}>
-          {texts.text(name)}
+          {isEmpty ? texts.textEmpty : isRunnable ? texts.text(name) : texts.textBroken(name)}
         </Text>
         <Group gap="xs" justify="center">
           <Button onClick={begin(startTour)}>

@@ -1,8 +1,10 @@
 /** The control of overlays on the canvas: a menu to choose one, and the legend of the one that is on. */
 import { Menu } from '@mantine/core';
 import { Panel } from '@xyflow/react';
+import { useEffect } from 'react';
 import type { GraphId } from '../../graph/problem.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
+import { makeRoomForLegend } from '../canvas/look.ts';
 import { CrossIcon, OverlayIcon } from '../icons.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { OverlayLegend } from './overlay-legend.tsx';
@@ -15,6 +17,13 @@ export function OverlayPanel({ graphId }: { readonly graphId: GraphId }) {
   const { overlays: t } = useTexts();
   const overlay = useOverlayStore((state) => state.overlay);
   const name = useOverlayName();
+  useEffect(
+    () =>
+      useOverlayStore.subscribe((state, before) => {
+        if (state.overlay !== null && before.overlay === null) makeRoomForLegend();
+      }),
+    [],
+  );
   return (
     <Panel position="top-right" className={classes.panel ?? ''}>
       <Menu position="bottom-end" withinPortal>

@@ -42,7 +42,6 @@ export function RunProgress({ errors, onShowProblems }: RunProgressProps) {
   const second = isMoving
     ? [
         texts.rate(formatRate(imagesPerSecond)),
-        formatMs(msPerStep),
         secondsLeft === null ? '' : texts.left(formatDuration(secondsLeft)),
       ]
         .filter(Boolean)
@@ -59,6 +58,7 @@ export function RunProgress({ errors, onShowProblems }: RunProgressProps) {
       share={totalSteps > 0 ? step / totalSteps : 0}
       isMoving={false}
       step={step}
+      more={isMoving ? ` · ${texts.msPerStep(formatMs(msPerStep))}` : ''}
       note={isMoving && isStale ? texts.changed : null}
     />
   );
@@ -67,6 +67,8 @@ export function RunProgress({ errors, onShowProblems }: RunProgressProps) {
 interface BoxProps {
   readonly first: string;
   readonly second: string;
+  /** Goes on from the second line where the window is wide. */
+  readonly more?: string;
   /** Null while unknown. */
   readonly share: number | null;
   readonly isMoving: boolean;
@@ -74,7 +76,7 @@ interface BoxProps {
   readonly note?: string | null;
 }
 
-function Box({ first, second, share, isMoving, step, note }: BoxProps) {
+function Box({ first, second, more = '', share, isMoving, step, note }: BoxProps) {
   return (
     <div className={classes.progress} data-testid="progress" data-step={step}>
       <div className={classes.lines}>
@@ -87,8 +89,9 @@ function Box({ first, second, share, isMoving, step, note }: BoxProps) {
             </Text>
           )}
         </Text>
-        <Text size="xs" c="dimmed" className={classes.line} title={second}>
+        <Text size="xs" c="dimmed" className={classes.line} title={`${second}${more}`}>
           {second}
+          <span className={classes.more}>{more}</span>
         </Text>
       </div>
       <Progress

@@ -11,10 +11,13 @@ import classes from './shell.module.css';
 
 const ICONS = { palette: PlusIcon, results: GalleryIcon, inspector: SlidersIcon } as const;
 
+const isPanel = (name: string) => name in ICONS;
+
 export function PanelBar() {
   const { shell, keyboard } = useTexts();
   const { isNarrow } = usePanelOpen('palette');
-  const isComplete = useSettingsStore((state) => state.closedPanels.length === 0);
+  // The list of closed panels also holds what is dismissed for good, as the welcome.
+  const isComplete = useSettingsStore(({ closedPanels }) => !closedPanels.some(isPanel));
   const isList = useIsListView();
   if (!isNarrow && isComplete) return null;
   return (

@@ -35,7 +35,7 @@ import { TopBar } from './top-bar.tsx';
 import { usePanelSize } from './use-panel-size.ts';
 
 /** A good third of the window: enough to see the samples, and the canvas above them. */
-const dockHeight = () => Math.round(Math.min(340, Math.max(160, window.innerHeight * 0.38)));
+const dockHeight = () => Math.round(Math.min(340, Math.max(160, window.innerHeight * 0.33)));
 
 export function Shell() {
   useShortcuts();

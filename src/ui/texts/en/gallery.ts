@@ -64,6 +64,10 @@ export const gallery = {
     title: 'Welcome to Ganvas',
     text: (name: string) =>
       `${name} is on the canvas with its data, ready to learn: press Train and watch samples appear here. Everything runs in this page.`,
+    textEmpty:
+      'Build a GAN on the canvas or start from a preset, then press Train and watch samples appear here. Everything runs in this page.',
+    textBroken: (name: string) =>
+      `${name} is on the canvas. The Problems panel says what it still needs; then press Train and watch samples appear here. Everything runs in this page.`,
     tour: 'Take the tour',
     tourHelp: 'three minutes',
     preset: 'Load a preset',

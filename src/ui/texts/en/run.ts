@@ -37,11 +37,13 @@ export const run = {
     stop: 'End this run; what it has learned is kept',
     nothingTrains: 'Nothing is training',
   },
+  units: { second: 's', minute: 'min', hour: 'h', day: 'd' },
   progress: {
     errors: (count: number) => `${count === 1 ? '1 error' : `${count} errors`}: see Problems`,
     step: (step: string) => `step ${step}`,
     stepOf: (step: string, total: string) => `step ${step} / ${total}`,
-    rate: (images: string) => `${images} images/s`,
+    rate: (samples: string) => `${samples} samples/s`,
+    msPerStep: (duration: string) => `${duration} a step`,
     left: (duration: string) => `${duration} left`,
     changed: 'graph changed since',
     ended: {

@@ -63,6 +63,10 @@ export const gallery: Translation<typeof en> = {
     title: '欢迎使用 Ganvas',
     text: (name) =>
       `${name} 及其数据已在画布上，随时可以学习：按“训练”，就能在这里看到样本出现。一切都在本页面中运行。`,
+    textEmpty:
+      '在画布上搭建 GAN，或从预设开始，然后按“训练”，就能在这里看到样本出现。一切都在本页面中运行。',
+    textBroken: (name) =>
+      `${name} 已在画布上。“问题”面板会说明还缺什么；之后按“训练”，就能在这里看到样本出现。一切都在本页面中运行。`,
     tour: '开始导览',
     tourHelp: '三分钟',
     preset: '载入预设',

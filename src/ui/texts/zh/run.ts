@@ -36,11 +36,13 @@ export const run: Translation<typeof en> = {
     stop: '结束本次训练；已学到的内容会保留',
     nothingTrains: '没有正在进行的训练',
   },
+  units: { second: '秒', minute: '分钟', hour: '小时', day: '天' },
   progress: {
     errors: (count) => `${count} 个错误：见“问题”面板`,
     step: (step) => `第 ${step} 步`,
     stepOf: (step, total) => `第 ${step} / ${total} 步`,
-    rate: (images) => `${images} 张/秒`,
+    rate: (samples) => `${samples} 样本/秒`,
+    msPerStep: (duration) => `每步 ${duration}`,
     left: (duration) => `剩余 ${duration}`,
     changed: '图已改动',
     ended: {
