@@ -1,6 +1,7 @@
 /**
  * `npm run screenshots [-- name …]`: takes the pictures of docs/screenshots from the built page, each in both themes,
- * and writes their index. Trains on WebAssembly, so that the pictures need no GPU. Not part of `npm test`.
+ * and writes their index. `canvas` stands for the canvases of all presets, `canvas/dcgan` for those of one. Trains on
+ * WebAssembly, so that the pictures need no GPU. Not part of `npm test`.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -9,6 +10,7 @@ import { chromium } from 'playwright-core';
 import { findChromium } from '../../src/cli/setup/chromium.mjs';
 import { ROOT } from '../../src/cli/setup/root.mjs';
 import { serve } from '../../src/cli/setup/serve.mjs';
+import { CANVASES, canvasFile, takeCanvases } from './support/canvas-pictures.mjs';
 
 const OUT = join(ROOT, 'docs/screenshots');
 const SIZE = { width: 1600, height: 1000 };
@@ -226,14 +228,26 @@ mkdirSync(OUT, { recursive: true });
 const served = await serve(join(ROOT, 'dist'), 0);
 try {
   for (const story of STORIES) if (story.shots.some(wanted)) await tell(story);
+  await showCanvases();
 } finally {
   await served.close();
 }
 writeFileSync(join(OUT, 'README.md'), index());
 
-async function tell({ backend, withWebGpu = false, size = SIZE, shots }) {
+async function showCanvases() {
+  const isWanted = ({ id }) => ['canvas', `canvas/${id}`].some((name) => wanted({ name }));
+  if (!CANVASES.some(isWanted)) return;
+  const browser = await launch(false);
+  try {
+    await takeCanvases({ browser, url: served.url, out: OUT, themes: THEMES, isWanted, open });
+  } finally {
+    await browser.close();
+  }
+}
+
+function launch(withWebGpu) {
   const gpu = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
-  const browser = await chromium.launch({
+  return chromium.launch({
     executablePath,
     headless: true,
     args: [
@@ -243,6 +257,10 @@ async function tell({ backend, withWebGpu = false, size = SIZE, shots }) {
       ...(withWebGpu ? gpu : []),
     ],
   });
+}
+
+async function tell({ backend, withWebGpu = false, size = SIZE, shots }) {
+  const browser = await launch(withWebGpu);
   try {
     const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
     await context.addInitScript(
@@ -388,5 +406,23 @@ function index() {
     ({ name, says }) =>
       `## ${name}\n\n${says}\n\n![${says} Dark theme.](${name}-dark.png)\n\n![${says} Light theme.](${name}-light.png)\n`,
   );
-  return `# Pictures of the page\n\nTaken by \`npm run screenshots\` from the built page, trained on WebAssembly.\n\n${rows.join('\n')}`;
+  const canvases = CANVASES.map(({ id, name, levels }) => {
+    const pictures = levels.map(({ name: level }) => {
+      const [dark, light] = THEMES.map(
+        (theme) => `![${level} of ${name}, ${theme} theme.](${canvasFile(id, level, theme)})`,
+      );
+      return `| ${level} | ${dark} | ${light} |`;
+    });
+    return `### ${name}\n\n| level | dark | light |\n| --- | --- | --- |\n${pictures.join('\n')}\n`;
+  });
+  return `# Pictures of the page
+
+Taken by \`npm run screenshots\` from the built page, trained on WebAssembly.
+
+${rows.join('\n')}
+## Canvases
+
+The objective and each network of every preset, 1280 × 720.
+
+${canvases.join('\n')}`;
 }
