@@ -21,10 +21,11 @@ export function focusNode(id: string): void {
   const attempt = () => {
     if (request !== wanted) return;
     const element = nodeElement(id);
-    if (element && element.style.visibility !== 'hidden') {
+    if (element) {
       element.focus({ preventScroll: element.dataset.row === undefined });
       if (element.dataset.row !== undefined) element.scrollIntoView({ block: 'nearest' });
-      return;
+      // A level is hidden until it has found its place, and what is hidden takes no focus.
+      if (document.activeElement === element) return;
     }
     frames += 1;
     if (frames < MOST_FRAMES) requestAnimationFrame(attempt);
