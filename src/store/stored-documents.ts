@@ -8,7 +8,7 @@ import type { DocumentStorage } from '../worker/document-storage.ts';
 import { keepView } from './canvas-store.ts';
 import { tell } from './document-news.ts';
 import type { HeldDocument } from './document-store.ts';
-import type { Tab } from './tabs-store.ts';
+import type { Tab } from './tabs-store-types.ts';
 import { readTimeline, type Timeline } from './timeline.ts';
 
 export interface StoredDocument {

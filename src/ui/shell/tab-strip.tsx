@@ -1,7 +1,8 @@
 /** The open documents above the canvas: click shows, double-click renames, drag reorders, middle click closes. */
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useRunStore } from '../../store/run-store.ts';
-import { type Tab, useTabsStore } from '../../store/tabs-store.ts';
+import { useTabsStore } from '../../store/tabs-store.ts';
+import type { Tab } from '../../store/tabs-store-types.ts';
 import { newDocument } from '../files/file-actions.ts';
 import { CrossIcon, PlusIcon } from '../icons.tsx';
 import { usePageStore } from '../page-store.ts';
