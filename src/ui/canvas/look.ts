@@ -7,15 +7,15 @@ import { noteId } from './flow-types.ts';
 import { shownFlow } from './shown-flow.ts';
 
 const DURATION_MS = 240;
-/** Room above for the way through the levels, below for the buttons: both lie over the canvas. */
-const ROOM = { x: '5%', top: '54px', bottom: '50px' } as const;
+/** Around what lies over the canvas: as far from its edge as from the cards. */
+const GAP = 11;
 /** Pixels that a legend takes at the right. */
-const LEGEND = 280;
+const LEGEND = 260;
 const BESIDE_LEGEND = { right: `${LEGEND}px` } as const;
 /** Between a card and the edge of the canvas. */
 const EDGE = 8;
 /** So wide that a canvas has room for both. */
-const WIDE = 3 * LEGEND;
+const WIDE = 2.5 * LEGEND;
 /** Nearer than that a few cards would look like posters. */
 const SELECTION = { padding: 0.15, maxZoom: 1.25 };
 /** Small print can be read from here on. */
@@ -23,11 +23,22 @@ export const READABLE_ZOOM = 0.85;
 
 const glide = () => ({ duration: isMotionReduced() ? 0 : DURATION_MS });
 
+/** For the way through the levels above and the buttons below, which are larger for fingers. */
+function room() {
+  const heightOf = (selector: string) =>
+    document.querySelector<HTMLElement>(selector)?.offsetHeight ?? 0;
+  return {
+    x: '5%',
+    top: `${heightOf('main nav') + 2 * GAP}px`,
+    bottom: `${heightOf('.react-flow__controls') + 2 * GAP}px`,
+  } as const;
+}
+
 /** All of the canvas; beside the legend of an overlay, where there is room for both. */
 export function wholeView(): FitViewOptions {
   const { clientWidth = 0 } = document.querySelector('.react-flow') ?? {};
   const hasLegend = useOverlayStore.getState().overlay !== null && clientWidth > WIDE;
-  return { padding: { ...ROOM, ...(hasLegend ? BESIDE_LEGEND : {}) }, maxZoom: 1 };
+  return { padding: { ...room(), ...(hasLegend ? BESIDE_LEGEND : {}) }, maxZoom: 1 };
 }
 
 export function fitAll(): void {
