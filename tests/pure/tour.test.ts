@@ -6,7 +6,8 @@ import { applyEdit, emptyDocument } from '../../src/graph/edit.ts';
 import type { Edit } from '../../src/graph/edit-types.ts';
 import { presets } from '../../src/graph/presets.ts';
 import { castOf } from '../../src/ui/tour/roles.ts';
-import { isStepDone, type StepId, TOUR, type TourState } from '../../src/ui/tour/steps.ts';
+import type { StepId, TourState } from '../../src/ui/tour/step.ts';
+import { isStepDone, TOUR } from '../../src/ui/tour/steps.ts';
 
 const apply = (document: Document, edits: readonly Edit[]) =>
   edits.reduce((current, edit) => applyEdit(current, edit), document);

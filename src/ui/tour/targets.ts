@@ -2,7 +2,7 @@
 import type { Document } from '../../../graph-schemas/document.ts';
 import type { GraphId } from '../../graph/problem.ts';
 import { type Cast, chainOf, isWired, lengthOf } from './roles.ts';
-import type { TourStep } from './steps.ts';
+import type { TourStep } from './step.ts';
 
 export interface Sight {
   readonly document: Document;

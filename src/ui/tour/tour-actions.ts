@@ -9,7 +9,8 @@ import { fitAll } from '../canvas/look.ts';
 import { openDocument } from '../files/open-graph.ts';
 import { textsNow } from '../texts/texts.ts';
 import { castOf } from './roles.ts';
-import { TOUR, type TourState, type TourStep } from './steps.ts';
+import type { TourState, TourStep } from './step.ts';
+import { TOUR } from './steps.ts';
 import { beginTour, useTourStore } from './tour-store.ts';
 
 export function startTour(): void {
