@@ -60,7 +60,8 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   ],
   summary:
     'Slides learned filters over an image. With stride 2 it halves height and width, which is how discriminators shrink an image.',
-  equation: 'y_{ijk} = b_k + \\sum_{u,v,c} x_{si+u-p,\\;sj+v-p,\\;c}\\, W_{uvck}',
+  equation:
+    "y_{ijk} = b_k + \\sum_{u,v,c} x_{i'j'c}\\, W_{uvck}, \\quad i' = si+u-p, \\quad j' = sj+v-p",
   paper: {
     title: 'A guide to convolution arithmetic for deep learning',
     url: 'https://arxiv.org/abs/1603.07285',

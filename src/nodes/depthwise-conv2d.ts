@@ -39,7 +39,8 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   aliases: ['DepthwiseConv2D', 'grouped convolution', 'groups', 'separable', 'mobile', 'conv'],
   summary:
     'Slides filters over each channel on its own, so that channels do not mix: a small fraction of the weights and work of a convolution. A 1×1 convolution after it mixes them again.',
-  equation: 'y_{ij,\\;cM+m} = b_{cM+m} + \\sum_{u,v} x_{si+u-p,\\;sj+v-p,\\;c}\\, W_{uvcm}',
+  equation:
+    "y_{ij,\\;cM+m} = b_{cM+m} + \\sum_{u,v} x_{i'j'c}\\, W_{uvcm}, \\quad i' = si+u-p, \\quad j' = sj+v-p",
   paper: {
     title: 'Xception: Deep Learning with Depthwise Separable Convolutions',
     url: 'https://arxiv.org/abs/1610.02357',

@@ -37,7 +37,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
   summary:
     'A convolution whose kernel is scaled for each sample: by a style along its input channels, then back to unit norm along its output channels. It carries styles without normalizing the image itself, which left marks. The style comes from a dense layer, its bias starting at 1.',
   equation:
-    "W'_{uvck} = s_c\\, W_{uvck}, \\quad y_k = b_k + \\frac{1}{\\sqrt{\\sum_{u,v,c} W'^2_{uvck} + \\epsilon}} \\sum_{u,v,c} x_{i+u-p,\\;j+v-p,\\;c}\\, W'_{uvck}",
+    "W'_{uvck} = s_c\\, W_{uvck}, \\quad d_k^{-2} = \\sum_{u,v,c} W'^2_{uvck} + \\epsilon, \\quad y_{ijk} = b_k + d_k \\sum_{u,v,c} x_{i'j'c}\\, W'_{uvck}, \\quad i' = i+u-p, \\quad j' = j+v-p",
   paper: {
     title: 'Analyzing and Improving the Image Quality of StyleGAN',
     url: 'https://arxiv.org/abs/1912.04958',
