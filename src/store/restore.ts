@@ -3,6 +3,7 @@
  * then on keeps them as they change. The page calls `restoreSession` once, at its start.
  */
 import { createAutosave } from './autosave.ts';
+import { findSession } from './browser-session.ts';
 import { useCanvasStore } from './canvas-store.ts';
 import { useDataStore } from './data-store.ts';
 import { createDocumentLocks } from './document-locks.ts';
@@ -17,7 +18,6 @@ import { viewports } from './viewports.ts';
 
 /** Under this name the page writes; another visit of the same browser tab is another writer. */
 const writer = crypto.randomUUID();
-const SESSION_KEY = 'ganvas.session';
 let session: string | null = null;
 
 const locks = createDocumentLocks({
@@ -71,52 +71,15 @@ async function restore(): Promise<boolean> {
 
 async function storedSession() {
   await writeLastWords(documentStorage).catch(() => undefined);
-  const { tabs, active } = await wanted();
+  const { tabs, active } = await findSession(locks, documentStorage, (id) => {
+    session = id;
+  });
   const documents: StoredDocument[] = [];
   for (const id of tabs) {
     const stored = await claimed(id).catch(() => null);
     if (stored) documents.push(stored);
   }
   return { documents, active };
-}
-
-/** The session of this browser tab; in a new one, the last that no other has open, or else what that one shows. */
-async function wanted() {
-  const mine = readSession();
-  const isMine = mine !== null && (await locks.take(mine));
-  session = isMine ? mine : newSession();
-  if (!isMine) await locks.take(session);
-  writeSession(session);
-  const sessions = await documentStorage.sessions();
-  const own = sessions.find(({ id }) => id === session);
-  if (own) return own;
-  for (const each of sessions) {
-    if (!(await locks.take(each.id))) continue;
-    locks.release(session);
-    session = each.id;
-    writeSession(session);
-    return each;
-  }
-  const [other] = sessions;
-  return { tabs: other ? [other.active] : [], active: other?.active ?? '' };
-}
-
-const newSession = () => crypto.randomUUID();
-
-function readSession(): string | null {
-  try {
-    return sessionStorage.getItem(SESSION_KEY);
-  } catch {
-    return null;
-  }
-}
-
-function writeSession(id: string): void {
-  try {
-    sessionStorage.setItem(SESSION_KEY, id);
-  } catch {
-    // Refused: a reload then looks for the last session, as a new browser tab does.
-  }
 }
 
 /** Claimed before it is read: nothing that another page writes comes between. Null where there is none to be read. */
