@@ -62,16 +62,41 @@ afterAll(async () => {
   await served?.close();
 });
 
-async function start(level: 'objective' | 'N' = 'objective'): Promise<void> {
-  for (const context of browser.contexts()) await context.close();
-  page = await openPage(browser, { url: served.url, backend: 'wasm' });
-  page.setDefaultTimeout(8000);
-  await openDocument(page, graph);
+/** Each test has a document of its own, all of them one page. */
+let opened = 0;
+async function openNext(): Promise<void> {
+  opened += 1;
+  await openDocument(page, { ...graph, name: `Wiring ${opened}` });
   await card('use').waitFor();
-  if (level === 'N') {
-    await card('use').dblclick();
-    await card('first').waitFor();
+  await placed();
+}
+/** Until then the canvas moves under the hand: it is on show, and as it was some frames ago. */
+async function placed(): Promise<void> {
+  await page.locator('.react-flow[data-placed="true"]').waitFor();
+  await page.evaluate(async () => {
+    const view = () => document.querySelector('.react-flow__viewport')?.getAttribute('style');
+    const frame = () => new Promise(requestAnimationFrame);
+    for (let still = 0, before = view(); still < 4; ) {
+      await frame();
+      still = view() === before ? still + 1 : 0;
+      before = view();
+    }
+  });
+}
+
+async function start(level: 'objective' | 'N' = 'objective'): Promise<void> {
+  if (opened === 0) {
+    page = await openPage(browser, { url: served.url, backend: 'wasm' });
+    page.setDefaultTimeout(8000);
   }
+  await openNext();
+  if (level === 'N') await enterN();
+}
+
+async function enterN(): Promise<void> {
+  await card('use').dblclick();
+  await card('first').waitFor();
+  await placed();
 }
 
 const card = (id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
@@ -339,6 +364,7 @@ describe('a node over a wire', () => {
     await page.keyboard.up('Control');
     await wire('z.out', 'first.in').waitFor({ state: 'detached' });
     expect(await wires()).toHaveLength(2);
+    expect(await page.getByRole('menu').count()).toBe(0);
   });
 });
 
@@ -347,7 +373,7 @@ describe('selecting', () => {
     await start('N');
     const [z, first, sum] = [card('z'), card('first'), card('sum')];
     await page.keyboard.down('Shift');
-    await drag(await middle(z, -95, -60), await middle(z));
+    await drag(await middle(z, -95, 46), await middle(z));
     await drag(await middle(sum, -95, 70), await middle(sum));
     await page.keyboard.up('Shift');
     expect(await selected()).toEqual(['sum', 'z']);
@@ -368,7 +394,7 @@ describe('selecting', () => {
 
   it('by a plain drag where a person wants it so, whole or touched', async () => {
     await start('N');
-    const from = await middle(card('z'), -95, -60);
+    const from = await middle(card('z'), -95, 46);
     const pan = () => page.locator('.react-flow__viewport').getAttribute('style');
     const before = await pan();
     await page.locator('#canvas').focus();
@@ -378,12 +404,15 @@ describe('selecting', () => {
     await page.keyboard.press('Control+k');
     await page.keyboard.type('Boxes select what they hold');
     await page.keyboard.press('Enter');
-    await drag(from, await middle(card('first'), 0, 50));
+    await drag(from, await middle(card('first'), 0, -46));
     expect(await selected()).toEqual(['z']);
     expect(await pan()).toBe(before);
     await page.getByRole('button', { name: 'Select by dragging' }).click();
     await drag(from, { x: from.x + 60, y: from.y + 40 });
     expect(await pan()).not.toBe(before);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('Boxes select what they hold');
+    await page.keyboard.press('Enter');
   });
 });
 
@@ -478,11 +507,131 @@ describe('notes and frames', () => {
   });
 });
 
+describe('a gesture that is broken off', () => {
+  /** What a hand leaves on the page while it holds something. */
+  const traces = () =>
+    page.evaluate(() => {
+      const marks = ['in-hand', 'wiring', 'fit', 'fixed', 'held', 'aim', 'insert', 'cut', 'alt'];
+      const found = marks.filter((name) => document.querySelector(`[data-${name}]`) !== null);
+      const faded = [...document.querySelectorAll<HTMLElement>('.react-flow__node')].filter(
+        ({ style }) => style.opacity !== '',
+      );
+      const sheets = document.querySelectorAll('.react-flow > [aria-hidden="true"]');
+      return found.length + faded.length + sheets.length;
+    });
+  const isUntouched = async (before: Point) => {
+    expect(await traces()).toBe(0);
+    await page.mouse.move(5, 5, { steps: 3 });
+    await page.mouse.up();
+    expect(await placeOf('loose')).toEqual(before);
+    expect(await traces()).toBe(0);
+  };
+
+  it('leaves cards where they were: by Escape, the right button, undo, and a level that goes', async () => {
+    await start('N');
+    const before = await placeOf('loose');
+    const take = async (dx = 60) => {
+      const at = await middle(card('loose'));
+      await drag(at, { x: at.x + dx, y: at.y + 14 }, false);
+      await expect.poll(traces).toBeGreaterThan(2);
+    };
+    await take();
+    await page.keyboard.press('Escape');
+    await isUntouched(before);
+    expect(await selected()).toEqual(['loose']);
+    await take();
+    await page.mouse.down({ button: 'right' });
+    await page.mouse.up({ button: 'right' });
+    await isUntouched(before);
+    expect(await page.getByRole('menu').count()).toBe(0);
+    expect(await undo().isDisabled()).toBe(true);
+    await take();
+    await page.mouse.up();
+    await expect.poll(() => placeOf('loose')).not.toEqual(before);
+    await take(-30);
+    await page.keyboard.press('Control+z');
+    await isUntouched(before);
+    await take();
+    await page.evaluate(() => {
+      const up = [...document.querySelectorAll<HTMLElement>('main button')];
+      up.find(({ textContent }) => textContent === 'Objective')?.click();
+    });
+    await card('use').waitFor();
+    expect(await traces()).toBe(0);
+    await page.mouse.up();
+    await enterN();
+    expect(await placeOf('loose')).toEqual(before);
+  });
+
+  it('drops a wire for the right button and for undo', async () => {
+    await start('N');
+    const at = await middle(card('loose'));
+    await drag(at, { x: at.x + 60, y: at.y + 50 });
+    const from = await middle(port('loose', 'out'));
+    const air = { x: from.x + 40, y: from.y + 60 };
+    await drag(from, air, false);
+    await page.locator('[data-wiring]').waitFor();
+    await page.mouse.down({ button: 'right' });
+    expect(await traces()).toBe(0);
+    await page.mouse.up({ button: 'right' });
+    await page.mouse.up();
+    expect(await page.getByRole('menu').count()).toBe(0);
+    await drag(from, air, false);
+    await page.keyboard.press('Control+z');
+    expect(await traces()).toBe(0);
+    await page.mouse.up();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(await wires()).toHaveLength(3);
+  });
+
+  it('goes on below a wheel, with the card in the hand', async () => {
+    await start('N');
+    const [before, at] = [await placeOf('loose'), await middle(card('loose'))];
+    const to = { x: at.x + 60, y: at.y + 20 };
+    await drag(at, to, false);
+    const scale = await zoom();
+    await page.evaluate(({ x, y }) => {
+      const turn = { deltaY: -240, clientX: x, clientY: y, bubbles: true, cancelable: true };
+      document.elementFromPoint(x, y)?.dispatchEvent(new WheelEvent('wheel', turn));
+    }, to);
+    await expect.poll(zoom).toBeGreaterThan(scale);
+    await page.mouse.up();
+    await expect.poll(traces).toBe(0);
+    await expect.poll(() => placeOf('loose')).not.toEqual(before);
+  });
+});
+
+describe('Escape', () => {
+  it('clears what is selected, a wire or a node, and only then leaves the level', async () => {
+    await start('N');
+    const inspector = page.getByRole('complementary', { name: 'Inspector' });
+    const isNode = () => inspector.getByRole('textbox', { name: 'Id' }).count();
+    await card('loose').click();
+    await expect.poll(isNode).toBe(1);
+    await page.keyboard.press('Escape');
+    expect(await selected()).toEqual([]);
+    await expect.poll(isNode).toBe(0);
+    await page.keyboard.press('Escape');
+    await card('use').waitFor();
+    await expect.poll(selected).toEqual(['use']);
+    await page.locator('main').focus();
+    await page.keyboard.press('Escape');
+    await expect.poll(selected).toEqual([]);
+    await expect.poll(isNode).toBe(0);
+    const { x, y } = await middle(wire('use.out', 'far.prediction').locator('path').first());
+    await page.mouse.click(x, y);
+    const chosen = page.locator('.react-flow__edge.selected');
+    await chosen.waitFor({ state: 'attached' });
+    await page.locator('main').focus();
+    await page.keyboard.press('Escape');
+    await chosen.waitFor({ state: 'detached' });
+  });
+});
+
 describe('fingers', () => {
   let session: CDPSession;
 
-  async function startByTouch(level: 'objective' | 'N'): Promise<void> {
-    for (const context of browser.contexts()) await context.close();
+  beforeAll(async () => {
     const context = await browser.newContext({
       viewport: { width: 1180, height: 820 },
       hasTouch: true,
@@ -495,13 +644,11 @@ describe('fingers', () => {
     page.setDefaultTimeout(8000);
     await page.goto(served.url);
     await page.getByTestId('train').waitFor();
-    await openDocument(page, graph);
-    await card('use').waitFor();
-    if (level === 'N') {
-      await card('use').dblclick();
-      await card('first').waitFor();
-    }
     session = await context.newCDPSession(page);
+  });
+  async function startByTouch(level: 'objective' | 'N'): Promise<void> {
+    await openNext();
+    if (level === 'N') await enterN();
   }
   const touch = (
     type: 'touchStart' | 'touchMove' | 'touchEnd',
@@ -540,6 +687,18 @@ describe('fingers', () => {
     const at = await middle(card('loose'));
     await swipe(at, { x: at.x + 40, y: at.y + 50 });
     await expect.poll(async () => (await placeOf('loose')).x).toBeGreaterThan(before.x + 10);
+    const carried = await placeOf('loose');
+    const [held, second] = [await middle(card('loose')), await middle(card('sum'), 0, 90)];
+    const moved = { x: held.x + 30, y: held.y + 30 };
+    await touch('touchStart', [held]);
+    await touch('touchMove', [{ x: held.x + 12, y: held.y + 12 }]);
+    await touch('touchMove', [moved]);
+    await touch('touchStart', [moved, second]);
+    await touch('touchMove', [{ x: moved.x + 20, y: moved.y }, second]);
+    await touch('touchEnd', []);
+    expect(await placeOf('loose')).toEqual(carried);
+    await swipe(held, { x: held.x, y: held.y - 44 });
+    await expect.poll(async () => (await placeOf('loose')).y).toBeLessThan(carried.y - 20);
     const scale = await zoom();
     const free = await middle(card('sum'), 0, 90);
     await touch('touchStart', [free, { x: free.x + 80, y: free.y }]);

@@ -17,16 +17,18 @@ export function onOtherButton(giveUp: () => void): () => void {
   const onDown = (event: MouseEvent) => {
     if (event.button !== 2) return;
     take(event);
-    // Its menu comes at once or when it is let go, by system.
-    addEventListener('contextmenu', take, true);
-    addEventListener('pointerdown', () => removeEventListener('contextmenu', take, true), {
-      capture: true,
-      once: true,
-    });
+    keepMenuShut();
     giveUp();
   };
   addEventListener('mousedown', onDown, true);
   return () => removeEventListener('mousedown', onDown, true);
+}
+
+/** Until the next press: the menu of the right button comes at once or when it is let go, by system. */
+export function keepMenuShut(): void {
+  addEventListener('contextmenu', take, true);
+  const end = () => removeEventListener('contextmenu', take, true);
+  addEventListener('pointerdown', end, { capture: true, once: true });
 }
 
 /** The document, or the level on show, becomes another: what the hand holds may be gone. */

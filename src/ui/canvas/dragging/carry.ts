@@ -15,6 +15,8 @@ interface Load {
   readonly shield: HTMLElement;
   /** One of the cards and where it was: all are as far from where they were as it is. */
   readonly lead: { readonly id: string; readonly x: number; readonly y: number };
+  /** How far they are from where they were. */
+  by: readonly [right: number, down: number];
 }
 
 let load: Load | null = null;
@@ -32,10 +34,15 @@ export function carry(changes: readonly NodeChange<FlowNode>[]): boolean {
     putDown();
     return false;
   }
-  const by = [at.x - load.lead.x, at.y - load.lead.y] as const;
-  load.cards.move(flow, by);
-  load.wires.draw(flow, by);
+  load.by = [at.x - load.lead.x, at.y - load.lead.y];
+  draw(flow);
   return true;
+}
+
+function draw(flow: FlowState): void {
+  if (!load) return;
+  load.cards.move(flow, load.by);
+  load.wires.draw(flow, load.by);
 }
 
 function takeUp(ids: readonly string[]): Load | null {
@@ -48,6 +55,7 @@ function takeUp(ids: readonly string[]): Load | null {
     cards: new LiftedCards(flow, ids),
     shield: raiseShield(flow),
     lead: { id, x: at.x, y: at.y },
+    by: [0, 0],
   };
 }
 
@@ -66,6 +74,9 @@ function turn(event: WheelEvent, canvas: HTMLElement | null): void {
   const { type, clientX, clientY } = event;
   canvas?.querySelector('.react-flow__renderer')?.dispatchEvent(new WheelEvent(type, event));
   dispatchEvent(new MouseEvent('mousemove', { clientX, clientY, view: window }));
+  // A zoom about the pointer moves no card.
+  const flow = flowState();
+  if (flow) draw(flow);
 }
 
 export function putDown(): void {

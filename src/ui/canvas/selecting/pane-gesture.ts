@@ -8,7 +8,7 @@ import type { Box } from '../../../graph/insert-node.ts';
 import { edgeKey, useCanvasStore } from '../../../store/canvas-store.ts';
 import { useDocumentStore } from '../../../store/document-store.ts';
 import { useSettingsStore } from '../../../store/settings-store.ts';
-import { onEscape, onOtherButton } from '../break-off.ts';
+import { keepMenuShut, onEscape, onOtherButton } from '../break-off.ts';
 import { WireField } from '../dragging/wire-field.ts';
 import { panAtEdges } from '../edge-pan.ts';
 import { flowState, fromWindow } from '../flow-store.ts';
@@ -49,7 +49,7 @@ let isSpaceHeld = false;
 export function listenOnPane(canvas: HTMLElement): () => void {
   let gesture: Gesture | null = null;
   let pane: Element | null = null;
-  let stops: readonly (() => void)[] = [];
+  let stops: (() => void)[] = [];
 
   function onDown(event: PointerEvent): void {
     if (gesture) {
@@ -64,7 +64,9 @@ export function listenOnPane(canvas: HTMLElement): () => void {
     if (!gesture) return;
     pane.classList.add('nopan');
     const giveUp = () => stop(false);
-    stops = [onEscape(giveUp), ...(event.button === 0 ? [onOtherButton(giveUp)] : [])];
+    stops = [onEscape(giveUp)];
+    if (event.button === 0) stops.push(onOtherButton(giveUp));
+    else keepMenuShut();
   }
   function onMove(event: PointerEvent): void {
     if (gesture?.pointer !== event.pointerId) return;
