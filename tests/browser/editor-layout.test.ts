@@ -189,6 +189,16 @@ describe('an overlay', () => {
     expect(await mark('noise').count()).toBe(0);
     const legend = page.getByRole('region', { name: 'Parameters' });
     expect(await legend.innerText()).toMatch(/weights of each node/);
+    // Nothing lies under it, nor under the buttons.
+    const { x: edge } = (await legend.boundingBox()) ?? { x: 0 };
+    const buttons = await page.locator('.react-flow__controls').boundingBox();
+    await eventually(async () => {
+      const boxes = await Promise.all(['trainG', 'trainD', 'kernel'].map(boxOf));
+      return {
+        right: boxes.every(({ x, width }) => x + width <= edge),
+        bottom: boxes.every(({ y, height }) => y + height <= (buttons?.y ?? 0)),
+      };
+    }).toEqual({ right: true, bottom: true });
     await card('judgeFake').dblclick();
     await card('first').waitFor();
     await overlay('Receptive field');
