@@ -4,13 +4,13 @@
  * WebAssembly, so that the pictures need no GPU. Not part of `npm test`.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { findChromium } from '../../src/cli/setup/chromium.mjs';
 import { ROOT } from '../../src/cli/setup/root.mjs';
 import { serve } from '../../src/cli/setup/serve.mjs';
-import { CANVASES, canvasFile, takeCanvases } from './support/canvas-pictures.mjs';
+import { CANVASES, canvasFile, smallPng, takeCanvases } from './support/canvas-pictures.mjs';
 
 const OUT = join(ROOT, 'docs/screenshots');
 const SIZE = { width: 1600, height: 1000 };
@@ -291,8 +291,9 @@ async function tell({ backend, withWebGpu = false, size = SIZE, shots }) {
 
 async function take(page, name) {
   const path = join(OUT, `${name}.png`);
-  await page.screenshot({ path, animations: 'disabled' });
-  const { size } = statSync(path);
+  const bytes = await smallPng(await page.screenshot({ animations: 'disabled' }));
+  const size = bytes.length;
+  writeFileSync(path, bytes);
   console.log(`${name}: ${Math.round(size / 1000)} kB`);
   if (size > MOST_BYTES)
     throw new Error(`${path} has ${size} bytes; at most ${MOST_BYTES} are wanted.`);

@@ -10,8 +10,6 @@ import { ROOT } from '../../../src/cli/setup/root.mjs';
 /** Of the canvas; the window around it has bars, too. */
 const SIZE = { width: 1280, height: 720 };
 const MOST_BYTES = 150_000;
-/** Text and lines need few colours. */
-const COLOURS = 160;
 
 export const CANVASES = readdirSync(join(ROOT, 'presets'))
   .map((file) => file.replace('.json', ''))
@@ -97,8 +95,12 @@ async function settle(page) {
 async function pictureOf(page) {
   const { x, y } = await page.locator('main').boundingBox();
   const png = await page.screenshot({ clip: { x, y, ...SIZE }, animations: 'disabled' });
-  return sharp(png).png({ palette: true, colours: COLOURS, dither: 0, effort: 10 }).toBuffer();
+  return smallPng(png);
 }
+
+/** With a palette: text, lines and small samples need no more colours. */
+export const smallPng = (png) =>
+  sharp(png).png({ palette: true, colours: 256, dither: 0, effort: 10 }).toBuffer();
 
 /** Runs in the page: sentences about wires over cards that they do not end at, cards over each other, and texts that are cut. */
 function faultsOf() {
