@@ -44,7 +44,14 @@ export const trainingSteps: readonly TourStep[] = [
           ]
         : [setParams(trainsJudge, { losses: [1, 1] })]),
       ...(trainsGenerator === null
-        ? [addNode('trainG', 'optimizer-step', [1200, -60], { trains: [generator], order: 1 })]
+        ? [
+            addNode('trainG', 'optimizer-step', [1200, -60], {
+              trains: [generator],
+              order: 1,
+              // What is shown is calmer than what is trained.
+              averageDecay: 0.99,
+            }),
+          ]
         : []),
       ...addWired(document, [
         [real, trainsJudge ?? 'trainD', 'loss0'],
