@@ -191,7 +191,8 @@ describe('the menu of a page', () => {
   it('says where the weights of the run do not fit the graph as it is now', async () => {
     const page = await open();
     expect(await step(page, 1)).toBe(1);
-    await openDocument(page, presetDocument('gan-mlp', {}));
+    await page.getByRole('combobox', { name: 'Profile' }).click();
+    await page.getByRole('option', { name: 'Smoke' }).click();
     await taken(page, 'PyTorch program (zip)');
     await said(
       page,
@@ -208,7 +209,8 @@ describe('the menu of a page', () => {
     await dropFiles(page, [path]);
     await said(page, 'was not taken');
     await said(page, 'Use a file that was written for this document');
-    expect(await trainButton(page).innerText()).not.toBe('Train');
+    await page.keyboard.press('Alt+1');
+    await waitForButton(page, 'Resume');
     await page.context().close();
   });
 });
