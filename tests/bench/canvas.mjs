@@ -70,7 +70,13 @@ async function measure({ isTraining }) {
   if (isTraining) await train(page);
   const whole = await gestures(page, session);
   await page.mouse.move(800, 400);
-  for (let i = 0; i < 6; i++) await page.mouse.wheel(0, -240);
+  for (let i = 0; i < 30; i++) {
+    if (await page.locator('.react-flow[data-distance="near"]').count()) break;
+    await page.mouse.wheel(0, -240);
+    await page.waitForTimeout(100);
+  }
+  // Well within, so that the gestures do not lead out of it.
+  await page.mouse.wheel(0, -480);
   await page.waitForTimeout(1000);
   const near = await gestures(page, session);
   const edits = await edit(page);
