@@ -192,7 +192,7 @@ describe('the menu of a page', () => {
     const page = await open();
     expect(await step(page, 1)).toBe(1);
     await page.getByRole('combobox', { name: 'Profile' }).click();
-    await page.getByRole('option', { name: 'Smoke' }).click();
+    await page.getByRole('option', { name: 'Laptop' }).click();
     await taken(page, 'PyTorch program (zip)');
     await said(
       page,
