@@ -16,6 +16,8 @@ import { crowdedDocument, WIDE } from './wide-network.mjs';
 
 const ROUNDS = 5;
 const MOVES = 90;
+/** As many in as out. */
+const WHEELS = 80;
 const LARGEST_PRESET = { title: 'CycleGAN, Monet', node: 'recoveredB' };
 
 ensureInstalled();
@@ -196,7 +198,7 @@ async function gestures(page, session) {
   const pan = await traced(session, () => wander(page, gapX, gapY));
   await page.mouse.up();
   const zoom = await traced(session, async () => {
-    for (let i = 0; i < MOVES; i++) {
+    for (let i = 0; i < WHEELS; i++) {
       await page.mouse.wheel(0, i % 20 < 10 ? 30 : -30);
       await page.waitForTimeout(8);
     }
