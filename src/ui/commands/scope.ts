@@ -55,7 +55,8 @@ export function placeOf(target: EventTarget | null): KeyPlace {
   };
 }
 
-/** Keys are for what is on top: under a dialog the canvas does not hear them. */
+/** Keys are for what is on top: under a dialog the canvas does not hear them. One that fades away is closed already. */
 export function isCovered(): boolean {
-  return document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
+  const dialogs = document.querySelectorAll<HTMLElement>('[role="dialog"][aria-modal="true"]');
+  return [...dialogs].some(({ style }) => style.opacity !== '0');
 }
