@@ -566,7 +566,9 @@ describe('a gesture that is broken off', () => {
   it('drops a wire for the right button and for undo', async () => {
     await start('N');
     const at = await middle(card('loose'));
+    const before = await placeOf('loose');
     await drag(at, { x: at.x + 60, y: at.y + 50 });
+    await expect.poll(() => placeOf('loose')).not.toEqual(before);
     const from = await middle(port('loose', 'out'));
     const air = { x: from.x + 40, y: from.y + 60 };
     await drag(from, air, false);
@@ -724,9 +726,12 @@ describe('fingers', () => {
     const [z, sum] = [card('z'), card('sum')];
     await swipe(await middle(z, -15, -45), await middle(z));
     expect(await selected()).toEqual(['z']);
+    // Sooner the browser takes the tap for a part of the swipe.
+    await page.waitForTimeout(500);
     const at = await middle(sum);
     await page.touchscreen.tap(at.x, at.y);
     await expect.poll(selected).toEqual(['sum', 'z']);
+    await page.waitForTimeout(500);
     await page.touchscreen.tap(at.x, at.y);
     await expect.poll(selected).toEqual(['z']);
   });
