@@ -121,7 +121,7 @@ function nodeItems(document: Document): readonly Item[] {
         run: () => {
           useCanvasStore.getState().revealPlace({ graph, node: id });
           // After the palette has given the focus back to where it was.
-          setTimeout(() => focusNode(id), RETURN_MS);
+          focusNode(id, RETURN_MS);
         },
       };
     }),

@@ -13,8 +13,8 @@ const nodeElement = (id: string): HTMLElement | null =>
 
 let wanted = 0;
 
-/** Gives a node the focus as soon as it is drawn. */
-export function focusNode(id: string): void {
+/** Gives a node the focus as soon as it is drawn, unless it is wanted elsewhere by then; `delayMs` from now at the earliest. */
+export function focusNode(id: string, delayMs = 0): void {
   wanted += 1;
   const request = wanted;
   let frames = 0;
@@ -30,7 +30,13 @@ export function focusNode(id: string): void {
     frames += 1;
     if (frames < MOST_FRAMES) requestAnimationFrame(attempt);
   };
-  attempt();
+  if (delayMs > 0) setTimeout(attempt, delayMs);
+  else attempt();
+}
+
+/** Whatever still waits for its node gives way: the focus goes elsewhere on purpose. */
+export function waitForNoNode(): void {
+  wanted += 1;
 }
 
 /** Back to where the person was on the canvas: the selected node, or the canvas itself. */

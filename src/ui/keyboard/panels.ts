@@ -1,7 +1,7 @@
 /** Panels of the page by name: shows one that is folded away, moves the focus into it, goes round all of them. */
 import { useSettingsStore } from '../../store/settings-store.ts';
 import { usePageStore } from '../page-store.ts';
-import { focusCanvas } from './focus-node.ts';
+import { focusCanvas, waitForNoNode } from './focus-node.ts';
 
 export type PanelName = 'palette' | 'inspector' | 'results';
 
@@ -36,6 +36,7 @@ export function togglePanel(name: PanelName): void {
 /** Opens a panel and gives the focus to what `find` finds in it, once it is drawn. */
 export function showPanel(name: PanelName, find: () => HTMLElement | null): void {
   setPanelOpen(name, true);
+  waitForNoNode();
   let frames = 0;
   const attempt = () => {
     const element = find();
