@@ -28,7 +28,23 @@ export async function openPage(browser: Browser, options: OpenOptions): Promise<
   if (process.env.GANVAS_VERBOSE) page.on('console', (message) => console.log(message.text()));
   await page.goto(url);
   await trainButton(page).waitFor();
+  await stillCanvas(page);
   return page;
+}
+
+/** Until the first view has found its place: a click that is aimed before would miss. */
+async function stillCanvas(page: Page): Promise<void> {
+  const place = () =>
+    page.evaluate(() => {
+      const first = document.querySelector('.react-flow[data-placed="true"] .react-flow__node');
+      return first ? JSON.stringify(first.getBoundingClientRect()) : null;
+    });
+  for (let before = await place(), tries = 0; tries < 50; tries += 1) {
+    await page.waitForTimeout(100);
+    const now = await place();
+    if (now !== null && now === before) return;
+    before = now;
+  }
 }
 
 export const trainButton = (page: Page) => page.getByTestId('train');
