@@ -120,8 +120,9 @@ describe('the canvas', () => {
     await page.mouse.down();
     await page.mouse.move(before.x + 100, before.y + 40, { steps: 6 });
     await page.mouse.up();
-    const moved = await card('samples').boundingBox();
-    expect(moved?.x).toBeGreaterThan(before.x + 20);
+    await expect
+      .poll(async () => (await card('samples').boundingBox())?.x)
+      .toBeGreaterThan(before.x + 20);
     await page.keyboard.press('Control+z');
     await expect
       .poll(async () => (await card('samples').boundingBox())?.x)

@@ -15,6 +15,7 @@ import {
   openPage,
   showPanel,
   stepShown,
+  stillCanvas,
   trainButton,
   waitForButton,
   waitForSheet,
@@ -83,6 +84,7 @@ interface Frames {
 
 /** Drags a node along a path and times the frames of the page meanwhile. */
 async function dragNode(of: Page): Promise<Frames> {
+  await stillCanvas(of);
   const node = of.locator('.react-flow__node').nth(100);
   const box = await node.boundingBox();
   if (!box) throw new Error('The node to drag is not on the screen.');
@@ -105,8 +107,7 @@ async function dragNode(of: Page): Promise<Frames> {
   }
   const times = await of.evaluate(() => (window as unknown as { frameTimes: number[] }).frameTimes);
   await of.mouse.up();
-  const after = await node.boundingBox();
-  expect(after?.x).not.toBe(box.x);
+  await expect.poll(async () => (await node.boundingBox())?.x).not.toBe(box.x);
   const deltas = times
     .slice(1)
     .map((time, i) => time - (times[i] ?? time))

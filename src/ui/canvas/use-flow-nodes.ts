@@ -4,12 +4,13 @@
  */
 import { applyNodeChanges, type NodeChange, type OnNodesChange } from '@xyflow/react';
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Graph } from '../../../graph-schemas/document.ts';
 import type { GraphId } from '../../graph/problem.ts';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { copyInstead } from '../clipboard/copy-drag.ts';
-import { carry } from './dragging/carry.ts';
+import { carry, isDrop, putDown } from './dragging/carry.ts';
 import { adjustDrag } from './dragging/drag-session.ts';
 import { flowNodes } from './flow-nodes.ts';
 import { type FlowNode, noteId } from './flow-types.ts';
@@ -42,7 +43,11 @@ export function useFlowNodes(
       const changes = adjustDrag(moved);
       if (carry(changes)) return;
       const next = applyNodeChanges(changes, latest.current);
-      show(next);
+      if (isDrop(changes)) {
+        // The copies go once the cards stand where they were: sooner, they would be seen to jump back.
+        flushSync(() => show(next));
+        queueMicrotask(putDown);
+      } else show(next);
       if (changes.some(({ type }) => type === 'select')) selectIn(next);
       const edits = moveEdits(graphId, changes, next);
       if (edits.length === 0 || copyInstead(graphId, edits)) return;

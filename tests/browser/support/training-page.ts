@@ -33,7 +33,7 @@ export async function openPage(browser: Browser, options: OpenOptions): Promise<
 }
 
 /** Until the first view has found its place: a click that is aimed before would miss. */
-async function stillCanvas(page: Page): Promise<void> {
+export async function stillCanvas(page: Page): Promise<void> {
   const place = () =>
     page.evaluate(() => {
       const first = document.querySelector('.react-flow[data-placed="true"] .react-flow__node');

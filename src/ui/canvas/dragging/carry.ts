@@ -21,7 +21,7 @@ interface Load {
 
 let load: Load | null = null;
 
-/** Carries on where all changes are moves of cards in the hand, and says so; otherwise puts down what it carries. */
+/** Carries on where all changes are moves of cards in the hand, and says so. */
 export function carry(changes: readonly NodeChange<FlowNode>[]): boolean {
   const moves = changes.flatMap((change) =>
     change.type === 'position' && change.dragging && change.position ? [change] : [],
@@ -30,13 +30,18 @@ export function carry(changes: readonly NodeChange<FlowNode>[]): boolean {
   if (areAll) load ??= takeUp(moves.map(({ id }) => id));
   const flow = flowState();
   const at = areAll && moves.find(({ id }) => id === load?.lead.id)?.position;
-  if (!load || !flow || !at) {
-    putDown();
-    return false;
-  }
+  if (!load || !flow || !at) return false;
   load.by = [at.x - load.lead.x, at.y - load.lead.y];
   draw(flow);
   return true;
+}
+
+/** Whether these changes put down what is carried. */
+export function isDrop(changes: readonly NodeChange<FlowNode>[]): boolean {
+  return (
+    load !== null &&
+    changes.some((change) => change.type === 'position' && change.dragging === false)
+  );
 }
 
 function draw(flow: FlowState): void {

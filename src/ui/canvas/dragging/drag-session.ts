@@ -140,7 +140,8 @@ function resume(event?: PointerEvent): void {
 export const isDragging = (): boolean => session !== null || isCalledOff;
 
 export function endDrag(): void {
-  putDown();
+  // After React has given the cards their places.
+  queueMicrotask(putDown);
   session?.target?.clear();
   for (const stop of session?.stops ?? []) stop();
   session = null;
