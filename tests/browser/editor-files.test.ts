@@ -370,7 +370,7 @@ describe('between visits', () => {
     await fileMenu('All recent documents…');
     await dialog.getByRole('button', { name: 'Delete Old one for good' }).click();
     await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
-    await dialog.getByText('Old one').waitFor({ state: 'detached' });
+    await dialog.getByText('Old one', { exact: true }).waitFor({ state: 'detached' });
     expect((await stored('documents')).map(({ name }) => name)).not.toContain('Old one');
   });
 

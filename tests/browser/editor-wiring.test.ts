@@ -89,6 +89,8 @@ async function start(level: 'objective' | 'N' = 'objective'): Promise<void> {
     page = await openPage(browser, { url: served.url, backend: 'wasm' });
     page.setDefaultTimeout(8000);
   }
+  // What a failed test left open is not the fault of those after it.
+  if (await page.locator('.mantine-Spotlight-overlay').count()) await page.keyboard.press('Escape');
   await openNext();
   if (level === 'N') await enterN();
 }
