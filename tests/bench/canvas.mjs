@@ -199,7 +199,8 @@ async function gestures(page, session) {
   await page.mouse.up();
   const zoom = await traced(session, async () => {
     for (let i = 0; i < WHEELS; i++) {
-      await page.mouse.wheel(0, i % 20 < 10 ? 30 : -30);
+      // Whole notches: less is a trackpad's, and pans.
+      await page.mouse.wheel(0, i % 8 < 4 ? 120 : -120);
       await page.waitForTimeout(8);
     }
   });
@@ -215,7 +216,6 @@ async function wander(page, x, y) {
 
 /** From the key that moves a slider, of which the shapes of every wire depend, to the frame that shows the new ones. */
 async function edit(page) {
-  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Parameters' }).click();
   const slider = page.getByRole('slider', { name: 'channelsWide' });
   await slider.focus();
