@@ -382,6 +382,10 @@ describe('the context menu', () => {
     await select('noise');
     await page.keyboard.press('Shift+F10');
     await menu().waitFor();
+    // The focus follows a frame after the menu is seen.
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.closest('[role="menu"]') !== null))
+      .toBe(true);
     await page.keyboard.press('ArrowDown');
     expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe(
       'menuitem',

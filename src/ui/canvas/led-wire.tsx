@@ -1,7 +1,6 @@
-/** A wire that a person leads through points. The points go along while both its cards are carried. */
-import { BaseEdge, type EdgeProps, useStore } from '@xyflow/react';
-import { useMemo, useRef, useState } from 'react';
-import { shifted } from '../../graph/reroute.ts';
+/** A wire that a person leads through points. While its cards are carried, `dragging/wires-in-hand.ts` draws it. */
+import { BaseEdge, type EdgeProps } from '@xyflow/react';
+import { useMemo, useState } from 'react';
 import { useWireMark } from '../overlays/overlay-state.ts';
 import type { FlowEdge } from './flow-types.ts';
 import { addPointAt } from './point-actions.ts';
@@ -22,8 +21,7 @@ export function LedWire(props: LedWireProps) {
   const reach = useWireMark(props.id);
   const { id, data, selected = false, course, via } = props;
   const [inHand, setInHand] = useState<readonly Point[] | null>(null);
-  const points = useCarried(props, via);
-  const shown = inHand ?? points;
+  const shown = inHand ?? via;
   const { sourceX, sourceY, targetX, targetY } = props;
   const legs = useMemo(
     () => legsThrough({ sourceX, sourceY, targetX, targetY }, shown),
@@ -51,21 +49,5 @@ export function LedWire(props: LedWireProps) {
         </WireLabel>
       )}
     </g>
-  );
-}
-
-/** The document moves the points when the cards are put down. */
-function useCarried(props: EdgeProps<FlowEdge>, via: readonly Point[]): readonly Point[] {
-  const { source, target, sourceX, sourceY } = props;
-  const isCarried = useStore(
-    ({ nodeLookup }) =>
-      nodeLookup.get(source)?.dragging === true && nodeLookup.get(target)?.dragging === true,
-  );
-  const start = useRef<Point>([sourceX, sourceY]);
-  if (!isCarried) start.current = [sourceX, sourceY];
-  const [right, down] = [sourceX - start.current[0], sourceY - start.current[1]];
-  return useMemo(
-    () => (right === 0 && down === 0 ? via : via.map(shifted([right, down]))),
-    [via, right, down],
   );
 }
