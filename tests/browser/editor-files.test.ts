@@ -41,6 +41,8 @@ async function visit({ hash = '', before }: Visit = {}, into?: BrowserContext): 
   const fresh = await context.newPage();
   fresh.setDefaultTimeout(15_000);
   fresh.on('pageerror', (error) => console.error(`page error: ${error.message}`));
+  // Playwright takes choosers over once somebody listens; begun beside a key it may come after the key.
+  fresh.on('filechooser', () => {});
   if (before) await fresh.addInitScript(before);
   await fresh.goto(`${served.url}${hash}`);
   await fresh.locator('.react-flow__node').first().waitFor();
