@@ -1,6 +1,6 @@
 /** A node on the canvas: title, main settings, ports, size in weights, and a mark where something is wrong. */
-import { type NodeProps, useUpdateNodeInternals } from '@xyflow/react';
-import { memo, useEffect } from 'react';
+import type { NodeProps } from '@xyflow/react';
+import { memo } from 'react';
 import { graphOf } from '../../graph/graph-of.ts';
 import { definitionOf } from '../../nodes/catalog.ts';
 import { type DocumentState, useDocumentStore } from '../../store/document-store.ts';
@@ -14,6 +14,7 @@ import { nodeTitle } from './node-title.ts';
 import { PortRows } from './port-rows.tsx';
 import { ProblemMark } from './problem-mark.tsx';
 import { SamplePeek } from './sample-peek.tsx';
+import { useMeasuredAgain } from './use-measured-again.ts';
 
 export const NodeCard = memo(function NodeCard({ id, data }: NodeProps<CardNode>) {
   const node = useDocumentStore((state) => graphOf(state.document, data.graph)?.nodes[id]);
@@ -22,9 +23,8 @@ export const NodeCard = memo(function NodeCard({ id, data }: NodeProps<CardNode>
   const ports = useDocumentStore((state) => factsOf(state)?.ports);
   const trainable = useDocumentStore((state) => factsOf(state)?.trainable ?? 0);
   const badge = useDocumentStore((state) => factsOf(state)?.badge);
-  const updateInternals = useUpdateNodeInternals();
   const portNames = ports ? [...ports.inputs, ...ports.outputs].map(({ name }) => name).join() : '';
-  useEffect(() => updateInternals(id), [id, portNames, updateInternals]);
+  useMeasuredAgain(id, portNames);
   if (!node) return null;
   const definition = definitionOf(node.kind);
   const title = nodeTitle(node);
