@@ -57,6 +57,8 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     ...['dilated', 'atrous', 'grouped', 'cardinality'],
     'nn.Conv2d',
     'PatchGAN',
+    '1×1',
+    '1x1',
   ],
   summary:
     'Slides learned filters over an image. With stride 2 it halves height and width, which is how discriminators shrink an image.',

@@ -22,6 +22,7 @@ export const definition: LossDefinition<z.infer<typeof params>> = {
     'pix2pix',
     'CycleGAN',
     '‖·‖₁',
+    'ℓ1',
   ],
   summary:
     'Mean absolute difference over all elements. Less blurred than the squared difference; what CycleGAN and pix2pix reconstruct with.',

@@ -83,6 +83,9 @@ export const definition: StepDefinition<z.infer<typeof params>> = {
     'η',
     'β₁',
     'TTUR',
+    'EMA',
+    'moving average',
+    'weight clipping',
   ],
   summary:
     'Takes the gradient of its losses with respect to the named networks and moves their weights against it. A GAN has one for each side.',

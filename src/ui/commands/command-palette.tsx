@@ -5,6 +5,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { SearchIcon } from '../icons.tsx';
+import { elsewhere } from '../palette/elsewhere.ts';
 import { useTexts } from '../texts/texts.ts';
 import classes from './command-palette.module.css';
 import type { Item } from './command-search.ts';
@@ -40,7 +41,7 @@ export function CommandPalette() {
       classNames={{ actionBody: classes.body ?? '', actionDescription: classes.description ?? '' }}
       scrollable
       maxHeight="min(460px, 70dvh)"
-      nothingFound={texts.nothingFound}
+      nothingFound={groups.length === 0 ? (hintFor(query) ?? texts.nothingFound) : null}
       searchProps={{
         leftSection: <SearchIcon />,
         placeholder: texts.search,
@@ -50,6 +51,12 @@ export function CommandPalette() {
       }}
     />
   );
+}
+
+/** Asked for only where nothing is found. */
+function hintFor(query: string): string | null {
+  const { document } = useDocumentStore.getState();
+  return elsewhere(document, useCanvasStore.getState().graph, query, []);
 }
 
 function useGroups(query: string, isOpen: boolean): SpotlightActionGroupData[] {

@@ -10,6 +10,8 @@ export interface Item {
   readonly detail?: string;
   /** Other names to find it by. */
   readonly also?: readonly string[];
+  /** What it shares with others: its group. */
+  readonly kin?: string;
   readonly keys?: string;
   /** Cannot be done now; it is still found, and says so. */
   readonly isDisabled?: boolean;
@@ -36,22 +38,25 @@ const MOST: Readonly<Record<ItemType, number>> = {
   parameter: 6,
   preset: 6,
 };
-const ALSO = 0.9;
+/** "train" by itself means the command, not a kind of node that is called that, too. */
+const ALSO = 0.97;
+/** Below what begins with the query: "arrange" arranges, before all else in the group Arrange. */
+const KIN = 0.6;
 
 export interface ItemGroup {
   readonly type: ItemType;
   readonly items: readonly Item[];
 }
 
-export function scoreOfItem({ title, also = [], type, isDisabled }: Item, query: string): number {
+export function scoreOfItem(
+  { title, also = [], kin = '', type, isDisabled }: Item,
+  query: string,
+): number {
   const words = query.split(' ');
-  const names = [title, ...also];
-  const best = (wish: string) =>
-    Math.max(
-      ...names.map(
-        (name, index) => (matchName(name, wish, true)?.score ?? 0) * (index === 0 ? 1 : ALSO),
-      ),
-    );
+  const best = (wish: string) => {
+    const of = (name: string, weight: number) => (matchName(name, wish, true)?.score ?? 0) * weight;
+    return Math.max(of(title, 1), of(kin, KIN), ...also.map((name) => of(name, ALSO)));
+  };
   const each = words.map(best);
   const apart = each.includes(0) ? 0 : (0.9 * each.reduce((a, b) => a + b, 0)) / each.length;
   const score = Math.max(best(query), words.length > 1 ? apart : 0) * WEIGHTS[type];

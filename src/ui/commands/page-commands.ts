@@ -1,11 +1,20 @@
 /** Commands for the page around the canvas: its panels, the list in place of the canvas, help. */
 import { useSettingsStore } from '../../store/settings-store.ts';
-import { nextRegion, showPanel, togglePanel } from '../keyboard/panels.ts';
+import {
+  nextRegion,
+  panelElement,
+  type ResultTab,
+  showPanel,
+  showResults,
+  togglePanel,
+} from '../keyboard/panels.ts';
 import { toggleListView } from '../list/list-state.ts';
 import { setLeftTab } from '../outline/show-outline.ts';
 import { usePageStore } from '../page-store.ts';
 import type { Command } from './command.ts';
 import { commandPalette } from './palette-store.ts';
+
+const RESULT_TABS: readonly ResultTab[] = ['problems', 'losses', 'samples', 'data', 'plan'];
 
 const THEMES = { auto: 'light', light: 'dark', dark: 'auto' } as const;
 
@@ -37,6 +46,26 @@ export const pageCommands: readonly Command[] = [
   { id: 'toggle-palette', group: 'view', keys: ['T'], run: () => togglePanel('palette') },
   { id: 'toggle-inspector', group: 'view', keys: ['N'], run: () => togglePanel('inspector') },
   { id: 'toggle-results', group: 'view', keys: ['B'], run: () => togglePanel('results') },
+  ...RESULT_TABS.map(
+    (tab): Command => ({
+      id: `show-${tab}`,
+      group: 'view',
+      run: () => {
+        showResults(tab);
+        showPanel(
+          'results',
+          () =>
+            panelElement('results')?.querySelector<HTMLElement>('[role="tab"][data-active]') ??
+            null,
+        );
+      },
+    }),
+  ),
+  {
+    id: 'show-parameters',
+    group: 'view',
+    run: () => usePageStore.getState().setParametersOpen(true),
+  },
   {
     id: 'next-region',
     group: 'keys',

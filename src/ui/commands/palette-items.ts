@@ -7,10 +7,10 @@ import { useCanvasStore } from '../../store/canvas-store.ts';
 import { nodeTitle } from '../canvas/node-title.ts';
 import { openDocument } from '../files/open-graph.ts';
 import { focusNode } from '../keyboard/focus-node.ts';
-import { usePageStore } from '../page-store.ts';
 import { addNext } from '../palette/add-node.ts';
 import { searchableEntries } from '../palette/entries.ts';
 import { findEntries } from '../palette/search.ts';
+import { showParameter } from '../parameters/shown-parameter.ts';
 import { kindTitle } from '../texts/kind-texts.ts';
 import { textsNow } from '../texts/texts.ts';
 import { graphName } from '../words.ts';
@@ -64,7 +64,8 @@ function atFirst(
 }
 
 function commandItems(shortcuts: Shortcuts): readonly Item[] {
-  const { labels, groups } = textsNow().commands;
+  const { labels, groups, words } = textsNow().commands;
+  const wordsOf: Readonly<Record<string, string>> = words;
   return COMMANDS.filter(({ isKeyOnly, id }) => !isKeyOnly && id !== 'command-palette').map(
     (command): Item => {
       const [keys] = keysOf(command, shortcuts);
@@ -72,7 +73,8 @@ function commandItems(shortcuts: Shortcuts): readonly Item[] {
         type: 'command',
         id: command.id,
         title: labels[command.id],
-        also: [groups[command.group], command.id.replaceAll('-', ' ')],
+        also: [command.id.replaceAll('-', ' '), ...(wordsOf[command.id] ?? '').split(/, |，/)],
+        kin: groups[command.group],
         isDisabled: !isEnabled(command),
         ...(keys === undefined ? {} : { keys: keyText(keys) }),
         run: () => runCommand(command),
@@ -135,7 +137,7 @@ function parameterItems(document: Document): readonly Item[] {
     title: label ?? name,
     detail: `${name} = ${value}`,
     also: [name],
-    run: () => usePageStore.getState().setParametersOpen(true),
+    run: () => showParameter(null, name),
   }));
 }
 

@@ -26,6 +26,14 @@ export function setPanelOpen(name: PanelName, isOpen: boolean): void {
   else useSettingsStore.getState().setPanelClosed(name, !isOpen);
 }
 
+export type ResultTab = 'problems' | 'losses' | 'samples' | 'data' | 'plan';
+
+/** Brings a tab of the results to the front, also of folded ones. */
+export function showResults(tab: ResultTab): void {
+  useSettingsStore.getState().setTab('dock', tab);
+  setPanelOpen('results', true);
+}
+
 export function togglePanel(name: PanelName): void {
   const isOpen = isPanelOpen(name);
   const hadFocus = panelElement(name)?.contains(document.activeElement) ?? false;

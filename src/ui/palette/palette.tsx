@@ -1,15 +1,15 @@
 /** The palette: everything that can stand on the canvas on show, grouped, searchable; drag an entry or click it. */
 import { ScrollArea, TextInput, VisuallyHidden } from '@mantine/core';
 import { type KeyboardEvent, useId, useMemo, useState } from 'react';
-import type { GraphId } from '../../graph/problem.ts';
 import type { Group } from '../../nodes/define.ts';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { useSettingsStore } from '../../store/settings-store.ts';
 import { SearchIcon } from '../icons.tsx';
 import { groupTitle } from '../texts/kind-texts.ts';
-import { textsNow, useLanguage, useTexts } from '../texts/texts.ts';
+import { useLanguage, useTexts } from '../texts/texts.ts';
 import { addNext } from './add-node.ts';
+import { elsewhere } from './elsewhere.ts';
 import { type PaletteEntry, searchableEntries } from './entries.ts';
 import { EntryCard } from './entry-card.tsx';
 import classes from './palette.module.css';
@@ -40,6 +40,10 @@ export function Palette() {
   const starred = useMemo(() => entriesOfIds(entries, favourites), [entries, favourites]);
   const last = useMemo(() => recentOf(entries, recent, favourites), [entries, recent, favourites]);
   const isSearching = query.trim() !== '';
+  const hint = useMemo(
+    () => elsewhere(useDocumentStore.getState().document, graph, query, found),
+    [graph, query, found],
+  );
   const shown = card.shown && entries.find(({ id }) => id === card.shown?.id);
   const own = [
     ['favourites', texts.favourites, starred],
@@ -79,6 +83,9 @@ export function Palette() {
         scrollbarSize={8}
         {...card.watch}
       >
+        {isSearching && (hint !== null || found.length === 0) && (
+          <p className={classes.none}>{hint ?? texts.none(query)}</p>
+        )}
         {isSearching ? (
           <ul className={classes.list}>
             {found.map(({ entry, ...match }) => (
@@ -110,23 +117,10 @@ export function Palette() {
             ))}
           </>
         )}
-        {found.length === 0 && (
-          <p className={classes.none}>{elsewhere(graph, query) ?? texts.none(query)}</p>
-        )}
       </ScrollArea>
       {card.shown && shown && <EntryCard id={cardId} entry={shown} beside={card.shown.beside} />}
     </div>
   );
-}
-
-/** Where what was searched for can stand, when that is not here. */
-function elsewhere(graph: GraphId, query: string): string | null {
-  const { document } = useDocumentStore.getState();
-  const { insideNetworks, onObjective } = textsNow().palette;
-  const other: GraphId = graph === 'objective' ? 'networks.' : 'objective';
-  const [best] = findEntries(searchableEntries(document, other), query);
-  if (!best) return null;
-  return (graph === 'objective' ? insideNetworks : onObjective)(best.entry.title);
 }
 
 function groupsOf(entries: readonly PaletteEntry[]) {

@@ -4,7 +4,7 @@ import { countProblems } from '../../store/document-selectors.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { actionsOf } from '../../store/run-state.ts';
 import { useRunStore } from '../../store/run-store.ts';
-import { useSettingsStore } from '../../store/settings-store.ts';
+import { showResults } from '../keyboard/panels.ts';
 import { type MainAction, mainAction } from './main-action.ts';
 
 const errorsNow = () => countProblems(useDocumentStore.getState().compilation.problems).errors;
@@ -23,7 +23,7 @@ export function mainActionNow(): MainAction {
 export function pressMain(): void {
   const { train, pause, resume } = useRunStore.getState();
   const main = mainActionNow();
-  if (main.isBlockedByProblems) useSettingsStore.getState().setTab('dock', 'problems');
+  if (main.isBlockedByProblems) showResults('problems');
   else if (main.isEnabled) ({ train, pause, resume })[main.type]();
 }
 

@@ -1,9 +1,10 @@
 /** The bar at the top: document on the left, training in the middle, backend, files and theme on the right. */
 import { ActionIcon, Button, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
-import { useSettingsStore } from '../../store/settings-store.ts';
+
 import { FileMenu } from '../files/file-menu.tsx';
 import { GalleryIcon, MenuIcon } from '../icons.tsx';
+import { showResults } from '../keyboard/panels.ts';
 import { usePageStore } from '../page-store.ts';
 import { ParametersButton } from '../parameters/parameters-button.tsx';
 import { ProfileSelect } from '../parameters/profile-select.tsx';
@@ -11,7 +12,6 @@ import { BackendBadge } from '../run/backend-badge.tsx';
 import { TrainControls } from '../run/train-controls.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { Brand } from './brand.tsx';
-import { DOCK } from './dock.tsx';
 import { DocumentName } from './document-name.tsx';
 import { LanguageMenu } from './language-menu.tsx';
 import { usePanelOpen } from './panel.tsx';
@@ -19,7 +19,7 @@ import classes from './shell.module.css';
 import { ThemeToggle } from './theme-toggle.tsx';
 import { UndoButtons } from './undo-buttons.tsx';
 
-const showProblems = () => useSettingsStore.getState().setTab(DOCK, 'problems');
+const showProblems = () => showResults('problems');
 
 export function TopBar() {
   const { shell: texts, keyboard } = useTexts();
