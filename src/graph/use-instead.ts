@@ -8,7 +8,7 @@ import { freeNameAmong } from './free-name.ts';
 import { graphOf, own, splitRef } from './graph-of.ts';
 
 /** `places` are places of this document as `equalPlaces` finds them. */
-export function useInstead(
+export function editsInstead(
   document: Document,
   name: string,
   places: readonly EqualPlace[],

@@ -14,7 +14,7 @@ import { nodesOfRole } from '../../src/graph/ports.ts';
 import { presets } from '../../src/graph/presets.ts';
 import type { GraphId } from '../../src/graph/problem.ts';
 import { ungroup } from '../../src/graph/ungroup.ts';
-import { useInstead } from '../../src/graph/use-instead.ts';
+import { editsInstead } from '../../src/graph/use-instead.ts';
 import { usedBlock } from '../../src/graph/uses.ts';
 import { computation } from './support/same-program.ts';
 
@@ -112,7 +112,7 @@ describe('places that equal a block', () => {
       const one = grouped(document, graph, chain(document, graph, kinds));
       const places = equalPlaces(one, 'Part').filter((place) => place.graph === graph);
       expect(places).toHaveLength(others);
-      const after = run(one, useInstead(one, 'Part', equalPlaces(one, 'Part')));
+      const after = run(one, editsInstead(one, 'Part', equalPlaces(one, 'Part')));
       expect(DocumentSchema.safeParse(after).error).toBeUndefined();
       expect(usesOn(after, graph)).toHaveLength(others + 1);
       expect(equalPlaces(after, 'Part')).toEqual([]);
@@ -141,7 +141,7 @@ describe('places that equal a block', () => {
           const one = grouped(document, graph, ids, isAny ? whatever : () => false);
           const places = equalPlaces(one, 'Part');
           found += places.length;
-          const after = run(one, useInstead(one, 'Part', places));
+          const after = run(one, editsInstead(one, 'Part', places));
           expect(DocumentSchema.safeParse(after).error).toBeUndefined();
           expect(equalPlaces(after, 'Part')).toEqual([]);
           expect(computation(after)).toEqual(before.get(id));

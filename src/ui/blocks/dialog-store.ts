@@ -11,6 +11,8 @@ export type StructureDialog =
       readonly ids: readonly string[];
       readonly isRepeat: boolean;
     }
+  /** Other places that hold what the block holds. */
+  | { readonly type: 'equal'; readonly block: string }
   | { readonly type: 'repeat'; readonly graph: GraphId; readonly id: string }
   | {
       readonly type: 'not-grouped';

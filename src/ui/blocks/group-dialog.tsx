@@ -1,14 +1,21 @@
 /** The name of a block to be, and which numbers of it become parameters. Enter makes it. */
 import { Button, Checkbox, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, useMemo, useState } from 'react';
+import type { Document } from '../../../graph-schemas/document.ts';
 import { cutOut } from '../../graph/cut-out.ts';
+import { applyEdit } from '../../graph/edit.ts';
+import { type EqualPlace, equalPlaces } from '../../graph/equal-places.ts';
+import { freeNameAmong } from '../../graph/free-name.ts';
+import { groupIntoBlock } from '../../graph/group-into-block.ts';
 import { type NumberCandidate, numberCandidates } from '../../graph/group-numbers.ts';
 import { nodesOfRole } from '../../graph/ports.ts';
+import type { GraphId } from '../../graph/problem.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { phrase } from '../texts/kind-texts.ts';
 import { useTexts } from '../texts/texts.ts';
 import classes from './blocks.module.css';
 import { type StructureDialog, useStructureDialog } from './dialog-store.ts';
+import { EqualList, placeKey } from './equal-list.tsx';
 import { proposedName } from './proposed-name.ts';
 import { readRepeat } from './read-repeat.ts';
 import { groupRefusalText } from './refusals.ts';
@@ -31,6 +38,15 @@ export function GroupDialog({ graph, ids, isRepeat }: GroupDialogProps) {
   const [times, setTimes] = useState('2');
   const [chosen, setChosen] = useState(() => new Set(candidates.filter(isLikely).map(keyOf)));
   const [names, setNames] = useState(() => new Map(candidates.map((one) => [one.key, one.name])));
+  const parameters = useMemo(
+    () => Object.fromEntries([...chosen].map((key) => [key, (names.get(key) ?? '').trim()])),
+    [chosen, names],
+  );
+  const places = useMemo(
+    () => (isRepeat ? [] : placesLike(document, graph, ids, parameters)),
+    [document, graph, ids, parameters, isRepeat],
+  );
+  const [replaced, setReplaced] = useState<ReadonlySet<string>>(() => new Set());
   const [fault, setFault] = useState<{
     readonly at: 'name' | 'times' | 'all';
     readonly text: string;
@@ -43,10 +59,8 @@ export function GroupDialog({ graph, ids, isRepeat }: GroupDialogProps) {
       setFault({ at: 'times', text: structure.repeat.wrong });
       return;
     }
-    const parameters = Object.fromEntries(
-      [...chosen].map((key) => [key, (names.get(key) ?? '').trim()]),
-    );
-    const done = group(graph, ids, name.trim(), parameters, repeat);
+    const isReplaced = (place: EqualPlace) => replaced.has(placeKey(place));
+    const done = group(graph, ids, name.trim(), parameters, repeat, isReplaced);
     if (done.ok) close();
     else if ('fault' in done) setFault({ at: 'all', text: done.fault });
     else {
@@ -93,6 +107,7 @@ export function GroupDialog({ graph, ids, isRepeat }: GroupDialogProps) {
             ))}
           </fieldset>
         )}
+        <EqualList places={places} chosen={replaced} onChoose={setReplaced} />
         {fault?.at === 'all' && (
           <p className={classes.error} role="alert">
             {fault.text}
@@ -107,6 +122,18 @@ export function GroupDialog({ graph, ids, isRepeat }: GroupDialogProps) {
       </form>
     </Modal>
   );
+}
+
+/** What would equal the block if it were made so. */
+function placesLike(
+  document: Document,
+  graph: GraphId,
+  ids: readonly string[],
+  parameters: Readonly<Record<string, string>>,
+): readonly EqualPlace[] {
+  const name = freeNameAmong('Equal', new Set(Object.keys(document.blocks ?? {})));
+  const grouped = groupIntoBlock(document, graph, ids, { name, parameters });
+  return grouped.ok ? equalPlaces(grouped.edits.reduce(applyEdit, document), name) : [];
 }
 
 const isLikely = (candidate: NumberCandidate) => candidate.isLikely;

@@ -2,6 +2,7 @@
 import { notifications } from '@mantine/notifications';
 import { applyEdit } from '../../graph/edit.ts';
 import type { Edit } from '../../graph/edit-types.ts';
+import { type EqualPlace, equalPlaces } from '../../graph/equal-places.ts';
 import { graphOf } from '../../graph/graph-of.ts';
 import { groupIntoBlock } from '../../graph/group-into-block.ts';
 import { refusalToGroup } from '../../graph/group-refusal.ts';
@@ -10,6 +11,7 @@ import { duplicateGraph, makeUnique } from '../../graph/own-copy.ts';
 import type { GraphId } from '../../graph/problem.ts';
 import { leadingNode } from '../../graph/through.ts';
 import { ungroup } from '../../graph/ungroup.ts';
+import { editsInstead } from '../../graph/use-instead.ts';
 import { graphInside, usedBlock, wayTo } from '../../graph/uses.ts';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
@@ -57,13 +59,20 @@ export function surroundings(graph: GraphId) {
   return { facts: compilation.graphs[graph], places: shown ? placesOf(shown) : undefined };
 }
 
-/** The sentence that stands in the way, or null when it is done. */
+/** Asks which other places that hold what the selected use holds become uses of its block, too. */
+export function replaceEqual(): void {
+  const block = usedBlock(selectedUse()?.node ?? { kind: '' });
+  if (block !== null) ask().open({ type: 'equal', block });
+}
+
+/** The sentence that stands in the way, or null when it is done. `isReplaced` says which equal places become uses, too. */
 export function group(
   graph: GraphId,
   ids: readonly string[],
   name: string,
   parameters: Readonly<Record<string, string>>,
   repeat: number | string | null,
+  isReplaced: (place: EqualPlace) => boolean = () => false,
 ) {
   const { document } = documents();
   const around = surroundings(graph);
@@ -71,7 +80,9 @@ export function group(
   if (!grouped.ok) return grouped;
   const fault = repeat === null ? null : chainFault(grouped.edits);
   if (fault !== null) return { ok: false, fault } as const;
-  documents().dispatch(grouped.edits);
+  const after = grouped.edits.reduce(applyEdit, document);
+  const equal = repeat === null ? equalPlaces(after, name).filter(isReplaced) : [];
+  documents().dispatch([...grouped.edits, ...editsInstead(after, name, equal)]);
   canvas().select([grouped.use]);
   return grouped;
 }

@@ -3,6 +3,7 @@ import { Modal } from '@mantine/core';
 import { useTexts } from '../texts/texts.ts';
 import classes from './blocks.module.css';
 import { useStructureDialog } from './dialog-store.ts';
+import { EqualDialog } from './equal-dialog.tsx';
 import { GroupDialog } from './group-dialog.tsx';
 import { ungroupRefusalText } from './refusals.ts';
 import { RefusedDialog } from './refused-dialog.tsx';
@@ -17,6 +18,8 @@ export function StructureDialogs() {
   switch (dialog.type) {
     case 'group':
       return <GroupDialog {...dialog} />;
+    case 'equal':
+      return <EqualDialog {...dialog} />;
     case 'repeat':
       return <RepeatDialog {...dialog} />;
     case 'not-grouped':

@@ -6,6 +6,7 @@ import {
   groupSelection,
   makeUseUnique,
   repeatSelection,
+  replaceEqual,
   selectedUse,
   selectionToNetwork,
   ungroupSelection,
@@ -46,6 +47,13 @@ export const structureCommands: readonly Command[] = [
     isForCanvas: true,
     isEnabled: () => hasNodes() && isInside(),
     run: repeatSelection,
+  },
+  {
+    id: 'replace-equal',
+    group: 'structure',
+    menus: ['nodes'],
+    isEnabled: () => selectedUse() !== null,
+    run: replaceEqual,
   },
   {
     id: 'make-unique',

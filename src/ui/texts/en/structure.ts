@@ -21,6 +21,19 @@ export const structure = {
     done: 'Group',
     repeatDone: 'Repeat',
   },
+  equal: {
+    heading: 'The same stands elsewhere',
+    all: (count: number) =>
+      count === 1 ? 'Use the block there, too' : `Use the block in all ${count} places`,
+    place: (nodes: string, graph: string) => `${nodes} in ${graph}`,
+    more: (nodes: string, left: number) => `${nodes} and ${left} more`,
+    title: (block: string) => `Use ${block} where the same stands`,
+    intro: (block: string) =>
+      `These places hold the same layers and wires as ${block}. A use of the block takes their place, and what is computed stays the same.`,
+    none: (block: string) =>
+      `Nothing else in the document is wired like ${block}. Places count as equal if they differ in names, positions and numbers that are parameters of the block.`,
+    done: 'Replace',
+  },
   refused: {
     title: 'These cannot become a block',
     objective:

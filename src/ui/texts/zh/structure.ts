@@ -20,6 +20,18 @@ export const structure: Translation<typeof en> = {
     done: '组成块',
     repeatDone: '重复',
   },
+  equal: {
+    heading: '别处也有相同的结构',
+    all: (count) => (count === 1 ? '那里也改用此块' : `${count} 处全部改用此块`),
+    place: (nodes, graph) => `${graph} 中的 ${nodes}`,
+    more: (nodes, left) => `${nodes} 等（另有 ${left} 个）`,
+    title: (block) => `在相同之处使用 ${block}`,
+    intro: (block) =>
+      `这些地方的层和连线与 ${block} 相同。它们将由此块的使用代替，计算内容保持不变。`,
+    none: (block) =>
+      `文档中没有别处与 ${block} 的连线相同。只有名称、位置和此块参数所设的数值不同的地方，才算相同。`,
+    done: '替换',
+  },
   refused: {
     title: '这些节点不能组成块',
     objective:
