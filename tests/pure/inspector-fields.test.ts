@@ -233,6 +233,14 @@ describe('several nodes', () => {
     expect(sharedFields([a, c]).find(({ field }) => field.name === 'padding')?.value).toBe(MIXED);
   });
 
+  it('differ in a list of names as a whole', () => {
+    const step = (network: string) => chosen('optimizer-step', { networks: [network] }, network);
+    const trains = sharedFields([step('D'), step('G')]).find(
+      ({ field }) => field.name === 'networks',
+    );
+    expect(trains).toMatchObject({ value: MIXED, first: ['D'] });
+  });
+
   it('take a change each from what it has', () => {
     const edits = shareValue('networks.G', [a, b, c], 'filters', readRelative('* 2'));
     expect(edits.map((edit) => edit.type === 'set-params' && edit.params.filters)).toEqual([

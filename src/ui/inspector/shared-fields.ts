@@ -6,7 +6,7 @@ import type { Definition } from '../../nodes/define.ts';
 import { type Field, fieldsOf } from '../../nodes/fields/describe.ts';
 import type { FieldMeta } from '../../nodes/fields/meta.ts';
 import { isInitial } from './fields/field-props.ts';
-import { merged, settled } from './fields/mixed.ts';
+import { MIXED, merged, settled } from './fields/mixed.ts';
 
 export interface Chosen {
   readonly id: string;
@@ -38,11 +38,18 @@ export function sharedFields(nodes: readonly Chosen[]): readonly SharedField[] {
       {
         field,
         meta: same.reduce((meta, { meta: other }) => narrower(meta, other), field.meta),
-        value: isInitial && isOneInitial ? undefined : merged(values),
+        value: isInitial && isOneInitial ? undefined : mergedOf(field.meta, values),
         first: values[0],
       },
     ];
   });
+}
+
+/** Names in a list are no numbers of the first, the second, … place: two lists are alike as a whole or not. */
+function mergedOf({ type }: FieldMeta, values: readonly unknown[]): unknown {
+  const isOfNames = type === 'references' || type === 'texts';
+  if (!isOfNames) return merged(values);
+  return values.every((value) => isEqual(value, values[0])) ? values[0] : MIXED;
 }
 
 export function shareValue(
