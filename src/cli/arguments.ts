@@ -52,6 +52,7 @@ const OPTIONS = {
     help: 'begin with the weights of a safetensors file, ours or that of the PyTorch program',
   },
   run: { type: 'string', value: 'DIR', help: 'take the weights of the run in that folder' },
+  'exit-code': { type: 'boolean', help: 'end with status 1 where there is a difference' },
   force: { type: 'boolean', help: 'write into a folder that is not empty' },
 } satisfies Record<string, Option>;
 

@@ -2,6 +2,7 @@
 import { DataError } from '../data/dataset.ts';
 import { optionHelp, parseArguments } from './arguments.ts';
 import type { Command } from './commands/command.ts';
+import { diff } from './commands/diff.ts';
 import { exportCommand } from './commands/export.ts';
 import { plan } from './commands/plan.ts';
 import { summary } from './commands/summary.ts';
@@ -18,6 +19,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   plan,
   train,
   export: exportCommand,
+  diff,
 };
 
 /** Exit status: 0 good, 1 something is wrong with the input, 2 wrong usage. */

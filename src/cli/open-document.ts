@@ -48,7 +48,7 @@ export function openText(
   return { document, compilation, problems: [...problems, ...compilation.problems] };
 }
 
-async function readText(file: string): Promise<string> {
+export async function readText(file: string): Promise<string> {
   const preset = presets.find(({ id }) => id === file);
   try {
     return await readFile(file, 'utf8');

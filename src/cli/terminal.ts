@@ -46,10 +46,12 @@ export function harmless(text: string): string {
 
 type Paint = (text: string) => string;
 
-export function paints({ isColoured }: Terminal): Record<'bold' | 'dim' | 'red' | 'yellow', Paint> {
+export function paints({
+  isColoured,
+}: Terminal): Record<'bold' | 'dim' | 'red' | 'green' | 'yellow', Paint> {
   const paint =
     (code: number): Paint =>
     (text) =>
       isColoured ? `\u001b[${code}m${text}\u001b[0m` : text;
-  return { bold: paint(1), dim: paint(2), red: paint(31), yellow: paint(33) };
+  return { bold: paint(1), dim: paint(2), red: paint(31), green: paint(32), yellow: paint(33) };
 }

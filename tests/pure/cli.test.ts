@@ -8,6 +8,8 @@ import { nearest } from '../../src/cli/nearest.ts';
 import { harmless, processTerminal } from '../../src/cli/terminal.ts';
 import { bar, duration } from '../../src/cli/train/progress.ts';
 import { drawScatter } from '../../src/cli/train/scatter-image.ts';
+import { presets } from '../../src/graph/presets.ts';
+import { writeDocument } from '../../src/graph/write.ts';
 
 async function ganvas(...args: string[]): Promise<{ status: number; out: string; err: string }> {
   let [out, err] = ['', ''];
@@ -239,3 +241,38 @@ test.each([
 ])('of commands, %s is nearest to %s', (word, expected) => {
   expect(nearest(word, ['validate', 'summary', 'plan', 'train'])).toBe(expected);
 });
+
+describe('diff', () => {
+  test('says and lists what differs, and ends as asked', async () => {
+    const half = file(
+      writeDocument({
+        ...presetDocument('ring'),
+        name: 'Later',
+        training: { ...presetDocument('ring').training, seed: 7 },
+      }),
+    );
+    const said = await ganvas('diff', 'ring', half);
+    expect(said.out).toContain('training seed 1 → 7');
+    expect(said.status).toBe(0);
+    const coded = await ganvas('diff', 'ring', half, '--exit-code', '--json');
+    expect(coded.status).toBe(1);
+    expect(JSON.parse(coded.out)).toMatchObject({
+      training: [{ name: 'seed', before: 1, after: 7 }],
+      canvases: [],
+    });
+    expect((await ganvas('diff', 'ring', 'ring', '--exit-code')).status).toBe(0);
+  });
+
+  test('wants two documents, and names the one that cannot be read', async () => {
+    expect((await ganvas('diff', 'ring')).err).toMatch(/Name two documents/);
+    const { status, err } = await ganvas('diff', 'ring', file('{'));
+    expect(status).toBe(1);
+    expect(err).toMatch(/graph\.json" cannot be read/);
+  });
+});
+
+const presetDocument = (id: string) => {
+  const found = presets.find((preset) => preset.id === id);
+  if (!found) throw new Error(`There is no preset "${id}".`);
+  return found.document;
+};
