@@ -1,14 +1,19 @@
 /** One network as a table of layers. */
+import { columnsOf, padEndTo } from './columns.ts';
+import type { PlanWords } from './plan-words.ts';
 import type { NetworkProgram } from './program.ts';
 import { countWeights } from './weights.ts';
 
-export function printNetwork({ name, inputs, outputs, layers }: NetworkProgram): readonly string[] {
+export function printNetwork(
+  { name, inputs, outputs, layers }: NetworkProgram,
+  words: PlanWords,
+): readonly string[] {
   const { trainable, nonTrainable } = countWeights(layers);
-  const others = nonTrainable > 0 ? ` (+${thousands(nonTrainable)} not trainable)` : '';
+  const fixed = nonTrainable > 0 ? thousands(nonTrainable) : null;
   const rows = [
     ...inputs.map(({ name: input, type }) => [
       input,
-      'input',
+      words.input,
       type.type === 'tensor' ? shape(type.shape) : type.type,
       '',
       '',
@@ -22,20 +27,20 @@ export function printNetwork({ name, inputs, outputs, layers }: NetworkProgram):
     ]),
     ...outputs.map(({ name: output, layer, shape: made }) => [
       output,
-      'output',
+      words.output,
       shape(made),
       '',
       layer.replace(/^input:/, ''),
     ]),
   ];
   const widths = [0, 1, 2, 3].map((column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+    Math.max(...rows.map((row) => columnsOf(row[column] ?? ''))),
   );
   const [id = 0, kind = 0, made = 0, count = 0] = widths;
   return [
-    `network ${name}: ${thousands(trainable)} weights${others}`,
+    words.network(name, thousands(trainable), fixed),
     ...rows.map(([a = '', b = '', c = '', d = '', from = '']) =>
-      `  ${a.padEnd(id)}  ${b.padEnd(kind)}  ${c.padEnd(made)}  ${d.padStart(count)}  ${from ? `← ${from}` : ''}`.trimEnd(),
+      `  ${padEndTo(a, id)}  ${padEndTo(b, kind)}  ${padEndTo(c, made)}  ${d.padStart(count)}  ${from ? `← ${from}` : ''}`.trimEnd(),
     ),
   ];
 }

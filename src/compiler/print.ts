@@ -1,27 +1,34 @@
 /** The program as a person reads it: what is trained, what is drawn, then the iteration line by line with shapes. */
 import type { Shape, ValueType } from '../nodes/define.ts';
-import type { Feed, Optimizer } from '../nodes/specs.ts';
+import type { Feed, Optimizer, Schedule } from '../nodes/specs.ts';
+import { columnsOf, padEndTo } from './columns.ts';
+import { type PlanWords, planWords } from './plan-words.ts';
 import { printNetwork } from './print-network.ts';
 import { printStages } from './print-stages.ts';
 import type { Phase, PhaseGroup, Program, SourceProgram, Step, ViewProgram } from './program.ts';
-import { printFactor, printSchedule } from './schedules.ts';
+import { printSchedule } from './schedules.ts';
 import { networkByName } from './weights.ts';
 
-export function printProgram(program: Program): string {
-  const { length } = program;
-  const long = length.type === 'steps' ? `${length.steps} steps` : `${length.epochs} epochs`;
-  const shapes = shapesOf(program);
+/** In English where nobody asks for other words. */
+export function printProgram(program: Program, words: PlanWords = planWords): string {
+  const { length, batchSize, seed, sampleEvery, measureEvery, checkpointEvery } = program;
+  const long = length.type === 'steps' ? words.steps(length.steps) : words.epochs(length.epochs);
+  const printer: Printer = { words, shapes: shapesOf(program, words) };
+  const { sources, networks, iteration, views } = program;
   return [
     `${program.name}`,
-    `${long} of batch ${program.batchSize}, seed ${program.seed}; samples every ${program.sampleEvery}, metrics every ${program.measureEvery}, checkpoint every ${program.checkpointEvery}`,
+    words.length(long, batchSize, seed),
+    words.cadence(sampleEvery, measureEvery, checkpointEvery),
     '',
-    ...program.networks.flatMap((network) => [...printNetwork(network), '']),
-    ...(program.sources.length > 0 ? ['sources', ...program.sources.map(printSource), ''] : []),
-    'each iteration (gradients flow through what is marked │)',
-    ...program.iteration.flatMap((group) => printGroup(group, shapes)),
+    ...networks.flatMap((network) => [...printNetwork(network, words), '']),
+    ...(sources.length > 0
+      ? [words.sources, ...sources.map((source) => printSource(source, words)), '']
+      : []),
+    words.iteration,
+    ...iteration.flatMap((group) => printGroup(group, printer)),
     '',
-    ...printStages(program),
-    ...program.views.flatMap((view) => [...printView(view, shapes), '']),
+    ...printStages(program, words),
+    ...views.flatMap((view) => [...printView(view, printer), '']),
   ]
     .join('\n')
     .replace(/\n+$/, '\n');
@@ -29,28 +36,34 @@ export function printProgram(program: Program): string {
 
 type Shapes = ReadonlyMap<string, string>;
 
+interface Printer {
+  readonly words: PlanWords;
+  readonly shapes: Shapes;
+}
+
 function printShape(shape: Shape): string {
   return `[${shape.join(', ')}]`;
 }
 
-function printType(type: ValueType): string {
+function printType(type: ValueType, words: PlanWords): string {
   switch (type.type) {
     case 'tensor':
       return printShape(type.shape);
     case 'label':
-      return `label of ${type.classes}`;
+      return words.label(type.classes);
     case 'loss':
-      return 'loss';
+      return words.loss;
     default:
       return type satisfies never;
   }
 }
 
 /** Batch and shape of every value. */
-function shapesOf(program: Program): Shapes {
+function shapesOf(program: Program, words: PlanWords): Shapes {
   const shapes = new Map<string, string>();
   for (const { outputs, batchSize } of program.sources) {
-    for (const { value, type } of outputs) shapes.set(value, `${batchSize} × ${printType(type)}`);
+    for (const { value, type } of outputs)
+      shapes.set(value, `${batchSize} × ${printType(type, words)}`);
   }
   const networks = networkByName(program.networks);
   const batchOf = (value: string | undefined) => shapes.get(value ?? '')?.split(' × ')[0];
@@ -62,7 +75,7 @@ function shapesOf(program: Program): Shapes {
     if (step.type === 'operate') {
       for (const [at, value] of step.outputs.entries()) {
         const made = step.outputTypes[at];
-        if (made) shapes.set(value, `${made.batch} × ${printType(made.type)}`);
+        if (made) shapes.set(value, `${made.batch} × ${printType(made.type, words)}`);
       }
     }
     if (step.type !== 'apply') return;
@@ -79,80 +92,104 @@ function shapesOf(program: Program): Shapes {
   return shapes;
 }
 
-function printSource({ node, kind, batchSize, fresh, outputs, feed }: SourceProgram): string {
-  const drawn = {
-    iteration: 'once an iteration',
-    phase: 'for each step',
-    repeat: 'for each repeat',
-  };
-  const types = outputs.map(({ type }) => printType(type)).join(', ');
-  const data = feed ? ` · ${printFeed(feed)}` : '';
-  return `  ${node}: ${kind} ${batchSize} × ${types}, drawn ${drawn[fresh]}${data}`;
+function printSource(
+  { node, kind, batchSize, fresh, outputs, feed }: SourceProgram,
+  words: PlanWords,
+): string {
+  const types = outputs.map(({ type }) => printType(type, words)).join(', ');
+  const data = feed ? ` · ${printFeed(feed, words)}` : '';
+  return `  ${words.source(node, kind, `${batchSize} × ${types}`, words.drawn[fresh])}${data}`;
 }
 
-function printFeed({ builtin, select, transform, withLabels, classes }: Feed): string {
-  const labels = withLabels ? `, ${classes} classes` : '';
-  if (transform.type === 'points') return `${builtin}${labels}`;
-  const range = transform.range === 'symmetric' ? '−1…1' : '0…1';
-  const part = select === 'all' ? '' : `${select} of `;
-  return `${part}${builtin} unless data is bound, ${range}, ${transform.fit}${transform.isFlipped ? ', flipped at random' : ''}${labels}`;
-}
-
-function printGroup({ phases, order }: PhaseGroup, shapes: Shapes): readonly string[] {
-  const lines = phases.flatMap((phase) => printPhase(phase, shapes));
-  if (phases.length === 1) return lines;
+function printFeed(
+  { builtin, select, transform, withLabels, classes }: Feed,
+  words: PlanWords,
+): string {
+  const labels = withLabels ? [words.classes(classes)] : [];
+  const name = nameOf(builtin, words);
+  if (transform.type === 'points') return [name, ...labels].join(', ');
   return [
-    `  together (order ${order}): all gradients are taken before any is applied`,
-    ...lines.map((line) => `  ${line}`),
-  ];
+    words.data(name, select === 'all' ? null : nameOf(select, words)),
+    transform.range === 'symmetric' ? '−1…1' : '0…1',
+    nameOf(transform.fit, words),
+    ...(transform.isFlipped ? [words.flipped] : []),
+    ...labels,
+  ].join(', ');
 }
 
-function printPhase(phase: Phase, shapes: Shapes): readonly string[] {
-  const repeat = printSchedule(phase.repeat);
+function printGroup({ phases, order }: PhaseGroup, printer: Printer): readonly string[] {
+  const lines = phases.flatMap((phase) => printPhase(phase, printer));
+  if (phases.length === 1) return lines;
+  return [`  ${printer.words.together(order)}`, ...lines.map((line) => `  ${line}`)];
+}
+
+function printPhase(phase: Phase, printer: Printer): readonly string[] {
+  const { words } = printer;
+  const repeat = printSchedule(phase.repeat, words);
   const often = [
-    ...(repeat === '1' ? [] : [`repeated ${repeat} times`]),
-    ...(phase.every === 1 ? [] : [`every ${phase.every} iterations`]),
+    ...(repeat === '1' ? [] : [words.repeated(repeat)]),
+    ...(phase.every === 1 ? [] : [words.every(phase.every)]),
   ];
   const isOnTape = new Set(phase.forward);
   const steps = [...phase.prologue, ...phase.forward];
   const sum = phase.losses
-    .map(({ value, weight }) => `${printFactor(weight)}${owner(value)}`)
+    .map(({ value, weight }) => `${printFactor(weight, words)}${owner(value)}`)
     .join(' + ');
+  const { weightClip, gradientClip, averageDecay, keep } = phase;
+  const rate = words.rate(
+    printOptimizer(phase.optimizer),
+    printSchedule(phase.learningRate, words),
+  );
   const extras = [
-    ...(phase.weightClip === null ? [] : [`weights clipped to ±${phase.weightClip}`]),
-    ...(phase.gradientClip === null ? [] : [`gradient norm at most ${phase.gradientClip}`]),
-    ...(phase.averageDecay === null ? [] : [`moving average with decay ${phase.averageDecay}`]),
+    ...(weightClip === null ? [] : [words.weightClip(weightClip)]),
+    ...(gradientClip === null ? [] : [words.gradientClip(gradientClip)]),
+    ...(averageDecay === null ? [] : [words.average(averageDecay)]),
   ];
+  const title = words.phase(phase.title, phase.trains.join(', '));
   return [
-    `  ${phase.index + 1}. ${phase.title}: trains ${phase.trains.join(', ')}${often.length > 0 ? `, ${often.join(', ')}` : ''}`,
-    ...aligned(steps.map((step) => printStep(step, shapes, isOnTape.has(step)))),
-    `     minimize ${sum}`,
-    `     ${printOptimizer(phase.optimizer)}, rate ${printSchedule(phase.learningRate)}${extras.map((text) => `; ${text}`).join('')}`,
-    ...(phase.keep.length > 0 ? [`     keep ${phase.keep.join(', ')} for later steps`] : []),
+    `  ${phase.index + 1}. ${[title, ...often].join(', ')}`,
+    ...aligned(steps.map((step) => printStep(step, printer, isOnTape.has(step)))),
+    `     ${words.minimize(sum)}`,
+    `     ${[rate, ...extras].join('; ')}`,
+    ...(keep.length > 0 ? [`     ${words.keep(keep.join(', '))}`] : []),
   ];
 }
 
-function printView({ title, spec, steps, values }: ViewProgram, shapes: Shapes): readonly string[] {
+/** As a factor before what it weighs: nothing for 1, `10 · `, `(linear 1 → 0 over iterations 0…100) · `. */
+function printFactor(schedule: Schedule, words: PlanWords): string {
+  if (schedule.type !== 'constant') return `(${printSchedule(schedule, words)}) · `;
+  return schedule.value === 1 ? '' : `${schedule.value} · `;
+}
+
+function printView(
+  { title, spec, steps, values }: ViewProgram,
+  printer: Printer,
+): readonly string[] {
+  const { words } = printer;
+  const list = values.map(({ value, type }) => `${value} ${printType(type, words)}`).join(', ');
   return [
-    `${spec.type} "${title}"`,
-    ...aligned(steps.map((step) => printStep(step, shapes, false))),
-    `     ${spec.type === 'metric' ? 'compare' : 'show'} ${values.map(({ value, type }) => `${value} ${printType(type)}`).join(', ')}`,
+    words[spec.type](title),
+    ...aligned(steps.map((step) => printStep(step, printer, false))),
+    `     ${spec.type === 'metric' ? words.compare(list) : words.show(list)}`,
   ];
 }
 
 type Line = readonly [left: string, right: string];
 
 /** `│` marks what is on the tape. */
-function printStep(step: Step, shapes: Shapes, isOnTape: boolean): Line {
+function printStep(step: Step, { words, shapes }: Printer, isOnTape: boolean): Line {
   const made = (value: string) => `     ${isOnTape ? '│' : ' '} ${value}`;
   const type = (value: string) => shapes.get(value) ?? '';
   switch (step.type) {
     case 'draw':
-      return [made(`${step.outputs.join(', ')} = draw`), step.outputs.map(type).join(', ')];
+      return [
+        made(`${step.outputs.join(', ')} = ${words.draw}`),
+        step.outputs.map(type).join(', '),
+      ];
     case 'apply': {
       const call = `${step.outputs.join(', ')} = ${step.network}(${step.inputs.join(', ')})`;
-      const note = step.updatesStatistics ? '' : ' (statistics stay)';
-      return [made(call), `${step.outputs.map(type).join(', ')}${isOnTape ? note : ''}`];
+      const note = isOnTape && !step.updatesStatistics ? ` ${words.statisticsStay}` : '';
+      return [made(call), `${step.outputs.map(type).join(', ')}${note}`];
     }
     case 'operate':
       return [
@@ -160,20 +197,22 @@ function printStep(step: Step, shapes: Shapes, isOnTape: boolean): Line {
         step.outputs.map(type).join(', '),
       ];
     case 'stop':
-      return [made(`${step.output} = stop-gradient(${step.input})`), type(step.output)];
+      return [made(`${step.output} = ${words.stop(step.input)}`), type(step.output)];
     case 'pool': {
-      const { size } = step.pool;
-      const call = `${step.output} = image-pool(${step.input}, ${size} samples)`;
+      const call = `${step.output} = ${words.pool(step.input, step.pool.size)}`;
       return [made(call), type(step.output)];
     }
     case 'recall':
-      return [made(`${step.value} = recall`), `${type(step.value)} as the earlier step made it`];
+      return [made(`${step.value} = ${words.recall}`), words.recalled(type(step.value))];
     case 'loss': {
       const { mode, side } = step.params;
-      const settings = typeof mode === 'string' ? `, ${mode} ${String(side)}` : '';
-      const within = step.network === null ? '' : ` of ${step.network}`;
-      const inputs = `${step.inputs.join(', ')}${settings}`;
-      return [made(`${owner(step.output)} = ${step.kind}${within}(${inputs})`), 'loss'];
+      const settings =
+        typeof mode === 'string'
+          ? [words.lossSettings(nameOf(mode, words), nameOf(String(side), words))]
+          : [];
+      const kind = step.network === null ? step.kind : words.within(step.kind, step.network);
+      const inputs = [...step.inputs, ...settings].join(', ');
+      return [made(`${owner(step.output)} = ${kind}(${inputs})`), words.loss];
     }
     default:
       return step satisfies never;
@@ -181,8 +220,12 @@ function printStep(step: Step, shapes: Shapes, isOnTape: boolean): Line {
 }
 
 function aligned(lines: readonly Line[]): readonly string[] {
-  const width = Math.min(72, Math.max(0, ...lines.map(([left]) => left.length)));
-  return lines.map(([left, right]) => `${left.padEnd(width)}  ${right}`.trimEnd());
+  const width = Math.min(72, Math.max(0, ...lines.map(([left]) => columnsOf(left))));
+  return lines.map(([left, right]) => `${padEndTo(left, width)}  ${right}`.trimEnd());
+}
+
+function nameOf(name: string, { names }: PlanWords): string {
+  return Object.hasOwn(names, name) ? (names[name] ?? name) : name;
 }
 
 function printOptimizer(optimizer: Optimizer): string {

@@ -1,5 +1,6 @@
 /** Facts about schedules that plan and cost need; the runtime evaluates them itself. */
 import type { Schedule } from '../nodes/specs.ts';
+import type { PlanWords } from './plan-words.ts';
 
 /** The value at the start, or the last one where it changes in steps, exceptions averaged in: what most of a run sees. */
 export function typicalValue(schedule: Schedule): number {
@@ -38,8 +39,8 @@ export function alwaysRuns(schedule: Schedule): boolean {
   }
 }
 
-/** One schedule in words: `0.0002`, `5`, `linear 0.0002 → 0 over 100…200`. */
-export function printSchedule(schedule: Schedule): string {
+/** One schedule in words: `0.0002`, `5`, `linear 0.0002 → 0 over iterations 100…200`. */
+export function printSchedule(schedule: Schedule, words: PlanWords): string {
   switch (schedule.type) {
     case 'constant':
       return `${schedule.value}`;
@@ -47,22 +48,16 @@ export function printSchedule(schedule: Schedule): string {
     case 'cosine':
     case 'exponential': {
       const { type, from, to, start, end } = schedule;
-      return `${type} ${from} → ${to} over iterations ${start}…${end}`;
+      return words.ramp(type, from, to, `${start}…${end}`);
     }
     case 'steps':
       return [
-        ...schedule.values.map(({ at, value }) => `${value} from ${at}`),
+        ...schedule.values.map(({ at, value }) => words.from(value, at)),
         ...(schedule.exception
-          ? [`${schedule.exception.value} at every ${schedule.exception.every}th`]
+          ? [words.atEvery(schedule.exception.value, schedule.exception.every)]
           : []),
       ].join(', ');
     default:
       return schedule satisfies never;
   }
-}
-
-/** As a factor before what it weighs: nothing for 1, `10 · `, `(linear 1 → 0 over iterations 0…100) · `. */
-export function printFactor(schedule: Schedule): string {
-  if (schedule.type !== 'constant') return `(${printSchedule(schedule)}) · `;
-  return schedule.value === 1 ? '' : `${schedule.value} · `;
 }

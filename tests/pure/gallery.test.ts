@@ -73,6 +73,9 @@ describe('presets in Chinese', () => {
       ...[parameters, ...Object.values(blocks).map((block) => block.parameters ?? {})].flatMap(
         (table) => Object.values(table).flatMap(({ label, help }) => [label, help]),
       ),
+      ...Object.values(document.profiles ?? {})
+        .flatMap((profile) => [profile.label, profile.description])
+        .map((text) => presetWords[text ?? ''] ?? text),
     ].filter((text) => text !== undefined);
     // Short words in capitals or with signs are symbols: A, AdaIN, D_A, G(E(x)), 16 → 8.
     const isName = (text: string) =>

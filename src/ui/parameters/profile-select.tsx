@@ -2,6 +2,7 @@
 import { Select, Tooltip } from '@mantine/core';
 import { activeProfile } from '../../store/document-selectors.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
+import { presetWord } from '../texts/kind-texts.ts';
 import { useTexts } from '../texts/texts.ts';
 
 export function ProfileSelect() {
@@ -11,7 +12,7 @@ export function ProfileSelect() {
   const dispatch = useDocumentStore((state) => state.dispatch);
   const entries = Object.entries(profiles ?? {});
   if (entries.length === 0) return null;
-  const about = active ? profiles?.[active]?.description : t.profileNoMatch;
+  const about = active ? presetWord(profiles?.[active]?.description) : t.profileNoMatch;
   return (
     <Tooltip label={about ?? t.profileHelp} multiline maw={300}>
       <Select
@@ -19,7 +20,7 @@ export function ProfileSelect() {
         placeholder={t.profileCustom}
         w={124}
         allowDeselect={false}
-        data={entries.map(([value, { label }]) => ({ value, label: label ?? value }))}
+        data={entries.map(([value, { label }]) => ({ value, label: presetWord(label) ?? value }))}
         value={active}
         onChange={(name) => name && dispatch({ type: 'apply-profile', name })}
       />

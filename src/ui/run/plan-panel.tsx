@@ -11,10 +11,16 @@ import { CheckIcon, CopyIcon } from './icons.tsx';
 import classes from './plan.module.css';
 
 export function PlanPanel() {
-  const texts = useTexts().results.plan;
+  const {
+    results: { plan: texts },
+    printedPlan,
+  } = useTexts();
   const program = useDocumentStore((state) => state.compilation.program);
   const summary = useDocumentStore((state) => state.compilation.summary);
-  const text = useMemo(() => (program ? printProgram(program) : ''), [program]);
+  const text = useMemo(
+    () => (program ? printProgram(program, printedPlan) : ''),
+    [program, printedPlan],
+  );
   if (!program) {
     return <EmptyState title={texts.none}>{texts.noneYet}</EmptyState>;
   }

@@ -1,4 +1,5 @@
 /** All texts of the page in Simplified Chinese; loaded when that is the language. */
+
 import type { Texts } from './english.ts';
 import { badge } from './zh/badges.ts';
 import { commands } from './zh/commands.ts';
@@ -17,6 +18,7 @@ import { overlays } from './zh/overlays.ts';
 import { palette } from './zh/palette.ts';
 import { phrases } from './zh/phrases.ts';
 import { presetWords } from './zh/preset-words.ts';
+import { printedPlan } from './zh/printed-plan.ts';
 import { problemCodes } from './zh/problem-codes.ts';
 import { results } from './zh/results.ts';
 import { run } from './zh/run.ts';
@@ -36,6 +38,7 @@ export const chinese: Texts = {
   shell,
   data,
   results,
+  printedPlan,
   run,
   badge,
   kinds,

@@ -1,4 +1,5 @@
 /** All texts of the page in English, the source of every translation: one file for each area of the page. */
+import { planWords as printedPlan } from '../../compiler/plan-words.ts';
 import { badge } from './en/badges.ts';
 import { commands } from './en/commands.ts';
 import { data } from './en/data.ts';
@@ -35,6 +36,7 @@ export const english = {
   shell,
   data,
   results,
+  printedPlan,
   run,
   badge,
   kinds,

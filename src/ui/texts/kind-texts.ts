@@ -23,6 +23,11 @@ export function phrase(english: string): string {
   return own(textsNow().phrases, english) ?? english;
 }
 
+/** Words of presets that nobody edits, such as names of their profiles: documents keep the English. */
+export function presetWord<T extends string | undefined>(english: T): T | string {
+  return english === undefined ? english : (own(textsNow().presetWords, english) ?? english);
+}
+
 /** The short line on a card. */
 export const badgeText = (badge: string): string => textsNow().badge(badge);
 

@@ -566,4 +566,48 @@ export const presetWords: Translation<typeof en> = {
   '0 at 4×4, 1 at 8×8, and so on.': '4×4 为 0，8×8 为 1，依此类推。',
   'Iteration at which it begins to fade in.': '开始淡入的迭代。',
   'Iterations.': '迭代次数。',
+  Paper: '论文',
+  Reference: '参考实现',
+  Notebook: '教程',
+  Laptop: '笔记本电脑',
+  'Smoke test': '冒烟测试',
+  'The TensorFlow.js example: 100 epochs of MNIST.':
+    'TensorFlow.js 的示例：在 MNIST 上训练 100 轮。',
+  'A quarter of the filters, trained for minutes.': '卷积核数为四分之一，训练几分钟。',
+  'A few steps with few filters, to see that it runs.': '少量卷积核，只训练几步，确认能够运行。',
+  "The authors' settings: 400 epochs of MNIST, the rate constant for half of them.":
+    '作者的设定：在 MNIST 上训练 400 轮，前一半学习率不变。',
+  'Narrower, trained for minutes.': '网络较窄，训练几分钟。',
+  'A few steps with narrow layers, to see that it runs.': '窄的层，只训练几步，确认能够运行。',
+  'The reference: 32×32, batches of 64, 200 epochs of MNIST.':
+    '参考实现：32×32，批大小 64，在 MNIST 上训练 200 轮。',
+  'Half the width, trained for minutes.': '宽度减半，训练几分钟。',
+  'A few steps on 16×16, to see that it runs.': '在 16×16 上只训练几步，确认能够运行。',
+  '128×128 with ten blocks, batches of 16.': '128×128，十个块，批大小 16。',
+  '64×64 with three blocks and few filters, trained for minutes.':
+    '64×64，三个块，少量卷积核，训练几分钟。',
+  'A few steps on 32×32, to see that it runs.': '在 32×32 上只训练几步，确认能够运行。',
+  '256×256 with nine blocks, batches of one, 200 epochs of about 1,300 images.':
+    '256×256，九个块，批大小 1，约 1,300 张图像训练 200 轮。',
+  'The PyTorch example: color images of 64×64, batches of 64.':
+    'PyTorch 的示例：64×64 彩色图像，批大小 64。',
+  'Gray images of 32×32, trained for minutes.': '32×32 灰度图像，训练几分钟。',
+  'One hundred epochs of MNIST.': '在 MNIST 上训练一百轮。',
+  "The reference's networks with a quarter of its learning rate, so that a few minutes suffice.":
+    '网络与参考实现相同，学习率为其四分之一，几分钟就够了。',
+  'A few steps, to see that it runs.': '只训练几步，确认能够运行。',
+  '128×128, the middle quarter cut out, batches of 64.': '128×128，挖去中间的四分之一，批大小 64。',
+  '64×64 with few filters, trained for minutes.': '64×64，少量卷积核，训练几分钟。',
+  '256×256, batches of one, 200 epochs of 400 pairs.': '256×256，批大小 1，400 对图像训练 200 轮。',
+  'The width and batch that toy experiments in papers use.': '论文中小型实验所用的宽度和批大小。',
+  'Finds all eight clouds within a minute.': '一分钟内找到全部八团点。',
+  'Crops of 96×96, batches of 16, 100,000 updates.': '96×96 的裁块，批大小 16，更新 100,000 次。',
+  '64×64, four blocks of 24 filters, trained for minutes.':
+    '64×64，四个 24 卷积核的块，训练几分钟。',
+  'The published layers at 64×64.': '发表的各层，64×64。',
+  'A tenth of the channels, trained in under an hour.': '通道数为十分之一，一小时内训练完。',
+  'A few steps with few channels, to see that it runs.': '少量通道，只训练几步，确认能够运行。',
+  "The authors' settings for MNIST.": '作者用于 MNIST 的设定。',
+  "The authors' code: color images of 64×64, batches of 64.":
+    '作者的代码：64×64 彩色图像，批大小 64。',
 };
