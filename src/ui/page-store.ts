@@ -5,6 +5,8 @@ import type { LooseWire } from './canvas/fitting.ts';
 /** A wire let go on empty canvas, at a point of the window. */
 export interface WireDrop {
   readonly loose: LooseWire;
+  /** Where on the canvas it ends, if no hand let go of it. */
+  readonly end?: { readonly x: number; readonly y: number };
   readonly at: { readonly x: number; readonly y: number };
 }
 

@@ -11,6 +11,7 @@ import { groupTitle } from '../texts/kind-texts.ts';
 import { useTexts } from '../texts/texts.ts';
 import { type Choice, type ChoiceGroup, ChoiceMenu } from './choice-menu.tsx';
 import { type Fitting, fittings } from './fitting.ts';
+import { toCanvas } from './shown-flow.ts';
 import { addFitting, endChoice } from './wiring/add-fitting.ts';
 
 export function WireMenu() {
@@ -20,7 +21,7 @@ export function WireMenu() {
 
 type Drop = NonNullable<ReturnType<typeof usePageStore.getState>['wireDrop']>;
 
-function Menu({ loose, at }: Drop) {
+function Menu({ loose, at, end: given }: Drop) {
   const setDrop = usePageStore((state) => state.setWireDrop);
   const graph = useCanvasStore((state) => state.graph);
   const { wiring, palette } = useTexts();
@@ -30,6 +31,7 @@ function Menu({ loose, at }: Drop) {
     [graph, loose],
   );
   const groups = useMemo((): readonly ChoiceGroup[] => {
+    const drop = given ?? toCanvas(at);
     const byEntry = new Map(all.map((fitting) => [fitting.entry, fitting]));
     const isSearching = query.trim() !== '';
     const entries = all.map(({ entry }) => entry);
@@ -45,11 +47,11 @@ function Menu({ loose, at }: Drop) {
         label: entry.title,
         colour: entry.group,
         ...(because ? { hint: palette.because[because.type](because.text) } : {}),
-        choose: () => addFitting(fitting, loose, at),
+        choose: () => addFitting(fitting, loose, drop),
       };
       return [[fitting, choice]];
     });
-    const end = endChoice(graph, loose, at, query);
+    const end = endChoice(graph, loose, drop, query);
     const through = end ? [{ title: wiring.menu.through, choices: [end] }] : [];
     if (isSearching) {
       return [...through, { title: '', choices: choices.map(([, choice]) => choice) }];
@@ -61,7 +63,7 @@ function Menu({ loose, at }: Drop) {
     }
     const grouped = [...titles].map(([title, members]) => ({ title, choices: members }));
     return [...grouped, ...through];
-  }, [all, query, loose, at, graph, wiring, palette]);
+  }, [all, query, loose, at, given, graph, wiring, palette]);
   const type = wiring.types[loose.type];
   const ask = loose.side === 'output' ? wiring.menu.whatTakes : wiring.menu.whatGives;
   return (

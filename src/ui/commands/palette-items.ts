@@ -7,7 +7,7 @@ import { useCanvasStore } from '../../store/canvas-store.ts';
 import { nodeTitle } from '../canvas/node-title.ts';
 import { openDocument } from '../files/open-graph.ts';
 import { focusNode } from '../keyboard/focus-node.ts';
-import { addNext } from '../palette/add-node.ts';
+import { addNext } from '../palette/add-next.ts';
 import { searchableEntries } from '../palette/entries.ts';
 import { findEntries } from '../palette/search.ts';
 import { showParameter } from '../parameters/shown-parameter.ts';

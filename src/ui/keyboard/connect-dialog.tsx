@@ -6,9 +6,11 @@ import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { nodeTitle } from '../canvas/node-title.ts';
 import { useTexts } from '../texts/texts.ts';
-import { portOf, wireText } from '../words.ts';
+import { graphName, portOf, wireText } from '../words.ts';
 import { type Choice, ChoiceList } from './choice-list.tsx';
 import { askForTarget, closeConnect, useConnectDialog } from './connect-state.ts';
+import { askForNewNode } from './new-target.ts';
+import { routesOf } from './routes.ts';
 import { fedByOf, type PortEnd, portChoices, targetsOf } from './targets.ts';
 
 export function ConnectDialog() {
@@ -84,10 +86,13 @@ function PortStep({ node }: { readonly node: string }) {
 }
 
 const DISCONNECT = 'disconnect';
+const NEW_NODE = 'new-node';
 
 function TargetStep({ end }: { readonly end: PortEnd }) {
-  const { connect: texts } = useTexts().keyboard;
+  const { keyboard, wiring } = useTexts();
+  const { connect: texts } = keyboard;
   const { graph, document, facts, shown } = useFacts();
+  const routes = useMemo(() => routesOf(graph, end), [document, graph, end]);
   const targets = useMemo(
     () => (facts ? targetsOf(document, facts, graph, end) : []),
     [document, facts, graph, end],
@@ -108,11 +113,30 @@ function TargetStep({ end }: { readonly end: PortEnd }) {
       ...(value ? { port: portOf(value) } : {}),
     };
   });
+  choices.push({
+    key: NEW_NODE,
+    title: texts.newNode,
+    detail: targets.length > 0 ? texts.newNodeHint : texts.noTarget,
+  });
+  for (const { key, route, inner } of routes) {
+    const { node, port } = route;
+    choices.push({
+      key,
+      title: route.isGrown ? wiring.levels.grown(node) : `${node}.${port}`,
+      detail: `${graphName(route.graph)} · ${wiring.levels.through(graphName(inner))}`,
+    });
+  }
   if (fedBy) choices.push({ key: DISCONNECT, title: texts.disconnect(fedBy), detail: '' });
   function choose(key: string) {
+    if (key === NEW_NODE) {
+      askForNewNode(end);
+      return;
+    }
     const { dispatch } = useDocumentStore.getState();
     const target = targets.find(({ node, port }) => key === `${node}.${port}`);
     if (target) dispatch({ type: 'connect', graph, edge: target.edge });
+    const led = routes.find((one) => one.key === key);
+    if (led) dispatch(led.route.edits);
     else if (key === DISCONNECT && fedBy)
       dispatch({ type: 'disconnect', graph, edges: [{ from: fedBy, to: ref }] });
     closeConnect();

@@ -6,20 +6,17 @@ import { graphOf } from '../../graph/graph-of.ts';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { placesOf } from '../canvas/flow-nodes.ts';
-import { centreOfCanvas, isSeen } from '../canvas/shown-flow.ts';
 import { freeName, type PaletteEntry } from './entries.ts';
 import { rememberEntry } from './remembered.ts';
 
-interface Place {
+export interface Place {
   readonly x: number;
   readonly y: number;
 }
 
-const HALF_CARD: Place = { x: 98, y: 30 };
+export const HALF_CARD: Place = { x: 98, y: 30 };
 /** A card with the gap around it. */
-const CARD: Place = { x: 216, y: 110 };
-/** From one node to the next in a row, with room for what stands on the wire. */
-const BESIDE = 280;
+export const CARD: Place = { x: 216, y: 110 };
 const STEP = 40;
 const MOST_RINGS = 30;
 /** Below first: that is where a person looks next. */
@@ -61,29 +58,6 @@ export function addEntry(
   rememberEntry(entry);
   select([id]);
   return id;
-}
-
-/** Puts an entry where the next node is expected, and brings it into view where the free place lies outside. */
-export function addNext(entry: PaletteEntry): void {
-  const id = addEntry(entry, placeForNew());
-  const { graph, revealPlace } = useCanvasStore.getState();
-  const at =
-    id === null ? undefined : graphOf(useDocumentStore.getState().document, graph)?.nodes[id]?.at;
-  if (id === null || !at) return;
-  const [x, y] = at;
-  if (!isSeen({ x, y }) || !isSeen({ x: x + CARD.x, y: y + CARD.y }))
-    revealPlace({ graph, node: id });
-}
-
-/** Where the middle of a new node goes: right of the one that is selected, or in the middle of what is seen. */
-function placeForNew(): Place {
-  const { graph, selectedNodes } = useCanvasStore.getState();
-  const shown = graphOf(useDocumentStore.getState().document, graph);
-  const [only, ...others] = selectedNodes;
-  const at = shown && only !== undefined && others.length === 0 ? placesOf(shown)[only] : undefined;
-  if (!at) return centreOfCanvas();
-  const beside = { x: at[0] + BESIDE + HALF_CARD.x, y: at[1] + HALF_CARD.y };
-  return isSeen(beside) ? beside : centreOfCanvas();
 }
 
 /** The wished place, or the nearest on rings around it where the card covers no other. */

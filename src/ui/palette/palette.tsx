@@ -8,7 +8,7 @@ import { useSettingsStore } from '../../store/settings-store.ts';
 import { SearchIcon } from '../icons.tsx';
 import { groupTitle } from '../texts/kind-texts.ts';
 import { useLanguage, useTexts } from '../texts/texts.ts';
-import { addNext } from './add-node.ts';
+import { addNext } from './add-next.ts';
 import { elsewhere } from './elsewhere.ts';
 import { type PaletteEntry, searchableEntries } from './entries.ts';
 import { EntryCard } from './entry-card.tsx';

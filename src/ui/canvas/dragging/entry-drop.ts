@@ -1,32 +1,21 @@
 /** A palette entry dragged over the canvas: lights the wire that it would go into, and stands there when it is dropped. */
 import type { DragEvent } from 'react';
-import type { GraphNode } from '../../../../graph-schemas/document.ts';
-import { useDocumentStore } from '../../../store/document-store.ts';
-import { CARD, estimated } from '../../layout/estimate.ts';
+import { CARD } from '../../layout/estimate.ts';
 import { addEntry } from '../../palette/add-node.ts';
 import { dropEntry, heldEntry, isEntryDrag } from '../../palette/drag.ts';
 import type { PaletteEntry } from '../../palette/entries.ts';
 import { toCanvas } from '../shown-flow.ts';
-import { WireTarget } from './wire-target.ts';
+import { type NewCard, newCard } from './new-card.ts';
 
-interface Hovering {
+interface Hovering extends NewCard {
   readonly entry: PaletteEntry;
-  readonly target: WireTarget;
-  /** Of its card. */
-  readonly height: number;
 }
 let hovering: Hovering | null = null;
 
 function hoverWith(entry: PaletteEntry): Hovering {
   if (hovering?.entry === entry) return hovering;
   hovering?.target.clear();
-  const { document } = useDocumentStore.getState();
-  const params = entry.params as NonNullable<GraphNode['params']>;
-  const node: GraphNode = { kind: entry.kind, params };
-  const [card] = estimated(document, { nodes: { node }, edges: [] }, { node: [0, 0] }).cards;
-  const down = (input: string) =>
-    card?.inputs.find(({ port }) => port === input)?.y ?? CARD.head / 2;
-  hovering = { entry, target: new WireTarget('', node, down), height: card?.bottom ?? CARD.head };
+  hovering = { entry, ...newCard(entry) };
   return hovering;
 }
 

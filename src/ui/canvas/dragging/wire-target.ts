@@ -63,6 +63,14 @@ export class WireTarget {
     if (found) this.field.mark(found, 'data-insert', true);
   }
 
+  /** At this wire, wherever the node is; false where it does not fit in. */
+  aimAt(edge: Edge): boolean {
+    this.clear();
+    if (!this.portsFor(edge)) return false;
+    this.edge = edge;
+    return true;
+  }
+
   get isAimed(): boolean {
     return this.edge !== null;
   }

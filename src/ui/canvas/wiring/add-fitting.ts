@@ -10,7 +10,6 @@ import { textsNow } from '../../texts/texts.ts';
 import type { Choice } from '../choice-menu.tsx';
 import type { Fitting, LooseWire } from '../fitting.ts';
 import { flowState } from '../flow-store.ts';
-import { toCanvas } from '../shown-flow.ts';
 import { spotKey } from './aim.ts';
 import { spotsOf } from './spots.ts';
 import { straightPlace } from './straight-place.ts';
@@ -23,10 +22,9 @@ interface Point {
 /** What `addEntry` takes for the middle of a card, from its corner. */
 const MIDDLE = { x: 98, y: 30 };
 
-/** `at` is the point of the window where the wire was let go. */
-export function addFitting({ entry, port, wire }: Fitting, loose: LooseWire, at: Point): void {
+/** `drop` is the point of the canvas where the wire was let go. */
+export function addFitting({ entry, port, wire }: Fitting, loose: LooseWire, drop: Point): void {
   const { document } = useDocumentStore.getState();
-  const drop = toCanvas(at);
   const params = entry.params as NonNullable<GraphNode['params']>;
   const from = middleOf(loose) ?? drop;
   const corner = straightPlace(document, { kind: entry.kind, params }, port, loose, from, drop);
@@ -42,7 +40,7 @@ function middleOf(loose: LooseWire): Point | undefined {
 export function endChoice(
   graph: GraphId,
   loose: LooseWire,
-  at: Point,
+  drop: Point,
   query: string,
 ): Choice | null {
   if (graph === 'objective' || loose.type === 'loss') return null;
@@ -55,11 +53,11 @@ export function endChoice(
     id: isOutput ? 'new-output' : 'new-input',
     label,
     colour: 'Structure',
-    choose: () => addEnd(graph, loose, at),
+    choose: () => addEnd(graph, loose, drop),
   };
 }
 
-function addEnd(graph: GraphId, loose: LooseWire, at: Point): void {
+function addEnd(graph: GraphId, loose: LooseWire, drop: Point): void {
   const { document, compilation, dispatch } = useDocumentStore.getState();
   const facts = compilation.graphs[graph];
   const node = own(graphOf(document, graph)?.nodes ?? {}, loose.node);
@@ -76,7 +74,6 @@ function addEnd(graph: GraphId, loose: LooseWire, at: Point): void {
   if (!end) return;
   const here = `${loose.node}.${loose.port}`;
   const edge = isOutput ? { from: here, to: `${end.id}.in` } : { from: `${end.id}.out`, to: here };
-  const drop = toCanvas(at);
   const from = middleOf(loose) ?? drop;
   const port = isOutput ? 'in' : 'out';
   const corner = straightPlace(document, end.node, port, loose, from, drop);

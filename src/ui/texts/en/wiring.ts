@@ -2,6 +2,8 @@
 import type { TextTable } from '../translation.ts';
 
 export const wiring = {
+  fitsNot: (kind: string, from: string, to: string) =>
+    `${kind} does not fit into the wire from ${from} to ${to}, so it stands by itself.`,
   notConnected: 'Not connected',
   unreadable: 'The graph could not be read; see the problems.',
   bothOutputs: 'A wire leads from an output to an input; these are both outputs.',
@@ -43,6 +45,29 @@ export const wiring = {
     growLoss: 'Add a loss',
     growRow: 'Add a row',
     addInput: (graph: string, port: string) => `Add an input “${port}” to ${graph}`,
+  },
+  levels: {
+    label: (port: string, level: string) => `Lead ${port} to ${level}`,
+    search: 'Search ports',
+    whereTo: (port: string) => `Where does ${port} go?`,
+    whereFrom: (port: string) => `What feeds ${port}?`,
+    none: 'Nothing there of that name takes this wire.',
+    on: (level: string) => `On ${level}`,
+    without: 'Without a wire yet',
+    onlyOutput: (graph: string) => `Only a new output of ${graph}`,
+    onlyInput: (graph: string) => `Only a new input of ${graph}`,
+    replaces: (from: string) => `replaces ${from}`,
+    grown: (node: string) => `One more input of ${node}`,
+    inside: (graph: string) => `Inside ${graph}, by a new port`,
+    leadIn: (port: string) => `Lead it to ${port}`,
+    through: (graph: string) => `by a new port of ${graph}`,
+    drop: (level: string) => `Let the wire go here to lead it to ${level}`,
+    unused: (graph: string, above: string) =>
+      `${above} holds no use of ${graph}, so no wire leads there. Put ${graph} on ${above} first.`,
+    chained: (node: string, graph: string) =>
+      `${node} on ${graph} chains copies, each from one output to one input, so there is no room for another port. Repeat it once, or ungroup it first.`,
+    lossStays: 'A loss stays on the objective: no network or block has a port for it.',
+    labelStays: 'Labels enter a network or block, but only tensors leave it.',
   },
   settings: {
     dragSelects: {

@@ -3,6 +3,7 @@ import type { wiring as source } from '../en/wiring.ts';
 import type { Translation } from '../translation.ts';
 
 export const wiring: Translation<typeof source> = {
+  fitsNot: (kind, from, to) => `${kind} 放不进 ${from} 到 ${to} 的连线，因此单独放置。`,
   notConnected: '未连接',
   unreadable: '无法读取此图，请查看“问题”面板。',
   bothOutputs: '连线应从输出连到输入；这两个都是输出。',
@@ -43,6 +44,29 @@ export const wiring: Translation<typeof source> = {
     growLoss: '添加一项损失',
     growRow: '添加一行',
     addInput: (graph, port) => `为 ${graph} 添加输入“${port}”`,
+  },
+  levels: {
+    label: (port, level) => `将 ${port} 引到 ${level}`,
+    search: '搜索端口',
+    whereTo: (port) => `${port} 接到哪里？`,
+    whereFrom: (port) => `${port} 由什么输入？`,
+    none: '那里没有以此为名且能接这条连线的端口。',
+    on: (level) => `${level} 上`,
+    without: '暂不连线',
+    onlyOutput: (graph) => `仅为 ${graph} 新建输出`,
+    onlyInput: (graph) => `仅为 ${graph} 新建输入`,
+    replaces: (from) => `替换 ${from}`,
+    grown: (node) => `为 ${node} 添加一个输入`,
+    inside: (graph) => `经新端口进入 ${graph} 内部`,
+    leadIn: (port) => `引到 ${port}`,
+    through: (graph) => `经 ${graph} 的新端口`,
+    drop: (level) => `在此松开，将连线引到 ${level}`,
+    unused: (graph, above) =>
+      `${above} 没有使用 ${graph}，连线无法引到那里。请先把 ${graph} 放到 ${above} 上。`,
+    chained: (node, graph) =>
+      `${graph} 上的 ${node} 把多份副本首尾相接，每份只有一个输入和一个输出，容不下更多端口。请先把重复次数改为一次，或先解散此块。`,
+    lossStays: '损失只在目标图上：网络和块都没有容纳它的端口。',
+    labelStays: '标签可以进入网络或块，但只有张量能够离开。',
   },
   settings: {
     dragSelects: {
