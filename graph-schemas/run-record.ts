@@ -35,6 +35,8 @@ export const RunRecord = z.object({
   /** Names of the loss nodes, in the order of every row of losses. */
   losses: z.array(z.string()),
   end: z.enum(['none', 'finished', 'stopped']),
+  /** Its checkpoints were removed to make room, and the person has been told. */
+  weights: z.literal('gone').exactOptional(),
   /** Milliseconds since 1970. */
   createdAt: z.number(),
   updatedAt: z.number(),

@@ -6,6 +6,7 @@
 import type { Document } from '../../graph-schemas/document.ts';
 import type { DocumentRecord, SessionRecord } from '../worker/document-records.ts';
 import type { DocumentStorage } from '../worker/document-storage.ts';
+import { isOutOfRoom } from '../worker/storage-errors.ts';
 import { viewOf } from './canvas-store.ts';
 import { tell } from './document-news.ts';
 import type { DocumentChange, Unsaved } from './last-words.ts';
@@ -88,7 +89,10 @@ export function createAutosave({
   }
 
   function failed(error: unknown): void {
-    if (!hasFailed) tell({ type: 'not-kept', message: (error as Error).message });
+    if (!hasFailed) {
+      const { message } = error as Error;
+      tell({ type: 'not-kept', message, isOutOfRoom: isOutOfRoom(error) });
+    }
     hasFailed = true;
     schedule(RETRY_MS);
   }

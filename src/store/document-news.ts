@@ -9,6 +9,8 @@ export type DocumentNews =
     }
   /** Another document's run needed the place. */
   | { readonly type: 'displaced'; readonly name: string; readonly step: number }
+  /** Its checkpoints were removed to make room: it cannot go on from its step. What it has shown is kept. */
+  | { readonly type: 'weights-gone'; readonly name: string; readonly step: number }
   /** The steps of undo could not be read. `kept`: those that could. */
   | { readonly type: 'history-lost'; readonly name: string; readonly kept: number }
   /** What is stored of a document cannot be read; it was left as it is. */
@@ -16,7 +18,7 @@ export type DocumentNews =
   /** What is stored had faults, and was mended on opening. */
   | { readonly type: 'mended'; readonly name: string; readonly repairs: number }
   /** Storage failed; the sentence says why. */
-  | { readonly type: 'not-kept'; readonly message: string }
+  | { readonly type: 'not-kept'; readonly message: string; readonly isOutOfRoom: boolean }
   /** After it had failed. */
   | { readonly type: 'kept-again' }
   /** Another browser tab has the document: what was changed here goes on as a copy. */

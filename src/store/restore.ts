@@ -2,6 +2,7 @@
  * Brings back what an earlier visit left: the documents that were open, with their undo, views, data and runs; and from
  * then on keeps them as they change. The page calls `restoreSession` once, at its start.
  */
+import type { DocumentRecord } from '../worker/document-records.ts';
 import { createAutosave } from './autosave.ts';
 import { findSession } from './browser-session.ts';
 import { useCanvasStore } from './canvas-store.ts';
@@ -12,7 +13,7 @@ import { useDocumentStore } from './document-store.ts';
 import { forgetLastWords, keepLastWords, writeLastWords } from './last-words.ts';
 import { useRunStore } from './run-store.ts';
 import { loadDocument, type StoredDocument } from './stored-documents.ts';
-import { tabOf, useTabsStore } from './tabs-store.ts';
+import { heldOf, keepClosed, tabOf, useTabsStore } from './tabs-store.ts';
 import { documentStorage, pageStorage } from './training-client.ts';
 import { viewports } from './viewports.ts';
 
@@ -158,8 +159,33 @@ export function fork(id: string, name?: string): void {
   void locks.take(copy);
 }
 
-/** Recent documents, open or not; the newest first. */
-export const listDocuments = () => documentStorage.list();
+/** Recent documents, open or not; the newest first. Those that storage has refused come first. */
+export async function listDocuments(): Promise<readonly ListedDocument[]> {
+  const stored = await documentStorage.list().catch(() => []);
+  const { tabs, closed } = useTabsStore.getState();
+  const refused = [...tabs.map(({ id }) => id), ...closed].filter((id) => !autosave.isKept(id));
+  const inMemory = refused.flatMap((id) => heldInMemory(id) ?? []);
+  const others = stored.filter(({ id }) => !refused.includes(id));
+  return [...inMemory, ...others.map((record) => ({ ...record, isKept: true }))];
+}
+
+export type ListedDocument = Pick<DocumentRecord, 'id' | 'name' | 'text' | 'usedAt' | 'origin'> & {
+  /** False: it lasts as long as this page. */
+  readonly isKept: boolean;
+  /** Nobody has done anything in it. */
+  readonly step: number;
+};
+
+function heldInMemory(id: string): ListedDocument | null {
+  const tab = tabOf(id);
+  const history = heldOf(id)?.history;
+  if (!tab || !history) return null;
+  const { name } = history.document;
+  const text = JSON.stringify(history.document);
+  const { origin } = tab;
+  const step = history.past.length;
+  return { id, name, text, origin, step, usedAt: Date.now(), isKept: false };
+}
 /** Of a closed one, for good: with its undo, and its data where nothing else has that. */
 export async function removeDocument(id: string): Promise<void> {
   if (!(await locks.take(id))) throw new DocumentInUse();
@@ -168,6 +194,8 @@ export async function removeDocument(id: string): Promise<void> {
     await autosave.flush();
     autosave.forget(id);
     await documentStorage.remove(id);
+    // What waited for the room that this made.
+    await autosave.flush();
   } finally {
     locks.release(id);
   }
@@ -179,6 +207,8 @@ export class DocumentInUse extends Error {
 export const flushDocuments = () => autosave.flush();
 
 function keepFromNowOn(): void {
+  // What storage has refused is nowhere else.
+  keepClosed((id) => !autosave.isKept(id));
   useDocumentStore.subscribe((state, before) => {
     const { documentId } = state;
     if (documentId !== before.documentId) {

@@ -113,6 +113,9 @@ export function receive(shown: RunShown, message: FromWorker): RunShown {
     case 'saved':
       return { ...next, progress: { ...next.progress, savedStep: message.step } };
     case 'trouble':
+      // Told with the document's name, by the store.
+      if (message.code === 'weights-gone')
+        return { ...next, progress: { ...next.progress, savedStep: null } };
       return { ...next, notices: addNotice(next.notices, message.code, message.message) };
     default:
       return next;

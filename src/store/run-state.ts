@@ -33,6 +33,8 @@ export type RunState =
     }
   | { readonly type: 'finished'; readonly runId: string; readonly step: number }
   | { readonly type: 'stopped'; readonly runId: string; readonly step: number }
+  /** Its checkpoints were removed to make room: what it has shown is still there, but it cannot go on. */
+  | { readonly type: 'weightless'; readonly runId: string }
   /** The worker gave it up; its last checkpoint is kept and can be resumed. */
   | {
       readonly type: 'failed';
@@ -54,6 +56,8 @@ export type RunEvent =
       readonly runId: string;
       readonly step: number;
       readonly end: 'none' | 'finished' | 'stopped';
+      /** False where its checkpoints were removed to make room. */
+      readonly hasWeights: boolean;
     }
   | FromWorker;
 
@@ -97,7 +101,8 @@ export function transition(state: RunState, event: RunEvent): RunState {
         wish: event.wish,
       };
     case 'found': {
-      const { runId, step, end } = event;
+      const { runId, step, end, hasWeights } = event;
+      if (!hasWeights) return { type: 'weightless', runId };
       return end === 'none'
         ? { type: 'paused', runId, step, isOpen: false }
         : { type: end, runId, step };
@@ -120,7 +125,8 @@ export function transition(state: RunState, event: RunEvent): RunState {
       return afterPhase(state, event);
     case 'trouble':
       if (!event.isFatal || state.type === 'idle' || state.type === 'finished') return state;
-      if (state.type === 'stopped') return state;
+      if (state.type === 'stopped' || state.type === 'weightless') return state;
+      if (event.code === 'weights-gone') return { type: 'weightless', runId: state.runId };
       return {
         type: 'failed',
         runId: state.runId,

@@ -7,6 +7,7 @@ import type { TrainingClient } from '../worker/client.ts';
 import type { BackendChoice } from '../worker/protocol.ts';
 import type { PageStorage } from '../worker/storage-types.ts';
 import type { DataStore } from './data-store-types.ts';
+import type { DocumentNews } from './document-news.ts';
 import type { DocumentStore } from './document-store.ts';
 import type { Schedule } from './frame-queue.ts';
 import type { RunShown } from './run-reducer.ts';
@@ -71,6 +72,6 @@ export interface RunStoreParts {
   readonly data: DataStore;
   readonly backend: { get(): BackendChoice; set(choice: BackendChoice): void };
   readonly schedule: Schedule;
-  /** A run had to make room for another document's. */
-  onDisplaced?(name: string, step: number): void;
+  /** What happens to runs without being asked for. */
+  tell?(news: DocumentNews): void;
 }

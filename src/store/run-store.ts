@@ -1,77 +1,74 @@
 /**
  * The runs of the open documents, of which the worker has at most one open: starts, pauses and resumes that of the
- * document on show, and takes in what the worker reports, once per frame, for whichever document it is about.
- * Editing a document does not disturb its run; `isStale` says that it would now compile to another.
+ * document on show, and takes in what the worker reports, once per frame, for whichever document it is about. What a run
+ * becomes is said by `document-run.ts` and `run-reducer.ts`; `worker-run.ts` speaks with the worker, `run-keeping.ts` with
+ * storage. Editing a document does not disturb its run; `isStale` says that it would now compile to another.
  */
 import { create } from 'zustand';
 import type { RunRecord } from '../../graph-schemas/run-record.ts';
-import type { ProbeKind } from '../runtime/trainer-types.ts';
-import type { BackendChoice, FromWorker } from '../worker/protocol.ts';
+import type { Program } from '../compiler/program.ts';
+import type { FromWorker } from '../worker/protocol.ts';
 import { useDataStore } from './data-store.ts';
-import type { RunData } from './data-store-types.ts';
 import { tell } from './document-news.ts';
-import { isAtWork, letGo, noRun, runOf } from './document-run.ts';
+import { begun, found, isAtWork, letGo, noRun, runOf, withoutWeights } from './document-run.ts';
 import { createSlots } from './document-slots.ts';
 import { useDocumentStore } from './document-store.ts';
 import { createFrameQueue, onNextFrame } from './frame-queue.ts';
-import { LossSeries } from './loss-series.ts';
-import {
-  addNotice,
-  noProgress,
-  nothingShown,
-  type RunInfo,
-  type RunShown,
-  receive,
-} from './run-reducer.ts';
+import { createRunKeeping } from './run-keeping.ts';
+import { addNotice, nothingShown, type RunInfo, type RunShown, receive } from './run-reducer.ts';
 import { actionsOf, type RunEvent, runIdOf, transition } from './run-state.ts';
 import type { DocumentRun, RunStore, RunStoreParts, RunStoreState } from './run-store-types.ts';
 import { clearViews } from './run-views.ts';
 import { useSettingsStore } from './settings-store.ts';
 import { shareStructure } from './share-structure.ts';
-import { shownFromStorage } from './stored-run.ts';
 import { pageStorage, trainingClient } from './training-client.ts';
+import { createWorkerRun } from './worker-run.ts';
+
+type Wish = 'train' | 'step';
+const wishOf = (wish: Wish) => (wish === 'train' ? 'train' : 'stay');
 
 export function createRunStore(parts: RunStoreParts): RunStore {
-  const { client, storage, documents, data, backend } = parts;
-  /** The worker has begun with the run that was asked for last; before that, what arrives is an older run's. */
-  let isHeard = false;
-  /** The document whose run the worker has open, or was asked to open. */
-  let current: string | null = null;
-  /** A run that is to be opened once its data is there; the worker knows nothing of it yet. */
-  let isOnItsWay = false;
-  let openedOn: BackendChoice = 'auto';
-  let watched: ProbeKind | null = null;
+  const { client, documents, data, backend } = parts;
+  const worker = createWorkerRun(client, backend.get);
 
   const store = create<RunStoreState>()((set, get) => {
     const slots = createSlots<DocumentRun, RunStoreState>({ get, set }, noRun, runOf);
+    const keeping = createRunKeeping(parts.storage, complain);
 
     const happen = (event: RunEvent, documentId = get().documentId) =>
       slots.change(documentId, ({ state }) => ({ state: transition(state, event) }));
 
+    const notice = (code: 'storage' | 'internal', message: string) =>
+      set(({ notices }) => ({ notices: addNotice(notices, code, message) }));
+
+    function complain(error: unknown): void {
+      notice('storage', error instanceof Error ? error.message : String(error));
+    }
+
     /** The worker is to hold the run of this document: another's stays behind, paused. */
     function take(documentId: string): void {
-      if (current !== null && current !== documentId) {
-        const { run, state, progress } = slots.of(current);
-        slots.change(current, () => ({ state: letGo(state, progress.step) }));
+      const before = worker.holder();
+      if (before !== null && before !== documentId) {
+        const { run, state, progress } = slots.of(before);
+        slots.change(before, () => ({ state: letGo(state, progress.step) }));
         if (run && isAtWork(state)) {
           // The next may take its time to come, or not come at all.
-          client.send({ type: 'pause' });
-          parts.onDisplaced?.(run.name, progress.step);
+          worker.ask('pause');
+          parts.tell?.({ type: 'displaced', name: run.name, step: progress.step });
         }
       }
-      current = documentId;
-      isHeard = false;
-      isOnItsWay = false;
+      worker.reserve(documentId);
       lookElsewhere();
     }
 
     function lookElsewhere(): void {
       const { elsewhere, documentId } = get();
-      const { state, progress } = slots.of(current ?? documentId);
-      const isThere = current !== null && current !== documentId && isAtWork(state);
-      const next = isThere
-        ? { documentId: current ?? '', type: state.type, step: progress.step }
-        : null;
+      const holder = worker.holder() ?? documentId;
+      const { state, progress } = slots.of(holder);
+      const next =
+        holder !== documentId && isAtWork(state)
+          ? { documentId: holder, type: state.type, step: progress.step }
+          : null;
       const isSame =
         elsewhere?.documentId === next?.documentId &&
         elsewhere?.type === next?.type &&
@@ -79,129 +76,80 @@ export function createRunStore(parts: RunStoreParts): RunStore {
       if (!isSame) set({ elsewhere: next });
     }
 
-    function complain(error: unknown): void {
-      const message = error instanceof Error ? error.message : String(error);
-      set(({ notices }) => ({ notices: addNotice(notices, 'storage', message) }));
-    }
+    /** Whether the document on show, or another, compiles to something else than its run. */
+    const isStale = (documentId: string, program: Program) =>
+      slots.isShown(documentId) && isOther(program, documents.getState().compilation.program);
 
-    function open(run: RunInfo, live: RunData['live'], resume: boolean): void {
-      openedOn = backend.get();
-      isOnItsWay = false;
-      const { id: runId, program } = run;
-      client.send({ type: 'open', runId, program, bindings: live, backend: openedOn, resume });
-      if (watched !== null) client.send({ type: 'watch', what: watched });
+    /** Why no run can begin now, in words; null where one can. */
+    function obstacle(program: Program | null): string | null {
+      if (!program)
+        return 'the document has errors. The Problems panel lists them, each with the node that it is about.';
+      const late = program.sources.find(({ node }) => data.getState().busy[node] !== undefined);
+      return late
+        ? `the data of "${late.node}" is still being read. Wait for it, or cancel it in the Data panel.`
+        : null;
     }
 
     /** A new run, and what it is to do once it is ready. */
-    function begin(wish: 'train' | 'step'): void {
+    function begin(wish: Wish): void {
       const { program } = documents.getState().compileNow();
       const { document, documentId } = documents.getState();
-      const refuse = (why: string) =>
-        set(({ notices }) => ({
-          notices: addNotice(notices, 'internal', `Could not start training: ${why}`),
-        }));
-      if (!program) {
-        refuse(
-          'the document has errors. The Problems panel lists them, each with the node that it is about.',
-        );
-        return;
-      }
-      const late = program.sources.find(({ node }) => data.getState().busy[node] !== undefined);
-      if (late) {
-        refuse(
-          `the data of "${late.node}" is still being read. Wait for it, or cancel it in the Data panel.`,
-        );
+      const why = obstacle(program);
+      if (!program || why !== null) {
+        notice('internal', `Could not start training: ${why}`);
         return;
       }
       const { live, stored } = data.getState().forProgram(program);
       const id = crypto.randomUUID();
-      const run = { id, name: document.name, document, program, bindings: stored, losses: [] };
-      const now = Date.now();
+      const { name } = document;
+      const run: RunInfo = { id, name, document, program, bindings: stored, losses: [] };
       take(documentId);
-      set((shown) => ({
-        ...clearViews(shown),
-        run,
-        backend: null,
-        progress: noProgress,
-        series: new LossSeries([]),
-        probe: null,
-        seriesVersion: shown.seriesVersion + 1,
-        notices: [],
-        isStale: false,
-        state: transition(shown.state, {
-          type: 'asked-to-open',
-          runId: id,
-          wish: wish === 'train' ? 'train' : 'stay',
-        }),
-      }));
-      storage
-        .putRun({
-          id,
-          name: run.name,
-          documentId,
-          document,
-          bindings: { ...stored },
-          backend: backend.get(),
-          step: 0,
-          totalSteps: 0,
-          losses: [],
-          end: 'none',
-          createdAt: now,
-          updatedAt: now,
-        })
-        .catch(complain);
-      open(run, live, false);
-      client.send({ type: wish });
+      const before = slots.of(documentId);
+      clearViews(before);
+      set({ ...begun(before, run, wishOf(wish)), notices: [] });
+      keeping.begin(run, documentId, backend.get());
+      worker.open(run, live, null);
+      worker.ask(wish);
     }
 
     /** Opens the shown run from its checkpoint, as after a reload. */
-    async function reopen(run: RunInfo, wish: 'train' | 'step'): Promise<void> {
+    async function reopen(run: RunInfo, wish: Wish): Promise<void> {
       const { documentId } = get();
+      const { step } = get().progress;
       take(documentId);
-      isOnItsWay = true;
-      happen({
-        type: 'asked-to-open',
-        runId: run.id,
-        wish: wish === 'train' ? 'train' : 'stay',
-      });
+      worker.await();
+      happen({ type: 'asked-to-open', runId: run.id, wish: wishOf(wish) });
       try {
         const { live } = await data.getState().forStored(run.bindings);
         const { state } = slots.of(documentId);
-        if (current !== documentId || state.type !== 'preparing' || state.runId !== run.id) return;
-        open(run, live, true);
-        if (wish === 'step' || state.wish === 'train') client.send({ type: wish });
-        storage.changeRun(run.id, { end: 'none' }).catch(complain);
+        const isHeld = worker.holder() === documentId;
+        if (!isHeld || state.type !== 'preparing' || state.runId !== run.id) return;
+        worker.open(run, live, step);
+        if (wish === 'step' || state.wish === 'train') worker.ask(wish);
+        keeping.change(run.id, { end: 'none' });
       } catch (error) {
         complain(error);
-        const { progress, state } = slots.of(documentId);
-        if (runIdOf(state) !== run.id || state.type !== 'preparing') return;
-        const { step } = progress;
-        happen({ type: 'found', runId: run.id, step, end: 'none' }, documentId);
+        const { state } = slots.of(documentId);
+        if (state.type !== 'preparing' || state.runId !== run.id) return;
+        happen({ type: 'found', runId: run.id, step, end: 'none', hasWeights: true }, documentId);
       }
     }
 
-    function goOn(wish: 'train' | 'step'): void {
+    function goOn(wish: Wish): void {
       const { state, run } = get();
       if (!run || !actionsOf(state).canResume) return;
-      const isOpen = state.type === 'paused' && state.isOpen && openedOn === backend.get();
-      if (!isOpen) {
-        void reopen(run, wish);
-        return;
-      }
+      const isOpen = state.type === 'paused' && state.isOpen && worker.isOnChosenBackend();
+      if (!isOpen) return void reopen(run, wish);
       happen({ type: wish === 'train' ? 'asked-to-train' : 'asked-to-step' });
-      client.send({ type: wish });
+      worker.ask(wish);
     }
 
     function hear(messages: readonly FromWorker[]): void {
-      const documentId = current ?? get().documentId;
+      const documentId = worker.holder() ?? get().documentId;
       const before: RunShown = { ...slots.of(documentId), notices: get().notices };
       let shown = before;
       for (const message of messages) {
-        if (message.type === 'progress' || message.type === 'opened') {
-          isHeard = message.runId === runIdOf(shown.state);
-        }
-        const isForAll = message.type === 'trouble' && message.isFatal;
-        if (isHeard || isForAll) shown = receive(shown, message);
+        if (worker.isAbout(message, runIdOf(shown.state))) shown = receive(shown, message);
         else if (message.type === 'samples') message.bitmap.close();
       }
       if (shown === before) return;
@@ -213,32 +161,50 @@ export function createRunStore(parts: RunStoreParts): RunStore {
         if (notices !== before.notices) set({ notices });
         lookElsewhere();
       }
-      note(before, shown);
+      keeping.note(before, shown);
+      if (shown.state.type === 'weightless' && before.state.type !== 'weightless') {
+        worker.abandon();
+        sayWeightless(shown.run, shown.progress.step);
+      }
     }
 
-    /** Keeps in storage what only the page knows at the time. */
-    function note(before: RunShown, after: RunShown): void {
-      const { run, state, progress } = after;
+    function sayWeightless(
+      run: { readonly id: string; readonly name: string } | null,
+      step: number,
+    ) {
       if (!run) return;
-      if (run.losses !== before.run?.losses && run.losses.length > 0) {
-        const { totalSteps } = progress;
-        storage.changeRun(run.id, { losses: [...run.losses], totalSteps }).catch(complain);
-      }
-      const hasEnded = state.type === 'finished' || state.type === 'stopped';
-      if (hasEnded && before.state.type !== state.type) {
-        storage.changeRun(run.id, { end: state.type }).catch(complain);
-      }
+      parts.tell?.({ type: 'weights-gone', name: run.name, step });
+      keeping.change(run.id, { weights: 'gone' });
     }
 
-    /** Ends what the worker has open, for the run `next`, which is to be the newest one. */
-    function endForGood(documentId: string, next: string, end: RunRecord['end']): void {
-      const unsubscribe = client.subscribe((message) => {
-        if (message.type !== 'phase' || message.phase !== 'closed') return;
-        unsubscribe();
-        // The last checkpoint of the other made that the newest, which a reload would show.
-        if (slots.of(documentId).run?.id === next) storage.changeRun(next, { end }).catch(complain);
-      });
-      client.send({ type: 'close' });
+    /** Checkpoints of a closed document may have gone to make room: known before anybody presses Resume. */
+    async function weigh(documentId: string): Promise<void> {
+      const { run, state, progress } = slots.of(documentId);
+      // Where none was reported, one may be on its way.
+      const { savedStep } = progress;
+      if (!run || savedStep === null || worker.holder() === documentId) return;
+      if (!actionsOf(state).canResume && state.type !== 'finished') return;
+      if (await keeping.hasWeights(run.id, savedStep)) return;
+      if (slots.of(documentId).state !== state) return;
+      slots.change(documentId, withoutWeights);
+      sayWeightless(run, progress.step);
+    }
+
+    /** Puts a run out of storage in place of what is there. */
+    async function put(
+      documentId: string,
+      record: RunRecord,
+      program: Program,
+      mayPut: () => boolean,
+    ) {
+      const read = await keeping.read(record, program);
+      if (!mayPut()) return void clearViews(read);
+      clearViews(slots.of(documentId));
+      slots.change(documentId, (before) => ({
+        ...found(before, record, read),
+        isStale: isStale(documentId, program),
+      }));
+      if (!read.hasWeights && record.weights !== 'gone') sayWeightless(record, record.step);
     }
 
     client.subscribe(createFrameQueue(hear, parts.schedule));
@@ -253,20 +219,20 @@ export function createRunStore(parts: RunStoreParts): RunStore {
         const { seriesVersion } = get();
         slots.show(documentId);
         const { run, seriesVersion: own } = get();
-        const { program } = documents.getState().compilation;
         // No reader may take the series of this run for that of the other.
         set({
           seriesVersion: seriesVersion + own + 1,
-          isStale: run !== null && isOther(run.program, program),
+          isStale: run !== null && isStale(documentId, run.program),
         });
         lookElsewhere();
+        void weigh(documentId);
       },
       leave(documentId) {
         const { state, progress } = slots.of(documentId);
-        if (!isAtWork(state) || current !== documentId) return null;
+        if (!isAtWork(state) || worker.holder() !== documentId) return null;
         if (actionsOf(state).canPause) {
           happen({ type: 'asked-to-pause' }, documentId);
-          client.send({ type: 'pause' });
+          worker.ask('pause');
         }
         lookElsewhere();
         return progress.step;
@@ -275,18 +241,17 @@ export function createRunStore(parts: RunStoreParts): RunStore {
         const slot = slots.forget(documentId);
         if (!slot) return;
         clearViews(slot);
-        if (current !== documentId) return;
-        client.send({ type: 'close' });
-        current = null;
-        isHeard = false;
+        if (worker.holder() !== documentId) return;
+        worker.ask('close');
+        worker.abandon();
       },
       follow(from, to) {
         const run = slots.of(from);
         if (run.run === null) return;
         slots.change(from, noRun);
         slots.change(to, () => run);
-        if (current === from) current = to;
-        storage.changeRun(run.run.id, { documentId: to }).catch(complain);
+        worker.rename(from, to);
+        keeping.change(run.run.id, { documentId: to });
       },
       hasRun: (documentId) => slots.of(documentId).run !== null,
       train() {
@@ -295,7 +260,7 @@ export function createRunStore(parts: RunStoreParts): RunStore {
       pause() {
         if (!actionsOf(get().state).canPause) return;
         happen({ type: 'asked-to-pause' });
-        client.send({ type: 'pause' });
+        worker.ask('pause');
       },
       resume: () => goOn('train'),
       stepOnce() {
@@ -306,15 +271,16 @@ export function createRunStore(parts: RunStoreParts): RunStore {
       stop() {
         const { state, progress } = get();
         if (!actionsOf(state).canStop || state.type === 'idle') return;
-        const isUnknown = isOnItsWay && state.type === 'preparing';
+        const isUnknown = worker.isOnItsWay() && state.type === 'preparing';
         if (isUnknown || (state.type === 'paused' && !state.isOpen)) {
           const { runId } = state;
-          happen({ type: 'found', runId, step: progress.step, end: 'stopped' });
-          storage.changeRun(runId, { end: 'stopped' }).catch(complain);
+          const { step } = progress;
+          happen({ type: 'found', runId, step, end: 'stopped', hasWeights: true });
+          keeping.change(runId, { end: 'stopped' });
           return;
         }
         happen({ type: 'asked-to-stop' });
-        client.send({ type: 'close' });
+        worker.ask('close');
       },
       setBackend: (choice) => backend.set(choice),
       dismissNotice: (id) =>
@@ -322,56 +288,35 @@ export function createRunStore(parts: RunStoreParts): RunStore {
       async restore(record) {
         const documentId = record.documentId ?? get().documentId;
         const { program } = documents.getState().compileOther(record.document);
-        if (slots.of(documentId).state.type !== 'idle') return;
-        if (!program) {
-          const what = `Could not bring back the run of "${record.name}"`;
-          complain(new Error(`${what}: this version of Ganvas finds errors in its document.`));
-          return;
-        }
-        const shown = await shownFromStorage(record, program, storage);
-        if (slots.of(documentId).state.type !== 'idle') {
-          clearViews(shown);
-          return;
-        }
-        const { id: runId, step, end } = record;
-        slots.change(documentId, ({ seriesVersion, state }) => ({
-          ...shown,
-          seriesVersion: seriesVersion + 1,
-          state: transition(state, { type: 'found', runId, step, end }),
-          isStale:
-            slots.isShown(documentId) && isOther(program, documents.getState().compilation.program),
-        }));
+        const isFree = () => slots.of(documentId).state.type === 'idle';
+        if (!isFree()) return;
+        if (program) return put(documentId, record, program, isFree);
+        const what = `Could not bring back the run of "${record.name}"`;
+        complain(new Error(`${what}: this version of Ganvas finds errors in its document.`));
       },
-      async adopt(record, program) {
+      adopt(record, program) {
         const documentId = record.documentId ?? get().documentId;
-        const shown = await shownFromStorage(record, program, storage);
-        const { id: runId, step, end } = record;
-        const isOpen = current !== null;
-        take(documentId);
-        current = null;
-        const before = slots.of(documentId);
-        if (isOpen || before.state.type !== 'idle') endForGood(documentId, runId, end);
-        clearViews(before);
-        slots.change(documentId, ({ seriesVersion, state }) => ({
-          ...shown,
-          seriesVersion: seriesVersion + 1,
-          state: transition(state, { type: 'found', runId, step, end }),
-          backend: null,
-          isStale:
-            slots.isShown(documentId) && isOther(program, documents.getState().compilation.program),
-        }));
-        if (slots.isShown(documentId)) set({ notices: [] });
+        return put(documentId, record, program, () => {
+          const isOpen = worker.holder() !== null;
+          take(documentId);
+          worker.abandon();
+          if (isOpen || slots.of(documentId).state.type !== 'idle') {
+            worker.closeThen(() => {
+              // The last checkpoint of the other made that the newest, which a reload would show.
+              if (slots.of(documentId).run?.id === record.id)
+                keeping.change(record.id, { end: record.end });
+            });
+          }
+          if (slots.isShown(documentId)) set({ notices: [] });
+          return true;
+        });
       },
       watch(what) {
-        if (what === watched) return;
-        watched = what;
-        if (what === null) set({ probe: null });
-        // A page that trains nothing starts no worker.
-        if (current !== null) client.send({ type: 'watch', what });
+        if (worker.watch(what) && what === null) set({ probe: null });
       },
       saveSoon() {
-        const { type } = slots.of(current ?? get().documentId).state;
-        if (type === 'training') client.send({ type: 'save' });
+        const { type } = slots.of(worker.holder() ?? get().documentId).state;
+        if (type === 'training') worker.ask('save');
       },
     };
   });
@@ -402,5 +347,5 @@ export const useRunStore = createRunStore({
     set: (choice) => useSettingsStore.getState().setBackend(choice),
   },
   schedule: onNextFrame,
-  onDisplaced: (name, step) => tell({ type: 'displaced', name, step }),
+  tell,
 });

@@ -6,12 +6,14 @@ import { LossSeries } from './loss-series.ts';
 import { noProgress, type RunShown } from './run-reducer.ts';
 import { type RunViews, viewsFromStorage } from './run-views.ts';
 
+export type ShownRun = Pick<RunShown, 'run' | 'series' | 'progress' | keyof RunViews>;
+
 /** The pictures are the caller's to let go of. */
 export async function shownFromStorage(
   record: RunRecord,
   program: Program,
   storage: PageStorage,
-): Promise<Pick<RunShown, 'run' | 'series' | 'progress' | keyof RunViews>> {
+): Promise<ShownRun> {
   const { id, name, document, bindings, losses, step, totalSteps } = record;
   const history = await storage.historyOf(id, step);
   const views = await viewsFromStorage(history.samples, history.metrics);

@@ -8,6 +8,7 @@ import type { Document } from '../../graph-schemas/document.ts';
 import type { DocumentOrigin } from '../worker/document-records.ts';
 import { blankDocument } from './blank-document.ts';
 import { forgetView, keepView, viewOf } from './canvas-store.ts';
+import { ClosedTabs } from './closed-tabs.ts';
 import { useDataStore } from './data-store.ts';
 import { tell } from './document-news.ts';
 import { type HeldDocument, useDocumentStore } from './document-store.ts';
@@ -15,17 +16,8 @@ import { useRunStore } from './run-store.ts';
 import type { Tab, TabsState } from './tabs-store-types.ts';
 import { historyOf } from './undo-history.ts';
 
-interface Closed {
-  readonly tab: Tab;
-  readonly held: HeldDocument;
-  readonly index: number;
-}
-
-/** Closed documents that come back as they were, without a look into storage. */
-const CLOSED_KEPT = 10;
-
 const held = new Map<string, HeldDocument>();
-let closedTabs: readonly Closed[] = [];
+const closedTabs = new ClosedTabs(letGo);
 /** The empty document that took the place of the last one that was closed. */
 let standIn: string | null = null;
 
@@ -34,13 +26,17 @@ const documents = () => useDocumentStore.getState();
 /** A document in memory: on show, behind, or closed lately. */
 export function heldOf(id: string): HeldDocument | undefined {
   if (id === documents().documentId) return documents().held();
-  return held.get(id) ?? closedTabs.find(({ tab }) => tab.id === id)?.held;
+  return held.get(id) ?? closedTabs.find(id)?.held;
 }
 
 export function tabOf(id: string): Tab | undefined {
   const { tabs } = useTabsStore.getState();
-  return tabs.find((tab) => tab.id === id) ?? closedTabs.find(({ tab }) => tab.id === id)?.tab;
+  return tabs.find((tab) => tab.id === id) ?? closedTabs.find(id)?.tab;
 }
+
+/** Closed documents of which `isOnlyHere` says so are not let go of. */
+export const keepClosed = (isOnlyHere: (id: string) => boolean): void =>
+  closedTabs.keep(isOnlyHere);
 
 /** Nothing would be lost by putting another document in its place. */
 export function isUntouched(tab: Tab): boolean {
@@ -161,32 +157,30 @@ export const useTabsStore = create<TabsState>()((set, get) => {
       const document = held.get(id);
       held.delete(id);
       if (isWorthless || !document) return letGo(id);
-      closedTabs = [...closedTabs, { tab, held: document, index }];
-      for (const old of closedTabs.slice(0, -CLOSED_KEPT)) letGo(old.tab.id);
-      closedTabs = closedTabs.slice(-CLOSED_KEPT);
-      set({ closed: closedTabs.map((each) => each.tab.id) });
+      closedTabs.add({ tab, held: document, index });
+      set({ closed: closedTabs.ids });
       tell({ type: 'closed', id, name: tab.name, training });
     },
     reopen(id) {
-      const entry =
-        id === undefined ? closedTabs.at(-1) : closedTabs.find((each) => each.tab.id === id);
+      const entry = closedTabs.find(id);
       if (!entry) return;
-      closedTabs = closedTabs.filter((each) => each !== entry);
+      closedTabs.take(entry);
       const { tabs, active } = get();
       const [only] = tabs;
       const isStale = tabs.length === 1 && only?.id === standIn && only && isUntouched(only);
       const kept = isStale ? [] : tabs;
       set({
         tabs: [...kept.slice(0, entry.index), entry.tab, ...kept.slice(entry.index)],
-        closed: closedTabs.map((each) => each.tab.id),
+        closed: closedTabs.ids,
       });
       bringForward(entry.held);
       if (isStale) letGo(active);
     },
     forget(id) {
-      if (!closedTabs.some(({ tab }) => tab.id === id)) return;
-      closedTabs = closedTabs.filter(({ tab }) => tab.id !== id);
-      set({ closed: closedTabs.map(({ tab }) => tab.id) });
+      const entry = closedTabs.find(id);
+      if (!entry) return;
+      closedTabs.take(entry);
+      set({ closed: closedTabs.ids });
       letGo(id);
     },
     move(id, index) {

@@ -1,17 +1,17 @@
 /**
- * Documents in IndexedDB: the open ones and those that were closed lately, each with its steps of undo. What belongs
- * together is written in one transaction, so a page that is closed in the middle leaves the version before. A page
- * overwrites only what it wrote itself or has claimed.
+ * Documents in IndexedDB, open and closed, each with its steps of undo. None goes unless the person deletes it. What
+ * belongs together is written in one transaction, so a page that is closed in the middle leaves the version before. A
+ * page overwrites only what it wrote itself or has claimed.
  */
 import Dexie from 'dexie';
-import type { z } from 'zod';
+import { attempt, readable } from './attempt.ts';
 import type { BindingRow, Database } from './database.ts';
 import { DocumentRecord, SessionRecord, StepRecord } from './document-records.ts';
-import { storageError } from './storage-errors.ts';
+import { createRoom } from './make-room.ts';
 
-/** Closed documents beyond these are forgotten, the oldest first. */
-export const DOCUMENTS_KEPT = 40;
 const SESSIONS_KEPT = 6;
+/** Beyond so many documents, those in which nobody has done anything are not kept once they are closed. */
+const UNTOUCHED_KEPT = 40;
 
 /** What a save changes of the steps: those to write, and the range outside which none is left. */
 export interface StepChanges {
@@ -43,7 +43,7 @@ export interface DocumentStorage {
   load(id: string): Promise<LoadedDocument>;
   /** All that can be read, the newest first. */
   list(): Promise<readonly DocumentRecord[]>;
-  /** With its steps and bindings; its runs go with time. */
+  /** With its steps, bindings and runs. */
   remove(id: string): Promise<void>;
   /** The data bound to a document goes along to another. */
   copyBindings(from: string, to: string): Promise<void>;
@@ -52,22 +52,9 @@ export interface DocumentStorage {
   sessions(): Promise<readonly SessionRecord[]>;
 }
 
-function readable<T>(schema: z.ZodType<T>, values: readonly unknown[]): T[] {
-  return values.flatMap((value) => {
-    const read = schema.safeParse(value);
-    return read.success ? [read.data] : [];
-  });
-}
-
-async function attempt<T>(what: string, act: () => PromiseLike<T>): Promise<T> {
-  try {
-    return await act();
-  } catch (error) {
-    throw storageError(what, error);
-  }
-}
-
 export function createDocumentStorage(db: Database): DocumentStorage {
+  const room = createRoom(db);
+  let isTidy = false;
   const stepsOf = (id: string) => db.steps.where('document').equals(id);
 
   async function forget(ids: readonly string[]): Promise<void> {
@@ -76,33 +63,46 @@ export function createDocumentStorage(db: Database): DocumentStorage {
     await db.documentBindings.where('document').anyOf(ids).delete();
   }
 
-  async function forgetOld(): Promise<void> {
-    const sessions = await db.sessions.toArray();
-    const open = new Set(sessions.flatMap(({ tabs }) => tabs));
-    const ids = await db.documents.orderBy('usedAt').reverse().primaryKeys();
-    await forget(ids.filter((id) => !open.has(id)).slice(DOCUMENTS_KEPT));
+  /** Once in a visit. What a person has changed, bound data to or trained is not touched. */
+  async function forgetUntouched(): Promise<void> {
+    const tables = [db.documents, db.steps, db.sessions, db.documentBindings, db.runs];
+    await db.transaction('rw', tables, async () => {
+      const open = new Set((await db.sessions.toArray()).flatMap(({ tabs }) => tabs));
+      const ids = await db.documents.orderBy('usedAt').reverse().primaryKeys();
+      const closed = ids.filter((id) => !open.has(id)).slice(UNTOUCHED_KEPT);
+      const used = new Set<string | undefined>([
+        ...(await db.documentBindings.toArray()).map((row) => row.document),
+        ...(await db.runs.toArray()).map((run) => run.documentId),
+      ]);
+      const untouched = (await db.documents.bulkGet(closed)).filter(
+        (record) => record && isUntouched(record) && !used.has(record.id),
+      );
+      await forget(untouched.flatMap((record) => record?.id ?? []));
+    });
   }
 
   return {
     save(record, { put, first, last, continues }) {
       return attempt(`Could not keep "${record.name}"`, () =>
-        db.transaction('rw', [db.documents, db.steps], async () => {
-          const { id, writer } = record;
-          const stored = await db.documents.get(id);
-          if (stored && stored.writer !== writer) return 'taken';
-          if (!stored && continues) return 'gone';
-          await db.documents.put(record);
-          await db.steps
-            .where('[document+step]')
-            .between([id, Dexie.minKey], [id, first], true, true)
-            .delete();
-          await db.steps
-            .where('[document+step]')
-            .between([id, last], [id, Dexie.maxKey], false, true)
-            .delete();
-          if (put.length > 0) await db.steps.bulkPut([...put]);
-          return 'saved';
-        }),
+        room.write(() =>
+          db.transaction('rw', [db.documents, db.steps], async () => {
+            const { id, writer } = record;
+            const stored = await db.documents.get(id);
+            if (stored && stored.writer !== writer) return 'taken';
+            if (!stored && continues) return 'gone';
+            await db.documents.put(record);
+            await db.steps
+              .where('[document+step]')
+              .between([id, Dexie.minKey], [id, first], true, true)
+              .delete();
+            await db.steps
+              .where('[document+step]')
+              .between([id, last], [id, Dexie.maxKey], false, true)
+              .delete();
+            if (put.length > 0) await db.steps.bulkPut([...put]);
+            return 'saved';
+          }),
+        ),
       );
     },
     claim(id, writer) {
@@ -126,9 +126,12 @@ export function createDocumentStorage(db: Database): DocumentStorage {
       );
     },
     remove(id) {
-      return attempt('Could not delete the document', () =>
-        db.transaction('rw', [db.documents, db.steps, db.documentBindings], () => forget([id])),
-      );
+      return attempt('Could not delete the document', async () => {
+        await db.transaction('rw', [db.documents, db.steps, db.documentBindings], () =>
+          forget([id]),
+        );
+        await room.forgetRunsOf(id);
+      });
     },
     copyBindings(from, to) {
       return attempt('Could not keep which data is bound', () =>
@@ -142,18 +145,17 @@ export function createDocumentStorage(db: Database): DocumentStorage {
       );
     },
     putSession(session) {
-      return attempt('Could not keep which documents are open', () =>
-        db.transaction(
-          'rw',
-          [db.documents, db.steps, db.sessions, db.documentBindings],
-          async () => {
+      return attempt('Could not keep which documents are open', async () => {
+        await room.write(() =>
+          db.transaction('rw', [db.sessions], async () => {
             await db.sessions.put(session);
             const ids = await db.sessions.orderBy('updatedAt').reverse().primaryKeys();
             await db.sessions.bulkDelete(ids.slice(SESSIONS_KEPT));
-            await forgetOld();
-          },
-        ),
-      );
+          }),
+        );
+        if (!isTidy) await forgetUntouched();
+        isTidy = true;
+      });
     },
     sessions() {
       return attempt('Could not read which documents were open', async () =>
@@ -162,6 +164,9 @@ export function createDocumentStorage(db: Database): DocumentStorage {
     },
   };
 }
+
+const isUntouched = ({ step, origin }: DocumentRecord): boolean =>
+  step === 0 && (origin.type === 'blank' || origin.type === 'preset');
 
 function nameOf(stored: unknown): string {
   const name = (stored as { readonly name?: unknown } | null)?.name;

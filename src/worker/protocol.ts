@@ -17,7 +17,7 @@ export type Binding =
   | { readonly type: 'dataset'; readonly dataset: Dataset };
 
 export type ToWorker =
-  /** Prepares a run: backend, data, weights, pipelines. Replaces the run that was open. `resume` continues the stored checkpoint of `runId`. */
+  /** Prepares a run: backend, data, weights, pipelines. Replaces the run that was open. `resume` continues the stored checkpoint of `runId`; one that stood beyond step 0 (`from`) and has none left is refused. */
   | {
       readonly type: 'open';
       readonly runId: string;
@@ -25,6 +25,7 @@ export type ToWorker =
       readonly bindings: Readonly<Record<string, Binding>>;
       readonly backend: BackendChoice;
       readonly resume: boolean;
+      readonly from?: number;
     }
   | { readonly type: 'train' }
   | { readonly type: 'pause' }
@@ -132,7 +133,14 @@ export type FromWorker =
   /** Something went wrong; the run is paused at its last good state unless `isFatal`. */
   | {
       readonly type: 'trouble';
-      readonly code: 'backend' | 'data' | 'not-finite' | 'device-lost' | 'storage' | 'internal';
+      readonly code:
+        | 'backend'
+        | 'data'
+        | 'not-finite'
+        | 'device-lost'
+        | 'storage'
+        | 'weights-gone'
+        | 'internal';
       readonly message: string;
       readonly isFatal: boolean;
     };

@@ -41,6 +41,7 @@ const Message = z.discriminatedUnion('type', [
     ),
     backend: z.enum(['auto', 'webgpu', 'wasm', 'cpu']),
     resume: z.boolean(),
+    from: z.int().min(0).exactOptional(),
   }),
   z.strictObject({ type: z.enum(['train', 'pause', 'step', 'save', 'close']) }),
   z.strictObject({

@@ -30,6 +30,13 @@ export interface Opening {
   readonly bindings: Readonly<Record<string, Binding>>;
   readonly backend: BackendChoice;
   readonly resume: boolean;
+  /** The step that a resumed run stood at; a checkpoint is looked for before it begins at 0. */
+  readonly from?: number;
+}
+
+/** A run that is to go on has no checkpoint left: beginning it anew would overwrite what it has shown. */
+export class WeightsGoneError extends Error {
+  override readonly name = 'WeightsGoneError';
 }
 
 export type Wish = 'train' | 'pause' | 'step' | 'close';

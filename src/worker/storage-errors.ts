@@ -20,6 +20,7 @@ const ADVICE: Readonly<Record<string, string>> = {
 /** Name of an error, looking through the wrappers that a transaction puts around its cause. */
 function causeOf(error: unknown): { readonly name: string; readonly message: string } {
   if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
+  if (error instanceof StorageError) return causeOf(error.cause);
   const inner: unknown = 'inner' in error ? error.inner : undefined;
   // A database that could not be opened is closed to all who come later.
   const isWrapper = error.name === 'AbortError' || error.name === 'DatabaseClosedError';
@@ -28,6 +29,10 @@ function causeOf(error: unknown): { readonly name: string; readonly message: str
   }
   return error;
 }
+
+/** The browser gives no more room. Chromium calls a disk that is full of its own an `UnknownError`, which may pass. */
+export const isOutOfRoom = (error: unknown): boolean =>
+  causeOf(error).name === 'QuotaExceededError';
 
 /** @param what e.g. "Could not keep the checkpoint of step 200" */
 export function storageError(what: string, error: unknown): StorageError {

@@ -51,16 +51,23 @@ export interface BoundDataset {
   readonly report?: ImportReport;
 }
 
+export type RunChange = Partial<
+  Pick<RunRecord, 'end' | 'losses' | 'totalSteps' | 'documentId' | 'weights'>
+>;
+
 /** What the page needs of storage. */
-export interface PageStorage {
+export interface PageStorage extends DataStorage {
   putRun(record: RunRecord): Promise<void>;
-  changeRun(
-    runId: string,
-    change: Partial<Pick<RunRecord, 'end' | 'losses' | 'totalSteps' | 'documentId'>>,
-  ): Promise<void>;
+  changeRun(runId: string, change: RunChange): Promise<void>;
+  /** False where its checkpoints were removed, or it never had one. */
+  hasCheckpoint(runId: string): Promise<boolean>;
   /** The run that was touched last, of a document or of all, or null. */
   latestRun(documentId?: string): Promise<RunRecord | null>;
   historyOf(runId: string, upToStep: number): Promise<RunHistory>;
+}
+
+/** Data of the person's own, and which nodes read it. */
+export interface DataStorage {
   loadDataset(id: string): Promise<Dataset | null>;
   /** Binds new data to nodes of a document: both are kept, or neither, and what was bound before stays. */
   bindDataset(document: string, nodes: readonly string[], bound: BoundDataset): Promise<void>;

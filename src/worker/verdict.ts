@@ -1,7 +1,7 @@
 /** What becomes of a run after an error: what to do next, and the sentence that the page shows. */
 import { DataError } from '../data/dataset.ts';
 import { DeviceLostError, NotFiniteError } from '../runtime/trainer-types.ts';
-import type { Stage, TroubleCode } from './session-types.ts';
+import { type Stage, type TroubleCode, WeightsGoneError } from './session-types.ts';
 
 /** A run that fails more often than this without a checkpoint in between is given up. */
 const MOST_FAILURES_IN_A_ROW = 3;
@@ -48,6 +48,7 @@ export function judge({ error, step, savedStep, failures, stage }: Failure): Ver
 
 function codeOf(error: unknown, stage: Stage | null): TroubleCode {
   if (error instanceof DataError) return 'data';
+  if (error instanceof WeightsGoneError) return 'weights-gone';
   if (error instanceof DeviceLostError) return 'device-lost';
   if (error instanceof NotFiniteError) return 'not-finite';
   return stage === 'data' || stage === 'backend' ? stage : 'internal';

@@ -66,6 +66,7 @@ function setUp() {
   const none = async () => {};
   const storage: PageStorage = {
     putRun: none,
+    hasCheckpoint: async () => true,
     changeRun: none,
     latestRun: async () => null,
     historyOf: async () => ({ rows: [], samples: [], metrics: [] }),

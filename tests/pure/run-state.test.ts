@@ -93,7 +93,7 @@ describe('the state of a run', () => {
   });
 
   it('stands paused after a reload, with Resume as the way on', () => {
-    const found = after({ type: 'found', runId: 'a', step: 40, end: 'none' });
+    const found = after({ type: 'found', runId: 'a', step: 40, end: 'none', hasWeights: true });
     expect(found).toEqual({ type: 'paused', runId: 'a', step: 40, isOpen: false });
     expect(actionsOf(found)).toEqual({
       canTrain: true,

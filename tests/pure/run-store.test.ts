@@ -6,6 +6,7 @@ import type { Program } from '../../src/compiler/program.ts';
 import type { Dataset } from '../../src/data/dataset.ts';
 import { blankDocument } from '../../src/store/blank-document.ts';
 import { createDataStore } from '../../src/store/data-store.ts';
+import type { DocumentNews } from '../../src/store/document-news.ts';
 import { createDocumentStore } from '../../src/store/document-store.ts';
 import { createRunStore } from '../../src/store/run-store.ts';
 import { historyOf } from '../../src/store/undo-history.ts';
@@ -18,6 +19,20 @@ const points: Dataset = {
   count: 1,
   dimensions: 2,
   points: new Float32Array(2),
+};
+
+const storedRun: RunRecord = {
+  id: 'stored',
+  name: 'first',
+  document: { ...blankDocument, name: 'first' },
+  bindings: { data: { type: 'builtin', name: 'rings' } },
+  backend: 'auto',
+  step: 3,
+  totalSteps: 100,
+  losses: ['d', 'g'],
+  end: 'none',
+  createdAt: 0,
+  updatedAt: 0,
 };
 
 function programOf(document: Document): Program | null {
@@ -61,12 +76,14 @@ function setUp(history: RunHistory = { rows: [], samples: [], metrics: [] }) {
   const runs = new Map<string, RunRecord>();
   const datasets = new Map<string, Dataset>();
   const frames: (() => void)[] = [];
-  const displaced: (readonly [string, number])[] = [];
+  const told: DocumentNews[] = [];
+  const hasWeights = { now: true };
   let backend: BackendChoice = 'auto';
   const storage: PageStorage = {
     async putRun(record) {
       runs.set(record.id, record);
     },
+    hasCheckpoint: async () => hasWeights.now,
     async changeRun(id, change) {
       const run = runs.get(id);
       if (run) runs.set(id, { ...run, ...change });
@@ -115,7 +132,7 @@ function setUp(history: RunHistory = { rows: [], samples: [], metrics: [] }) {
       },
     },
     schedule: (flush) => void frames.push(flush),
-    onDisplaced: (...what) => void displaced.push(what),
+    tell: (news) => void told.push(news),
   });
   function hear(...messages: readonly FromWorker[]): void {
     for (const message of messages) for (const listener of listeners) listener(message);
@@ -152,7 +169,8 @@ function setUp(history: RunHistory = { rows: [], samples: [], metrics: [] }) {
     settled,
     training,
     frames,
-    displaced,
+    told,
+    hasWeights,
   };
 }
 
@@ -236,19 +254,7 @@ describe('the run store', () => {
       samples: [],
       metrics: [{ view: 'm', title: 'M', step: 2, values: { modes: 8 } }],
     });
-    await run.get().restore({
-      id: 'stored',
-      name: 'first',
-      document: { ...blankDocument, name: 'first' },
-      bindings: { data: { type: 'builtin', name: 'rings' } },
-      backend: 'auto',
-      step: 3,
-      totalSteps: 100,
-      losses: ['d', 'g'],
-      end: 'none',
-      createdAt: 0,
-      updatedAt: 0,
-    });
+    await run.get().restore(storedRun);
     expect(run.get().state).toEqual({ type: 'paused', runId: 'stored', step: 3, isOpen: false });
     expect(run.get().progress).toMatchObject({ step: 3, totalSteps: 100, savedStep: 3 });
     expect(run.get().series.lastStep).toBe(3);
@@ -468,7 +474,7 @@ describe('runs of several documents', () => {
     run.nextFrame();
     const first = show(run, 'second');
     run.get().train();
-    expect(run.displaced).toEqual([['first', 3]]);
+    expect(run.told).toEqual([{ type: 'displaced', name: 'first', step: 3 }]);
     run.hear(run.losses(99), run.opened(), run.losses(1));
     run.nextFrame();
     expect(run.get().series.length).toBe(1);
@@ -498,6 +504,74 @@ describe('runs of several documents', () => {
     await run.settled();
     expect(run.get().state.type).toBe('stopped');
     expect(run.sent.at(-1)).toEqual({ type: 'pause' });
+  });
+
+  it('whose weights are gone say so with the name, keep their curves, and begin anew only when asked to', async () => {
+    const rows = [1, 2, 3].map((step) => ({ step, values: [step, step] }));
+    const run = setUp({ rows, samples: [], metrics: [] });
+    run.hasWeights.now = false;
+    await run.get().restore(storedRun);
+    expect(run.get().state).toEqual({ type: 'weightless', runId: 'stored' });
+    expect(run.get().progress).toMatchObject({ step: 3, savedStep: null });
+    expect(run.get().series.lastStep).toBe(3);
+    expect(run.told).toEqual([{ type: 'weights-gone', name: 'first', step: 3 }]);
+    run.get().resume();
+    await run.settled();
+    expect(run.sent).toEqual([]);
+    run.get().train();
+    expect(run.sent[0]).toMatchObject({ type: 'open', resume: false });
+    expect(run.sent[0]).toMatchObject({ runId: run.get().run?.id });
+    expect(run.get().run?.id).not.toBe('stored');
+  });
+
+  it('whose weights are gone say so once, not at every visit', async () => {
+    const run = setUp();
+    run.hasWeights.now = false;
+    run.runs.set('stored', storedRun);
+    await run.get().restore(storedRun);
+    expect(run.runs.get('stored')?.weights).toBe('gone');
+    const later = setUp();
+    later.hasWeights.now = false;
+    await later.get().restore({ ...storedRun, weights: 'gone' });
+    expect(later.get().state.type).toBe('weightless');
+    expect(later.told).toEqual([]);
+  });
+
+  it('of closed documents are looked for when these are opened again, and by the worker at the last moment', async () => {
+    const run = setUp();
+    run.training();
+    run.hear(run.losses(1, 2), { type: 'phase', phase: 'paused', step: 2 });
+    run.hear({ type: 'saved', step: 2, bytes: 1 });
+    run.nextFrame();
+    const first = show(run, 'second');
+    run.get().train();
+    run.hear(run.opened(), { type: 'phase', phase: 'paused', step: 0 });
+    run.nextFrame();
+    run.documents.getState().swap(first);
+    await run.settled();
+    expect(run.get().state).toMatchObject({ type: 'paused', step: 2 });
+    run.get().resume();
+    await run.settled();
+    expect(run.sent.at(-2)).toMatchObject({ type: 'open', resume: true, from: 2 });
+    const runId = run.get().run?.id ?? '';
+    const gone = { type: 'trouble', code: 'weights-gone', message: 'gone', isFatal: true } as const;
+    run.hear({ type: 'progress', runId, stage: 'backend', done: 0, total: 1 }, gone);
+    run.nextFrame();
+    expect(run.get().state).toEqual({ type: 'weightless', runId });
+    expect(run.get().notices).toEqual([]);
+    expect(run.get().series.length).toBe(2);
+    expect(run.told.at(-1)).toEqual({ type: 'weights-gone', name: 'first', step: 2 });
+    const again = setUp();
+    again.training();
+    again.hear(again.losses(1), { type: 'phase', phase: 'paused', step: 1 });
+    again.hear({ type: 'saved', step: 1, bytes: 1 });
+    again.nextFrame();
+    const held = show(again, 'second');
+    again.get().train();
+    again.hasWeights.now = false;
+    again.documents.getState().swap(held);
+    await again.settled();
+    expect(again.get().state.type).toBe('weightless');
   });
 
   it('pause when their document is closed, and end when it is forgotten', () => {

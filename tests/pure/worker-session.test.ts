@@ -37,6 +37,7 @@ interface SetUp {
   readonly program?: Partial<Program>;
   readonly totalSteps?: number;
   readonly resume?: boolean;
+  readonly from?: number;
   /** Called after each step; may throw. */
   readonly onStep?: (step: number, trainer: number) => void;
   readonly onRead?: (step: number, trainer: FakeTrainer) => void;
@@ -161,6 +162,7 @@ function setUp(options: SetUp = {}) {
       bindings: { data: { type: 'builtin', name: 'rings' } },
       backend: 'auto',
       resume: options.resume ?? false,
+      ...(options.from ? { from: options.from } : {}),
     },
     keeper,
   );
@@ -336,6 +338,18 @@ describe('the training loop', () => {
     expect(run.of('opened')[0]?.step).toBe(40);
     expect(run.rows()).toEqual([41, 42, 43, 44, 45]);
     expect(run.of('samples').map(({ step }) => step)).not.toContain(0);
+  });
+
+  it('refuses to begin anew a run that stood at a step and has no checkpoint left', async () => {
+    const run = setUp({ resume: true, from: 7 });
+    await run.ended;
+    expect(run.trainers).toEqual([]);
+    expect(run.messages.at(-1)).toMatchObject({
+      type: 'trouble',
+      code: 'weights-gone',
+      isFatal: true,
+      message: expect.stringContaining('step 7'),
+    });
   });
 
   it('pauses at the last good state when a loss is not a number, and can be resumed', async () => {

@@ -1,12 +1,25 @@
-/** New, open, save, share, what was open lately, and all the ways in which a graph and its run can leave. */
+/**
+ * New, open, save, share, what was open lately, and all the ways in which a graph and its run can leave; below them what else
+ * would need a key.
+ */
 import { ActionIcon, Box, Menu, Text, Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import { useRunStore } from '../../store/run-store.ts';
 import { useTabsStore } from '../../store/tabs-store.ts';
 import type { CommandId } from '../commands/command.ts';
 import { commandKeyText } from '../commands/command-key-text.ts';
+import { COMMANDS } from '../commands/commands.ts';
+import { runCommand } from '../commands/run-command.ts';
 import { formatCount } from '../format.ts';
-import { ExportIcon, FileIcon, ImportIcon, LinkIcon, PlusIcon } from '../icons.tsx';
+import {
+  ClockIcon,
+  CopyIcon,
+  ExportIcon,
+  FileIcon,
+  ImportIcon,
+  LinkIcon,
+  PlusIcon,
+} from '../icons.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { duplicateAsVariant, newDocument, pickFiles } from './file-actions.ts';
 import { useFilesStore } from './files-store.ts';
@@ -79,7 +92,7 @@ function Items() {
           {texts.saveAs}
         </Menu.Item>
       )}
-      <Menu.Item leftSection={<PlusIcon />} onClick={duplicateAsVariant}>
+      <Menu.Item leftSection={<CopyIcon />} onClick={duplicateAsVariant}>
         {texts.variant}
       </Menu.Item>
       <Menu.Item
@@ -103,6 +116,29 @@ function Items() {
       <Menu.Item leftSection={<ExportIcon />} onClick={() => void takeAway('safetensors')}>
         {texts.safetensors}
       </Menu.Item>
+      <Help />
+    </>
+  );
+}
+
+/** For people without a keyboard at hand, or who do not know its keys yet. */
+const HELP: readonly CommandId[] = ['command-palette', 'list-view', 'shortcuts', 'tour'];
+
+function Help() {
+  const { files, commands } = useTexts();
+  return (
+    <>
+      <Menu.Divider />
+      <Menu.Label>{files.menu.help}</Menu.Label>
+      {COMMANDS.filter(({ id }) => HELP.includes(id)).map((command) => (
+        <Menu.Item
+          key={command.id}
+          rightSection={<Keys of={command.id} />}
+          onClick={() => runCommand(command)}
+        >
+          {commands.labels[command.id]}
+        </Menu.Item>
+      ))}
     </>
   );
 }
@@ -118,13 +154,20 @@ function Recent() {
       <Menu.Divider />
       <Menu.Label>{texts.recent}</Menu.Label>
       {closed.slice(0, RECENT_LISTED).map((document) => (
-        <Menu.Item key={document.id} onClick={() => void openRecent(document)}>
+        <Menu.Item
+          key={document.id}
+          leftSection={<FileIcon />}
+          onClick={() => void openRecent(document)}
+        >
           <Text size="sm" truncate>
             {document.name}
           </Text>
         </Menu.Item>
       ))}
-      <Menu.Item onClick={() => useFilesStore.getState().setRecentOpen(true)}>
+      <Menu.Item
+        leftSection={<ClockIcon />}
+        onClick={() => useFilesStore.getState().setRecentOpen(true)}
+      >
         {texts.allRecent}
       </Menu.Item>
     </>
@@ -137,6 +180,8 @@ function ExportLabel() {
   const step = useRunStore(({ state, progress }) =>
     state.type === 'training' ? 'training' : progress.savedStep,
   );
+  const isGone = useRunStore(({ state }) => state.type === 'weightless');
+  if (isGone) return <Menu.Label>{texts.weightsGone}</Menu.Label>;
   if (step === null) return <Menu.Label>{texts.nothingTrained}</Menu.Label>;
   if (step === 'training') return <Menu.Label>{texts.asItIs}</Menu.Label>;
   return <Menu.Label>{texts.ofStep(formatCount(step))}</Menu.Label>;

@@ -18,10 +18,13 @@ export interface ImportReport {
 
 interface FilesState {
   readonly isRecentOpen: boolean;
+  /** The browser has no room left: what is closed may be in memory only. */
+  readonly isOutOfRoom: boolean;
   readonly isShareOpen: boolean;
   /** One after another: several files may have been dropped. */
   readonly reports: readonly ImportReport[];
   setRecentOpen(isOpen: boolean): void;
+  setOutOfRoom(isOutOfRoom: boolean): void;
   setShareOpen(isOpen: boolean): void;
   addReport(report: ImportReport): void;
   dropReport(): void;
@@ -29,9 +32,11 @@ interface FilesState {
 
 export const useFilesStore = create<FilesState>()((set) => ({
   isRecentOpen: false,
+  isOutOfRoom: false,
   isShareOpen: false,
   reports: [],
   setRecentOpen: (isRecentOpen) => set({ isRecentOpen }),
+  setOutOfRoom: (isOutOfRoom) => set({ isOutOfRoom }),
   setShareOpen: (isShareOpen) => set({ isShareOpen }),
   addReport: (report) => set(({ reports }) => ({ reports: [...reports, report] })),
   dropReport: () => set(({ reports }) => ({ reports: reports.slice(1) })),

@@ -1,15 +1,16 @@
 /** Documents that were open lately, with a picture each: open them again, or delete them for good. */
-import { ActionIcon, Button, Group, Modal, Text } from '@mantine/core';
+import { ActionIcon, Alert, Button, Group, Modal, Text, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { DocumentInUse, openStored, removeDocument } from '../../store/restore.ts';
 import { useTabsStore } from '../../store/tabs-store.ts';
 import { GraphPicture } from '../gallery/graph-picture.tsx';
-import { TrashIcon } from '../icons.tsx';
+import { ExportIcon, TrashIcon } from '../icons.tsx';
 import { textsNow, useTexts } from '../texts/texts.ts';
 import { formatAgo } from './ago.ts';
 import { useFilesStore } from './files-store.ts';
 import classes from './recent-documents.module.css';
+import { saveAllRecent, saveRecent } from './save-recent.ts';
 import { type RecentDocument, useRecentDocuments } from './use-recent-documents.ts';
 
 export async function openRecent({ id, name }: RecentDocument): Promise<void> {
@@ -24,19 +25,28 @@ export async function openRecent({ id, name }: RecentDocument): Promise<void> {
 
 export function RecentDialog() {
   const isOpen = useFilesStore((state) => state.isRecentOpen);
+  const isOutOfRoom = useFilesStore((state) => state.isOutOfRoom);
   const close = () => useFilesStore.getState().setRecentOpen(false);
   const texts = useTexts().files.recent;
   return (
     <Modal opened={isOpen} onClose={close} title={texts.title} size="xl">
-      <Text size="sm" c="dimmed" mb="sm">
-        {texts.lead}
-      </Text>
+      {isOutOfRoom ? (
+        <Alert color="red" mb="sm">
+          {texts.noRoom}
+        </Alert>
+      ) : (
+        <Text size="sm" c="dimmed" mb="sm">
+          {texts.lead}
+        </Text>
+      )}
       {isOpen && <RecentList onOpened={close} canDelete />}
     </Modal>
   );
 }
 
 const SHELF = 4;
+/** Each is drawn: a hundred at once would be slow to open. */
+const PAGE = 24;
 
 /** The last few, for a canvas that has nothing else to show. */
 export function RecentShelf() {
@@ -62,10 +72,13 @@ export function RecentList({ limit, canDelete, isForOthers, onOpened }: RecentLi
   const tabs = useTabsStore((state) => state.tabs);
   const active = useTabsStore((state) => state.active);
   const texts = useTexts().files.recent;
+  const [most, setMost] = useState(PAGE);
   if (!documents) return null;
-  const listed = documents.filter(({ id }) => !isForOthers || id !== active).slice(0, limit);
+  const all = documents.filter(({ id }) => !isForOthers || id !== active);
+  const listed = all.slice(0, limit ?? most);
+  const hidden = limit === undefined ? all.length - listed.length : 0;
   if (listed.length === 0) return isForOthers ? null : <Text size="sm">{texts.none}</Text>;
-  return (
+  const list = (
     <ul className={classes.list}>
       {listed.map((document) => (
         <li key={document.id} className={classes.item} data-recent={document.id}>
@@ -83,15 +96,53 @@ export function RecentList({ limit, canDelete, isForOthers, onOpened }: RecentLi
             <span className={classes.name}>{document.name}</span>
             <span className={classes.when}>
               {tabs.some(({ id }) => id === document.id) ? `${texts.open} · ` : ''}
+              {document.isKept ? '' : `${texts.notKept} · `}
               {formatAgo(document.usedAt)}
             </span>
           </button>
+          {canDelete && <Save document={document} />}
           {canDelete && !tabs.some(({ id }) => id === document.id) && (
             <Delete document={document} onDeleted={reload} />
           )}
         </li>
       ))}
     </ul>
+  );
+  if (!canDelete) return list;
+  return (
+    <>
+      {list}
+      <Group mt="sm" justify="space-between">
+        <Button
+          variant="default"
+          leftSection={<ExportIcon />}
+          onClick={() => void saveAllRecent(all, texts.allFile)}
+        >
+          {texts.saveAll}
+        </Button>
+        {hidden > 0 && (
+          <Button variant="subtle" onClick={() => setMost(most + PAGE)}>
+            {texts.more(hidden)}
+          </Button>
+        )}
+      </Group>
+    </>
+  );
+}
+
+function Save({ document }: { readonly document: RecentDocument }) {
+  const label = useTexts().files.recent.save(document.name);
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        className={classes.save}
+        size="sm"
+        aria-label={label}
+        onClick={() => saveRecent(document)}
+      >
+        <ExportIcon size={13} />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 

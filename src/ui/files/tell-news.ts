@@ -5,6 +5,7 @@ import { useTabsStore } from '../../store/tabs-store.ts';
 import { formatCount } from '../format.ts';
 import { sentence } from '../texts/problem-texts.ts';
 import { textsNow } from '../texts/texts.ts';
+import { useFilesStore } from './files-store.ts';
 import { showWithAction } from './show-with-action.tsx';
 
 const NOT_KEPT = 'not-kept';
@@ -33,6 +34,13 @@ function show(news: DocumentNews): void {
         autoClose: 10_000,
       });
       return;
+    case 'weights-gone':
+      notifications.show({
+        ...lasting,
+        title: texts.weightsGoneTitle(news.name),
+        message: texts.weightsGone(formatCount(news.step)),
+      });
+      return;
     case 'history-lost':
       notifications.show({
         ...lasting,
@@ -56,15 +64,10 @@ function show(news: DocumentNews): void {
       });
       return;
     case 'not-kept':
-      notifications.show({
-        ...lasting,
-        id: NOT_KEPT,
-        color: 'red',
-        title: texts.notKeptTitle,
-        message: texts.notKept(sentence(news.message)),
-      });
+      notKept(news);
       return;
     case 'kept-again':
+      useFilesStore.getState().setOutOfRoom(false);
       notifications.hide(NOT_KEPT);
       notifications.show({ message: texts.keptAgain });
       return;
@@ -85,4 +88,21 @@ function show(news: DocumentNews): void {
     default:
       news satisfies never;
   }
+}
+
+/** Where there is no room, the person decides what goes: nothing has gone yet. */
+function notKept({ message, isOutOfRoom }: Extract<DocumentNews, { type: 'not-kept' }>): void {
+  const texts = textsNow().files.news;
+  const notice = {
+    ...lasting,
+    id: NOT_KEPT,
+    color: 'red',
+    title: texts.notKeptTitle,
+    message: texts.notKept(sentence(message)),
+  };
+  const { setOutOfRoom, setRecentOpen } = useFilesStore.getState();
+  setOutOfRoom(isOutOfRoom);
+  if (isOutOfRoom)
+    showWithAction({ ...notice, label: texts.makeRoom, act: () => setRecentOpen(true) });
+  else notifications.show(notice);
 }

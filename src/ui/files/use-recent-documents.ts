@@ -1,13 +1,16 @@
 /** What is stored of recent documents, as far as a list of them needs it. */
 import { useEffect, useState } from 'react';
 import { Graph } from '../../../graph-schemas/document.ts';
-import { flushDocuments, listDocuments } from '../../store/restore.ts';
-import type { DocumentRecord } from '../../worker/document-records.ts';
+import { flushDocuments, type ListedDocument, listDocuments } from '../../store/restore.ts';
 
 export interface RecentDocument {
   readonly id: string;
   readonly name: string;
   readonly usedAt: number;
+  /** False: storage has refused it, and it lasts as long as the page. */
+  readonly isKept: boolean;
+  /** The document as JSON. */
+  readonly text: string;
   /** To draw; null where what is stored cannot be read. */
   readonly objective: Graph | null;
 }
@@ -37,10 +40,10 @@ export function useRecentDocuments(): Recent {
 }
 
 /** An empty document that nobody has touched is none to look for. */
-const isWorthListing = ({ origin, step }: DocumentRecord) => origin.type !== 'blank' || step !== 0;
+const isWorthListing = ({ origin, step }: ListedDocument) => origin.type !== 'blank' || step !== 0;
 
-function recentOf({ id, name, usedAt, text }: DocumentRecord): RecentDocument {
-  return { id, name, usedAt, objective: objectiveOf(text) };
+function recentOf({ id, name, usedAt, text, isKept }: ListedDocument): RecentDocument {
+  return { id, name, usedAt, isKept, text, objective: objectiveOf(text) };
 }
 
 function objectiveOf(text: string): Graph | null {

@@ -66,6 +66,8 @@ export function mainAction(
       isEnabled: false,
     };
   }
+  if (state.type === 'weightless')
+    return { ...plain, type: 'train', label: actions.trainAgain, help: helps.trainWeightless };
   const isAgain = state.type === 'finished';
   return {
     ...plain,

@@ -25,6 +25,7 @@ export const files = {
   copy: (name: string) => `${name} (copy)`,
   menu: {
     label: 'Import and export',
+    help: 'Find and help',
     new: 'New document',
     open: 'Open graph, data or weights…',
     save: 'Save (download)',
@@ -36,6 +37,7 @@ export const files = {
     recent: 'Recent',
     allRecent: 'All recent documents…',
     nothingTrained: 'Export, nothing trained yet',
+    weightsGone: 'Export, with new weights: the trained ones are gone',
     asItIs: 'Export, weights of the run as it is',
     ofStep: (step: string) => `Export, weights of step ${step}`,
     json: 'Graph (JSON)',
@@ -45,7 +47,14 @@ export const files = {
   },
   recent: {
     title: 'Recent documents',
-    lead: 'Kept in this browser, closed ones with their undo. The 40 last closed stay; delete what you no longer want.',
+    lead: 'Kept in this browser with their undo until you delete them.',
+    noRoom:
+      'The browser has no room left for this page. Nothing has been dropped, but what is marked lasts only as long as this page. Save what you want to have as files, then delete what you no longer need: with a document go its undo, its data and its runs.',
+    notKept: 'only in this page',
+    save: (name: string) => `Save ${name} as a file`,
+    saveAll: 'Save all as one zip',
+    allFile: 'ganvas-documents.zip',
+    more: (hidden: number) => `Show ${count(hidden, 'more', 'more')}`,
     none: 'Nothing yet: documents appear here once they are open.',
     open: 'open',
     delete: (name: string) => `Delete ${name} for good`,
@@ -63,6 +72,9 @@ export const files = {
     closedTraining: (step: string) =>
       `Its run was paused at step ${step} and is kept. Opened again, it goes on with Resume.`,
     undo: 'Undo',
+    weightsGoneTitle: (name: string) => `The weights of “${name}” are gone`,
+    weightsGone: (step: string) =>
+      `The run had come to step ${step}. Its weights were removed to make room for newer runs, so it cannot go on. The document, its curves and its samples are still here; Train starts a new run from step 0. To keep weights for good, export them.`,
     displacedTitle: (name: string) => `The run of “${name}” is paused`,
     displaced: (step: string) =>
       `One run trains at a time. It stands at step ${step}; Resume in its tab goes on from there.`,
@@ -80,6 +92,7 @@ export const files = {
     notKeptTitle: 'Changes are not being kept',
     notKept: (message: string) =>
       `${message} Until then your changes last as long as this page: save them to a file with Ctrl S.`,
+    makeRoom: 'Make room…',
     keptAgain: 'Changes are kept again',
     forkedTitle: (name: string) => `You now work on a copy of “${name}”`,
     forked:

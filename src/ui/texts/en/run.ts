@@ -27,6 +27,8 @@ export const run = {
     reading: 'The data is still being read: wait for it, or cancel it at the dataset',
     trainNew: 'Start a new run of the changed graph',
     trainAgain: 'Start again from the first step with new weights',
+    trainWeightless:
+      'The weights of this run were removed to make room. Start a new run from the first step; it replaces the curves and samples shown',
     train: 'Train this graph',
     anewStale:
       'The graph has changed since this run began: end it and start a new run of the graph as it is',
@@ -52,6 +54,7 @@ export const run = {
       finished: 'finished',
       stopped: 'stopped',
       failed: 'stopped by a fault',
+      weightless: 'weights gone, can’t go on',
     },
   },
   stages: {
@@ -71,6 +74,7 @@ export const run = {
       storage: 'The run could not be stored or read',
       backend: 'The backend did not start',
       data: 'The data could not be used',
+      'weights-gone': 'The weights of the run are gone',
       internal: 'Something went wrong',
     },
     advice: {
@@ -80,6 +84,7 @@ export const run = {
       storage:
         'Training can go on, but a reload would lose what is not stored. Where space is short, free some for this site in the browser’s settings.',
       backend: 'Choose another backend with the badge in the top bar, then press Resume or Train.',
+      'weights-gone': '',
       data: 'Open the Data panel and choose other data, or go back to the built-in set.',
       internal: '',
     },

@@ -24,6 +24,7 @@ export const files: Translation<typeof source> = {
   variant: (name, number) => `${name}（变体 ${number}）`,
   copy: (name) => `${name}（副本）`,
   menu: {
+    help: '查找与帮助',
     label: '导入和导出',
     new: '新建文档',
     open: '打开计算图、数据或权重…',
@@ -35,6 +36,7 @@ export const files: Translation<typeof source> = {
     share: '通过链接分享…',
     recent: '最近打开',
     allRecent: '全部最近的文档…',
+    weightsGone: '导出，使用新的权重：训练过的权重已不在',
     nothingTrained: '导出，尚未训练',
     asItIs: '导出，使用当前运行的权重',
     ofStep: (step) => `导出，使用第 ${step} 步的权重`,
@@ -45,7 +47,14 @@ export const files: Translation<typeof source> = {
   },
   recent: {
     title: '最近的文档',
-    lead: '保存在此浏览器中，已关闭的文档连同撤销记录一起保留。最多保留最近关闭的 40 个；不再需要的可以删除。',
+    lead: '连同撤销记录一起保存在此浏览器中，直到你删除它们。',
+    noRoom:
+      '浏览器没有剩余空间给本页面。没有丢弃任何内容，但带标记的文档只在本页面打开期间有效。请先把需要的文档保存为文件，再删除不需要的：删除文档会一并删除它的撤销记录、数据和训练。',
+    notKept: '仅在本页面中',
+    save: (name) => `将 ${name} 保存为文件`,
+    saveAll: '全部保存为一个 zip',
+    allFile: 'ganvas-documents.zip',
+    more: (hidden) => `再显示 ${hidden} 个`,
     none: '还没有内容：打开过的文档会出现在这里。',
     open: '已打开',
     delete: (name) => `彻底删除 ${name}`,
@@ -62,6 +71,9 @@ export const files: Translation<typeof source> = {
     closedTraining: (step) =>
       `它的运行已在第 ${step} 步暂停并保存。重新打开后点“继续”即可接着训练。`,
     undo: '撤销',
+    weightsGoneTitle: (name) => `“${name}”的权重已不在`,
+    weightsGone: (step) =>
+      `这次训练到了第 ${step} 步。它的权重已被移除，为更新的训练腾出空间，因此无法继续。文档、曲线和样本仍在；点“训练”会从第 0 步开始新的训练。要长期保留权重，请将其导出。`,
     displacedTitle: (name) => `“${name}”的运行已暂停`,
     displaced: (step) =>
       `同一时间只能训练一个运行。它停在第 ${step} 步；在它的标签页中点“继续”即可接着训练。`,
@@ -72,20 +84,21 @@ export const files: Translation<typeof source> = {
         : `文档完好。最近 ${kept} 步可以撤销，更早的记录已丢弃。`,
     damagedTitle: (name) => `无法打开“${name}”`,
     damaged:
-      '此浏览器中保存的内容已损坏且无法修复，现按原样保留。如果您曾导出过它，请打开那个文件。',
+      '此浏览器中保存的内容已损坏且无法修复，现按原样保留。如果你曾导出过它，请打开那个文件。',
     mendedTitle: (name) => `“${name}”曾损坏，现已修复`,
     mended: (repairs) => `修复了 ${repairs} 处。覆盖已有文件之前请先检查一遍。`,
     notKeptTitle: '改动未能保存到浏览器',
     notKept: (message) =>
       `${message} 在此之前，改动只在本页面打开期间有效：请按 Ctrl S 保存到文件。`,
+    makeRoom: '腾出空间…',
     keptAgain: '改动已恢复自动保存',
-    forkedTitle: (name) => `您正在编辑“${name}”的副本`,
-    forked: '另一个浏览器标签页正在使用该文档，因此您在此处的改动已存入副本。没有任何内容被覆盖。',
+    forkedTitle: (name) => `你正在编辑“${name}”的副本`,
+    forked: '另一个浏览器标签页正在使用该文档，因此你在此处的改动已存入副本。没有任何内容被覆盖。',
     handedOverTitle: (name) => `“${name}”已被另一个浏览器标签页接管`,
-    handedOver: '所有改动已一并移交。此后您在此处的改动会存入副本。',
+    handedOver: '所有改动已一并移交。此后你在此处的改动会存入副本。',
   },
   elsewhere: {
-    text: (name) => `“${name}”已在另一个浏览器标签页中打开。您在此处的改动会存入副本。`,
+    text: (name) => `“${name}”已在另一个浏览器标签页中打开。你在此处的改动会存入副本。`,
     takeOver: '接管',
     copy: '编辑副本',
     failed: '无法接管该文档',
@@ -95,7 +108,7 @@ export const files: Translation<typeof source> = {
     failed: '未保存',
     refused: (name) => `浏览器没有写入 ${name} 的权限。请按 Ctrl Shift S 另存为其他文件。`,
     changedTitle: (name) => `${name} 在磁盘上已被改动`,
-    changed: '自您打开以来，另一个程序写入过该文件。请按 Ctrl Shift S 另存为其他文件，或者覆盖它。',
+    changed: '自你打开以来，另一个程序写入过该文件。请按 Ctrl Shift S 另存为其他文件，或者覆盖它。',
     overwrite: '覆盖',
     error: (name, reason) => `无法写入 ${name}：${reason}。`,
   },
@@ -138,7 +151,7 @@ export const files: Translation<typeof source> = {
   },
   link: {
     title: '通过链接分享',
-    lead: '链接包含整个计算图及其参数和注释；在您把它发出去之前，不会向任何地方发送内容。数据和训练得到的权重不包含在内。',
+    lead: '链接包含整个计算图及其参数和注释；在你把它发出去之前，不会向任何地方发送内容。数据和训练得到的权重不包含在内。',
     address: '链接',
     copy: '复制链接',
     copied: '已复制',
@@ -164,6 +177,6 @@ export const files: Translation<typeof source> = {
     noDataset: '计算图中没有数据集节点。请先从节点面板中添加一个，然后重新拖入文件。',
     failedTitle: '无法读取拖入的内容',
     failed: (reason) => `浏览器拒绝读取（${reason}）。如果文件在此期间被移动，请重新拖入。`,
-    text: '计算图（.json）各在一个标签页中打开，权重（.safetensors）成为当前计算图的一个运行；图像、文件夹和 zip 交给您放置其上的数据集节点，或所有合适的节点。',
+    text: '计算图（.json）各在一个标签页中打开，权重（.safetensors）成为当前计算图的一个运行；图像、文件夹和 zip 交给你放置其上的数据集节点，或所有合适的节点。',
   },
 };

@@ -42,6 +42,10 @@ export const runSentences: readonly SentenceForm[] = [
     '第 {a} 步的检查点已不在本浏览器中。训练从第 {b} 步继续。',
   ],
   [
+    'The browser no longer holds the weights of step {a}: they were removed to make room. Train starts a new run from step 0.',
+    '浏览器已不再保存第 {a} 步的权重：它们已被移除以腾出空间。“训练”会从第 0 步开始新的训练。',
+  ],
+  [
     'The training worker stopped: {what}. The run is kept at its last checkpoint; press Resume to go on from there.',
     '训练线程停止了。本次训练保留在最后一个检查点；请按“继续”从那里接着训练。',
   ],

@@ -27,6 +27,8 @@ export const run: Translation<typeof en> = {
     reading: '数据仍在读取：请等待，或在数据集处取消',
     trainNew: '用改动后的图开始新的训练',
     trainAgain: '用新的权重从第一步重新开始',
+    trainWeightless:
+      '为腾出空间，本次训练的权重已被移除。将从第一步开始新的训练，并取代当前显示的曲线和样本',
     train: '训练这个图',
     anewStale: '训练开始之后图已改动：结束本次训练，用现在的图重新开始',
     step: '训练一步，然后暂停',
@@ -51,6 +53,7 @@ export const run: Translation<typeof en> = {
       finished: '已完成',
       stopped: '已停止',
       failed: '因故障停止',
+      weightless: '权重已不在，无法继续',
     },
   },
   stages: {
@@ -70,6 +73,7 @@ export const run: Translation<typeof en> = {
       storage: '无法保存或读取本次训练',
       backend: '后端未能启动',
       data: '无法使用这些数据',
+      'weights-gone': '本次训练的权重已不在',
       internal: '出了点问题',
     },
     advice: {
@@ -78,6 +82,7 @@ export const run: Translation<typeof en> = {
       storage:
         '训练可以继续，但重新加载页面会丢失未保存的内容。如果空间不足，请在浏览器设置中为本站腾出空间。',
       backend: '用顶栏的徽标选择另一个后端，再按“继续”或“训练”。',
+      'weights-gone': '',
       data: '打开“数据”面板选择其他数据，或改回内置数据。',
       internal: '',
     },

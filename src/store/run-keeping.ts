@@ -1,0 +1,72 @@
+/**
+ * What of runs goes into storage from the page, and comes back: the record of a run that begins, what only the page knows
+ * of it later, and all that it has shown. The worker writes checkpoints and what belongs to them by itself.
+ */
+import type { RunRecord } from '../../graph-schemas/run-record.ts';
+import type { Program } from '../compiler/program.ts';
+import type { BackendChoice } from '../worker/protocol.ts';
+import type { PageStorage, RunChange } from '../worker/storage-types.ts';
+import type { RunInfo, RunShown } from './run-reducer.ts';
+import { runIdOf } from './run-state.ts';
+import { type ShownRun, shownFromStorage } from './stored-run.ts';
+
+export interface FoundRun extends ShownRun {
+  /** False where its checkpoints were removed to make room. */
+  readonly hasWeights: boolean;
+}
+
+export interface RunKeeping {
+  begin(run: RunInfo, documentId: string, backend: BackendChoice): void;
+  change(runId: string, change: RunChange): void;
+  /** Keeps what messages of the worker have changed and the worker does not write. */
+  note(before: RunShown, after: RunShown): void;
+  /** Whether a run that stands at `step` can go on from there. Storage that cannot tell is taken to hold it. */
+  hasWeights(runId: string, step: number): Promise<boolean>;
+  /** The pictures are the caller's to let go of. */
+  read(record: RunRecord, program: Program): Promise<FoundRun>;
+}
+
+/** @param complain hears what storage refuses; nothing here rejects for that but `read` */
+export function createRunKeeping(
+  storage: PageStorage,
+  complain: (error: unknown) => void,
+): RunKeeping {
+  const change = (runId: string, changes: RunChange): void =>
+    void storage.changeRun(runId, changes).catch(complain);
+  // At step 0 there is nothing yet that could be gone.
+  const hasWeights = async (runId: string, step: number): Promise<boolean> =>
+    step === 0 || (await storage.hasCheckpoint(runId).catch(() => true));
+
+  return {
+    change,
+    hasWeights,
+    begin({ id, name, document, bindings }, documentId, backend) {
+      const now = Date.now();
+      const record: RunRecord = {
+        ...{ id, name, documentId, document, backend, bindings: { ...bindings } },
+        ...{ step: 0, totalSteps: 0, losses: [], end: 'none', createdAt: now, updatedAt: now },
+      };
+      storage.putRun(record).catch(complain);
+    },
+    note(before, { run, state, progress }) {
+      if (!run) return;
+      if (run.losses !== before.run?.losses && run.losses.length > 0)
+        change(run.id, { losses: [...run.losses], totalSteps: progress.totalSteps });
+      const hasEnded = state.type === 'finished' || state.type === 'stopped';
+      const isNews = before.state.type !== state.type && runIdOf(state) === run.id;
+      if (hasEnded && isNews) change(run.id, { end: state.type });
+    },
+    async read(record, program) {
+      const [shown, isThere] = await Promise.all([
+        shownFromStorage(record, program, storage),
+        hasWeights(record.id, record.step),
+      ]);
+      if (isThere) return { ...shown, hasWeights: true };
+      return {
+        ...shown,
+        progress: { ...shown.progress, savedStep: null },
+        hasWeights: false,
+      };
+    },
+  };
+}

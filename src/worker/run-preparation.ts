@@ -1,0 +1,72 @@
+/** Everything before the first step of a run: its checkpoint, the backend, its data, its trainer. Says how far it is. */
+import type { Dataset } from '../data/dataset.ts';
+import type { BackendInfo, TrainerLike } from '../runtime/trainer-types.ts';
+import type { CheckpointKeeper } from './checkpoint-keeper.ts';
+import { type Opening, type SessionHost, type Stage, WeightsGoneError } from './session-types.ts';
+
+export interface Prepared {
+  readonly trainer: TrainerLike;
+  readonly backend: BackendInfo;
+}
+
+export class RunPreparation {
+  /** Loaded once, however often a device is replaced. */
+  private data: Readonly<Record<string, Dataset>> | null = null;
+
+  constructor(
+    private readonly host: SessionHost,
+    private readonly opening: Opening,
+    private readonly keeper: CheckpointKeeper,
+    private readonly progress: (stage: Stage, done: number, total: number) => void,
+  ) {}
+
+  /** Rejects with a sentence; then nothing is held. */
+  async prepare(isResumed: boolean): Promise<Prepared> {
+    const { host, opening, keeper, progress } = this;
+    progress('backend', 0, 1);
+    const checkpoint = isResumed ? await keeper.newest() : null;
+    if (isResumed && !checkpoint && opening.from) throw new WeightsGoneError(gone(opening.from));
+    const backend = await host.startBackend(opening.backend);
+    progress('backend', 1, 1);
+    this.data ??= await this.loadData();
+    progress('weights', 0, 1);
+    const { program } = opening;
+    const trainer = await host.createTrainer({ program, data: this.data, onProgress: progress });
+    try {
+      if (checkpoint) await trainer.restore(checkpoint);
+      return { trainer, backend };
+    } catch (error) {
+      letGo(trainer);
+      throw error;
+    }
+  }
+
+  private async loadData(): Promise<Readonly<Record<string, Dataset>>> {
+    const { bindings, program } = this.opening;
+    const entries = Object.entries(bindings);
+    const data: Record<string, Dataset> = {};
+    // Two nodes that take domains A and B read one set.
+    const generated = new Map<string, Dataset>();
+    for (const [index, [node, binding]] of entries.entries()) {
+      this.progress('data', index, entries.length);
+      const known = binding.type === 'builtin' ? generated.get(binding.name) : undefined;
+      const dataset = known ?? (await this.host.loadData(binding, program.seed));
+      if (binding.type === 'builtin') generated.set(binding.name, dataset);
+      data[node] = dataset;
+    }
+    this.progress('data', entries.length, entries.length);
+    return data;
+  }
+}
+
+const gone = (step: number) =>
+  `The browser no longer holds the weights of step ${step}: they were removed to make room. Train starts a new run from step 0.`;
+
+/** A trainer on a device that is gone may fail even at this. */
+export function letGo(trainer: TrainerLike | null): void {
+  try {
+    trainer?.dispose();
+  } catch {
+    // Nothing of it is used again.
+  }
+}

@@ -1,0 +1,150 @@
+/**
+ * What a run tells and keeps while it trains: losses in batches, sheets and metrics, looks at layers, checkpoints; each when
+ * `cadence.ts` says that it is due. None of it counts as training time.
+ */
+import type { Program } from '../compiler/program.ts';
+import type { ProbeKind, TrainerLike } from '../runtime/trainer-types.ts';
+import { isDue, isProbeDue, isSampleDue, isSaveDue, type LastTime } from './cadence.ts';
+import type { CheckpointKeeper } from './checkpoint-keeper.ts';
+import { Pace } from './pace.ts';
+import type { FromWorker } from './protocol.ts';
+import type { SessionHost } from './session-types.ts';
+import { show } from './show.ts';
+
+const never = { at: Number.NEGATIVE_INFINITY, costMs: 0 };
+
+export class RunReports {
+  private isSaveWanted = false;
+  private lastSave: LastTime = { step: 0, at: 0, costMs: 0 };
+  private lastSample: LastTime = { step: 0, at: 0, costMs: 0 };
+  private lastProbe = never;
+  private watched: ProbeKind | null = null;
+  /** Steps were taken since the run began, was resumed or ended. */
+  private hasRun = false;
+  private readonly pace = new Pace();
+
+  constructor(
+    private readonly host: SessionHost,
+    private readonly program: Program,
+    private readonly keeper: CheckpointKeeper,
+    private readonly post: (message: FromWorker) => void,
+  ) {}
+
+  get savedStep(): number {
+    return this.lastSave.step;
+  }
+
+  /** What is looked at between steps. */
+  get watching(): ProbeKind | null {
+    return this.watched;
+  }
+
+  watch(what: ProbeKind | null): void {
+    this.watched = what;
+    this.lastProbe = never;
+  }
+
+  saveSoon(): void {
+    this.isSaveWanted = true;
+  }
+
+  /** The trainer stands at a step that is stored, or at the start. */
+  beginAt(step: number): void {
+    const at = this.host.now();
+    this.keeper.goBackTo(step);
+    this.lastSave = { step, at, costMs: this.lastSave.costMs };
+    this.lastSample = { step, at, costMs: 0 };
+    this.pace.startAnew(at);
+  }
+
+  /** After time that was not spent on training. */
+  goOn(): void {
+    this.pace.startOver(this.host.now());
+  }
+
+  /** All that is due after one step. */
+  async afterStep(trainer: TrainerLike): Promise<void> {
+    const { host, program } = this;
+    const { step } = trainer;
+    this.hasRun = true;
+    this.pace.countStep();
+    const isShowing = isSampleDue(step, host.now(), program.sampleEvery, this.lastSample);
+    const isMeasuring = isDue(step, program.measureEvery);
+    const isSaving =
+      this.isSaveWanted || isSaveDue(step, host.now(), program.checkpointEvery, this.lastSave);
+    if (this.pace.isReadDue || isShowing || isMeasuring || isSaving) await this.readLosses(trainer);
+    if (isShowing) await this.show(trainer, 'samples');
+    if (isMeasuring) await this.show(trainer, 'metrics');
+    if (isSaving) await this.save(trainer);
+    if (isProbeDue(host.now(), this.lastProbe)) await this.probe(trainer);
+  }
+
+  /** Where a run has come to its end, what it shows last. */
+  async showEnd(trainer: TrainerLike): Promise<void> {
+    if (!this.hasRun) return;
+    this.hasRun = false;
+    if (trainer.step > this.lastSample.step) await this.show(trainer, 'samples');
+    if (!isDue(trainer.step, this.program.measureEvery)) await this.show(trainer, 'metrics');
+  }
+
+  async readWhatIsLeft(trainer: TrainerLike): Promise<void> {
+    if (this.pace.hasUnread) await this.readLosses(trainer);
+  }
+
+  async saveWhatIsNew(trainer: TrainerLike): Promise<void> {
+    if (trainer.step > this.lastSave.step) await this.save(trainer);
+  }
+
+  async show(trainer: TrainerLike, which: 'samples' | 'metrics'): Promise<void> {
+    const startedAt = this.host.now();
+    const { step } = trainer;
+    for (const result of await trainer.view(which)) {
+      this.post(await show(result, step, this.keeper, this.host.paint));
+    }
+    const at = this.host.now();
+    this.pace.leaveOut(at - startedAt);
+    // The first sheet compiles its pipelines: no later one costs as much.
+    const costMs = step === 0 ? 0 : at - startedAt;
+    if (which === 'samples') this.lastSample = { step, at, costMs };
+  }
+
+  async probe(trainer: TrainerLike): Promise<void> {
+    if (this.watched === null) return;
+    const startedAt = this.host.now();
+    this.post({ type: 'probe', probe: await trainer.probe(this.watched) });
+    const at = this.host.now();
+    this.pace.leaveOut(at - startedAt);
+    // The first look compiles pipelines: no later one costs as much.
+    const isFirst = this.lastProbe.at === Number.NEGATIVE_INFINITY;
+    this.lastProbe = { at, costMs: isFirst ? 0 : at - startedAt };
+  }
+
+  private async readLosses(trainer: TrainerLike): Promise<void> {
+    const taken = await trainer.takeLosses();
+    // Rows are numbered by the iterations done after them, whether the trainer counts from 0 or 1.
+    const shift = trainer.step - (taken[taken.length - 1]?.step ?? trainer.step);
+    const rows = taken.map(({ step, values }) => ({ step: step + shift, values }));
+    this.pace.measure(this.host.now());
+    if (rows.length === 0) return;
+    this.keeper.addRows(rows);
+    const { msPerStep } = this.pace;
+    this.post({
+      type: 'losses',
+      rows,
+      msPerStep,
+      imagesPerSecond: msPerStep > 0 ? (this.program.batchSize * 1000) / msPerStep : 0,
+      tensors: this.host.countTensors(),
+    });
+  }
+
+  private async save(trainer: TrainerLike): Promise<void> {
+    const startedAt = this.host.now();
+    this.isSaveWanted = false;
+    const checkpoint = await trainer.save();
+    await this.keeper.keep(checkpoint);
+    const now = this.host.now();
+    this.lastSave = { step: checkpoint.step, at: now, costMs: now - startedAt };
+    this.pace.leaveOut(now - startedAt);
+    this.post({ type: 'saved', step: checkpoint.step, bytes: checkpoint.bytes.byteLength });
+  }
+}
