@@ -1,7 +1,7 @@
-/** Shows the whole canvas on its first visit, as soon as its nodes have sizes. Draws nothing. */
+/** Places the eye on the first visit of a canvas, as soon as its nodes have sizes. Draws nothing. */
 import { useNodesInitialized, useReactFlow } from '@xyflow/react';
 import { useEffect } from 'react';
-import { wholeView } from './look.ts';
+import { firstView } from './look.ts';
 
 interface FirstViewProps {
   readonly onPlaced: () => void;
@@ -9,9 +9,12 @@ interface FirstViewProps {
 
 export function FirstView({ onPlaced }: FirstViewProps) {
   const isReady = useNodesInitialized();
-  const { fitView } = useReactFlow();
+  const { setViewport } = useReactFlow();
   useEffect(() => {
-    if (isReady) void fitView(wholeView()).then(onPlaced);
-  }, [isReady, fitView, onPlaced]);
+    if (!isReady) return;
+    const view = firstView();
+    if (view) void setViewport(view).then(onPlaced);
+    else onPlaced();
+  }, [isReady, setViewport, onPlaced]);
   return null;
 }

@@ -1,17 +1,17 @@
 /** Where the person looks on the canvas on show: all of it, what is selected, one node; how near. */
-import type { FitViewOptions } from '@xyflow/react';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useOverlayStore } from '../overlays/overlay-state.ts';
 import { isMotionReduced } from '../reduced-motion.ts';
+import { firstLook, type Room, type Scene, type Viewport, wholeLook } from './first-look.ts';
+import { flowState } from './flow-store.ts';
 import { noteId } from './flow-types.ts';
 import { shownFlow } from './shown-flow.ts';
 
 const DURATION_MS = 240;
-/** Around what lies over the canvas: as far from its edge as from the cards. */
-const GAP = 11;
 /** Pixels that a legend takes at the right. */
 const LEGEND = 260;
-const BESIDE_LEGEND = { right: `${LEGEND}px` } as const;
+/** The way through the levels, buttons, the menu of overlays. */
+const OVER_CANVAS = 'main nav, .react-flow__controls, .react-flow__panel button[data-on]';
 /** Between a card and the edge of the canvas. */
 const EDGE = 8;
 /** So wide that a canvas has room for both. */
@@ -23,26 +23,50 @@ export const READABLE_ZOOM = 0.85;
 
 const glide = () => ({ duration: isMotionReduced() ? 0 : DURATION_MS });
 
-/** For the way through the levels above and the buttons below, which are larger for fingers. */
-function room() {
-  const heightOf = (selector: string) =>
-    document.querySelector<HTMLElement>(selector)?.offsetHeight ?? 0;
-  return {
-    x: '5%',
-    top: `${heightOf('main nav') + 2 * GAP}px`,
-    bottom: `${heightOf('.react-flow__controls') + 2 * GAP}px`,
-  } as const;
+/** What lies over the canvas now, as boxes of it. */
+function roomNow(): Room | null {
+  const canvas = document.querySelector<HTMLElement>('.react-flow');
+  if (!canvas || canvas.clientWidth === 0) return null;
+  const { left, top } = canvas.getBoundingClientRect();
+  const { clientWidth: width, clientHeight: height } = canvas;
+  const over = [...document.querySelectorAll(OVER_CANVAS)].map((element) => {
+    const box = element.getBoundingClientRect();
+    return {
+      left: box.left - left,
+      top: box.top - top,
+      right: box.right - left,
+      bottom: box.bottom - top,
+    };
+  });
+  const hasLegend = useOverlayStore.getState().overlay !== null && width > WIDE;
+  const legend = { left: width - LEGEND, top: 0, right: width, bottom: height };
+  return { width, height, over: hasLegend ? [...over, legend] : over };
 }
 
-/** All of the canvas; beside the legend of an overlay, where there is room for both. */
-export function wholeView(): FitViewOptions {
-  const { clientWidth = 0 } = document.querySelector('.react-flow') ?? {};
-  const hasLegend = useOverlayStore.getState().overlay !== null && clientWidth > WIDE;
-  return { padding: { ...room(), ...(hasLegend ? BESIDE_LEGEND : {}) }, maxZoom: 1 };
+function sceneNow(): Scene {
+  const { nodes = [], edges = [], nodeLookup } = flowState() ?? {};
+  const boxes = nodes.map(({ id, type, position: { x, y } }) => {
+    const { width = 0, height = 0 } = nodeLookup?.get(id)?.measured ?? {};
+    return { id, type, left: x, top: y, right: x + width, bottom: y + height };
+  });
+  return {
+    cards: boxes.filter(({ type }) => type === 'card'),
+    notes: boxes.filter(({ type }) => type === 'note'),
+    wires: edges.map(({ source, target }) => [source, target] as const),
+  };
 }
+
+function viewOf(look: typeof firstLook): Viewport | null {
+  const room = roomNow();
+  return room && look(sceneNow(), room);
+}
+
+/** On the first visit of a canvas: all of it, or what can be read of it. */
+export const firstView = (): Viewport | null => viewOf(firstLook);
 
 export function fitAll(): void {
-  void shownFlow()?.fitView({ ...wholeView(), ...glide() });
+  const view = viewOf(wholeLook);
+  if (view) void shownFlow()?.setViewport(view, glide());
 }
 
 /** Where all of the canvas is seen, it makes way for the legend that comes to lie over it; who looks at a part stays there. */

@@ -8,7 +8,9 @@ import { shortCount } from '../format.ts';
 import { CardOverlay } from '../overlays/card-overlay.tsx';
 import { textsNow } from '../texts/texts.ts';
 import { cardFact } from './card-fact.ts';
+import { CardShape } from './card-shape.tsx';
 import type { CardNode } from './flow-types.ts';
+import { KIND_ICONS } from './kind-icons.tsx';
 import classes from './node.module.css';
 import { nodeTitle } from './node-title.ts';
 import { PortRows } from './port-rows.tsx';
@@ -27,12 +29,18 @@ export const NodeCard = memo(function NodeCard({ id, data }: NodeProps<CardNode>
   useMeasuredAgain(id, portNames);
   if (!node) return null;
   const definition = definitionOf(node.kind);
+  const Icon = definition && KIND_ICONS[definition.group];
   const title = nodeTitle(node);
   const fact = cardFact(id, node, badge);
   return (
     <div className={classes.card} data-group={definition?.group} data-testid={`node-${id}`}>
       <CardOverlay graph={data.graph} id={id} />
       <div className={classes.head}>
+        {Icon && (
+          <span className={classes.kind}>
+            <Icon size={14} />
+          </span>
+        )}
         <span
           className={classes.title}
           title={`${title} (${id})`}
@@ -49,6 +57,7 @@ export const NodeCard = memo(function NodeCard({ id, data }: NodeProps<CardNode>
             {shortCount(trainable)}
           </span>
         )}
+        <CardShape graph={data.graph} node={id} said={fact.text} />
       </div>
       {ports && <PortRows graph={data.graph} node={id} ports={ports} />}
       {definition?.family === 'view' && <SamplePeek view={id} />}
@@ -57,4 +66,4 @@ export const NodeCard = memo(function NodeCard({ id, data }: NodeProps<CardNode>
 });
 
 /** Too long for a line of the card when it is read from afar. */
-const hasLongWord = (title: string) => title.split(/\s/).some(({ length }) => length > 13);
+const hasLongWord = (title: string) => title.split(/\s/).some(({ length }) => length > 8);

@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import { StructureDialogs } from '../blocks/structure-dialogs.tsx';
 import { ContextMenu } from '../canvas/context-menu.tsx';
+import { LevelMenu } from '../canvas/level-menu.tsx';
 import { PortMenu } from '../canvas/port-menu.tsx';
 import { SwapMenu } from '../canvas/swap-menu.tsx';
 import { WireMenu } from '../canvas/wire-menu.tsx';
@@ -34,16 +35,19 @@ import { TabStrip } from './tab-strip.tsx';
 import { TopBar } from './top-bar.tsx';
 import { usePanelSize } from './use-panel-size.ts';
 
-/** A good third of the window: enough to see the samples, and the canvas above them. */
-const dockHeight = () => Math.round(Math.min(340, Math.max(160, window.innerHeight * 0.33)));
+/** A good third of a high window and less of a low one: enough to see the samples, and the canvas above them. */
+const dockHeight = () => Math.round(Math.min(340, Math.max(160, (window.innerHeight - 240) * 0.4)));
+
+/** A wide window has room for whole expressions and equations. */
+const onWide = (wide: number, usual: number) => (window.innerWidth >= 1800 ? wide : usual);
 
 export function Shell() {
   useShortcuts();
   useEffect(keepFocus, []);
   useClipboard();
   const { shell: texts, outline } = useTexts();
-  const palette = usePanelSize('palette', 208, 150, 420);
-  const inspector = usePanelSize('inspector', 312, 240, 620);
+  const palette = usePanelSize('palette', onWide(248, 208), 150, 420);
+  const inspector = usePanelSize('inspector', onWide(384, 312), 240, 620);
   const dock = usePanelSize('dock', dockHeight(), 96, 720);
   return (
     <div className={classes.page}>
@@ -93,6 +97,7 @@ export function Shell() {
       <ContextMenu />
       <DocumentOfferDialog />
       <PortMenu />
+      <LevelMenu />
       <ImportReport />
       <RecentDialog />
       <ShareDialog />
