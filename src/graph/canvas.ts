@@ -13,7 +13,7 @@ import { cut, portFix } from './port-fix.ts';
 import { portsOf } from './ports.ts';
 import type { GraphId } from './problem.ts';
 import type { ProblemList } from './problem-list.ts';
-import { type Params, resolveParams } from './resolve-params.ts';
+import { isConstant, type Params, resolveParams } from './resolve-params.ts';
 import type { Scope } from './scope.ts';
 import { reportUnknownKind } from './unknown-kind.ts';
 
@@ -56,14 +56,14 @@ export function openCanvas(
     if (opened) nodes.set(name, opened);
   }
   const wires = readWires(id, graph, nodes, problems);
-  const reads = (name: string) => [
-    ...new Set(
-      (nodes.get(name)?.ports.inputs ?? []).flatMap(({ name: port }) => {
-        const wire = wires.get(`${name}.${port}`);
-        return wire ? [wire.node] : [];
-      }),
-    ),
-  ];
+  const reads = (name: string) => {
+    const sources = new Set<string>();
+    for (const { name: port } of nodes.get(name)?.ports.inputs ?? []) {
+      const wire = wires.get(`${name}.${port}`);
+      if (wire) sources.add(wire.node);
+    }
+    return [...sources];
+  };
   const { order, cycles } = sortNodes([...nodes.keys()], reads);
   for (const cycle of cycles) reportCycle(id, graph, cycle, problems);
   const refused = graph.edges.filter(({ to }) => !wires.has(to));
@@ -95,6 +95,8 @@ function openNode(
     );
     return null;
   }
+  const known = constants.get(node);
+  if (known?.id === id && known.definition === definition) return known;
   const { params, faults } = resolveParams(definition, node, scope);
   for (const { code, field, message, fix } of faults) {
     const edit = fix && ({ type: 'set-params', graph, id, params: fix.params } as const);
@@ -104,8 +106,13 @@ function openNode(
   const hasReferences = checkReferences(document, definition, params, where, problems, faults);
   const ports = portsOf(document, definition, params);
   const isSound = faults.length === 0 && hasReferences;
-  return { id, node, definition, params, isSound, ports };
+  const opened = { id, node, definition, params, isSound, ports };
+  if (isSound && isConstant(definition, node)) constants.set(node, opened);
+  return opened;
 }
+
+/** Sound nodes whose parameters are plain numbers: an edit elsewhere leaves them as they are. */
+const constants = new WeakMap<GraphNode, CanvasNode>();
 
 /** Whether a kind may stand on a canvas. */
 export function standsOn(definition: Definition, graph: GraphId): boolean {

@@ -126,12 +126,12 @@ function inputsOf(
   { id, ports }: CanvasNode,
   values: ReadonlyMap<string, Ref | null>,
 ): Record<string, Ref | null> {
-  return Object.fromEntries(
-    ports.inputs.map(({ name }) => {
-      const wire = canvas.wires.get(`${id}.${name}`);
-      return [name, wire ? (values.get(`${wire.node}.${wire.port}`) ?? null) : null];
-    }),
-  );
+  const inputs = new Map<string, Ref | null>();
+  for (const { name } of ports.inputs) {
+    const wire = canvas.wires.get(`${id}.${name}`);
+    inputs.set(name, wire ? (values.get(`${wire.node}.${wire.port}`) ?? null) : null);
+  }
+  return Object.fromEntries(inputs);
 }
 
 function expandNode(
@@ -144,11 +144,20 @@ function expandNode(
 ): Record<string, Ref | null> {
   const { id, definition, params, isSound, ports } = canvasNode;
   if (definition.family === 'layer') {
-    const { within } = copy;
-    const layer = { id: `${copy.path}${id}`, within, canvas, node: id, definition, params };
-    const refs = ports.inputs.map(({ name }) => inputs[name] ?? null);
-    frame.layers.push({ ...layer, isSound, ports, inputs: refs, isReachable });
-    return { out: layer.id };
+    const layer = `${copy.path}${id}`;
+    frame.layers.push({
+      id: layer,
+      within: copy.within,
+      canvas,
+      node: id,
+      definition,
+      params,
+      isSound,
+      ports,
+      inputs: ports.inputs.map(({ name }) => inputs[name] ?? null),
+      isReachable,
+    });
+    return { out: layer };
   }
   if (definition.family !== 'structure') return {};
   if (definition.role === 'block') return expandUse(frame, copy, canvasNode, inputs, isReachable);

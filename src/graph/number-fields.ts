@@ -1,5 +1,5 @@
 /** Every number or expression that a document holds, with its place; and documents with some of them replaced. */
-import type { Document } from '../../graph-schemas/document.ts';
+import type { Document, Graph } from '../../graph-schemas/document.ts';
 import type { Numeric } from '../../graph-schemas/primitives.ts';
 import { definitionOf } from '../nodes/catalog.ts';
 import { type Field, fieldsOf } from '../nodes/fields/describe.ts';
@@ -25,24 +25,72 @@ type Path = NumberField['path'];
 
 /** As the document says them: what stands at its default is not there. */
 export function numberFields(document: Document): readonly NumberField[] {
-  const found: NumberField[] = [];
-  for (const graph of graphIds(document)) {
-    for (const [node, { kind, params }] of Object.entries(graphOf(document, graph)?.nodes ?? {})) {
-      for (const number of params ? numbersOf(kind, params) : []) {
-        found.push({ graph, node, ...number });
-      }
+  return groupsOf(document).flatMap(({ fields }) => fields);
+}
+
+interface Group {
+  readonly graph: GraphId | null;
+  readonly fields: readonly NumberField[];
+  /** Expressions by the names that they use. */
+  readonly byName: ReadonlyMap<string, readonly NumberField[]>;
+}
+
+/** What does not change keeps what it holds: the question comes again with every edit. */
+const groups = new WeakMap<Graph | Document['training'], Group>();
+
+/** By canvas, then those of the training. */
+function groupsOf(document: Document): readonly Group[] {
+  const { training } = document;
+  const ofGraphs = graphIds(document).flatMap((id) => {
+    const graph = graphOf(document, id);
+    return graph ? [groupOf(graph, id, () => fieldsOfGraph(id, graph))] : [];
+  });
+  return [...ofGraphs, groupOf(training, null, () => fieldsOfTraining(training))];
+}
+
+function groupOf(
+  of: Graph | Document['training'],
+  graph: GraphId | null,
+  read: () => readonly NumberField[],
+): Group {
+  const before = groups.get(of);
+  if (before?.graph === graph) return before;
+  const fields = read();
+  const group = { graph, fields, byName: byName(fields) };
+  groups.set(of, group);
+  return group;
+}
+
+function fieldsOfGraph(graph: GraphId, { nodes }: Graph): readonly NumberField[] {
+  return Object.entries(nodes).flatMap(([node, { kind, params }]) =>
+    params ? numbersOf(kind, params).map((number) => ({ graph, node, ...number })) : [],
+  );
+}
+
+function fieldsOfTraining(training: Document['training']): readonly NumberField[] {
+  return Object.entries(training).flatMap(([name, written]) =>
+    isNumeric(written) && name !== 'seed'
+      ? [{ graph: null, node: null, path: [name], name, label: name, written }]
+      : [],
+  );
+}
+
+function byName(fields: readonly NumberField[]): Group['byName'] {
+  const uses = new Map<string, NumberField[]>();
+  for (const field of fields) {
+    const parsed = typeof field.written === 'string' ? parseExpression(field.written) : null;
+    for (const name of new Set(parsed?.ok ? parsed.names : [])) {
+      const known = uses.get(name);
+      if (known) known.push(field);
+      else uses.set(name, [field]);
     }
   }
-  for (const [name, written] of Object.entries(document.training)) {
-    if (!isNumeric(written) || name === 'seed') continue;
-    found.push({ graph: null, node: null, path: [name], name, label: name, written });
-  }
-  return found;
+  return uses;
 }
 
 type Found = Omit<NumberField, 'graph' | 'node'>;
 
-/** Nodes that do not change keep what they hold: the question comes again with every edit. */
+/** By the parameters of one node: most of a canvas stays as it is when the canvas changes. */
 const known = new WeakMap<object, { readonly kind: string; readonly found: readonly Found[] }>();
 
 function numbersOf(kind: string, params: Plain): readonly Found[] {
@@ -65,17 +113,15 @@ export function usesOfParameter(
   block: string | null,
   name: string,
 ): readonly NumberField[] {
-  return numberFields(document).filter(({ graph, path, written }) => {
-    if (typeof written !== 'string') return false;
+  return groupsOf(document).flatMap(({ graph, byName }) => {
     const inBlock = graph?.startsWith('blocks.') ? nameOf(graph) : null;
     const isHidden =
       inBlock !== null &&
       own(own(document.blocks ?? {}, inBlock)?.parameters ?? {}, name) !== undefined;
     // What a use gives for a parameter of its block is evaluated on the canvas of the use.
-    if (block === null ? isHidden : inBlock !== block) return false;
-    if (name === 'i' && path[0] === 'arguments') return false;
-    const parsed = parseExpression(written);
-    return parsed.ok && parsed.names.includes(name);
+    if (block === null ? isHidden : inBlock !== block) return [];
+    const uses = byName.get(name) ?? [];
+    return name === 'i' ? uses.filter(({ path }) => path[0] !== 'arguments') : uses;
   });
 }
 

@@ -68,6 +68,40 @@ function readAgain(definition: Definition, raw: Params): ResolvedParams {
   return { params, faults };
 }
 
+/** Whether no parameter value and nothing else of the document plays a part: what such a node is depends on itself alone. */
+export function isConstant(definition: Definition, node: GraphNode): boolean {
+  const { params, faults } = readParams(definition, node);
+  return faults.length === 0 && areConstant(fieldsOf(definition.params), params);
+}
+
+function areConstant(fields: readonly Field[], values: Params): boolean {
+  return fields.every(({ name, meta, variants }) => {
+    const isFixed = (item: unknown): boolean =>
+      typeof item === 'object' && item !== null
+        ? areConstant(variants.get(String((item as Params).type)) ?? [], item as Params)
+        : typeof item !== 'string';
+    switch (meta.type) {
+      case 'numeric':
+      case 'variant':
+        return isFixed(values[name]);
+      case 'numerics':
+      case 'schedules':
+        return (values[name] as unknown[]).every(isFixed);
+      case 'toggle':
+      case 'choice':
+      case 'text':
+      case 'texts':
+        return true;
+      case 'arguments':
+      case 'reference':
+      case 'references':
+        return false;
+      default:
+        return meta satisfies never;
+    }
+  });
+}
+
 function initialOf(field: Field): unknown {
   return field.isRequired ? '' : field.initial;
 }

@@ -18,29 +18,40 @@ export function shareStructure<T>(previous: unknown, next: T): T {
 
 function share(previous: unknown, next: unknown): unknown {
   if (Object.is(previous, next)) return previous;
-  if (Array.isArray(previous) && Array.isArray(next)) {
-    const shared = next.map((item, index) => share(previous[index], item));
-    const isSame =
-      previous.length === shared.length && shared.every((item, i) => Object.is(item, previous[i]));
-    return isSame ? previous : shared;
+  if (typeof previous !== 'object' || typeof next !== 'object') return next;
+  if (Array.isArray(previous) && Array.isArray(next)) return shareArray(previous, next);
+  return isPlainObject(previous) && isPlainObject(next) ? shareObject(previous, next) : next;
+}
+
+/** Both copy only where a part of the earlier result takes the place of its equal: most is either all new or all old. */
+function shareArray(previous: readonly unknown[], next: readonly unknown[]): readonly unknown[] {
+  let isSame = next.length === previous.length;
+  let shared: unknown[] | null = null;
+  for (let at = 0; at < next.length; at++) {
+    const item = share(previous[at], next[at]);
+    isSame &&= Object.is(item, previous[at]);
+    if (Object.is(item, next[at])) continue;
+    shared ??= [...next];
+    shared[at] = item;
   }
-  if (isPlainObject(previous) && isPlainObject(next)) {
-    return shareObject(previous, next);
-  }
-  return next;
+  return isSame ? previous : (shared ?? next);
 }
 
 function shareObject(previous: Plain, next: Plain): Plain {
   const keys = Object.keys(next);
-  let isSame = keys.length === Object.keys(previous).length;
-  let isNext = true;
-  const values = keys.map((key) => {
-    const wasThere = Object.hasOwn(previous, key);
-    const value = wasThere ? share(previous[key], next[key]) : next[key];
-    isSame &&= wasThere && Object.is(value, previous[key]);
-    isNext &&= Object.is(value, next[key]);
-    return value;
-  });
-  if (isSame) return previous;
-  return isNext ? next : Object.fromEntries(keys.map((key, at) => [key, values[at]]));
+  let isSame = true;
+  let shared: Plain | null = null;
+  for (const key of keys) {
+    if (!Object.hasOwn(previous, key)) {
+      isSame = false;
+      continue;
+    }
+    const value = share(previous[key], next[key]);
+    isSame &&= Object.is(value, previous[key]);
+    if (Object.is(value, next[key])) continue;
+    shared ??= { ...next };
+    shared[key] = value;
+  }
+  if (isSame && keys.length === Object.keys(previous).length) return previous;
+  return shared ?? next;
 }

@@ -1,12 +1,14 @@
 /** Document → React Flow edges, with the shape that flows along each. Unchanged edges keep their objects. */
 import type { Graph } from '../../../graph-schemas/document.ts';
 import type { GraphFacts } from '../../compiler/compile-types.ts';
+import type { GraphId } from '../../graph/problem.ts';
 import { edgeKey } from '../../store/canvas-store.ts';
 import { textsNow } from '../texts/texts.ts';
 import { portOf, wireText } from '../words.ts';
 import type { FlowEdge } from './flow-types.ts';
 
 export function flowEdges(
+  graphId: GraphId,
   graph: Graph,
   facts: GraphFacts | undefined,
   selected: readonly string[],
@@ -46,7 +48,7 @@ export function flowEdges(
       target,
       targetHandle,
       selected: isSelected,
-      data: { text, port, via: edge.via },
+      data: { graph: graphId, text, port, via: edge.via },
       ariaLabel: textsNow().editing.wire(edge.from, edge.to),
     };
     return [next];

@@ -9,6 +9,8 @@ export type NoteNode = Node<{ readonly graph: GraphId; readonly index: number },
 export type FlowNode = CardNode | NoteNode;
 export type FlowEdge = FlowEdgeBase<
   {
+    readonly graph: GraphId;
+    /** The shape for which its label has a place; the label itself reads the newest. */
     readonly text: string | null;
     readonly port: PortType;
     /** Points that a person leads it through. */

@@ -4,8 +4,9 @@ import { useMemo, useState } from 'react';
 import { useWireMark } from '../overlays/overlay-state.ts';
 import type { FlowEdge } from './flow-types.ts';
 import { addPointAt } from './point-actions.ts';
+import { useWireText } from './use-wire-text.ts';
 import classes from './wire.module.css';
-import { type Course, MIDDLE } from './wire-course.ts';
+import { type Course, labelText, MIDDLE } from './wire-course.ts';
 import { WireLabel } from './wire-label.tsx';
 import { legsThrough, pathThrough, pointAlong } from './wire-path.ts';
 import { WirePoints } from './wire-points.tsx';
@@ -27,6 +28,7 @@ export function LedWire(props: LedWireProps) {
     () => legsThrough({ sourceX, sourceY, targetX, targetY }, shown),
     [sourceX, sourceY, targetX, targetY, shown],
   );
+  const text = labelText(useWireText(props), props);
   const labelAt = course?.labelAt ?? (selected ? MIDDLE : null);
   const edge = {
     from: `${props.source}.${props.sourceHandleId}`,
@@ -43,9 +45,9 @@ export function LedWire(props: LedWireProps) {
     >
       <BaseEdge path={pathThrough(legs)} interactionWidth={18} className={classes.path ?? ''} />
       <WirePoints wire={id} edge={edge} points={shown} isSelected={selected} onDrag={setInHand} />
-      {data && course?.text && labelAt !== null && (
+      {data && course && text && labelAt !== null && (
         <WireLabel wire={id} at={pointAlong(legs, labelAt)} port={data.port} isSelected={selected}>
-          {course.text}
+          {text}
         </WireLabel>
       )}
     </g>

@@ -33,7 +33,7 @@ export interface WireToPlace extends Ends {
 }
 
 export interface Course {
-  /** Its label. */
+  /** Its label, when the wires were last placed. */
   readonly text: string | null;
   /** How far along the wire its label stands; null where every place is taken. */
   readonly labelAt: number | null;
@@ -56,9 +56,9 @@ const LABEL = { perLetter: 6.8, around: 8, height: 15 };
 
 export const isBack = ({ sourceX, targetX }: Ends) => targetX < sourceX;
 
-/** Between two columns that stand close there is no room for the batch axis. */
 const NARROW = 110;
-function labelText(text: string | null, ends: Ends): string | null {
+/** What a label says of a text: between two columns that stand close there is no room for the batch axis. */
+export function labelText(text: string | null, ends: Ends): string | null {
   const isNarrow = !isBack(ends) && ends.targetX - ends.sourceX < NARROW;
   return isNarrow ? (text?.replace('N × ', '') ?? null) : text;
 }

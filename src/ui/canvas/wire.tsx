@@ -6,8 +6,9 @@ import type { FlowEdge } from './flow-types.ts';
 import { LedWire } from './led-wire.tsx';
 import { addPointAt } from './point-actions.ts';
 import { useWireCourse } from './use-wire-course.ts';
+import { useWireText } from './use-wire-text.ts';
 import classes from './wire.module.css';
-import { MIDDLE, pointOn } from './wire-course.ts';
+import { labelText, MIDDLE, pointOn } from './wire-course.ts';
 import { curveOf } from './wire-curve.ts';
 import { WireLabel } from './wire-label.tsx';
 
@@ -15,6 +16,7 @@ export const Wire = memo(function Wire(props: EdgeProps<FlowEdge>) {
   const reach = useWireMark(props.id);
   const { id, data, selected = false } = props;
   const course = useWireCourse(id);
+  const text = labelText(useWireText(props), props);
   // A label that has no room comes forward with its wire.
   const labelAt = course?.labelAt ?? (selected ? MIDDLE : null);
   if (data?.via) return <LedWire {...props} course={course} via={data.via} />;
@@ -32,14 +34,14 @@ export const Wire = memo(function Wire(props: EdgeProps<FlowEdge>) {
         interactionWidth={18}
         className={classes.path ?? ''}
       />
-      {data && course?.text && labelAt !== null && (
+      {data && course && text && labelAt !== null && (
         <WireLabel
           wire={id}
           at={pointOn(props, labelAt, course.centerY)}
           port={data.port}
           isSelected={selected}
         >
-          {course.text}
+          {text}
         </WireLabel>
       )}
     </g>
