@@ -12,7 +12,7 @@ import { toggleListView } from '../list/list-state.ts';
 import { setLeftTab } from '../outline/show-outline.ts';
 import { usePageStore } from '../page-store.ts';
 import type { Command } from './command.ts';
-import { commandPalette } from './palette-store.ts';
+import { openCommandPalette } from './palette-store.ts';
 
 const RESULT_TABS: readonly ResultTab[] = ['problems', 'losses', 'samples', 'data', 'plan'];
 
@@ -23,8 +23,9 @@ export const pageCommands: readonly Command[] = [
     id: 'command-palette',
     group: 'help',
     keys: ['mod+K'],
+    menus: ['canvas'],
     isForFields: true,
-    run: commandPalette.open,
+    run: openCommandPalette,
   },
   {
     id: 'shortcuts',
@@ -42,7 +43,7 @@ export const pageCommands: readonly Command[] = [
       showPanel('palette', () => document.querySelector<HTMLElement>('[data-search="palette"]'));
     },
   },
-  { id: 'list-view', group: 'view', keys: ['shift+V'], run: toggleListView },
+  { id: 'list-view', group: 'view', keys: ['shift+V'], menus: ['canvas'], run: toggleListView },
   { id: 'toggle-palette', group: 'view', keys: ['T'], run: () => togglePanel('palette') },
   { id: 'toggle-inspector', group: 'view', keys: ['N'], run: () => togglePanel('inspector') },
   { id: 'toggle-results', group: 'view', keys: ['B'], run: () => togglePanel('results') },

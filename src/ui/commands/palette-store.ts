@@ -3,6 +3,21 @@ import { createSpotlight } from '@mantine/spotlight';
 
 export const [paletteStore, commandPalette] = createSpotlight();
 
+const FRAMES = 12;
+
+/** A menu that offered it gives the focus back to its button a moment later: the field takes it again. */
+export function openCommandPalette(): void {
+  commandPalette.open();
+  let frames = 0;
+  const attempt = () => {
+    const field = document.querySelector<HTMLElement>('input.mantine-Spotlight-search');
+    if (field && document.activeElement !== field) field.focus();
+    frames += 1;
+    if (frames < FRAMES) requestAnimationFrame(attempt);
+  };
+  requestAnimationFrame(attempt);
+}
+
 /** The library chooses anew only when a person types, not when the list opens or changes by itself. */
 export function chooseFirst(): void {
   const state = paletteStore.getState();
