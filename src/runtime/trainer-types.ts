@@ -58,6 +58,8 @@ export interface LayerProbe {
   readonly rms: number;
   /** Share of elements that are exactly zero; 0 for gradients. */
   readonly zeros: number;
+  /** Share of channels that are zero everywhere, in every sample; 0 for gradients. */
+  readonly dead: number;
   /** Elements looked at. */
   readonly count: number;
 }

@@ -75,9 +75,9 @@ describe('the numbers of an overlay', () => {
       what: 'activations',
       step: 7,
       nodes: {
-        generator: { rms: Number.NaN, zeros: 0, count: 8 },
-        judgeReal: { rms: Number.POSITIVE_INFINITY, zeros: 0, count: 8 },
-        noise: { rms: 1, zeros: 0.25, count: 8 },
+        generator: { rms: Number.NaN, zeros: 0, dead: 0, count: 8 },
+        judgeReal: { rms: Number.POSITIVE_INFINITY, zeros: 0, dead: 0, count: 8 },
+        noise: { rms: 1, zeros: 0.25, dead: 0, count: 8 },
       },
       networks: {},
     };
@@ -91,7 +91,10 @@ describe('the numbers of an overlay', () => {
   it('put the gradients of a block together from those of all its layers', () => {
     const { program } = preset('ring');
     const layers = Object.fromEntries(
-      (program.networks[0]?.layers ?? []).map(({ id }) => [id, { rms: 3, zeros: 0, count: 10 }]),
+      (program.networks[0]?.layers ?? []).map(({ id }) => [
+        id,
+        { rms: 3, zeros: 0, dead: 0, count: 10 },
+      ]),
     );
     const probe: Probe = { what: 'gradients', step: 1, nodes: {}, networks: { G: layers } };
     const found = liveReadings(probe, program, 'networks.G', null, texts);

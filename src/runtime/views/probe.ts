@@ -170,11 +170,19 @@ export class Prober {
 const phasesOf = ({ program }: Stage): readonly Phase[] =>
   program.iteration.flatMap(({ phases }) => phases);
 
-/** Sum of squares, and how many are exactly zero. Kept: layers and tapes let go of what they make on the way. */
+/** Numbers that are read of each thing: `sizesOf`. */
+const NUMBERS = 3;
+
+/**
+ * Sum of squares, how many are exactly zero, and the share of channels that are. Kept: layers and tapes let go of what
+ * they make on the way.
+ */
 function sizesOf(tensor: tf.Tensor): readonly tf.Tensor[] {
   return tf.tidy(() => {
     const zero = tf.cast(tf.equal(tensor, tf.zerosLike(tensor)), 'float32');
-    return [tf.keep(tf.sum(tf.square(tensor))), tf.keep(tf.sum(zero))];
+    const axes = Array.from({ length: Math.max(0, tensor.rank - 1) }, (_, axis) => axis);
+    const dead = tf.mean(tf.min(zero, axes));
+    return [tf.sum(tf.square(tensor)), tf.sum(zero), dead].map((number) => tf.keep(number));
   });
 }
 
@@ -208,6 +216,8 @@ interface Sum {
   squares: number;
   zeros: number;
   count: number;
+  /** Over the uses of one layer: dead is what is dead in all of them. */
+  dead: number;
 }
 
 function gathered(
@@ -219,9 +229,10 @@ function gathered(
   const nodes = new Map<string, Sum>();
   const networks = new Map<string, Map<string, Sum>>();
   const add = (sums: Map<string, Sum>, key: string, at: number, count: number) => {
-    const sum = sums.get(key) ?? { squares: 0, zeros: 0, count: 0 };
-    sum.squares += numbers[at * 2] ?? 0;
-    sum.zeros += numbers[at * 2 + 1] ?? 0;
+    const sum = sums.get(key) ?? { squares: 0, zeros: 0, count: 0, dead: 1 };
+    sum.squares += numbers[at * NUMBERS] ?? 0;
+    sum.zeros += numbers[at * NUMBERS + 1] ?? 0;
+    sum.dead = Math.min(sum.dead, numbers[at * NUMBERS + 2] ?? 0);
     sum.count += count;
     sums.set(key, sum);
   };
@@ -242,7 +253,9 @@ function gathered(
   };
 }
 
-function sizeOf(what: ProbeKind, { squares, zeros, count }: Sum): LayerProbe {
+function sizeOf(what: ProbeKind, { squares, zeros, count, dead }: Sum): LayerProbe {
   const rms = Math.sqrt(squares / count);
-  return { rms, zeros: what === 'activations' ? zeros / count : 0, count };
+  return what === 'activations'
+    ? { rms, zeros: zeros / count, dead, count }
+    : { rms, zeros: 0, dead: 0, count };
 }

@@ -43,7 +43,7 @@ function ofLayers(
   const count = found.reduce((sum, one) => sum + one.count, 0);
   if (count === 0) return null;
   const squares = found.reduce((sum, { rms, count: own }) => sum + rms ** 2 * own, 0);
-  return { rms: Math.sqrt(squares / count), zeros: 0, count };
+  return { rms: Math.sqrt(squares / count), zeros: 0, dead: 0, count };
 }
 
 function reading({ rms, zeros }: LayerProbe, probe: Probe, texts: OverlayTexts): Reading {

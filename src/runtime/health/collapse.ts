@@ -1,0 +1,27 @@
+/** A generator whose samples hardly differ from one another, though it has trained for a while. */
+import type { Observation, Rule, Sign } from './health-types.ts';
+
+/** Of the distance between real samples. */
+const COLLAPSED = 0.05;
+/** Every generator begins with samples that are alike. */
+const FIRST_STEP = 200;
+/** One look may be at an unlucky moment. */
+const LOOKS = 3;
+
+export class Collapse implements Rule {
+  private readonly looks = new Map<string, number>();
+  private readonly ratios = new Map<string, Sign>();
+
+  observe({ step, spread }: Observation): readonly Sign[] {
+    for (const { node, ratio, samples } of spread ?? []) {
+      const isAlike = step >= FIRST_STEP && ratio < COLLAPSED;
+      const looks = isAlike ? (this.looks.get(node) ?? 0) + 1 : 0;
+      this.looks.set(node, looks);
+      const place = { graph: 'objective', node } as const;
+      if (looks >= LOOKS)
+        this.ratios.set(node, { code: 'collapse', place, numbers: { ratio, samples } });
+      else this.ratios.delete(node);
+    }
+    return [...this.ratios.values()];
+  }
+}

@@ -1,0 +1,57 @@
+/**
+ * What a run shows of its health and what is concluded from it. Rules are pure: they see observations in order and say
+ * what stands now; whoever trains makes the observations and shows the findings.
+ */
+import type { GraphId } from '../../graph/problem.ts';
+import type { Losses, Probe } from '../trainer-types.ts';
+
+/** What has been seen since the observation before; parts that nobody looked at are absent. */
+export interface Observation {
+  /** Iterations done. */
+  readonly step: number;
+  readonly rows: readonly Losses[];
+  readonly activations?: Probe;
+  readonly gradients?: Probe;
+  /** By optimizer step with weight clipping: share of its weights that lie at the bound, 0 to 1. */
+  readonly atBound?: Readonly<Record<string, number>>;
+  /** Of each generator that was looked at: how far apart its samples are, as a share of how far apart real ones are. */
+  readonly spread?: readonly Spread[];
+  readonly memory?: { readonly usedBytes: number; readonly limitBytes: number };
+}
+
+export interface Spread {
+  /** The node of the objective whose samples these are. */
+  readonly node: string;
+  /** Mean distance of pairs of generated samples over that of real ones; 1 is as varied as the data. */
+  readonly ratio: number;
+  readonly samples: number;
+}
+
+export type FindingCode =
+  | 'discriminator-wins'
+  | 'discriminator-loses'
+  | 'collapse'
+  | 'dead-units'
+  | 'vanishing-gradients'
+  | 'exploding-gradients'
+  | 'oscillation'
+  | 'clip-bound'
+  | 'memory';
+
+/** Something that stands for some time. Its sentence is made of the code and the numbers where it is shown. */
+export interface Finding {
+  readonly code: FindingCode;
+  /** Absent for what belongs to no node. */
+  readonly place: { readonly graph: GraphId; readonly node: string } | null;
+  readonly numbers: Readonly<Record<string, number>>;
+  /** The step at which it was first seen in one stretch. */
+  readonly since: number;
+}
+
+/** What a rule says now; the doctor adds since when. */
+export type Sign = Omit<Finding, 'since'>;
+
+export interface Rule {
+  /** All signs that stand after this observation. */
+  observe(observation: Observation): readonly Sign[];
+}

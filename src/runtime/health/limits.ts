@@ -1,0 +1,38 @@
+/** Rules about bounds: weights that all lie where they are clipped, and memory near what there is. */
+import type { Observation, Rule, Sign } from './health-types.ts';
+
+/** Of a network's weights. Many at the bound are usual for a clipped critic; nearly all leave it nothing to say. */
+const CLIPPED = 0.98;
+const LOOKS = 3;
+
+export class ClipBound implements Rule {
+  private readonly looks = new Map<string, number>();
+  private signs: readonly Sign[] = [];
+
+  observe({ atBound }: Observation): readonly Sign[] {
+    if (atBound) {
+      this.signs = Object.entries(atBound).flatMap(([node, share]): Sign[] => {
+        const looks = share >= CLIPPED ? (this.looks.get(node) ?? 0) + 1 : 0;
+        this.looks.set(node, looks);
+        return looks < LOOKS
+          ? []
+          : [{ code: 'clip-bound', place: { graph: 'objective', node }, numbers: { share } }];
+      });
+    }
+    return this.signs;
+  }
+}
+
+const NEARLY_FULL = 0.9;
+
+export class Memory implements Rule {
+  private signs: readonly Sign[] = [];
+
+  observe({ memory }: Observation): readonly Sign[] {
+    if (memory) {
+      const isFull = memory.usedBytes > NEARLY_FULL * memory.limitBytes;
+      this.signs = isFull ? [{ code: 'memory', place: null, numbers: { ...memory } }] : [];
+    }
+    return this.signs;
+  }
+}
