@@ -100,7 +100,8 @@ describe('a wire let go on the body of a node', () => {
   function offers(document: Document, graph: GraphId, fixed: FixedEnd, node: string) {
     const facts = factsOf(document, graph);
     const found = candidates(facts, document, graph, fixed);
-    return offersAt({ facts, document, graph, fixed, candidates: found, title: 'Here' }, node);
+    const context = { facts, graphs: compile(document).graphs, document, graph, fixed };
+    return offersAt({ ...context, candidates: found, title: 'Here' }, node);
   }
   const noise: FixedEnd = { node: 'noise', port: 'out', side: 'output' };
   const dcgan = preset('dcgan');

@@ -1,4 +1,5 @@
 /** The way from the objective to the canvas on show: each part leads back, the signs between them to what stands beside. */
+import type { GraphId } from '../../graph/problem.ts';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import blocks from '../blocks/blocks.module.css';
@@ -6,6 +7,8 @@ import { leadName, SiblingMenu, UseSwitch } from '../blocks/way-menus.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { graphName } from '../words.ts';
 import classes from './level.module.css';
+import { dropCarried } from './wiring/wire-drop.ts';
+import { useWireHand } from './wiring/wire-hand.ts';
 
 export function Breadcrumb() {
   const document = useDocumentStore((state) => state.document);
@@ -13,8 +16,15 @@ export function Breadcrumb() {
   const nodes = useCanvasStore((state) => state.through);
   const goTo = useCanvasStore((state) => state.goTo);
   const copy = useCanvasStore((state) => state.copy);
-  const { way: texts } = useTexts().structure;
+  const { structure, wiring } = useTexts();
+  const { way: texts } = structure;
+  const isWiring = useWireHand(({ hand }) => hand !== null);
+  const aimed = useWireHand(({ hand }) => (hand?.aim.type === 'level' ? hand.aim.level : null));
   const last = trail.length - 1;
+  function titleOf(graph: GraphId, level: number, lead: string | null): string | undefined {
+    if (isWiring && level < last) return wiring.levels.drop(graphName(graph));
+    return lead === null ? undefined : texts.entered(lead);
+  }
   return (
     <nav aria-label={texts.label}>
       <ol className={classes.crumbs}>
@@ -27,8 +37,13 @@ export function Breadcrumb() {
                 type="button"
                 className={classes.crumb}
                 aria-current={level === last ? 'page' : undefined}
-                title={lead === null ? undefined : texts.entered(lead)}
-                onClick={() => goTo(level)}
+                {...(level < last ? { 'data-crumb': level } : {})}
+                data-takes={isWiring && level < last}
+                data-aim={aimed === level}
+                title={titleOf(graph, level, lead)}
+                onClick={({ clientX, clientY }) => {
+                  if (!dropCarried({ x: clientX, y: clientY })) goTo(level);
+                }}
               >
                 {graphName(graph)}
                 {lead !== null && <span className={blocks.entered}> · {lead}</span>}

@@ -4,6 +4,7 @@ import { create } from 'zustand';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { announce } from '../announce.ts';
+import { menuPlace } from '../canvas/pointer.ts';
 import { textsNow } from '../texts/texts.ts';
 import { focusCanvas } from './focus-node.ts';
 import { type PortEnd, wireBetween } from './targets.ts';
@@ -33,6 +34,17 @@ export function closeConnect(): void {
   });
 }
 
+/** The port that a context menu was opened on. */
+function portUnderMenu(node: string): PortEnd | null {
+  const at = menuPlace();
+  const under = at ? document.elementsFromPoint(at.x, at.y) : [];
+  const handle = under.find((element) => element.matches('.react-flow__handle'));
+  const { nodeid, handleid } = handle instanceof HTMLElement ? handle.dataset : {};
+  if (!handle || nodeid !== node || handleid === undefined) return null;
+  const side = handle.classList.contains('target') ? 'input' : 'output';
+  return { node, port: handleid, side };
+}
+
 /** From the selected node, or between the two that are selected. */
 export function connectSelected(): void {
   const { graph, selectedNodes } = useCanvasStore.getState();
@@ -41,7 +53,7 @@ export function connectSelected(): void {
     announce(textsNow().keyboard.connect.select);
     return;
   }
-  if (second === undefined || more.length > 0) askForTarget(first);
+  if (second === undefined || more.length > 0) askForTarget(first, portUnderMenu(first));
   else wireTwo(graph, [first, second]);
 }
 

@@ -7,6 +7,8 @@ export type Aim =
   | { readonly type: 'port'; readonly spot: Spot; readonly candidate: Candidate }
   | { readonly type: 'refused'; readonly spot: Spot; readonly message: string }
   | { readonly type: 'card'; readonly node: string }
+  /** A level above, in the breadcrumb. */
+  | { readonly type: 'level'; readonly level: number }
   /** Back where it came from. */
   | { readonly type: 'home' }
   | { readonly type: 'air' };

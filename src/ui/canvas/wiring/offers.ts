@@ -6,11 +6,12 @@ import type { Document, Edge } from '../../../../graph-schemas/document.ts';
 import { reach } from '../../../graph/connection.ts';
 import type { Candidate, FixedEnd } from '../../../graph/connections.ts';
 import type { Edit } from '../../../graph/edit-types.ts';
-import type { GraphFacts } from '../../../graph/facts.ts';
+import type { Facts, GraphFacts } from '../../../graph/facts.ts';
 import { graphOf, own } from '../../../graph/graph-of.ts';
 import { growPort, inputParams, newEnd } from '../../../graph/grow-ports.ts';
 import type { GraphId } from '../../../graph/problem.ts';
 import { graphInside } from '../../../graph/uses.ts';
+import { waysIn } from '../../../graph/ways-in.ts';
 
 export type Offer =
   | { readonly type: 'connect' | 'replace'; readonly port: string; readonly edits: readonly Edit[] }
@@ -22,10 +23,19 @@ export type Offer =
       readonly port: string;
       readonly inside: GraphId;
       readonly edits: readonly Edit[];
+    }
+  /** Through a new port of what the node uses, to `port` inside. */
+  | {
+      readonly type: 'lead-in';
+      readonly port: string;
+      readonly inside: GraphId;
+      readonly edits: readonly Edit[];
     };
 
 export interface OfferContext {
   readonly facts: GraphFacts;
+  /** Of all canvases. */
+  readonly graphs: Facts;
   readonly document: Document;
   readonly graph: GraphId;
   readonly fixed: FixedEnd;
@@ -46,7 +56,20 @@ export function offersAt(context: OfferContext, node: string): readonly Offer[] 
   });
   const free = fitting.filter(({ isTaken }) => !isTaken);
   if (free.length > 0) return free.map(offer);
-  return fixed.side === 'input' ? [] : [...made(context, node), ...fitting.map(offer)];
+  const within = inside(context, node);
+  return fixed.side === 'input'
+    ? within
+    : [...made(context, node), ...fitting.map(offer), ...within];
+}
+
+function inside(context: OfferContext, node: string): readonly Offer[] {
+  const { document, graphs, graph, fixed } = context;
+  return waysIn({ document, facts: graphs }, graph, fixed, node).map((route) => ({
+    type: 'lead-in',
+    port: `${route.node}.${route.port}`,
+    inside: route.graph,
+    edits: route.edits,
+  }));
 }
 
 export function edgeTo(fixed: FixedEnd, node: string, port: string): Edge {

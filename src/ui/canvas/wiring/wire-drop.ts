@@ -8,8 +8,9 @@ import { usePageStore } from '../../page-store.ts';
 import { textsNow } from '../../texts/texts.ts';
 import { looseWire } from '../fitting.ts';
 import { nodeTitle } from '../node-title.ts';
+import { askAboveLevel } from './level-question.ts';
 import { edgeTo, type Offer } from './offers.ts';
-import { type Dropped, letGo, type Point, type WireHand } from './wire-hand.ts';
+import { type Dropped, heldWire, leadWire, letGo, type Point, type WireHand } from './wire-hand.ts';
 
 /** A wire let go on the body of a node that has more than one use for it. */
 export interface PortQuestion {
@@ -31,12 +32,24 @@ export function dropWire(at: Point, isOutside: boolean): void {
   if (edits.length > 0) useDocumentStore.getState().dispatch(edits);
 }
 
+/** On a level of the breadcrumb, which hears the click itself. False where no wire is in the hand. */
+export function dropCarried(at: Point): boolean {
+  if (!heldWire()) return false;
+  leadWire(at);
+  dropWire(at, false);
+  return true;
+}
+
 /** The edits that a drop stands for at once; otherwise it asks, or says why not. */
 function meant({ hand, context }: Dropped, at: Point, isOutside: boolean): readonly Edit[] {
   const { graph, facts } = context;
   const { aim, picked, fixed, offers } = hand;
   const before: Edit[] = picked ? [{ type: 'disconnect', graph, edges: [picked] }] : [];
   if (aim.type === 'home') return [];
+  if (aim.type === 'level') {
+    askAboveLevel({ hand, context }, aim.level, before, at);
+    return [];
+  }
   if (aim.type === 'port') {
     const edge = edgeTo(fixed, aim.spot.node, aim.spot.port);
     const isSame = picked?.from === edge.from && picked.to === edge.to;

@@ -49,7 +49,7 @@ export function listenForWires(canvas: HTMLElement): () => void {
 
   /** False where nothing is known about the port. */
   function take(taken: Taken, at: Point): boolean {
-    if (!takeWire(taken, at)) return false;
+    if (!takeWire(taken, at, release)) return false;
     stops = [onEscape(drop), onOtherButton(drop), onChangeBelow(drop)];
     return true;
   }
@@ -61,7 +61,6 @@ export function listenForWires(canvas: HTMLElement): () => void {
   function drop(): void {
     rest();
     letGo();
-    release();
   }
   function release(): void {
     for (const stop of stops) stop();
@@ -95,7 +94,7 @@ export function listenForWires(canvas: HTMLElement): () => void {
       const bounds = canvas.getBoundingClientRect();
       endPan = panAtEdges(
         bounds,
-        () => last,
+        () => (heldWire()?.aim.type === 'level' ? centreOf(bounds) : last),
         () => leadWire(last),
       );
     }
@@ -108,7 +107,6 @@ export function listenForWires(canvas: HTMLElement): () => void {
     const isClick = !isDrag(press, at);
     const hand = heldWire();
     rest();
-    if (hand && (isClick || !hand.isCarried)) release();
     if (hand && !hand.isCarried) dropWire(at, !isInside(at));
     else if (hand && isClick) {
       swallow(canvas, ['click']);
@@ -189,6 +187,12 @@ function heldFrom(end: End, isFresh: boolean) {
     ? { fixed: endOf(picked.from, 'output'), picked }
     : { fixed: end.port, picked: null };
 }
+
+/** Nothing pans from there. */
+const centreOf = ({ left, top, width, height }: DOMRect): Point => ({
+  x: left + width / 2,
+  y: top + height / 2,
+});
 
 const isDrag = ({ at, isCoarse }: Press, { x, y }: Point) =>
   Math.hypot(x - at.x, y - at.y) > LEAST_DRAG[isCoarse ? 'coarse' : 'fine'];

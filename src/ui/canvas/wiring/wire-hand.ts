@@ -16,6 +16,7 @@ import { portOf } from '../../words.ts';
 import { flowState, fromWindow } from '../flow-store.ts';
 import { nodeTitle } from '../node-title.ts';
 import { type Aim, aimAt, type Field, spotKey } from './aim.ts';
+import { type Crumb, crumbAt, crumbsShown } from './crumbs.ts';
 import { type Offer, type OfferContext, offersAt } from './offers.ts';
 import { dim, light, markAim } from './port-lights.ts';
 import { allSpots, cardBoxes, type Spot } from './spots.ts';
@@ -54,6 +55,9 @@ interface Held {
   readonly bounds: DOMRect;
   readonly isCoarse: boolean;
   readonly offers: Map<string, readonly Offer[]>;
+  /** Levels above that the wire may be led to. */
+  readonly crumbs: readonly Crumb[];
+  readonly onEnd: () => void;
 }
 let held: Held | null = null;
 
@@ -66,8 +70,12 @@ export interface Taken {
   readonly isCoarse: boolean;
 }
 
-/** `at` is a point of the window. False where nothing is known about the port. */
-export function takeWire({ fixed, picked, isCarried, isCoarse }: Taken, at: Point): boolean {
+/** `at` is a point of the window; `onEnd` hears that the wire is let go. False where nothing is known about the port. */
+export function takeWire(
+  { fixed, picked, isCarried, isCoarse }: Taken,
+  at: Point,
+  onEnd: () => void,
+): boolean {
   const flow = flowState();
   const { graph } = useCanvasStore.getState();
   const { document, compilation } = useDocumentStore.getState();
@@ -91,6 +99,7 @@ export function takeWire({ fixed, picked, isCarried, isCoarse }: Taken, at: Poin
     },
     context: {
       facts,
+      graphs: compilation.graphs,
       document: without,
       graph,
       fixed,
@@ -101,6 +110,8 @@ export function takeWire({ fixed, picked, isCarried, isCoarse }: Taken, at: Poin
     bounds: flow.domNode.getBoundingClientRect(),
     isCoarse,
     offers: new Map(),
+    crumbs: crumbsShown(),
+    onEnd,
   };
   light(flow.domNode, fixed, found, picked && edgeKey(picked));
   const start: Pick<WireHand, 'fixed' | 'type' | 'picked' | 'isCarried' | 'from'> = {
@@ -126,7 +137,11 @@ export function leadWire(at: Point): void {
   const zoom = flow.transform[2];
   const point = fromWindow(at, bounds, flow.transform);
   const kind = isCoarse ? 'coarse' : 'fine';
-  const aim = aimAt(field, point, { magnet: MAGNET[kind] / zoom, touch: TOUCH[kind] / zoom });
+  const level = crumbAt(held.crumbs, at);
+  const aim: Aim =
+    level === null
+      ? aimAt(field, point, { magnet: MAGNET[kind] / zoom, touch: TOUCH[kind] / zoom })
+      : { type: 'level', level };
   const offers = aim.type === 'card' ? offersFor(held, aim.node) : [];
   const only = offers.length === 1 ? spotOf(field, aim, offers[0]) : undefined;
   const snapped = aim.type === 'port' ? aim.spot : (only ?? point);
@@ -154,6 +169,7 @@ export function letGo(): Dropped | null {
   if (was) dim(was.canvas);
   held = null;
   useWireHand.setState({ hand: null });
+  was?.onEnd();
   return hand && was ? { hand, context: was.context } : null;
 }
 
