@@ -108,7 +108,6 @@ const params = z.strictObject({
     min: 2,
     max: 16,
     integer: true,
-    unit: '×',
   }),
   data: data.prefault({ type: 'image' }),
   labels: toggle(false, { label: 'Labels', help: 'Adds a port with the class of each sample.' }),

@@ -62,7 +62,7 @@ export const definition: BarrierDefinition<z.infer<typeof params>> = {
   summary:
     'Shows a step samples from a buffer of earlier ones: while the buffer fills, each sample is stored and passed on; then each changes places with a random stored one, with the given probability. No gradient flows back, a later step gets what the earlier step made, and views see the samples themselves.',
   equation:
-    'y_n = \\begin{cases} b_k,\\; b_k \\leftarrow x_n & \\text{with probability } p,\\; k \\sim U\\{1, \\ldots, \\mathrm{size}\\} \\\\ x_n & \\text{else} \\end{cases}',
+    'y_n = \\begin{cases} b_k,\\; b_k \\leftarrow x_n & u_n < p \\\\ x_n & u_n \\ge p \\end{cases} \\quad u_n \\sim U[0, 1] \\quad k \\sim U\\{1, \\ldots, \\mathrm{size}\\}',
   paper: {
     title: 'Learning from Simulated and Unsupervised Images through Adversarial Training',
     url: 'https://arxiv.org/abs/1612.07828',

@@ -93,17 +93,6 @@ export function formatNumber(value: number): string {
   return String(Number(value.toPrecision(6)));
 }
 
-/** 51.4 million, 5140万 */
-export function formatLarge(value: number): string {
-  if (value < 1e3) return formatCount(value);
-  return formatter({
-    notation: 'compact',
-    compactDisplay: 'long',
-    minimumSignificantDigits: 3,
-    maximumSignificantDigits: 3,
-  }).format(value);
-}
-
 /** 1.4 GB */
 export function formatBytes(bytes: number): string {
   if (bytes < 1e3) return `${bytes} B`;

@@ -26,6 +26,10 @@ export const SearchIcon = icon(
   </>,
 );
 export const FileIcon = icon(<path d="M9 1.8H4.2v12.4h7.6V4.6L9 1.8Zm0 0v2.8h2.8" />);
+export const CopyIcon = icon(<path d="M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3" />);
+export const ClockIcon = icon(
+  <path d="M8 2.2a5.8 5.8 0 1 0 0 11.6A5.8 5.8 0 0 0 8 2.2ZM8 4.8V8l2.2 1.6" />,
+);
 export const ImportIcon = icon(<path d="M8 9.8V2M5 5l3-3 3 3M2.5 10v3.5h11V10" />);
 export const ExportIcon = icon(<path d="M8 2v7.8M5 6.8l3 3 3-3M2.5 10v3.5h11V10" />);
 export const SlidersIcon = icon(

@@ -5,9 +5,9 @@ import type { RunState } from '../../src/store/run-state.ts';
 import {
   formatBytes,
   formatDuration,
-  formatLarge,
   formatLoss,
   formatMs,
+  shortCount,
 } from '../../src/ui/format.ts';
 import { classCounts, pictureGrid } from '../../src/ui/run/draw-dataset.ts';
 import { ticksOf } from '../../src/ui/run/draw-scatter.ts';
@@ -226,7 +226,7 @@ describe('numbers in words', () => {
   });
 
   it('writes counts, sizes and times with their units', () => {
-    expect(formatLarge(51_400_000)).toBe('51.4 million');
+    expect(shortCount(51_400_000)).toBe('51.4 M');
     expect(formatBytes(1_400_000_000)).toBe('1.40 GB');
     expect(formatMs(1250)).toBe('1.25 s');
   });

@@ -19,6 +19,15 @@ describe('forms of sentences', () => {
     expect(say('conv2d expects an image, got vector [3]')).toBe('conv2d 需要图像，得到向量 [3]');
   });
 
+  test('a fact that is said in Chinese has no space beside it', () => {
+    expect(inChinese('apply expects a tensor at "z", found no wire')).toBe(
+      '调用网络的“z”需要张量，现在没有连线',
+    );
+    expect(inChinese('relu expects a tensor at "in", found no wire')).toBe(
+      'ReLU 的“in”需要张量，现在没有连线',
+    );
+  });
+
   test('what a sentence ends with is said after it', () => {
     expect(say('dense expects an image, got 4 from "width / 2"')).toBe(
       'dense 需要图像，得到4，来自“width / 2”',

@@ -1,4 +1,7 @@
-/** An equation, typeset by the browser from MathML; its TeX is kept as the label. One that is too wide is scrolled, by keys too. */
+/**
+ * An equation, typeset by the browser from MathML; its TeX is kept as the label. One that is too wide is drawn smaller
+ * as long as it can be read, then scrolled, by keys too.
+ */
 import {
   createElement,
   memo,
@@ -11,6 +14,9 @@ import {
 import classes from './equation.module.css';
 import { clausesOf, type MathNode, parseTex } from './tex-parser.ts';
 
+/** Of the size of text around: below it scripts of scripts are specks. */
+const LEAST_SCALE = 0.8;
+const SIZE_REM = 0.78125;
 const FOLLOWING = { display: 'block', 'aria-hidden': true } as const;
 
 export const Equation = memo(function Equation({ tex }: { readonly tex: string }) {
@@ -20,7 +26,17 @@ export const Equation = memo(function Equation({ tex }: { readonly tex: string }
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return undefined;
-    const observer = new ResizeObserver(() => setWide(element.scrollWidth > element.clientWidth));
+    const fit = () => {
+      // Widths do not shrink evenly: a few tries come near.
+      for (let scale = 1, tries = 0; tries < 4; tries += 1) {
+        element.style.fontSize = `${scale * SIZE_REM}rem`;
+        const { clientWidth, scrollWidth } = element;
+        if (scrollWidth <= clientWidth || scale === LEAST_SCALE) break;
+        scale = Math.max(LEAST_SCALE, scale * (clientWidth / scrollWidth) * 0.98);
+      }
+      setWide(element.scrollWidth > element.clientWidth);
+    };
+    const observer = new ResizeObserver(fit);
     observer.observe(element);
     return () => observer.disconnect();
   }, []);

@@ -35,7 +35,7 @@ export function Welcome() {
       />
       <Stack align="center" gap={8} ta="center">
         <Text fw={650}>{texts.title}</Text>
-        <Text size="sm" c="dimmed" maw={520}>
+        <Text size="sm" c="dimmed" maw={520} style={{ textWrap: 'balance' }}>
           {isEmpty ? texts.textEmpty : isRunnable ? texts.text(name) : texts.textBroken(name)}
         </Text>
         <Group gap="xs" justify="center">

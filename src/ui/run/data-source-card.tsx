@@ -104,14 +104,11 @@ export function DataSourceCard({ source }: { readonly source: DataSource }) {
               </Button>
             )}
           </FileButton>
-          <Button
-            size="xs"
-            variant="subtle"
-            disabled={binding === undefined}
-            onClick={() => unbind(node)}
-          >
-            {texts.back}
-          </Button>
+          {binding !== undefined && (
+            <Button size="xs" variant="subtle" onClick={() => unbind(node)}>
+              {texts.back}
+            </Button>
+          )}
         </Group>
         {error !== undefined && (
           <Alert

@@ -13,7 +13,7 @@ export function EmptyState({ title, children, action }: EmptyStateProps) {
   return (
     <Stack align="center" justify="center" gap={6} h="100%" p="md" ta="center">
       <Text fw={600}>{title}</Text>
-      <Text size="sm" c="dimmed" maw={460}>
+      <Text size="sm" c="dimmed" maw={460} style={{ textWrap: 'balance' }}>
         {children}
       </Text>
       {action}

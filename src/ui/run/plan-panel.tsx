@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import type { Summary } from '../../compiler/compile-types.ts';
 import { printProgram } from '../../compiler/print.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
-import { formatBytes, formatCount, formatLarge } from '../format.ts';
+import { formatBytes, formatCount, shortCount } from '../format.ts';
 import { useTexts } from '../texts/texts.ts';
 import { EmptyState } from './empty-state.tsx';
 import { CheckIcon, CopyIcon } from './icons.tsx';
@@ -98,13 +98,13 @@ function SummaryTable({ summary }: { readonly summary: Summary }) {
             <Table.Tr key={node}>
               <Table.Td>{node}</Table.Td>
               <Table.Td>{trains.join(', ')}</Table.Td>
-              <Table.Td ta="right">{formatLarge(multiplyAdds)}</Table.Td>
+              <Table.Td ta="right">{shortCount(multiplyAdds)}</Table.Td>
             </Table.Tr>
           ))}
           <Table.Tr fw={600}>
             <Table.Td>{texts.all}</Table.Td>
             <Table.Td />
-            <Table.Td ta="right">{formatLarge(summary.multiplyAddsPerStep)}</Table.Td>
+            <Table.Td ta="right">{shortCount(summary.multiplyAddsPerStep)}</Table.Td>
           </Table.Tr>
         </Table.Tbody>
       </Table>

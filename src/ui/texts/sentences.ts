@@ -16,6 +16,9 @@ interface Rule {
 
 /** Where in an expression a number comes from, and in which copy of a block a layer stands: any sentence may end so. */
 const TAIL = /^(.*?)( from ".*?"(?: with [^"]+?)?)?( \(at \S+\))?$/s;
+/** With the space that parts it from Chinese characters beside it: a fact in Chinese needs none. */
+const HOLE = /((?<=\p{Script=Han}) |)\{(\w+)(!?)\}( (?=\p{Script=Han})|)/gu;
+const HAN = /\p{Script=Han}/u;
 /** Keeps what a person sees again and again; sentences hold numbers, so there is no end of different ones. */
 const MOST_REMEMBERED = 500;
 
@@ -67,9 +70,10 @@ export function sayer({ forms, facts = [], words = {} }: Sentences): Say {
   }
 
   function filled(other: string, names: readonly string[], taken: readonly string[]): string {
-    return other.replace(/\{(\w+)(!?)\}/g, (_, name: string, isSaid: string) => {
+    return other.replace(HOLE, (_, before: string, name: string, isSaid: string, after: string) => {
       const found = taken[names.indexOf(name)] ?? '';
-      return isSaid ? fact(found) : found;
+      const words = isSaid ? fact(found) : found;
+      return `${HAN.test(words[0] ?? '') ? before.trim() : before}${words}${HAN.test(words.at(-1) ?? '') ? after.trim() : after}`;
     });
   }
 

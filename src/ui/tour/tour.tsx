@@ -133,19 +133,20 @@ function Away({ documentId }: { readonly documentId: string | null }) {
   );
 }
 
+/** A little wider than what it marks, and whole where that ends with the window. */
+function ringAround({ left, top, width, height }: Box): Box {
+  const start = { x: Math.max(1, left - 4), y: Math.max(1, top - 4) };
+  const end = {
+    x: Math.min(window.innerWidth - 1, left + width + 4),
+    y: Math.min(window.innerHeight - 1, top + height + 4),
+  };
+  return { left: start.x, top: start.y, width: end.x - start.x, height: end.y - start.y };
+}
+
 function Ring({ box }: { readonly box: Box }) {
   return (
     <Portal>
-      <div
-        className={classes.ring}
-        aria-hidden="true"
-        style={{
-          left: box.left - 4,
-          top: box.top - 4,
-          width: box.width + 8,
-          height: box.height + 8,
-        }}
-      />
+      <div className={classes.ring} aria-hidden="true" style={ringAround(box)} />
     </Portal>
   );
 }

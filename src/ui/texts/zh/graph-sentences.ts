@@ -8,7 +8,7 @@ export const graphSentences: readonly SentenceForm[] = [
     '没有节点类型“{kind}”；是否指 {others!}？',
   ],
   ['there is no node kind "{kind}"', '没有节点类型“{kind}”'],
-  ['{kind} does not stand on the canvas of {place}', '{kind} 不能放在{place!}的画布上'],
+  ['{kind} does not stand on the canvas of {place}', '{kind!} 不能放在{place!}的画布上'],
   [
     'the wire from {from} to {to} ends at the {side} "{port}", which {node} does not have; it has {others}',
     '从 {from} 到 {to} 的连线，其终点是{side!}端口“{port}”，但 {node} 没有它；现有：{others!}',
@@ -86,11 +86,11 @@ export const graphSentences: readonly SentenceForm[] = [
   ],
   [
     '{kind} takes logits, numbers without bounds, found {layer} at the end of {network} before it, which makes probabilities of them',
-    '{kind} 的输入是 logits，即无界的数，但其前面（{network} 的末尾）的 {layer} 已把它们变成概率',
+    '{kind!} 的输入是 logits，即无界的数，但其前面（{network} 的末尾）的 {layer} 已把它们变成概率',
   ],
   [
     '{kind} takes logits, numbers without bounds, found {layer} before it, which makes probabilities of them',
-    '{kind} 的输入是 logits，即无界的数，但其前面的 {layer} 已把它们变成概率',
+    '{kind!} 的输入是 logits，即无界的数，但其前面的 {layer} 已把它们变成概率',
   ],
   [
     '{loss} expects {network} to have an {side} "{port}", but it has {others}; choose one of these, or leave the field empty for the first',
@@ -98,13 +98,13 @@ export const graphSentences: readonly SentenceForm[] = [
   ],
   [
     '{loss} takes the gradient of {network}, so every layer needs a gradient of its gradient, but {layer} ({kind}) has none: {why}; use another kind there, or train without {again}',
-    '{loss!} 要对 {network} 求梯度，因此每一层都需要二阶梯度，但 {layer}（{kind}）没有；请在那里换用其他类型，或训练时不用它',
+    '{loss!} 要对 {network} 求梯度，因此每一层都需要二阶梯度，但 {layer}（{kind!}）没有；请在那里换用其他类型，或训练时不用它',
   ],
   [
     '{loss} looks at the gradient of {network} sample by sample, but {layer} ({kind}) mixes the samples of a batch; use layer, instance or group normalization there, or none',
-    '{loss!} 逐个样本地考察 {network} 的梯度，但 {layer}（{kind}）会混合批次中的样本；请在那里改用层归一化、实例归一化或组归一化，或不做归一化',
+    '{loss!} 逐个样本地考察 {network} 的梯度，但 {layer}（{kind!}）会混合批次中的样本；请在那里改用层归一化、实例归一化或组归一化，或不做归一化',
   ],
-  ['the {kind} loss {name}', '{kind} 损失 {name}'],
+  ['the {kind} loss {name}', '{kind!} 损失 {name}'],
   [
     '{a} and {b} both draw domain {same}, and nothing draws domain {other}',
     '{a} 和 {b} 都抽取 {same} 域，没有节点抽取 {other} 域',
@@ -135,11 +135,11 @@ export const graphSentences: readonly SentenceForm[] = [
   ['the block has no parameter "{name}"; it has {others}', '该块没有参数“{name}”；现有：{others!}'],
   [
     '{kind} has no parameter "{name}"; {owner} has {others}',
-    '{kind} 没有参数“{name}”；可用的有：{others}',
+    '{kind!} 没有参数“{name}”；可用的有：{others}',
   ],
   ['{kind} has no parameter "{name}"', '{kind!} 没有参数“{name}”'],
-  ['{kind} needs "{field}"', '{kind} 需要“{field}”'],
-  ['"{field}" of {kind}: {reason}, found {found}', '{kind} 的“{field}”：{reason!}，现为 {found}'],
+  ['{kind} needs "{field}"', '{kind!} 需要“{field}”'],
+  ['"{field}" of {kind}: {reason}, found {found}', '{kind!} 的“{field}”：{reason!}，现为 {found}'],
   [
     '"{field}" names the {type} "{target}", which the document does not have; there are {others}',
     '“{field}”指的{type!}“{target}”不在文档中；现有：{others}',
@@ -203,36 +203,36 @@ export const graphSentences: readonly SentenceForm[] = [
   // 类型与形状（通用）
   [
     '{kind} expects a label of at most {n} classes, got {type}',
-    '{kind} 需要至多 {n} 类的标签，得到{type!}',
+    '{kind!} 需要至多 {n} 类的标签，得到{type!}',
   ],
   [
     '{kind} expects a {type} at "{port}", found no wire',
-    '{kind} 的“{port}”需要{type!}，现在没有连线',
+    '{kind!} 的“{port}”需要{type!}，现在没有连线',
   ],
   [
     '{kind} expects an {type} at "{port}", found no wire',
-    '{kind} 的“{port}”需要{type!}，现在没有连线',
+    '{kind!} 的“{port}”需要{type!}，现在没有连线',
   ],
   ['{name} expects {type} at "{port}", got {found}', '{name} 的“{port}”需要{type!}，得到{found!}'],
   [
     '{kind} expects inputs of one batch size, got {a} and {b}',
-    '{kind} 的各个输入应有相同的批大小，得到 {a} 和 {b}',
+    '{kind!} 的各个输入应有相同的批大小，得到 {a} 和 {b}',
   ],
-  ['{kind} expects an image or a vector, got {found}', '{kind} 需要图像或向量，得到{found!}'],
-  ['{kind} expects an image, got {found}', '{kind} 需要图像，得到{found!}'],
+  ['{kind} expects an image or a vector, got {found}', '{kind!} 需要图像或向量，得到{found!}'],
+  ['{kind} expects an image, got {found}', '{kind!} 需要图像，得到{found!}'],
   [
     '{kind} expects a vector, got {found}; put a flatten before it',
-    '{kind} 需要向量，得到{found!}；请在前面加一个展平',
+    '{kind!} 需要向量，得到{found!}；请在前面加一个展平',
   ],
-  ['{kind} expects a vector, got {found}', '{kind} 需要向量，得到{found!}'],
-  ['{kind} expects a tensor, got {found}', '{kind} 需要张量，得到{found!}'],
-  ['{kind} expects a label, got {found}', '{kind} 需要标签，得到{found!}'],
-  ['{kind} expects a loss, got {found}', '{kind} 需要损失，得到{found!}'],
+  ['{kind} expects a vector, got {found}', '{kind!} 需要向量，得到{found!}'],
+  ['{kind} expects a tensor, got {found}', '{kind!} 需要张量，得到{found!}'],
+  ['{kind} expects a label, got {found}', '{kind!} 需要标签，得到{found!}'],
+  ['{kind} expects a loss, got {found}', '{kind!} 需要损失，得到{found!}'],
   [
     '{kind} expects equal shapes, got {a} and {b}; what comes after in0 may also have length 1 along some axes, or be one number',
-    '{kind} 需要相同的形状，得到{a!}和{b!}；in0 之后的输入也可以在某些轴上长度为 1，或是一个数',
+    '{kind!} 需要相同的形状，得到{a!}和{b!}；in0 之后的输入也可以在某些轴上长度为 1，或是一个数',
   ],
-  ['{kind} expects equal shapes, got {a} and {b}', '{kind} 需要相同的形状，得到{a!}和{b!}'],
+  ['{kind} expects equal shapes, got {a} and {b}', '{kind!} 需要相同的形状，得到{a!}和{b!}'],
   // 读取文件
   [
     'expected JSON, found what is no text, perhaps an archive, an image or UTF-16; {rest}',
@@ -321,7 +321,7 @@ export const graphSentences: readonly SentenceForm[] = [
   ['Flatten it first', '先展平'],
   ['Give no labels', '不给出标签'],
   ['Let it run after the other', '让它在另一个之后运行'],
-  ['Make it {kind}', '改为 {kind}'],
+  ['Make it {kind}', '改为 {kind!}'],
   ['Train {name} in {step} only', '只在 {step} 中训练 {name}'],
   ['Use {port}', '改用 {port}'],
   ['Write {value}', '写作 {value}'],

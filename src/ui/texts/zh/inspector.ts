@@ -1,4 +1,4 @@
-/** 检查器的文字：表单、节点的事实、更新步骤与损失的作用、参数。 */
+/** 属性面板的文字：表单、节点的事实、更新步骤与损失的作用、参数。 */
 import type { inspector as en } from '../en/inspector.ts';
 import type { Translation } from '../translation.ts';
 
@@ -136,7 +136,7 @@ export const inspector: Translation<typeof en> = {
   timesVarying: (schedule) => `每次迭代的次数：${schedule}`,
   everyNth: (count) => `每 ${count} 次迭代一次`,
   timesEveryNth: (times, count) => `每 ${count} 次迭代中的一次，重复 ${times} 次`,
-  thenNext: (rhythm, next) => `${rhythm}，之后是 ${next}。`,
+  thenNext: (rhythm, next) => `${rhythm}，之后是“${next}”。`,
   lastAfter: (rhythm, before) => `${rhythm}，在 ${before} 之后。`,
   together: (others) => `与 ${others} 同时计算所有梯度，之后再一并更新。`,
   alone: (rhythm) => `${rhythm}。`,

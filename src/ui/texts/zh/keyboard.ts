@@ -34,7 +34,7 @@ export const keyboard: Translation<typeof en> = {
   list: '列表',
   keys: '按键',
   more: '更多',
-  skipTo: { palette: '跳到节点面板', inspector: '跳到检查器', list: '以列表方式阅读图' },
+  skipTo: { palette: '跳到节点面板', inspector: '跳到属性面板', list: '以列表方式阅读图' },
   node: (fedBy, feeds) =>
     [fedBy && `输入来自 ${fedBy}`, feeds && `输出到 ${feeds}`].filter(Boolean).join('；') ||
     '未连接',

@@ -2,13 +2,19 @@
 import { sayer } from '../sentences.ts';
 import { dataSentences, dataWords } from './data-sentences.ts';
 import { factForms, graphSentences, graphWords } from './graph-sentences.ts';
+import { kinds } from './kinds.ts';
 import { nodeSentences, nodeWords } from './node-sentences.ts';
 import { phrases } from './phrases.ts';
 import { runSentences, runWords } from './run-sentences.ts';
+
+/** 句子用标识符称呼节点类型。 */
+const kindWords = Object.fromEntries(
+  Object.entries(kinds).map(([kind, { title }]) => [kind, title]),
+);
 
 /** 各类型自己的规则先于通用的规则。 */
 export const say = sayer({
   forms: [...nodeSentences, ...runSentences, ...dataSentences, ...graphSentences],
   facts: factForms,
-  words: { ...phrases, ...graphWords, ...nodeWords, ...dataWords, ...runWords },
+  words: { ...kindWords, ...phrases, ...graphWords, ...nodeWords, ...dataWords, ...runWords },
 });

@@ -10,7 +10,7 @@ export const structure: Translation<typeof en> = {
     title: '组成块',
     repeatTitle: '重复所选节点',
     intro: (layers, inputs, outputs) =>
-      `${layers} 个节点将成为一个块，有${inputs}、${outputs}。计算内容保持不变。`,
+      `${layers} 个节点将成为一个块，有 ${inputs}、${outputs}。计算内容保持不变。`,
     inputs: (count) => `${count} 个输入`,
     outputs: (count) => `${count} 个输出`,
     numbers: '每处使用可以设定的数值',
