@@ -43,15 +43,30 @@ export function graphInside(node: GraphNode): GraphId | null {
 /** In the order of the document. */
 export function usesOf(document: Document, target: GraphId): readonly Use[] {
   if (target === 'objective') return [];
-  return graphIds(document).flatMap((graph) =>
-    Object.entries(graphOf(document, graph)?.nodes ?? {}).flatMap(([node, written]) => {
-      const how = howUsed(written, target);
-      if (how === null) return [];
-      const repeat = written.params?.repeat;
-      const isCounted = typeof repeat === 'number' || typeof repeat === 'string';
-      return [{ graph, node, how, repeat: isCounted ? repeat : null }];
-    }),
-  );
+  return graphIds(document).flatMap((id) => {
+    const graph = graphOf(document, id);
+    return graph ? usesOn(id, graph, target) : [];
+  });
+}
+
+/** By canvas, as long as it does not change: several panels ask at every edit. */
+const known = new WeakMap<Graph, Map<string, readonly Use[]>>();
+
+function usesOn(id: GraphId, graph: Graph, target: GraphId): readonly Use[] {
+  const key = `${id} ${target}`;
+  const ofGraph = known.get(graph) ?? new Map<string, readonly Use[]>();
+  known.set(graph, ofGraph);
+  const before = ofGraph.get(key);
+  if (before) return before;
+  const uses = Object.entries(graph.nodes).flatMap(([node, written]) => {
+    const how = howUsed(written, target);
+    if (how === null) return [];
+    const repeat = written.params?.repeat;
+    const isCounted = typeof repeat === 'number' || typeof repeat === 'string';
+    return [{ graph: id, node, how, repeat: isCounted ? repeat : null }];
+  });
+  ofGraph.set(key, uses);
+  return uses;
 }
 
 function howUsed(node: GraphNode, target: GraphId): Use['how'] | null {

@@ -1,8 +1,10 @@
 /** The layers of a network in the order in which they run; a click leads to the layer. */
+import { memo } from 'react';
 import type { LayerSummary } from '../../compiler/compile-types.ts';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { formatCount } from '../format.ts';
 import { useTexts } from '../texts/texts.ts';
+import { useSettled } from '../use-settled.ts';
 import classes from './inspector.module.css';
 
 interface LayerTableProps {
@@ -10,7 +12,12 @@ interface LayerTableProps {
   readonly layers: readonly LayerSummary[];
 }
 
+/** A frame after the canvas: hundreds of rows would keep new shapes there waiting. */
 export function LayerTable({ network, layers }: LayerTableProps) {
+  return <Rows network={network} layers={useSettled(layers)} />;
+}
+
+const Rows = memo(function Rows({ network, layers }: LayerTableProps) {
   const { inspector: t } = useTexts();
   const revealPlace = useCanvasStore((state) => state.revealPlace);
   return (
@@ -43,7 +50,7 @@ export function LayerTable({ network, layers }: LayerTableProps) {
       </table>
     </section>
   );
-}
+});
 
 /** Layers inside blocks are found at the node that uses the block. */
 const nodeOf = (layer: string) => layer.split('/')[0] ?? layer;

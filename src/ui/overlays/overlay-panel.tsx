@@ -85,8 +85,8 @@ function choose(name: string): void {
 
 function OverlayMenu() {
   const { overlays: t } = useTexts();
-  const document = useDocumentStore((state) => state.document);
-  const steps = stepsOf(document);
+  const objective = useDocumentStore((state) => state.document.objective);
+  const steps = stepsOf({ objective });
   const item = (value: string, label: string) => (
     <Menu.RadioItem key={value} value={value} closeMenuOnClick>
       {label}

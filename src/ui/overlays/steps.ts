@@ -8,7 +8,7 @@ export interface StepName {
   readonly title: string;
 }
 
-export function stepsOf({ objective }: Document): readonly StepName[] {
+export function stepsOf({ objective }: Pick<Document, 'objective'>): readonly StepName[] {
   return Object.entries(objective.nodes).flatMap(([id, node]) =>
     definitionOf(node.kind)?.family === 'step' ? [{ id, title: nodeTitle(node) }] : [],
   );
