@@ -3,6 +3,7 @@
  * the field follows the document.
  */
 import { type ChangeEvent, type KeyboardEvent, useRef, useState } from 'react';
+import { leaveField } from './keyboard/left-field.ts';
 
 export interface Draft {
   readonly text: string;
@@ -38,7 +39,7 @@ export function useDraft(value: string, commit: (text: string) => void): Draft {
         if (event.key === 'Escape') set(null);
         const isMultiline = event.currentTarget instanceof HTMLTextAreaElement;
         if (event.key === 'Escape' || (event.key === 'Enter' && !isMultiline)) {
-          event.currentTarget.blur();
+          leaveField(event.currentTarget);
         }
       },
     },

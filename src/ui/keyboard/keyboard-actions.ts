@@ -12,6 +12,7 @@ import { untilLetGo } from '../held-gesture.ts';
 import { usePageStore } from '../page-store.ts';
 import { textsNow } from '../texts/texts.ts';
 import { canvasElement, focusCanvas, focusNode } from './focus-node.ts';
+import { tookFromField } from './left-field.ts';
 import { showPanel } from './panels.ts';
 import { type Direction, readingOrder, stepFrom } from './walk.ts';
 
@@ -138,6 +139,10 @@ function focusFirst(): void {
 /** Clears the selection; where there is none, goes back a level, to the node that led here. */
 export function leave(): void {
   const { trail, goTo, select } = useCanvasStore.getState();
+  if (tookFromField() && hasAnySelected()) {
+    focusCanvas();
+    return;
+  }
   if (hasAnySelected()) {
     // The focus stays: from there the keys walk on, and the next Escape goes back.
     select([]);

@@ -11,6 +11,7 @@ import {
   useState,
 } from 'react';
 import { useDocumentStore } from '../../../store/document-store.ts';
+import { leaveField } from '../../keyboard/left-field.ts';
 import { type Completion, completed, completionsAt } from './completion.ts';
 import { useVisibleNames } from './expression-scope.ts';
 import { MIXED, Relative, readRelative } from './mixed.ts';
@@ -146,7 +147,7 @@ export function useNumericText({ value, hasError, bounds, onChange }: Options) {
         if (latest.current !== null) event.stopPropagation();
         set(null);
       }
-      event.currentTarget.blur();
+      leaveField(event.currentTarget);
     }
   }
 
