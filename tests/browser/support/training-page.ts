@@ -10,15 +10,17 @@ export interface OpenOptions {
   readonly url: string;
   readonly backend: 'auto' | 'webgpu' | 'wasm' | 'cpu';
   readonly theme?: 'light' | 'dark';
+  readonly language?: 'en' | 'zh';
   readonly size?: { readonly width: number; readonly height: number };
 }
 
 /** A page that nobody has visited: nothing stored but the choice of backend. */
 export async function openPage(browser: Browser, options: OpenOptions): Promise<Page> {
-  const { url, backend, theme = 'light', size = { width: 1440, height: 900 } } = options;
+  const { url, backend, theme = 'light', language = 'auto' } = options;
+  const { size = { width: 1440, height: 900 } } = options;
   // Whoever measures places on the page waits for nothing that moves.
   const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
-  const settings = JSON.stringify({ theme, backend });
+  const settings = JSON.stringify({ theme, backend, language });
   await context.addInitScript((text) => {
     if (!localStorage.getItem('ganvas.settings')) localStorage.setItem('ganvas.settings', text);
   }, settings);
