@@ -5,6 +5,8 @@ import { callOff } from './dragging/drag-session.ts';
 import { GuideLines } from './dragging/guide-lines.tsx';
 import { holdFlowStore } from './flow-store.ts';
 import type { FlowEdge, FlowNode } from './flow-types.ts';
+import { NumberEditor } from './numbers/number-editor.tsx';
+import { listenOnNumbers } from './numbers/number-hand.ts';
 import { PaneDrawing } from './selecting/pane-drawing.tsx';
 import { listenOnPane } from './selecting/pane-gesture.ts';
 import { listenToFingers } from './selecting/touch.ts';
@@ -21,6 +23,7 @@ export function CanvasHands() {
       ? [
           listenToFingers(domNode, store),
           listenForWires(domNode),
+          listenOnNumbers(domNode),
           listenOnPane(domNode),
           listenToWheel(domNode),
         ]
@@ -36,6 +39,7 @@ export function CanvasHands() {
       <WireInHand />
       <GuideLines />
       <PaneDrawing />
+      <NumberEditor />
     </>
   );
 }

@@ -13,6 +13,7 @@ import type { CardNode } from './flow-types.ts';
 import { KIND_ICONS } from './kind-icons.tsx';
 import classes from './node.module.css';
 import { nodeTitle } from './node-title.ts';
+import { BadgeText } from './numbers/badge-text.tsx';
 import { PortRows } from './port-rows.tsx';
 import { ProblemMark } from './problem-mark.tsx';
 import { SamplePeek } from './sample-peek.tsx';
@@ -32,6 +33,8 @@ export const NodeCard = memo(function NodeCard({ id, data }: NodeProps<CardNode>
   const Icon = definition && KIND_ICONS[definition.group];
   const title = nodeTitle(node);
   const fact = cardFact(id, node, badge);
+  // They change with the badge alone, as far as a card shows them.
+  const params = factsOf(useDocumentStore.getState())?.params;
   return (
     <div className={classes.card} data-group={definition?.group} data-testid={`node-${id}`}>
       <CardOverlay graph={data.graph} id={id} />
@@ -51,7 +54,13 @@ export const NodeCard = memo(function NodeCard({ id, data }: NodeProps<CardNode>
         <ProblemMark graph={data.graph} node={id} />
       </div>
       <div className={classes.facts}>
-        <span className={fact.isId ? classes.id : classes.badge}>{fact.text}</span>
+        <span className={fact.isId ? classes.id : classes.badge}>
+          {fact.isId ? (
+            fact.text
+          ) : (
+            <BadgeText text={fact.text} definition={definition} params={params} />
+          )}
+        </span>
         {trainable > 0 && (
           <span className={classes.count} title={textsNow().results.samples.trainedParameters}>
             {shortCount(trainable)}

@@ -1,5 +1,6 @@
 /** Commands that do on the canvas what a pointer does: walk, select, move, connect, enter. */
 import { loneNote } from '../canvas/notes/note-actions.ts';
+import { editCurrentNumber, hasNumber } from '../canvas/numbers/number-editing.ts';
 import { connectSelected } from '../keyboard/connect-state.ts';
 import {
   canLeave,
@@ -77,6 +78,15 @@ export const keyboardCommands: readonly Command[] = [
     isForCanvas: true,
     isEnabled: hasCurrent,
     run: inspect,
+  },
+  {
+    id: 'edit-number',
+    group: 'edit',
+    keys: ['shift+Enter'],
+    menus: ['nodes'],
+    isForCanvas: true,
+    isEnabled: hasNumber,
+    run: () => void editCurrentNumber(),
   },
   {
     id: 'rename',

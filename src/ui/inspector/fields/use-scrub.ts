@@ -10,7 +10,7 @@ import { moved, type Pace, type Steps, scrubbed } from './scrub.ts';
 /** A hand shakes by less. */
 const THRESHOLD = 3;
 
-interface ScrubOptions {
+export interface ScrubOptions {
   /** A number, or `MIXED`; anything else is not dragged. */
   readonly value: unknown;
   readonly bounds: Steps;
@@ -39,7 +39,7 @@ export function useScrub(options: ScrubOptions) {
         if (!isOurs(event)) return;
         stop.current?.();
         wasDragged.current = false;
-        stop.current = follow(event.nativeEvent, latest, (isDrag) => {
+        stop.current = followScrub(event.nativeEvent, latest, (isDrag) => {
           stop.current = null;
           wasDragged.current = isDrag;
         });
@@ -63,7 +63,7 @@ const paceOf = (event: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }
   event.shiftKey ? 'fine' : event.ctrlKey || event.metaKey ? 'coarse' : 'usual';
 
 /** Listens until the pointer is let go; answers what ends it early. */
-function follow(
+export function followScrub(
   down: globalThis.PointerEvent,
   latest: { readonly current: ScrubOptions },
   onEnd: (isDrag: boolean) => void,

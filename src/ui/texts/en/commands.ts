@@ -157,6 +157,7 @@ export const commands = {
     'open-node': 'Go into the selected node, or edit it',
     leave: 'Deselect, or go back a level',
     inspect: 'Edit the settings of the selected node',
+    'edit-number': 'Edit the numbers on the card',
     rename: 'Rename the selected node',
     'walk-left': 'To the node before',
     'walk-right': 'To the node after',

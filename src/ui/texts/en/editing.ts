@@ -9,6 +9,7 @@ export const editing = {
   notPasted: 'Not pasted',
   notAllPasted: 'Not all was pasted',
   notCopied: 'Not copied',
+  numberHint: (label: string) => `${label}: drag sideways to change, double-click to type`,
   cannotRead: (keys: string) =>
     `The browser does not let the page read the clipboard from a menu. Press ${keys} on the canvas instead.`,
   cannotWrite: (keys: string) =>

@@ -10,6 +10,7 @@ export const editing: Translation<typeof en> = {
   notPasted: '未粘贴',
   notAllPasted: '部分内容未粘贴',
   notCopied: '未复制',
+  numberHint: (label) => `${label}：左右拖动可改变，双击可输入`,
   cannotRead: (keys) => `浏览器不允许页面通过菜单读取剪贴板。请在画布上按 ${keys}。`,
   cannotWrite: (keys) => `浏览器不允许页面通过菜单写入剪贴板。请在画布上按 ${keys}。`,
   faults: {
