@@ -9,6 +9,7 @@ import { Marked } from './marked.tsx';
 import classes from './palette.module.css';
 import { toggleFavourite } from './remembered.ts';
 import type { Found } from './search.ts';
+import { dragByTouch } from './touch-drag.ts';
 
 interface PaletteItemProps {
   readonly entry: PaletteEntry;
@@ -28,6 +29,10 @@ export const PaletteItem = memo(function PaletteItem({ entry, onAdd, found }: Pa
         draggable
         className={classes.item}
         aria-keyshortcuts="F"
+        onPointerDown={(event) => {
+          const isFinger = event.pointerType === 'touch' && event.isPrimary;
+          if (isFinger) dragByTouch(event, event.currentTarget, entry);
+        }}
         onDragStart={(event) => startEntryDrag(event, entry)}
         onClick={() => onAdd(entry)}
         onKeyDown={(event) => {
