@@ -9,6 +9,7 @@ import { useTexts } from '../texts/texts.ts';
 import { graphName, portOf, wireText } from '../words.ts';
 import { type Choice, ChoiceList } from './choice-list.tsx';
 import { askForTarget, closeConnect, useConnectDialog } from './connect-state.ts';
+import { grownPorts } from './grown-ports.ts';
 import { askForNewNode } from './new-target.ts';
 import { routesOf } from './routes.ts';
 import { fedByOf, type PortEnd, portChoices, targetsOf } from './targets.ts';
@@ -93,6 +94,7 @@ function TargetStep({ end }: { readonly end: PortEnd }) {
   const { connect: texts } = keyboard;
   const { graph, document, facts, shown } = useFacts();
   const routes = useMemo(() => routesOf(graph, end), [document, graph, end]);
+  const grown = useMemo(() => grownPorts(graph, end), [document, graph, end]);
   const targets = useMemo(
     () => (facts ? targetsOf(document, facts, graph, end) : []),
     [document, facts, graph, end],
@@ -113,6 +115,9 @@ function TargetStep({ end }: { readonly end: PortEnd }) {
       ...(value ? { port: portOf(value) } : {}),
     };
   });
+  for (const { key, node } of grown) {
+    choices.push({ key, title: wiring.levels.grown(node), detail: texts.allTaken });
+  }
   choices.push({
     key: NEW_NODE,
     title: texts.newNode,
@@ -136,7 +141,9 @@ function TargetStep({ end }: { readonly end: PortEnd }) {
     const target = targets.find(({ node, port }) => key === `${node}.${port}`);
     if (target) dispatch({ type: 'connect', graph, edge: target.edge });
     const led = routes.find((one) => one.key === key);
-    if (led) dispatch(led.route.edits);
+    const port = grown.find((one) => one.key === key);
+    if (port) dispatch(port.edits);
+    else if (led) dispatch(led.route.edits);
     else if (key === DISCONNECT && fedBy)
       dispatch({ type: 'disconnect', graph, edges: [{ from: fedBy, to: ref }] });
     closeConnect();

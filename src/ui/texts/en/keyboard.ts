@@ -65,6 +65,7 @@ export const keyboard = {
     isTaken: (from: string) => `replaces ${from}`,
     now: (from: string) => `fed by ${from}`,
     disconnect: (from: string) => `Disconnect from ${from}`,
+    allTaken: 'all that it has are taken',
     newNode: 'A new node …',
     newNodeHint: 'of a kind that fits, or a new port',
     noTarget: 'No port on this canvas fits yet.',

@@ -60,6 +60,7 @@ export const keyboard: Translation<typeof en> = {
     isTaken: (from) => `替换 ${from}`,
     now: (from) => `现由 ${from} 提供`,
     disconnect: (from) => `断开 ${from}`,
+    allTaken: '现有的都已占用',
     newNode: '新节点…',
     newNodeHint: '匹配的类型，或新端口',
     noTarget: '此画布上还没有匹配的端口。',
