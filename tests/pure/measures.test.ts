@@ -10,6 +10,7 @@ import {
 } from '../../src/runtime/metrics/pyramid.ts';
 import { imageDistance, slicedWasserstein } from '../../src/runtime/metrics/sliced-wasserstein.ts';
 
+const noPause = async () => {};
 const normals = (count: number, shift = 0, seed = 1): Float32Array => {
   const random = createRandom(seed);
   return Float32Array.from({ length: count }, () => random.normal() + shift);
@@ -37,20 +38,21 @@ describe('mode coverage', () => {
 });
 
 describe('sliced Wasserstein distance', () => {
-  it('is zero between equal sets in any order', () => {
+  it('is zero between equal sets in any order', async () => {
     const a = normals(400);
     const reversed = Float32Array.from({ length: 400 }, (_, i) => {
       const vector = 199 - Math.floor(i / 2);
       return a[vector * 2 + (i % 2)] ?? 0;
     });
-    expect(slicedWasserstein(a, reversed, 2)).toBeLessThan(1e-6);
+    expect(await slicedWasserstein(a, reversed, 2)).toBeLessThan(1e-6);
   });
 
-  it('of a shift along one axis of the plane is 2/π of it', () => {
+  it('of a shift along one axis of the plane is 2/π of it', async () => {
     const a = normals(4000);
     const shifted = a.map((value, i) => (i % 2 === 0 ? value + 3 : value));
-    expect(slicedWasserstein(a, shifted, 2)).toBeGreaterThan(0.75 * (6 / Math.PI));
-    expect(slicedWasserstein(a, shifted, 2)).toBeLessThan(1.25 * (6 / Math.PI));
+    const found = await slicedWasserstein(a, shifted, 2);
+    expect(found).toBeGreaterThan(0.75 * (6 / Math.PI));
+    expect(found).toBeLessThan(1.25 * (6 / Math.PI));
   });
 });
 
@@ -67,9 +69,9 @@ describe('distances of images', () => {
   const stripes = images((n, y) => Math.sin(y + n));
   const noise = images((n, y, x) => createRandom(n, y, x).normal());
 
-  it('are zero between equal sets, and large between stripes and noise', () => {
-    const none = imageDistance(stripes, stripes);
-    const far = imageDistance(stripes, noise);
+  it('are zero between equal sets, and large between stripes and noise', async () => {
+    const none = await imageDistance(stripes, stripes);
+    const far = await imageDistance(stripes, noise);
     expect(none.slicedWasserstein).toBeLessThan(1e-3);
     expect(far.slicedWasserstein).toBeGreaterThan(100);
     expect(Object.keys(far)).toEqual([
@@ -79,9 +81,9 @@ describe('distances of images', () => {
     ]);
   });
 
-  it('leave the sets as they were', () => {
+  it('leave the sets as they were', async () => {
     const before = stripes.values.slice();
-    imageDistance(stripes, noise);
+    await imageDistance(stripes, noise);
     expect(stripes.values).toEqual(before);
   });
 });
@@ -95,8 +97,8 @@ describe('the Laplacian pyramid', () => {
     channels: 3,
   };
 
-  it('can be put together again', () => {
-    const [band, coarse] = laplacianPyramid(ramp, 4);
+  it('can be put together again', async () => {
+    const [band, coarse] = await laplacianPyramid(ramp, 4, noPause);
     if (!band || !coarse) throw new Error('expected two levels');
     const back = enlarge(coarse, 9, 13).values.map((v, i) => v + (band.values[i] ?? 0));
     expect(back).toHaveLength(ramp.values.length);

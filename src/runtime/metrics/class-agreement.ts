@@ -2,21 +2,13 @@
  * Whether generated samples show the class that was asked of them, by a classifier that learned from the real images
  * alone ("GAN-test" of Shmelkov et al., 2018).
  */
-import type { SourceProgram } from '../../compiler/program.ts';
-import { createBatcher } from '../../data/batcher.ts';
-import type { Dataset } from '../../data/dataset.ts';
-import { type Classifier, type LabelledImages, trainClassifier } from './classifier.ts';
+import type { Classifier } from './classifier.ts';
 import type { Measure, Values } from './measure.ts';
 import type { Samples } from './samples.ts';
 
-const STEPS = 400;
-const BATCH = 32;
-/** Of each eight batches one is held out, but no more than this. */
-const MOST_HELD_OUT = 32;
-/** Its own, like the weights': every run is judged by the same classifier. */
-const DATA_SEED = 1;
-
-export function classAgreement(classifier: () => Promise<Classifier>): Measure {
+export function classAgreement(
+  classifier: () => Promise<Pick<Classifier, 'accuracy' | 'classify'>>,
+): Measure {
   let [right, count] = [0, 0];
   return {
     async add([generated, asked]: readonly Samples[]) {
@@ -32,31 +24,4 @@ export function classAgreement(classifier: () => Promise<Classifier>): Measure {
       return { classAgreement: right / count, classifierAccuracy: accuracy };
     },
   };
-}
-
-/** Null where the data is too little to hold some of it back. */
-export function classifierOf(
-  { feed }: SourceProgram,
-  dataset: Dataset,
-): Promise<Classifier> | null {
-  if (feed?.transform.type !== 'image') return null;
-  const { height, width, channels } = feed.transform;
-  const length = createBatcher(dataset, feed, 1, DATA_SEED).length;
-  const size = Math.min(BATCH, Math.floor(length / 8));
-  if (size < 1) return null;
-  const batcher = createBatcher(dataset, feed, size, DATA_SEED, true);
-  // Draws of one epoch share no item, so those at its start are held out from those after them.
-  const batches = Math.floor(length / size);
-  const held = Math.min(MOST_HELD_OUT, Math.floor(batches / 8));
-  const draw = (number: number): LabelledImages => {
-    const { images, labels } = batcher.at(number);
-    return { images, labels: labels ?? [] };
-  };
-  return trainClassifier({
-    shape: [height, width, channels],
-    classes: feed.classes,
-    steps: STEPS,
-    batch: (step) => draw(held + (step % (batches - held))),
-    heldOut: Array.from({ length: held }, (_, number) => draw(number)),
-  });
 }

@@ -2,7 +2,7 @@
  * Fréchet distance of the normal distributions that fit two sets of features (Dowson and Landau, 1982; Heusel et al.,
  * 2017): ‖μ₁−μ₂‖² + Tr(Σ₁ + Σ₂ − 2(Σ₁Σ₂)^½), in float64. Biased: it shrinks as samples are added.
  */
-import { createPause } from './pause.ts';
+import { createPause, type Pause } from './pause.ts';
 import { symmetricEigenvalues } from './symmetric-eigenvalues.ts';
 
 export interface Moments {
@@ -25,15 +25,17 @@ export async function frechetDistance(
  * With Σ₁ = LLᵀ the product Σ₁Σ₂ has the eigenvalues of LᵀΣ₂L, which is symmetric, so no root of a matrix is needed; and
  * L exists where Σ₁ is singular, as it is with fewer samples than dimensions.
  */
-export function frechetOfMoments(first: Moments, second: Moments): number {
+export async function frechetOfMoments(first: Moments, second: Moments): Promise<number> {
+  const pause = createPause();
   const n = first.mean.length;
   let distance = 0;
   for (let i = 0; i < n; i++) {
     distance += ((first.mean[i] as number) - (second.mean[i] as number)) ** 2;
     distance += (first.covariance[i * n + i] as number) + (second.covariance[i * n + i] as number);
   }
-  const { factor, rank } = rootOf(first.covariance, n);
-  const eigenvalues = symmetricEigenvalues(around(factor, rank, second.covariance, n), rank);
+  const { factor, rank } = await rootOf(first.covariance, n, pause);
+  const product = await around(factor, rank, second.covariance, n, pause);
+  const eigenvalues = await symmetricEigenvalues(product, rank, pause);
   // What rounding makes of a zero would count with its root, which is large beside it.
   const least = n * Number.EPSILON * Math.max(0, eigenvalues[rank - 1] ?? 0);
   for (const value of eigenvalues) if (value > least) distance -= 2 * Math.sqrt(value);
@@ -66,7 +68,7 @@ export async function momentsOf(vectors: Float32Array, n: number): Promise<Momen
 }
 
 /** L [n, rank], column by column, with LLᵀ = matrix: Cholesky that takes the largest pivot next and stops at zero. */
-function rootOf(matrix: Float64Array, n: number): { factor: Float64Array[]; rank: number } {
+async function rootOf(matrix: Float64Array, n: number, pause: Pause) {
   const rest = Float64Array.from({ length: n }, (_, i) => matrix[i * n + i] as number);
   const least = n * Number.EPSILON * Math.max(0, ...rest);
   const factor: Float64Array[] = [];
@@ -84,15 +86,22 @@ function rootOf(matrix: Float64Array, n: number): { factor: Float64Array[]; rank
     // Exactly zero from here on, so that rounding does not choose it again.
     rest[pivot] = 0;
     factor.push(column);
+    await pause();
   }
   return { factor, rank: factor.length };
 }
 
 /** LᵀML [rank, rank]. */
-function around(factor: readonly Float64Array[], rank: number, matrix: Float64Array, n: number) {
+async function around(
+  factor: readonly Float64Array[],
+  rank: number,
+  matrix: Float64Array,
+  n: number,
+  pause: Pause,
+): Promise<Float64Array> {
   const product = new Float64Array(rank * rank);
   const line = new Float64Array(n);
-  factor.forEach((column, k) => {
+  for (const [k, column] of factor.entries()) {
     for (let i = 0; i < n; i++) {
       let sum = 0;
       for (let j = 0; j < n; j++) sum += (matrix[i * n + j] as number) * (column[j] as number);
@@ -105,6 +114,7 @@ function around(factor: readonly Float64Array[], rank: number, matrix: Float64Ar
       product[k * rank + other] = sum;
       product[other * rank + k] = sum;
     }
-  });
+    await pause();
+  }
   return product;
 }

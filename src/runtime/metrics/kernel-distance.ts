@@ -2,7 +2,7 @@
  * Kernel distance of two sets of features (Bińkowski et al., 2018): the unbiased estimate of MMD² with the kernel
  * k(x, y) = (xᵀy/n + 1)³, averaged over blocks. Near zero for equal distributions, where it may be negative.
  */
-import { createPause } from './pause.ts';
+import { createPause, type Pause } from './pause.ts';
 
 /** Pairs are compared within blocks of at most this many samples, so the time grows with the samples, not their square. */
 const BLOCK = 1000;
@@ -29,7 +29,7 @@ async function blockDistance(
   a: Float32Array,
   b: Float32Array,
   dimensions: number,
-  pause: () => Promise<void>,
+  pause: Pause,
 ): Promise<number> {
   const count = a.length / dimensions;
   let within = 0;

@@ -3,11 +3,13 @@ import type { Program, SourceProgram, ViewProgram } from '../../compiler/program
 import { rangeOf } from '../../compiler/value-range.ts';
 import type { Dataset } from '../../data/dataset.ts';
 import { teaches } from '../../nodes/shared/labelled-feed.ts';
-import { classAgreement, classifierOf } from './class-agreement.ts';
+import { classAgreement } from './class-agreement.ts';
 import type { Classifier } from './classifier.ts';
+import { classifierOf } from './document-classifier.ts';
 import { featureMeasure } from './feature-measure.ts';
 import type { Measure, Values } from './measure.ts';
 import { type Modes, modeCoverage } from './mode-coverage.ts';
+import { pairwiseDistance } from './pairwise-spread.ts';
 import { reconstruction } from './reconstruction.ts';
 import { imagesOf, joined, type Samples, sizeOfOne } from './samples.ts';
 import { imageDistance, slicedWasserstein } from './sliced-wasserstein.ts';
@@ -35,11 +37,15 @@ export class Meter {
         const classifier = this.classifierFor(view);
         return classifier ? classAgreement(() => classifier) : whole(() => ({}));
       }
-      case 'reconstruction': {
+      case 'reconstruction':
+      case 'cycle-error': {
         const type = view.values[0]?.type;
         const isImage = type?.type === 'tensor' && type.shape.length === 3;
-        return reconstruction(isImage ? (ranges[0] === 'unit' ? 1 : 2) : null);
+        const peak = isImage ? (ranges[0] === 'unit' ? 1 : 2) : null;
+        return reconstruction(peak, metric === 'cycle-error' ? 'cycleError' : undefined);
       }
+      case 'pairwise-distance':
+        return pairwiseDistance();
       default: {
         const measure = featureMeasure(metric, ranges);
         if (measure) return measure;
@@ -77,7 +83,7 @@ function teacherOf({ sources }: Program, { values }: ViewProgram): SourceProgram
 }
 
 /** Of metrics that need all samples at once. */
-function whole(measure: (real: Samples, generated: Samples) => Values): Measure {
+function whole(measure: (real: Samples, generated: Samples) => Values | Promise<Values>): Measure {
   const parts: (readonly Samples[])[] = [];
   return {
     async add(part) {
@@ -90,8 +96,8 @@ function whole(measure: (real: Samples, generated: Samples) => Values): Measure 
   };
 }
 
-function distanceOf(real: Samples, generated: Samples): Values {
+async function distanceOf(real: Samples, generated: Samples): Promise<Values> {
   if (real.shape.length === 3) return imageDistance(imagesOf(real), imagesOf(generated));
-  const distance = slicedWasserstein(real.values, generated.values, sizeOfOne(real));
+  const distance = await slicedWasserstein(real.values, generated.values, sizeOfOne(real));
   return { slicedWasserstein: distance };
 }

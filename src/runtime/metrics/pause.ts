@@ -4,7 +4,9 @@
 const MOST_MS = 50;
 
 /** Call it often; it pauses only when it is time to. */
-export function createPause(): () => Promise<void> {
+export type Pause = () => Promise<void>;
+
+export function createPause(): Pause {
   let last = performance.now();
   return async () => {
     if (performance.now() - last < MOST_MS) return;

@@ -2,7 +2,7 @@
  * Improved precision and recall (Kynkäänniemi et al., 2019): a set of features is taken to cover the balls around its
  * vectors that reach to their third nearest neighbours in the set.
  */
-import { createPause } from './pause.ts';
+import { createPause, type Pause } from './pause.ts';
 
 const NEIGHBOURS = 3;
 
@@ -28,11 +28,7 @@ export async function precisionRecall(
 }
 
 /** Of each vector the squared distance to its third nearest neighbour, itself not counted. */
-async function reachOf(
-  set: Float32Array,
-  n: number,
-  pause: () => Promise<void>,
-): Promise<Float64Array> {
+async function reachOf(set: Float32Array, n: number, pause: Pause): Promise<Float64Array> {
   const count = set.length / n;
   const wanted = Math.min(NEIGHBOURS, count - 1);
   const reach = new Float64Array(count);
@@ -56,7 +52,7 @@ async function covered(
   centres: Float32Array,
   reach: Float64Array,
   n: number,
-  pause: () => Promise<void>,
+  pause: Pause,
 ): Promise<number> {
   const count = set.length / n;
   let inside = 0;

@@ -1,5 +1,7 @@
 /** Laplacian pyramids of images (Burt and Adelson, 1983): what each scale adds to the next coarser one. */
 
+import type { Pause } from './pause.ts';
+
 export interface Images {
   /** count × height × width × channels. */
   readonly values: Float32Array;
@@ -11,17 +13,46 @@ export interface Images {
 
 const TAPS = [1 / 16, 4 / 16, 6 / 16, 4 / 16, 1 / 16] as const;
 
-/** From fine to coarse: bands, and at the end the coarsest image itself. Stops before a side falls below `smallest`. */
-export function laplacianPyramid(images: Images, smallest: number): readonly Images[] {
+/**
+ * From fine to coarse: bands, and at the end the coarsest image itself. Stops before a side falls below `smallest`.
+ * `pause` is called between the images.
+ */
+export async function laplacianPyramid(
+  images: Images,
+  smallest: number,
+  pause: Pause,
+): Promise<readonly Images[]> {
   const levels: Images[] = [];
   let current = images;
   while (Math.min(current.height, current.width) >= 2 * smallest) {
-    const coarse = halve(current);
-    const back = enlarge(coarse, current.height, current.width);
-    levels.push({ ...current, values: current.values.map((v, i) => v - (back.values[i] ?? 0)) });
+    const { height, width, channels } = current;
+    const band = emptyLike(current, height, width);
+    const coarse = emptyLike(current, Math.ceil(height / 2), Math.ceil(width / 2));
+    for (let at = 0; at < current.count; at++) {
+      const one = imageAt(current, at);
+      const half = halve(one);
+      const back = enlarge(half, height, width);
+      coarse.values.set(half.values, at * half.values.length);
+      const from = at * height * width * channels;
+      back.values.forEach((value, i) => {
+        band.values[from + i] = (one.values[i] as number) - value;
+      });
+      await pause();
+    }
+    levels.push(band);
     current = coarse;
   }
   return [...levels, current];
+}
+
+function emptyLike({ count, channels }: Images, height: number, width: number): Images {
+  const values = new Float32Array(count * height * width * channels);
+  return { values, count, height, width, channels };
+}
+
+function imageAt(images: Images, at: number): Images {
+  const size = images.height * images.width * images.channels;
+  return { ...images, count: 1, values: images.values.subarray(at * size, (at + 1) * size) };
 }
 
 /** Blurred, then every second pixel. */
@@ -31,18 +62,18 @@ export function halve(images: Images): Images {
   return sample(images, height, width, (y, tap) => 2 * y + tap - 2);
 }
 
-/** Every second pixel zero, blurred, times two along each axis: done by taking only the taps that meet a pixel. */
+/**
+ * Every second pixel zero, blurred, times two along each axis: done by taking only the taps that meet a pixel. What is
+ * mirrored at the edge is the image with the zeros.
+ */
 export function enlarge(images: Images, height: number, width: number): Images {
-  return sample(images, height, width, (y, tap) => (y + tap - 2) / 2);
+  return sample(images, height, width, (y, tap, length) => mirrored(y + tap - 2, length) / 2);
 }
 
-/** A separable filter of five taps; `from` says which input a tap reads, whole numbers only. Edges are mirrored. */
-function sample(
-  images: Images,
-  height: number,
-  width: number,
-  from: (position: number, tap: number) => number,
-): Images {
+type From = (position: number, tap: number, length: number) => number;
+
+/** A separable filter of five taps; `from` says which input a tap of an output reads, whole numbers only. Edges are mirrored. */
+function sample(images: Images, height: number, width: number, from: From): Images {
   const { count, channels } = images;
   const rows = new Float32Array(count * height * images.width * channels);
   const across = filterFor(images.height, height, from);
@@ -76,15 +107,11 @@ function sample(
 
 type Tap = readonly [source: number, weight: number];
 
-function filterFor(
-  input: number,
-  output: number,
-  from: (position: number, tap: number) => number,
-): readonly (readonly Tap[])[] {
+function filterFor(input: number, output: number, from: From): readonly (readonly Tap[])[] {
   return Array.from({ length: output }, (_, position) => {
     const taps: Tap[] = [];
     TAPS.forEach((weight, tap) => {
-      const source = from(position, tap);
+      const source = from(position, tap, output);
       if (Number.isInteger(source)) taps.push([mirrored(source, input), weight]);
     });
     const total = taps.reduce((sum, [, weight]) => sum + weight, 0);

@@ -1,4 +1,7 @@
-/** How far rebuilt samples are from those that they stand for: mean absolute and root mean square difference, PSNR. */
+/**
+ * How far rebuilt samples are from those that they stand for: mean absolute and root mean square difference, PSNR. Of
+ * images that went through both generators of a cycle, the first is the cycle error.
+ */
 import type { Measure, Values } from './measure.ts';
 import { type Samples, sizeOfOne } from './samples.ts';
 
@@ -6,7 +9,10 @@ import { type Samples, sizeOfOne } from './samples.ts';
 const MOST_DECIBELS = 100;
 
 /** `peak` is the distance from black to white; null where samples are no images. PSNR is the mean over images, all channels together. */
-export function reconstruction(peak: number | null): Measure {
+export function reconstruction(
+  peak: number | null,
+  name: 'meanAbsoluteDifference' | 'cycleError' = 'meanAbsoluteDifference',
+): Measure {
   let [absolute, squared, numbers, decibels, images] = [0, 0, 0, 0, 0];
   const addOne = (real: Float32Array, rebuilt: Float32Array, from: number, to: number) => {
     let own = 0;
@@ -33,7 +39,7 @@ export function reconstruction(peak: number | null): Measure {
     },
     async values(): Promise<Values> {
       return {
-        meanAbsoluteDifference: absolute / numbers,
+        [name]: absolute / numbers,
         rootMeanSquareDifference: Math.sqrt(squared / numbers),
         ...(peak === null ? {} : { psnr: decibels / images }),
       };

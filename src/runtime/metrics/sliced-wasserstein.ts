@@ -4,54 +4,92 @@
  */
 import { fillRandom } from '../random/distribution.ts';
 import { deriveKey, type Words, wordsOf } from '../random/threefry.ts';
+import { createPause } from './pause.ts';
 import { type Images, laplacianPyramid } from './pyramid.ts';
 
 const PATCH = 7;
-const PATCHES_PER_IMAGE = 32;
 const DIRECTIONS = 64;
 /** The coarsest scale has sides of at least this. */
 const SMALLEST = 14;
 /** Distances between normalised patches are small; the papers give them times a thousand. */
 const SCALE = 1000;
 
+/** What chance decides; the same for every set that is compared. */
+export interface Projections {
+  /** Vectors of `dimensions` numbers, of any length but zero, for one scale: 0 is the finest. */
+  directions(scale: number, dimensions: number): Float32Array;
+  /** Of `patches` patches: how far down and how far across each lies, from 0 to below 1. */
+  places(scale: number, patches: number): Float32Array;
+  readonly patchesPerImage: number;
+}
+
+/** Every measurement ever made is made with these. */
+export const PROJECTIONS: Projections = {
+  directions(scale, dimensions) {
+    return randomDirections(dimensions, deriveKey(wordsOf(0), scale));
+  },
+  places(scale, patches) {
+    const places = new Float32Array(patches * 2);
+    const key = deriveKey(wordsOf(0), scale, 0);
+    fillRandom(key, { distribution: 'uniform', a: 0, b: 1 }, places);
+    return places;
+  },
+  patchesPerImage: 32,
+};
+
 /** By scale (`slicedWasserstein28`), and their mean (`slicedWasserstein`), times 1000. Equal numbers of images of equal size are expected. */
-export function imageDistance(real: Images, generated: Images): Record<string, number> {
-  const key = wordsOf(0);
-  const ours = laplacianPyramid(real, SMALLEST);
-  const theirs = laplacianPyramid(generated, SMALLEST);
-  const scales: [string, number][] = ours.map((level, i) => {
-    const other = theirs[i] ?? level;
-    const own = deriveKey(key, i);
+export async function imageDistance(
+  real: Images,
+  generated: Images,
+  projections: Projections = PROJECTIONS,
+): Promise<Record<string, number>> {
+  const pause = createPause();
+  const ours = await laplacianPyramid(real, SMALLEST, pause);
+  const theirs = await laplacianPyramid(generated, SMALLEST, pause);
+  const scales: [string, number][] = [];
+  for (const [scale, level] of ours.entries()) {
+    const other = theirs[scale] ?? level;
+    const patches = level.count * projections.patchesPerImage;
+    const places = projections.places(scale, patches);
+    const a = normalised(patchesOf(level, places), level.channels);
+    await pause();
+    const b = normalised(patchesOf(other, places), level.channels);
     const size = patchSize(level);
-    const a = normalised(patches(level, own), level.channels);
-    const b = normalised(patches(other, own), level.channels);
-    return [`slicedWasserstein${level.height}`, SCALE * slicedWasserstein(a, b, size, own)];
-  });
+    const distance = await slicedWasserstein(a, b, size, projections.directions(scale, size));
+    scales.push([`slicedWasserstein${level.height}`, SCALE * distance]);
+  }
   const mean = scales.reduce((sum, [, value]) => sum + value, 0) / scales.length;
   return { slicedWasserstein: mean, ...Object.fromEntries(scales) };
 }
 
 /** Both hold vectors of `dimensions` numbers; the longer one is cut to the shorter. */
-export function slicedWasserstein(
+export async function slicedWasserstein(
   a: Float32Array,
   b: Float32Array,
   dimensions: number,
-  key: Words = wordsOf(0),
-): number {
+  directions: Float32Array = randomDirections(dimensions, wordsOf(0)),
+): Promise<number> {
+  const pause = createPause();
   const count = Math.floor(Math.min(a.length, b.length) / dimensions);
-  const directions = new Float32Array(DIRECTIONS * dimensions);
-  fillRandom(deriveKey(key, 1), { distribution: 'normal', a: 0, b: 1 }, directions);
+  const lines = directions.length / dimensions;
   let total = 0;
-  for (let d = 0; d < DIRECTIONS; d++) {
-    const direction = directions.subarray(d * dimensions, (d + 1) * dimensions);
+  for (let line = 0; line < lines; line++) {
+    const direction = directions.subarray(line * dimensions, (line + 1) * dimensions);
     const norm = Math.sqrt(direction.reduce((sum, v) => sum + v * v, 0));
     const p = project(a, direction, norm, count).sort();
     const q = project(b, direction, norm, count).sort();
     let sum = 0;
     for (let i = 0; i < count; i++) sum += Math.abs((p[i] as number) - (q[i] as number));
     total += sum / count;
+    await pause();
   }
-  return total / DIRECTIONS;
+  return total / lines;
+}
+
+function randomDirections(dimensions: number, key: Words): Float32Array {
+  const directions = new Float32Array(DIRECTIONS * dimensions);
+  fillRandom(deriveKey(key, 1), { distribution: 'normal', a: 0, b: 1 }, directions);
+  return directions;
 }
 
 function project(
@@ -76,16 +114,14 @@ function patchSize({ height, width, channels }: Images): number {
   return Math.min(PATCH, height) * Math.min(PATCH, width) * channels;
 }
 
-/** At places that the key decides, the same for every set of images. */
-function patches(images: Images, key: Words): Float32Array {
+function patchesOf(images: Images, places: Float32Array): Float32Array {
   const { values, count, height, width, channels } = images;
   const high = Math.min(PATCH, height);
   const wide = Math.min(PATCH, width) * channels;
-  const places = new Float32Array(count * PATCHES_PER_IMAGE * 2);
-  fillRandom(deriveKey(key, 0), { distribution: 'uniform', a: 0, b: 1 }, places);
-  const out = new Float32Array(count * PATCHES_PER_IMAGE * high * wide);
-  for (let i = 0; i < count * PATCHES_PER_IMAGE; i++) {
-    const image = Math.floor(i / PATCHES_PER_IMAGE);
+  const patches = places.length / 2;
+  const out = new Float32Array(patches * high * wide);
+  for (let i = 0; i < patches; i++) {
+    const image = Math.floor((i * count) / patches);
     const top = Math.floor((places[2 * i] as number) * (height - high + 1));
     const left = Math.floor((places[2 * i + 1] as number) * (width - wide / channels + 1));
     for (let y = 0; y < high; y++) {

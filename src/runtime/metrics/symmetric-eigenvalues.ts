@@ -3,24 +3,38 @@
  * the negative pivots of T − x (Sturm; Golub and Van Loan, Matrix Computations, 8.4). Slow beyond a few hundred rows.
  */
 
+import type { Pause } from './pause.ts';
+
 /** Ascending. `matrix` is n × n, row by row, and is destroyed. Errors are below about n · 2⁻⁵² of the largest. */
-export function symmetricEigenvalues(matrix: Float64Array, n: number): Float64Array {
-  const { diagonal, beside } = tridiagonal(matrix, n);
+export async function symmetricEigenvalues(
+  matrix: Float64Array,
+  n: number,
+  pause: Pause,
+): Promise<Float64Array> {
+  const { diagonal, beside } = await tridiagonal(matrix, n, pause);
   const squares = beside.map((value) => value * value);
   let bound = 0;
   for (let i = 0; i < n; i++) {
     const around = Math.abs(beside[i - 1] ?? 0) + Math.abs(beside[i] ?? 0);
     bound = Math.max(bound, Math.abs(diagonal[i] as number) + around);
   }
-  return Float64Array.from({ length: n }, (_, k) => {
-    let [low, high] = [-bound, bound];
-    while (true) {
-      const middle = (low + high) / 2;
-      if (middle <= low || middle >= high || high - low <= bound * Number.EPSILON) return middle;
-      if (countBelow(diagonal, squares, middle) > k) high = middle;
-      else low = middle;
-    }
-  });
+  const eigenvalues = new Float64Array(n);
+  for (let k = 0; k < n; k++) {
+    eigenvalues[k] = eigenvalue(k, diagonal, squares, bound);
+    await pause();
+  }
+  return eigenvalues;
+}
+
+/** By bisection of ±bound. */
+function eigenvalue(k: number, diagonal: Float64Array, squares: Float64Array, bound: number) {
+  let [low, high] = [-bound, bound];
+  while (true) {
+    const middle = (low + high) / 2;
+    if (middle <= low || middle >= high || high - low <= bound * Number.EPSILON) return middle;
+    if (countBelow(diagonal, squares, middle) > k) high = middle;
+    else low = middle;
+  }
 }
 
 /** How many eigenvalues are less than x: the negative pivots of the factorisation of T − x. */
@@ -36,11 +50,12 @@ function countBelow(diagonal: Float64Array, squares: Float64Array, x: number): n
 }
 
 /** `beside[i]` couples i and i + 1. */
-function tridiagonal(a: Float64Array, n: number) {
+async function tridiagonal(a: Float64Array, n: number, pause: Pause) {
   const beside = new Float64Array(Math.max(0, n - 1));
   const v = new Float64Array(n);
   const w = new Float64Array(n);
   for (let k = 0; k < n - 1; k++) {
+    await pause();
     let norm = 0;
     for (let i = k + 1; i < n; i++) norm += (a[i * n + k] as number) ** 2;
     norm = Math.sqrt(norm);
