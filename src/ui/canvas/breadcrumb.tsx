@@ -38,8 +38,8 @@ export function Breadcrumb() {
                 className={classes.crumb}
                 aria-current={level === last ? 'page' : undefined}
                 {...(level < last ? { 'data-crumb': level } : {})}
-                data-takes={isWiring && level < last}
-                data-aim={aimed === level}
+                data-takes={(isWiring && level < last) || undefined}
+                data-aim={aimed === level || undefined}
                 title={titleOf(graph, level, lead)}
                 onClick={({ clientX, clientY }) => {
                   if (!dropCarried({ x: clientX, y: clientY })) goTo(level);
