@@ -1,50 +1,11 @@
 /** axe finds nothing on any state of the page, in either theme; the focus can be seen wherever the Tab key leads. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch } from './support/browser.ts';
-import { servedBuild } from './support/served-build.ts';
-import { openPage, showPanel } from './support/training-page.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { axeFaults } from './support/axe.ts';
+import { card, inspector, openEditor, page, useBrowser } from './support/editor-page.ts';
+import { showPanel } from './support/training-page.ts';
 
-declare global {
-  interface Window {
-    readonly axe: typeof axe;
-  }
-}
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-let browser: Browser;
-let served: Awaited<ReturnType<typeof servedBuild>>;
-let page: Page;
-
-beforeAll(async () => {
-  served = await servedBuild();
-  browser = await launch({ withWebGpu: false });
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
-
-const card = (id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
-const inspector = () => page.getByRole('complementary', { name: 'Inspector' });
-
-/** What axe says of the page as it is, in one line each. */
-async function faults(state: string): Promise<readonly string[]> {
-  // Nothing is judged in the middle of fading in.
-  await page.waitForTimeout(250);
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
-  const found = await page.evaluate(async () => {
-    const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, html }) => `${id}: ${target.join(' ')} ${html.slice(0, 160)}`),
-    );
-  });
-  return found.map((fault) => `${state}: ${fault}`);
-}
+useBrowser();
+const faults = (state: string) => axeFaults(page, state);
 
 async function shut(): Promise<void> {
   await page.keyboard.press('Escape');
@@ -53,9 +14,7 @@ async function shut(): Promise<void> {
 
 describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (theme) => {
   beforeAll(async () => {
-    for (const context of browser.contexts()) await context.close();
-    page = await openPage(browser, { url: served.url, backend: 'wasm', theme });
-    await card('generator').waitFor();
+    await openEditor({ theme });
   });
 
   it('on the canvas, in the inspector of several kinds, and inside a network', async () => {
@@ -129,9 +88,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (
 
 describe('the focus', () => {
   it('can be seen wherever the Tab key leads, and never leaves the page for nothing', async () => {
-    for (const context of browser.contexts()) await context.close();
-    page = await openPage(browser, { url: served.url, backend: 'wasm' });
-    await card('generator').waitFor();
+    await openEditor();
     const unseen: string[] = [];
     let stops = 0;
     for (; stops < 160; stops += 1) {
@@ -191,10 +148,8 @@ describe('the focus', () => {
   });
 
   it('moves nothing for people who want no motion', async () => {
-    for (const context of browser.contexts()) await context.close();
-    page = await openPage(browser, { url: served.url, backend: 'wasm' });
+    await openEditor();
     await page.emulateMedia({ reducedMotion: 'reduce', forcedColors: 'active' });
-    await card('generator').waitFor();
     const slow = await page.evaluate(() =>
       [...document.querySelectorAll('*')]
         .map((element) => getComputedStyle(element))

@@ -1,45 +1,26 @@
 /** Blocks and networks as a person works with them: group, enter, repeat, warn, go about, outline, find. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launch } from './support/browser.ts';
-import { servedBuild } from './support/served-build.ts';
-import { openDocument, openPage, presetDocument } from './support/training-page.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  card,
+  inspector,
+  level,
+  openEditor,
+  page,
+  select,
+  undoButton,
+  useBrowser,
+  wired,
+} from './support/editor-page.ts';
+import { openDocument, presetDocument } from './support/training-page.ts';
 
-let browser: Browser;
-let served: Awaited<ReturnType<typeof servedBuild>>;
-let page: Page;
+useBrowser();
+beforeEach(() => openEditor());
 
-beforeAll(async () => {
-  served = await servedBuild();
-  browser = await launch({ withWebGpu: false });
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
-beforeEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-  page = await openPage(browser, { url: served.url, backend: 'wasm' });
-  await card('generator').waitFor();
-});
-
-const card = (id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
-/** A level wire has no height, so it counts as hidden. */
-const wireStands = (from: string, to: string) =>
-  page.locator(`.react-flow__edge[data-id="${from}->${to}"]`).waitFor({ state: 'attached' });
-const inspector = () => page.getByRole('complementary', { name: 'Inspector' });
-const level = () => page.getByRole('navigation', { name: 'Level' });
 const tree = () => page.getByRole('tree', { name: 'Outline of the document' });
 const row = (name: string | RegExp) => tree().getByRole('treeitem', { name });
 const showOutline = () => page.getByRole('tab', { name: 'Outline' }).click();
 const isSelected = async (id: string) =>
   (await card(id).getAttribute('class'))?.split(' ').includes('selected');
-
-async function select(...ids: string[]): Promise<void> {
-  for (const [at, id] of ids.entries()) {
-    await card(id).click({ modifiers: at === 0 ? [] : ['Shift'] });
-  }
-}
 
 async function enterNetwork(name: string): Promise<void> {
   await showOutline();
@@ -74,8 +55,8 @@ describe('a block', () => {
     await dialog.getByText('There is a block “Up” already.').waitFor();
     await name.fill('Start');
     await name.press('Enter');
-    await wireStands('pixel.out', 'start.in');
-    await wireStands('start.out', 'grow.in');
+    await wired('pixel.out', 'start.in');
+    await wired('start.out', 'grow.in');
     expect(await isSelected('start')).toBe(true);
     expect(await inspector().getByText('205,056').count()).toBe(1);
     await card('start').dblclick();
@@ -84,7 +65,7 @@ describe('a block', () => {
     expect(await filters.inputValue()).toBe('width');
     await page.locator('#canvas').focus();
     await page.keyboard.press('Control+z');
-    await wireStands('relu.out', 'grow.in');
+    await wired('relu.out', 'grow.in');
     expect(await level().innerText()).toMatch(/G$/);
   });
 
@@ -144,9 +125,9 @@ describe('a block', () => {
     await card('generator').dblclick();
     await card('grow').click();
     await page.keyboard.press('Control+Shift+G');
-    await wireStands('relu.out', 'conv.in');
-    await wireStands('relu-2.out', 'conv-2.in');
-    await wireStands('relu-3.out', 'toImage.in');
+    await wired('relu.out', 'conv.in');
+    await wired('relu-2.out', 'conv-2.in');
+    await wired('relu-3.out', 'toImage.in');
     await page.getByText(/2 copies stand there now/).waitFor();
     await showOutline();
     expect(await row(/^Up/).count()).toBe(0);
@@ -192,7 +173,7 @@ describe('what others use', () => {
     await network.getByRole('button', { name: 'Delete' }).click();
     await card('noise').waitFor();
     expect(await card('generator').count()).toBe(0);
-    await page.getByRole('button', { name: 'Undo' }).click();
+    await undoButton().click();
     await card('generator').waitFor();
   });
 

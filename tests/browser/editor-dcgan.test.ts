@@ -3,44 +3,30 @@
  * duplicated. What stands there at the end is the preset's in every count.
  */
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { compile } from '../../src/compiler/compile.ts';
 import { presets } from '../../src/graph/presets.ts';
 import { readDocument } from '../../src/graph/read.ts';
-import { launch } from './support/browser.ts';
-import { servedBuild } from './support/served-build.ts';
-import { openPage } from './support/training-page.ts';
+import {
+  card,
+  inspector,
+  openEditor,
+  page,
+  palette,
+  port,
+  select,
+  useBrowser,
+  wire,
+  wired,
+} from './support/editor-page.ts';
 
-let browser: Browser;
-let served: Awaited<ReturnType<typeof servedBuild>>;
-let page: Page;
-
-beforeAll(async () => {
-  served = await servedBuild();
-  browser = await launch({ withWebGpu: false });
-  page = await openPage(browser, {
-    url: served.url,
-    backend: 'wasm',
-    size: { width: 1920, height: 1080 },
-  });
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
-
-const card = (id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
-const port = (node: string, name: string) => card(node).locator(`[data-handleid="${name}"]`);
-const wire = (from: string, to: string) =>
-  page.locator(`.react-flow__edge[data-id="${from}->${to}"]`);
-const inspector = () => page.getByRole('complementary', { name: 'Inspector' });
+useBrowser();
+beforeAll(() => openEditor({ size: { width: 1920, height: 1080 } }));
 
 /** Clicks the entry of the palette, and gives the new card the id of the test. */
 async function add(title: string, id: string): Promise<void> {
-  const palette = page.getByRole('complementary', { name: 'Palette' });
-  await palette.getByRole('textbox', { name: 'Search nodes' }).fill(title);
-  await palette.getByRole('button', { name: title, exact: true }).first().click();
+  await palette().getByRole('textbox', { name: 'Search nodes' }).fill(title);
+  await palette().getByRole('button', { name: title, exact: true }).first().click();
   await rename('Id', id);
   await card(id).waitFor();
 }
@@ -82,7 +68,7 @@ async function draw(from: string, to: string): Promise<void> {
   await page.mouse.move((fromX + toX) / 2, (fromY + toY) / 2, { steps: 3 });
   await page.mouse.move(toX, toY, { steps: 3 });
   await page.mouse.up();
-  await wire(from, to).waitFor({ state: 'attached' });
+  await wired(from, to);
 }
 
 /** Lets a wire go on a card that asks what to do with it. */
@@ -133,19 +119,10 @@ async function still(): Promise<void> {
   }
 }
 
-async function select(...ids: readonly string[]): Promise<void> {
-  const [first, ...others] = ids;
-  await card(first ?? '').click({ position: { x: 30, y: 6 } });
-  for (const id of others) {
-    await card(id).click({ position: { x: 30, y: 6 }, modifiers: ['Shift'] });
-  }
-}
-
 /** Makes a network from the palette, goes into it and names it. */
 async function network(name: string): Promise<void> {
-  const palette = page.getByRole('complementary', { name: 'Palette' });
-  await palette.getByRole('textbox', { name: 'Search nodes' }).fill('New network');
-  await palette.getByRole('button', { name: 'New network', exact: true }).click();
+  await palette().getByRole('textbox', { name: 'Search nodes' }).fill('New network');
+  await palette().getByRole('button', { name: 'New network', exact: true }).click();
   await rename('Id', name);
   await card(name).dblclick({ position: { x: 30, y: 8 } });
   await card('out').waitFor();

@@ -1,53 +1,29 @@
 /** Editing by hand and by key: clipboard, duplicates, swaps, alignment, points of wires, context menus, ports that change. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launch } from './support/browser.ts';
-import { servedBuild } from './support/served-build.ts';
-import { openPage, presetDocument } from './support/training-page.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  card,
+  enter,
+  inspector,
+  openEditor,
+  page,
+  select,
+  undoButton,
+  url,
+  useBrowser,
+  wire,
+} from './support/editor-page.ts';
+import { boxOf } from './support/hand.ts';
+import { presetDocument } from './support/training-page.ts';
 
-let browser: Browser;
-let served: Awaited<ReturnType<typeof servedBuild>>;
-let page: Page;
-
-beforeAll(async () => {
-  served = await servedBuild();
-  browser = await launch({ withWebGpu: false });
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
+useBrowser();
 beforeEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-  page = await openPage(browser, { url: served.url, backend: 'wasm' });
+  await openEditor();
   page.setDefaultTimeout(10_000);
-  await page
-    .context()
-    .grantPermissions(['clipboard-read', 'clipboard-write'], { origin: served.url });
-  await card('generator').waitFor();
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: url });
 });
 
-const card = (id: string, on = page) => on.locator(`.react-flow__node[data-id="${id}"]`);
-const wire = (from: string, to: string, on = page) =>
-  on.locator(`.react-flow__edge[data-id="${from}->${to}"]`);
 const points = (from: string, to: string) => wire(from, to).locator('[data-point]');
-const undo = () => page.getByRole('button', { name: 'Undo' });
-const inspector = () => page.getByRole('complementary', { name: 'Inspector' });
 const menu = () => page.getByRole('menu');
-
-async function select(...ids: string[]): Promise<void> {
-  const [first = '', ...others] = ids;
-  await card(first).click({ position: { x: 30, y: 8 } });
-  for (const id of others) {
-    await card(id).click({ position: { x: 30, y: 8 }, modifiers: ['Control'] });
-  }
-}
-
-async function boxOf(id: string) {
-  const box = await card(id).boundingBox();
-  if (!box) throw new Error(`${id} should be on the canvas`);
-  return box;
-}
 
 /** The middle of a wire, as it is drawn. */
 async function middleOf(from: string, to: string): Promise<{ x: number; y: number }> {
@@ -69,11 +45,6 @@ const toClipboard = (text: string) =>
   page.evaluate((written) => navigator.clipboard.writeText(written), text);
 const fromClipboard = () => page.evaluate(() => navigator.clipboard.readText());
 
-async function enter(id: string, inside: string): Promise<void> {
-  await card(id).dblclick({ position: { x: 30, y: 8 } });
-  await card(inside).waitFor();
-}
-
 describe('the clipboard', () => {
   it('carries nodes with the wires between them, in one step of undo', async () => {
     await select('noise', 'generator');
@@ -88,7 +59,7 @@ describe('the clipboard', () => {
     expect(await inspector().innerText()).toContain('2');
     await page.keyboard.press('Control+z');
     await card('noise-2').waitFor({ state: 'detached' });
-    expect(await undo().isDisabled()).toBe(true);
+    expect(await undoButton().isDisabled()).toBe(true);
   });
 
   it('lands under the pointer, and cuts in one step, too', async () => {
@@ -101,7 +72,7 @@ describe('the clipboard', () => {
     await page.mouse.move(x, y);
     await page.keyboard.press('Control+v');
     await card('realLoss').waitFor();
-    const box = await boxOf('realLoss');
+    const box = await boxOf(card('realLoss'));
     expect(Math.abs(box.x + box.width / 2 - x)).toBeLessThan(12);
     expect(Math.abs(box.y + box.height / 2 - y)).toBeLessThan(40);
     await page.keyboard.press('Control+z');
@@ -137,7 +108,7 @@ describe('the clipboard', () => {
     await select('generator');
     await page.keyboard.press('Control+c');
     const other = await page.context().newPage();
-    await other.goto(served.url);
+    await other.goto(url);
     await other.getByTestId('train').waitFor();
     await toClipboard(JSON.stringify({ ...JSON.parse(await fromClipboard()), origin: undefined }));
     await other.bringToFront();
@@ -168,7 +139,7 @@ describe('the clipboard', () => {
       await page.keyboard.press('Control+v');
       await page.getByText(sentence).waitFor();
     }
-    expect(await undo().isDisabled()).toBe(true);
+    expect(await undoButton().isDisabled()).toBe(true);
   });
 
   it('offers to open a whole document', async () => {
@@ -247,7 +218,7 @@ describe('duplicates', () => {
   });
 
   it('come where a drag with Alt ends; the original stays', async () => {
-    const before = await boxOf('realLoss');
+    const before = await boxOf(card('realLoss'));
     await page.mouse.move(before.x + 30, before.y + 8);
     await page.mouse.down();
     await page.keyboard.down('Alt');
@@ -255,10 +226,10 @@ describe('duplicates', () => {
     await page.mouse.up();
     await page.keyboard.up('Alt');
     await card('realLoss-2').waitFor();
-    expect((await boxOf('realLoss')).y).toBeCloseTo(before.y, 0);
-    expect((await boxOf('realLoss-2')).y).toBeGreaterThan(before.y + 60);
+    expect((await boxOf(card('realLoss'))).y).toBeCloseTo(before.y, 0);
+    expect((await boxOf(card('realLoss-2'))).y).toBeGreaterThan(before.y + 60);
     await page.keyboard.press('Control+z');
-    expect(await undo().isDisabled()).toBe(true);
+    expect(await undoButton().isDisabled()).toBe(true);
   });
 });
 
@@ -280,17 +251,17 @@ it('nodes are aligned and distributed by keys, each in one step', async () => {
   const ids = ['samples', 'judgeFake', 'distance'];
   await select('realLoss', 'fakeLoss', 'trainG');
   await page.keyboard.press('Alt+Shift+ArrowLeft');
-  const left = async (id: string) => (await boxOf(id)).x;
+  const left = async (id: string) => (await boxOf(card(id))).x;
   await expect
     .poll(async () => Math.abs((await left('trainG')) - (await left('realLoss'))))
     .toBeLessThan(1);
   await page.keyboard.press('Control+z');
-  expect(await undo().isDisabled()).toBe(true);
+  expect(await undoButton().isDisabled()).toBe(true);
   await page.keyboard.press('Alt+a');
   await select(...ids);
   await page.keyboard.press('Alt+Shift+v');
   const unevenness = async () => {
-    const boxes = (await Promise.all(ids.map(boxOf))).sort((a, b) => a.y - b.y);
+    const boxes = (await Promise.all(ids.map((id) => boxOf(card(id))))).sort((a, b) => a.y - b.y);
     const [first, second = 9] = boxes
       .slice(1)
       .map((box, at) => box.y - (boxes[at]?.y ?? 0) - (boxes[at]?.height ?? 0));
@@ -317,8 +288,8 @@ describe('points on wires', () => {
     await expect.poll(() => awayFrom(x - 30)).toBeLessThan(4);
     await page.mouse.dblclick(x - 30, y + 40);
     await points(...ends).waitFor({ state: 'detached' });
-    for (let step = 0; step < 3; step += 1) await undo().click();
-    expect(await undo().isDisabled()).toBe(true);
+    for (let step = 0; step < 3; step += 1) await undoButton().click();
+    expect(await undoButton().isDisabled()).toBe(true);
   });
 
   it('are set, moved and removed by keys alone, and stay through undo', async () => {
@@ -368,7 +339,7 @@ describe('the context menu', () => {
       .getByRole('menuitem', { name: /^Paste Ctrl V/ })
       .click();
     await card('noise-2').waitFor();
-    const box = await boxOf('noise-2');
+    const box = await boxOf(card('noise-2'));
     expect(Math.abs(box.x + box.width / 2 - x)).toBeLessThan(12);
     const at = await middleOf('noise.out', 'generator.z');
     await page.mouse.click(at.x, at.y, { button: 'right' });

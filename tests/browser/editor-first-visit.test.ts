@@ -1,34 +1,12 @@
 /** A first visit: what is offered, the gallery with its pictures, and the tour from an empty canvas to a GAN that trains. */
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launch } from './support/browser.ts';
-import { servedBuild } from './support/served-build.ts';
-import { openPage } from './support/training-page.ts';
+import type { Locator } from 'playwright-core';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { card, openEditor, page, useBrowser } from './support/editor-page.ts';
 
-let browser: Browser;
-let served: Awaited<ReturnType<typeof servedBuild>>;
-let page: Page;
-
-beforeAll(async () => {
-  served = await servedBuild();
-  browser = await launch({ withWebGpu: false });
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
-beforeEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-  page = await openPage(browser, {
-    url: served.url,
-    backend: 'wasm',
-    size: { width: 1280, height: 720 },
-  });
-  await page.locator('.react-flow__node').first().waitFor();
-});
+useBrowser();
+beforeEach(() => openEditor({ size: { width: 1280, height: 720 } }));
 
 const button = (name: string | RegExp) => page.getByRole('button', { name });
-const card = (id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
 const cards = () => page.locator('.react-flow__node');
 const preset = (id: string) => page.locator(`button[data-preset="${id}"]`);
 const gallery = () => page.getByRole('dialog', { name: 'Presets' });

@@ -1,35 +1,31 @@
 /** The inspector as a person uses it, by mouse and by keyboard: numbers, expressions, facts, several nodes, parameters. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Document } from '../../graph-schemas/document.ts';
 import { graph, node, sample } from '../pure/support/sample.ts';
-import { launch } from './support/browser.ts';
-import { servedBuild } from './support/served-build.ts';
-import { openDocument, openPage, presetDocument } from './support/training-page.ts';
+import {
+  browser,
+  card,
+  inspector,
+  openEditor,
+  page,
+  undoButton,
+  url,
+  useBrowser,
+} from './support/editor-page.ts';
+import { openDocument, presetDocument } from './support/training-page.ts';
 
-let browser: Browser;
-let served: Awaited<ReturnType<typeof servedBuild>>;
-let page: Page;
-
+useBrowser();
 beforeAll(async () => {
-  served = await servedBuild();
-  browser = await launch({ withWebGpu: false });
-  page = await openPage(browser, { url: served.url, backend: 'wasm' });
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
+  await openEditor();
 });
 afterEach(async () => {
   await page.keyboard.press('Escape');
 });
 
-const card = (id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
-const inspector = () => page.getByRole('complementary', { name: 'Inspector' });
 const number = (name: string) => inspector().getByRole('combobox', { name, exact: true });
-const undoButton = () => page.getByRole('button', { name: 'Undo' });
 const choose = (id: string, modifiers: ('Shift' | 'Control')[] = []) =>
   card(id).click({ position: { x: 30, y: 8 }, modifiers });
 
@@ -415,7 +411,7 @@ describe('the inspector as a whole', () => {
         JSON.stringify(settings),
       );
       const other = await context.newPage();
-      await other.goto(served.url);
+      await other.goto(url);
       const aside = other.getByRole('complementary', {
         name: theme === 'dark' ? '属性面板' : 'Inspector',
       });

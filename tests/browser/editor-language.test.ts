@@ -1,31 +1,10 @@
 /** The whole page in Simplified Chinese: no English sentence is left on any panel, menu or dialog. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launch } from './support/browser.ts';
-import { servedBuild } from './support/served-build.ts';
-import { openPage } from './support/training-page.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { browser, openEditor, page, url, useBrowser } from './support/editor-page.ts';
+import { englishOn } from './support/english-left.ts';
 
-let browser: Browser;
-let served: Awaited<ReturnType<typeof servedBuild>>;
-let page: Page;
-
-beforeAll(async () => {
-  served = await servedBuild();
-  browser = await launch({ withWebGpu: false });
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
-beforeEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-  page = await openPage(browser, {
-    url: served.url,
-    backend: 'wasm',
-    size: { width: 1280, height: 720 },
-  });
-  await page.locator('.react-flow__node').first().waitFor();
-});
+useBrowser();
+beforeEach(() => openEditor({ size: { width: 1280, height: 720 } }));
 
 const button = (name: string | RegExp) => page.getByRole('button', { name });
 
@@ -35,62 +14,7 @@ async function switchToChinese(): Promise<void> {
   await button('预设').first().waitFor();
 }
 
-/** Two words in a row that are no names: `Alt Shift` and `realLoss` are names, `at its peak` is English. */
-const ENGLISH = /[A-Za-z][a-z']+(?:, | )[a-z']{2,}/;
-/** A label of one word. */
-const WORD = /^[A-Z][a-z]+(?: \([^)]*\))?[:…]?$/;
-/** Blocks of presets are identifiers, too. */
-const NAMES = new Set([
-  'Up',
-  'Down',
-  'Smooth',
-  'Sharp',
-  'Ganvas',
-  'English',
-  'Laptop',
-  'Paper',
-  'Tanh',
-  'Sigmoid',
-  'Swish',
-  'Softmax',
-  'Softplus',
-  'Adam',
-  'Wasserstein',
-  'Nesterov',
-  'Auto',
-]);
-/** English by right: titles of papers, expressions, code, key names, the plan as terminals print it, other languages' names. */
-const APART =
-  'a[href^="http"], code, pre, kbd, input, textarea, [lang="en"], .react-flow__attribution, [data-english]';
-
-/** What can be seen or is read aloud, but for what is English by right. */
-async function leftOver(within = 'body'): Promise<readonly string[]> {
-  const texts = await page.locator(within).evaluate((root, apart) => {
-    const found: string[] = [];
-    const isShown = (element: Element) =>
-      element.getClientRects().length > 0 && getComputedStyle(element).visibility !== 'hidden';
-    for (const element of [root, ...root.querySelectorAll('*')]) {
-      if (!isShown(element)) continue;
-      for (const name of ['aria-label', 'title', 'placeholder', 'alt']) {
-        const text = element.getAttribute(name);
-        if (text && !element.closest('a[href^="http"], [data-english]')) found.push(text);
-      }
-      if (element.closest(apart)) continue;
-      for (const node of element.childNodes)
-        if (node.nodeType === Node.TEXT_NODE && node.textContent?.trim())
-          found.push(node.textContent.trim());
-    }
-    return found;
-  }, APART);
-  return [...new Set(texts)].filter((text) => {
-    const words = withoutNames(text);
-    return ENGLISH.test(words) || (WORD.test(words) && !NAMES.has(words));
-  });
-}
-
-/** Without what documents call things, and titles of papers with their authors and year. */
-const withoutNames = (text: string) =>
-  text.replace(/“[^”]*”|.*\([^()]*\d{4}\)$|^(\w+)(?:, | \()\1\)?$|Switch to English/gi, '');
+const leftOver = (within?: string) => englishOn(page, within);
 
 describe('in Chinese', () => {
   it('says every panel, menu and dialog, with no English sentence left', async () => {
@@ -179,7 +103,7 @@ describe('in Chinese', () => {
       };
       new MutationObserver(look).observe(document, { childList: true, subtree: true });
     });
-    await other.goto(served.url);
+    await other.goto(url);
     await other.getByTestId('train').waitFor();
     expect(await other.locator('html').getAttribute('lang')).toBe('zh-Hans');
     await expect.poll(() => new Set(seen)).toEqual(new Set(['训练']));

@@ -1,61 +1,36 @@
 /** Arranging, looking around and overlays, as a person uses them: by the buttons on the canvas, by keys, while training. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launch } from './support/browser.ts';
-import { servedBuild } from './support/served-build.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { card, openEditor, page, undoButton, useBrowser } from './support/editor-page.ts';
+import { boxOf } from './support/hand.ts';
 import {
   endlessDocument,
   openDocument,
-  openPage,
   presetDocument,
   showPanel,
   trainButton,
   waitForStep,
 } from './support/training-page.ts';
 
-let browser: Browser;
-let served: Awaited<ReturnType<typeof servedBuild>>;
-let page: Page;
-
-beforeAll(async () => {
-  served = await servedBuild();
-  browser = await launch({ withWebGpu: false });
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
-beforeEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-  page = await openPage(browser, { url: served.url, backend: 'wasm' });
-  await card('generator').waitFor();
-});
+useBrowser();
+beforeEach(() => openEditor());
 
 /** Layouts and runs take their time on a busy machine. */
 const eventually = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 20_000 });
 
-const card = (id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
 const mark = (id: string) => page.getByTestId(`overlay-${id}`);
 const wire = (from: string, to: string) =>
   page.locator(`.react-flow__edge[data-id="${from}->${to}"] g[data-port]`);
-const undo = () => page.getByRole('button', { name: 'Undo' });
 const focusCanvas = () => page.locator('main').focus();
 
 /** Where a card stands on the canvas, whatever is seen of it. */
 const placeOf = (id: string) =>
   card(id).evaluate((element) => (element as HTMLElement).style.transform);
 
-async function boxOf(id: string) {
-  const box = await card(id).boundingBox();
-  if (!box) throw new Error(`${id} should be on the canvas`);
-  return box;
-}
-
 /** Once nothing glides any more. */
 async function settled(id: string): Promise<void> {
   let before = '';
   await eventually(async () => {
-    const box = JSON.stringify(await boxOf(id));
+    const box = JSON.stringify(await boxOf(card(id)));
     const isSame = box === before;
     before = box;
     return isSame;
@@ -79,12 +54,12 @@ describe('arranging', () => {
       ['judgeFake', 'foolLoss'],
       ['foolLoss', 'trainG'],
     ] as const) {
-      expect((await boxOf(left)).x).toBeLessThan((await boxOf(right)).x);
+      expect((await boxOf(card(left))).x).toBeLessThan((await boxOf(card(right))).x);
     }
     const arranged = await placeOf('samples');
-    await undo().click();
+    await undoButton().click();
     await eventually(() => placeOf('samples')).toBe(before);
-    expect(await undo().isDisabled()).toBe(true);
+    expect(await undoButton().isDisabled()).toBe(true);
     await page.getByRole('button', { name: 'Redo' }).click();
     await eventually(() => placeOf('samples')).toBe(arranged);
     await focusCanvas();
@@ -121,16 +96,16 @@ describe('looking around', () => {
     await card('generator').click();
     await page.keyboard.press('Shift+2');
     await settled('generator');
-    const near = (await boxOf('generator')).width;
+    const near = (await boxOf(card('generator'))).width;
     await page.keyboard.press('Shift+0');
     await settled('generator');
-    expect((await boxOf('generator')).width).toBeCloseTo(196, -1);
+    expect((await boxOf(card('generator'))).width).toBeCloseTo(196, -1);
     await page.keyboard.press('Shift+1');
     await settled('generator');
-    expect((await boxOf('generator')).width).toBeLessThan(near);
+    expect((await boxOf(card('generator'))).width).toBeLessThan(near);
     const canvas = await page.locator('.react-flow').boundingBox();
     for (const id of ['data', 'trainG', 'samples', 'kernel']) {
-      const { x, y, width, height } = await boxOf(id);
+      const { x, y, width, height } = await boxOf(card(id));
       expect(x).toBeGreaterThanOrEqual(canvas?.x ?? 0);
       expect(y).toBeGreaterThanOrEqual(canvas?.y ?? 0);
       expect(x + width).toBeLessThanOrEqual((canvas?.x ?? 0) + (canvas?.width ?? 0));
@@ -143,16 +118,16 @@ describe('looking around', () => {
     await page.keyboard.press('.');
     await settled('generator');
     const map = page.getByRole('application', { name: /Overview of the canvas/ });
-    const before = await boxOf('generator');
+    const before = await boxOf(card('generator'));
     const area = await map.boundingBox();
     if (!area) throw new Error('the map should be there');
     await page.mouse.click(area.x + area.width * 0.85, area.y + area.height * 0.3);
-    await eventually(async () => (await boxOf('generator')).x).toBeLessThan(before.x - 50);
+    await eventually(async () => (await boxOf(card('generator'))).x).toBeLessThan(before.x - 50);
     await settled('generator');
-    const there = (await boxOf('generator')).x;
+    const there = (await boxOf(card('generator'))).x;
     await map.focus();
     await page.keyboard.press('ArrowLeft');
-    await eventually(async () => (await boxOf('generator')).x).toBeGreaterThan(there + 50);
+    await eventually(async () => (await boxOf(card('generator'))).x).toBeGreaterThan(there + 50);
     await page.getByRole('button', { name: 'Hide the overview' }).click();
     await map.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Show the overview' }).click();
@@ -176,7 +151,7 @@ describe('looking around', () => {
     await page.locator('.react-flow__node[data-id="foolLoss"][data-revealed]').waitFor();
     await settled('foolLoss');
     const canvas = await page.locator('.react-flow').boundingBox();
-    const box = await boxOf('foolLoss');
+    const box = await boxOf(card('foolLoss'));
     expect(box.width).toBeGreaterThan(150);
     expect(box.x + box.width / 2).toBeCloseTo((canvas?.x ?? 0) + (canvas?.width ?? 0) / 2, -2);
   });
@@ -193,7 +168,7 @@ describe('an overlay', () => {
     const { x: edge } = (await legend.boundingBox()) ?? { x: 0 };
     const buttons = await page.locator('.react-flow__controls').boundingBox();
     await eventually(async () => {
-      const boxes = await Promise.all(['trainG', 'trainD', 'kernel'].map(boxOf));
+      const boxes = await Promise.all(['trainG', 'trainD', 'kernel'].map((id) => boxOf(card(id))));
       return {
         right: boxes.every(({ x, width }) => x + width <= edge),
         bottom: boxes.every(({ y, height }) => y + height <= (buttons?.y ?? 0)),

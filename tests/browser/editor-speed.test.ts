@@ -1,33 +1,20 @@
 /** What a large canvas must not do, whatever the machine: render cards that nobody touched, or hold what nobody sees. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { countRenders } from '../bench/renders.mjs';
 import { crowdedDocument, WIDE } from '../bench/wide-network.mjs';
-import { launch } from './support/browser.ts';
-import { servedBuild } from './support/served-build.ts';
-import { openDocument, openPage } from './support/training-page.ts';
+import { card, inspector, openEditor, page, useBrowser } from './support/editor-page.ts';
+import { boxOf } from './support/hand.ts';
+import { openDocument } from './support/training-page.ts';
 
-let browser: Browser;
-let served: Awaited<ReturnType<typeof servedBuild>>;
-let page: Page;
-
+useBrowser();
 beforeAll(async () => {
-  served = await servedBuild();
-  browser = await launch({ withWebGpu: false });
-  page = await openPage(browser, { url: served.url, backend: 'wasm' });
+  await openEditor();
   await page.addInitScript(countRenders);
   await page.reload();
   await openDocument(page, crowdedDocument());
-  const inspector = page.getByRole('complementary', { name: 'Inspector' });
-  await inspector.getByText(WIDE, { exact: true }).first().click();
+  await inspector().getByText(WIDE, { exact: true }).first().click();
   await card('n240').waitFor();
 });
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
-
-const card = (id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
 
 interface Counter {
   readonly renderCounts: { reset(): void; read(): Record<string, number> };
@@ -35,15 +22,9 @@ interface Counter {
 const resetCounts = () => page.evaluate(() => (window as unknown as Counter).renderCounts.reset());
 const readCounts = () => page.evaluate(() => (window as unknown as Counter).renderCounts.read());
 
-async function boxOf(id: string) {
-  const box = await card(id).boundingBox();
-  if (!box) throw new Error(`${id} should be on the canvas`);
-  return box;
-}
-
 describe('a canvas of 500 nodes and 800 wires', () => {
   it('renders nothing while a card is carried, and moves the card as one step', async () => {
-    const before = await boxOf('n240');
+    const before = await boxOf(card('n240'));
     const [x, y] = [before.x + before.width / 2, before.y + 5];
     await page.mouse.move(x, y);
     await page.mouse.down();
@@ -53,16 +34,16 @@ describe('a canvas of 500 nodes and 800 wires', () => {
     for (let i = 0; i < 12; i++) await page.mouse.move(x + 10 + i * 5, y + 10 + i * 3);
     expect(await readCounts()).toEqual({});
     await page.mouse.up();
-    await expect.poll(async () => (await boxOf('n240')).x).toBeGreaterThan(before.x + 40);
+    await expect.poll(async () => (await boxOf(card('n240'))).x).toBeGreaterThan(before.x + 40);
     // The card itself, its wires, and where their labels stand: no other card.
     const cards = Object.keys(await readCounts()).filter((name) => !name.includes('->'));
     expect(cards).toEqual(['n240']);
     await page.getByRole('button', { name: 'Undo' }).click();
-    await expect.poll(async () => (await boxOf('n240')).x).toBeCloseTo(before.x, 0);
+    await expect.poll(async () => (await boxOf(card('n240'))).x).toBeCloseTo(before.x, 0);
   });
 
   it('shows the card and its wires on the way', async () => {
-    const before = await boxOf('n240');
+    const before = await boxOf(card('n240'));
     const [x, y] = [before.x + before.width / 2, before.y + 5];
     await page.mouse.move(x, y);
     const still = await page.locator('main').screenshot();
@@ -78,7 +59,7 @@ describe('a canvas of 500 nodes and 800 wires', () => {
   });
 
   it('holds only cards that are seen once it is looked at from near', async () => {
-    const box = await boxOf('n240');
+    const box = await boxOf(card('n240'));
     await page.mouse.move(box.x, box.y);
     for (let i = 0; i < 8; i++) await page.mouse.wheel(0, -300);
     await expect.poll(() => page.locator('.react-flow__node').count()).toBeLessThan(120);

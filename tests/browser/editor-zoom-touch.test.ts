@@ -1,23 +1,9 @@
 /** Enlarged twofold, and on a tablet by touch: everything is reached, nothing is cut off, and what is pressed is large enough. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch } from './support/browser.ts';
-import { servedBuild } from './support/served-build.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { browser, card, page, turnTo, url, useBrowser } from './support/editor-page.ts';
 
-let browser: Browser;
-let served: Awaited<ReturnType<typeof servedBuild>>;
-let page: Page;
-
-beforeAll(async () => {
-  served = await servedBuild();
-  browser = await launch({ withWebGpu: false });
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
-
-const card = (id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
+useBrowser();
 const bar = () => page.getByRole('navigation', { name: 'Panels' });
 const panel = (name: string) => page.locator(`[data-panel="${name}"]`);
 /** By a finger where there is one. */
@@ -88,9 +74,9 @@ describe.each(WINDOWS)('on $name', ({ width, height, isTouch, least }) => {
     await context.addInitScript(() => {
       localStorage.setItem('ganvas.settings', JSON.stringify({ theme: 'light', backend: 'wasm' }));
     });
-    page = await context.newPage();
+    turnTo(await context.newPage());
     page.setDefaultTimeout(20_000);
-    await page.goto(served.url);
+    await page.goto(url);
     await card('generator').waitFor();
   });
 

@@ -1,45 +1,24 @@
 /** The editor as a person uses it: palette, wires, undo, levels, forms, files, problems. */
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launch } from './support/browser.ts';
-import { servedBuild } from './support/served-build.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import {
-  dropFiles,
-  openDocument,
-  openPage,
-  presetDocument,
-  showPanel,
-} from './support/training-page.ts';
+  card,
+  inspector,
+  openEditor,
+  page,
+  palette,
+  port,
+  useBrowser,
+  wire,
+} from './support/editor-page.ts';
+import { dropFiles, openDocument, presetDocument, showPanel } from './support/training-page.ts';
 
-let browser: Browser;
-let served: Awaited<ReturnType<typeof servedBuild>>;
-let page: Page;
-
-beforeAll(async () => {
-  served = await servedBuild();
-  browser = await launch({ withWebGpu: false });
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
-beforeEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-  page = await openPage(browser, { url: served.url, backend: 'wasm' });
-  await card('generator').waitFor();
-});
-
-const card = (id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
-const port = (node: string, name: string) => card(node).locator(`[data-handleid="${name}"]`);
-const wire = (from: string, to: string) =>
-  page.locator(`.react-flow__edge[data-id="${from}->${to}"]`);
-const inspector = () => page.getByRole('complementary', { name: 'Inspector' });
+useBrowser();
+beforeEach(() => openEditor());
 
 async function pick(title: string): Promise<void> {
-  const palette = page.getByRole('complementary', { name: 'Palette' });
-  await palette.getByRole('textbox', { name: 'Search nodes' }).fill(title);
-  await palette.getByRole('button', { name: title, exact: true }).click();
+  await palette().getByRole('textbox', { name: 'Search nodes' }).fill(title);
+  await palette().getByRole('button', { name: title, exact: true }).click();
 }
 
 /** Draws a wire by hand, in steps, as a person's pointer moves. */
