@@ -85,19 +85,26 @@ describe('training on WebGPU', () => {
   });
 
   it('measures as wasm measures: distances equal, the classifier as good', async () => {
-    const both = async (preset: string, steps: number) => {
-      const task = { program: presetProgram(preset), steps, isMeasured: true };
-      const gpu = await run({ ...task, backend: 'webgpu' });
-      expect(gpu.error).toBeUndefined();
-      expect(gpu.refusals).toEqual([]);
-      return [gpu.metrics ?? {}, (await run({ ...task, backend: 'wasm' })).metrics ?? {}] as const;
+    const measured = async (preset: string, backend: 'webgpu' | 'wasm') => {
+      const answer = await run({
+        program: presetProgram(preset),
+        steps: 1,
+        isMeasured: true,
+        backend,
+      });
+      expect(answer.error).toBeUndefined();
+      expect(answer.refusals).toEqual([]);
+      return answer.metrics ?? {};
     };
-    const [distances, expected] = await both('dcgan', 1);
+    const [distances, expected] = [
+      await measured('dcgan', 'webgpu'),
+      await measured('dcgan', 'wasm'),
+    ];
     expect(Object.keys(distances)).toContain('kernelDistance');
     for (const [name, value] of Object.entries(expected)) {
       expect(Math.abs((distances[name] ?? Number.NaN) - value), name).toBeLessThan(0.01 * value);
     }
-    const [found] = await both('cgan', 1);
+    const found = await measured('cgan', 'webgpu');
     expect(found.classifierAccuracy).toBeGreaterThan(0.9);
     expect(found.classAgreement).toBeLessThan(0.4);
   });
