@@ -1,6 +1,6 @@
 /** A node on the canvas: title, main settings, ports, size in weights, and a mark where something is wrong. */
 import type { NodeProps } from '@xyflow/react';
-import { memo } from 'react';
+import { type CSSProperties, memo } from 'react';
 import { graphOf } from '../../graph/graph-of.ts';
 import { definitionOf } from '../../nodes/catalog.ts';
 import { type DocumentState, useDocumentStore } from '../../store/document-store.ts';
@@ -17,6 +17,7 @@ import { BadgeText } from './numbers/badge-text.tsx';
 import { PortRows } from './port-rows.tsx';
 import { ProblemMark } from './problem-mark.tsx';
 import { SamplePeek } from './sample-peek.tsx';
+import { lettersIn, lettersInTwoLines } from './type-fit.ts';
 import { useMeasuredAgain } from './use-measured-again.ts';
 
 export const NodeCard = memo(function NodeCard({ id, data }: NodeProps<CardNode>) {
@@ -44,17 +45,13 @@ export const NodeCard = memo(function NodeCard({ id, data }: NodeProps<CardNode>
             <Icon size={14} />
           </span>
         )}
-        <span
-          className={classes.title}
-          title={`${title} (${id})`}
-          data-long={hasLongWord(title) || undefined}
-        >
+        <span className={classes.title} title={`${title} (${id})`} style={fitOf(title)}>
           {title}
         </span>
         <ProblemMark graph={data.graph} node={id} />
       </div>
       <div className={classes.facts}>
-        <span className={fact.isId ? classes.id : classes.badge}>
+        <span className={fact.isId ? classes.id : classes.badge} style={fitOf(fact.text)}>
           {fact.isId ? (
             fact.text
           ) : (
@@ -74,5 +71,10 @@ export const NodeCard = memo(function NodeCard({ id, data }: NodeProps<CardNode>
   );
 });
 
-/** Too long for a line of the card when it is read from afar. */
-const hasLongWord = (title: string) => title.split(/\s/).some(({ length }) => length > 8);
+type Fit = CSSProperties & Readonly<Record<`--${string}`, number>>;
+
+/** The style sheet sets type as large as the width of its words allows. */
+const fitOf = (text: string): Fit => ({
+  '--letters': lettersIn(text),
+  '--letters-in-two': lettersInTwoLines(text),
+});
