@@ -38,12 +38,14 @@ export const FARTHEST_ZOOM = 0.08;
 const MOST_ZOOM = 1;
 /** Pixels between a card and the edge of the canvas, or what lies over it. */
 const EDGE = 16;
+/** Wires that go back run around their cards. */
+const SIDE = 28;
 const BESIDE = 8;
 /** On larger canvases places are tried at the beginnings of ways only. */
 const MANY = 150;
 const ON_THE_WAY = 2;
 /** People read from where something begins. */
-const BEGINS = 3;
+const BEGINS = 8;
 
 export function firstLook(scene: Scene, room: Room): Viewport | null {
   const whole = wholeLook(scene, room);
@@ -139,13 +141,13 @@ function areasOf(room: Room): readonly Box[] {
 
 /** Free of everything: between what lies over the upper and over the lower half, and beside what is tall. */
 function innermost({ width, height, over }: Room): Box {
-  let [top, bottom, right] = [EDGE, height - EDGE, width - EDGE];
+  let [top, bottom, right] = [EDGE, height - EDGE, width - SIDE];
   for (const box of over) {
     if (box.bottom - box.top > height / 2) right = Math.min(right, box.left - BESIDE);
     else if (box.top + box.bottom < height) top = Math.max(top, box.bottom + BESIDE);
     else bottom = Math.min(bottom, box.top - BESIDE);
   }
-  return { left: EDGE, top, right: Math.max(EDGE + 1, right), bottom: Math.max(top + 1, bottom) };
+  return { left: SIDE, top, right: Math.max(SIDE + 1, right), bottom: Math.max(top + 1, bottom) };
 }
 
 function fitted(bounds: Box, area: Box, align: number): Viewport {
