@@ -11,6 +11,8 @@ const nodeElement = (id: string): HTMLElement | null =>
     `.react-flow__node[data-id="${CSS.escape(id)}"], [data-row="${CSS.escape(id)}"]`,
   ) ?? null;
 
+const isInDialog = () => document.activeElement?.closest('[role="dialog"]') != null;
+
 let wanted = 0;
 
 /** Gives a node the focus as soon as it is drawn, unless it is wanted elsewhere by then; `delayMs` from now at the earliest. */
@@ -21,7 +23,8 @@ export function focusNode(id: string, delayMs = 0): void {
   const attempt = () => {
     if (request !== wanted) return;
     const element = nodeElement(id);
-    if (element) {
+    // Of a dialog that a quick hand has opened meanwhile, it would take the keys.
+    if (element && !isInDialog()) {
       element.focus({ preventScroll: element.dataset.row === undefined });
       if (element.dataset.row !== undefined) element.scrollIntoView({ block: 'nearest' });
       // A level is hidden until it has found its place, and what is hidden takes no focus.
