@@ -6,7 +6,12 @@ import { layersPlugin } from './src/layers/bundle.mjs';
 const plugins = [layersPlugin()];
 
 /** Pages that nobody needs to wait for: tests of them wait for what they need, so two share a machine of two cores. */
-const pages = { testTimeout: 300_000, hookTimeout: 300_000, maxWorkers: 2 };
+const pages = {
+  globalSetup: 'tests/browser/support/build-page.ts',
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
+  maxWorkers: 2,
+};
 /** Files that count frames or renders have the machine to themselves, after all others. */
 const measured = ['tests/browser/editor-speed.test.ts', 'tests/browser/smoothness.test.ts'];
 
@@ -19,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['tests/pure/**/*.test.ts'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           maxWorkers: availableParallelism(),
           sequence: { groupOrder: 1 },
         },
