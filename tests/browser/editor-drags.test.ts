@@ -103,9 +103,11 @@ const onCanvas = ({ x, y }: Point): Promise<Point> =>
 
 /** Frames are taken by their titles. Mice stand on whole pixels. */
 async function grip(id: string): Promise<Point> {
-  const isNote = id.startsWith('note:');
   const text = card(id).locator('[class*="title"], [class*="body"]');
-  const { x, y } = await (isNote ? middle(text) : middle(card(id), 0, -6));
+  const box = await boxOf(id.startsWith('note:') ? text : card(id));
+  // A title is as wide as its frame, which may reach out of sight.
+  const x = box.x + Math.min(40, box.width / 2);
+  const y = box.y + box.height / 2 - (id.startsWith('note:') ? 0 : 6);
   return { x: Math.round(x), y: Math.round(y) };
 }
 
@@ -365,6 +367,12 @@ describe('among cards out of sight', () => {
     await open(crowd, 'n1');
     const rows = Array.from({ length: 30 }, (_, at) => `n${at}`);
     expect(await card('n14').count()).toBe(0);
+    // Its title stands below the way from level to level.
+    const at = await grip('n1');
+    await page.mouse.move(at.x, at.y);
+    await page.mouse.wheel(-60, -90);
+    await expect.poll(async () => (await grip('n1')).y).toBe(at.y + 90);
+    await placed();
     const from = await grip('note:0');
     const move = await carry(from, { x: from.x + 41, y: from.y + 33 });
     await isOneStep(crowd, ['note:0', ...rows], move);
