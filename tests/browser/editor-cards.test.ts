@@ -11,7 +11,12 @@ import {
   useBrowser,
 } from './support/editor-page.ts';
 import { boxOf, drag, middle, placed, placeOf, zoom } from './support/hand.ts';
-import { openDocument, presetDocument } from './support/training-page.ts';
+import {
+  endlessDocument,
+  openDocument,
+  presetDocument,
+  trainButton,
+} from './support/training-page.ts';
 
 useBrowser();
 
@@ -188,5 +193,32 @@ describe('a card', () => {
     await page.keyboard.type('0.1');
     await page.keyboard.press('Enter');
     await expect.poll(() => badge('leaky').innerText()).toBe('0.1');
+  });
+});
+
+describe('wires of a step whose gradient is on show', () => {
+  const dashes = () =>
+    page
+      .locator('.react-flow__edge g[data-reach="gradient"] .react-flow__edge-path')
+      .first()
+      .evaluate((path) => getComputedStyle(path).animationName);
+
+  it('run while the step trains, and stand where less motion is wanted', async () => {
+    await openEditor();
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    await openDocument(page, endlessDocument('ring', 1000));
+    await placed();
+    await page.getByRole('button', { name: 'Overlay', exact: true }).click();
+    await page.getByRole('menuitemradio', { name: 'Gradient of Train G' }).click();
+    await page.locator('g[data-reach="gradient"]').first().waitFor({ state: 'attached' });
+    expect(await dashes()).toBe('none');
+    await trainButton(page).click();
+    await expect.poll(dashes, { timeout: 30_000 }).not.toBe('none');
+    await page.getByText('dashes run with the values').waitFor();
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    expect(await dashes()).toBe('none');
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    await page.getByRole('button', { name: 'Take the overlay off' }).click();
+    await page.locator('.react-flow:not([data-flows])').waitFor();
   });
 });

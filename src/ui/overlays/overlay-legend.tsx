@@ -7,12 +7,14 @@ import { useDocumentStore } from '../../store/document-store.ts';
 import { useRunStore } from '../../store/run-store.ts';
 import { nodeTitle } from '../canvas/node-title.ts';
 import { formatBytes, shortCount } from '../format.ts';
+import { isMotionReduced } from '../reduced-motion.ts';
 import { useTexts } from '../texts/texts.ts';
 import { ReachLegend, ScaleLegend } from './legend.tsx';
 import { sizeText } from './live-readings.ts';
 import { useOverlayStore } from './overlay-state.ts';
 import type { NumberOverlay } from './overlay-types.ts';
 import classes from './overlays.module.css';
+import { useIsFlowing } from './use-flowing.ts';
 
 export function OverlayLegend({ graphId }: { readonly graphId: GraphId }) {
   const overlay = useOverlayStore((state) => state.overlay);
@@ -74,6 +76,7 @@ function GradientLegend({ graphId }: { readonly graphId: GraphId }) {
     () => (program && step !== null ? gradientReach(program, step) : null),
     [program, step],
   );
+  const isFlowing = useIsFlowing();
   const isKnown = useDocumentStore((state) => graphOf(state.document, graphId) !== null);
   if (!reach || !isKnown) return <p className={classes.note}>{t.needsProgram}</p>;
   const titleOf = (id: string) => nodeTitle(nodes[id] ?? { kind: id });
@@ -82,6 +85,7 @@ function GradientLegend({ graphId }: { readonly graphId: GraphId }) {
       <p>
         {graphId.startsWith('networks.') ? ofNetwork(reach, graphId, t) : ofAll(reach, titleOf, t)}
       </p>
+      {isFlowing && !isMotionReduced() && <p>{t.flows}</p>}
     </ReachLegend>
   );
 }

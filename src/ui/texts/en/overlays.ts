@@ -46,6 +46,7 @@ export const overlays = {
   startTraining: 'Numbers appear once a run trains. Press Train.',
   waiting: 'Waiting for the first numbers of this run …',
   otherDocument: 'The run on show trains another document or an earlier version of this one.',
+  flows: 'While it trains, dashes run with the values, and back with the gradient.',
   gradientEnds: {
     trains: (networks: string) => `Changes the weights of ${networks}.`,
     passes: (networks: string) => `Passes through ${networks}, which stays as it is.`,

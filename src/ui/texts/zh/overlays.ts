@@ -44,6 +44,7 @@ export const overlays: Translation<typeof en> = {
   startTraining: '开始训练后这里会出现数值。请点击“训练”。',
   waiting: '正在等待本次运行的第一批数值…',
   otherDocument: '当前显示的运行训练的是另一份文档，或本文档的早先版本。',
+  flows: '训练期间，虚线随数值前进，随梯度后退。',
   gradientEnds: {
     trains: (networks) => `更新 ${networks} 的权重。`,
     passes: (networks) => `穿过 ${networks}，其权重保持不变。`,
