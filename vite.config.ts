@@ -1,8 +1,28 @@
 /** How the page is served while developing and built; `--ssr` builds the terminal command with packages left outside. */
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { ISOLATION_HEADERS } from './src/cli/setup/serve.mjs';
+import { isAtStart } from './src/cli/setup/start-chunk.ts';
 import { layersPlugin } from './src/layers/bundle.mjs';
+
+const ENTRY = fileURLToPath(new URL('src/ui/main.tsx', import.meta.url));
+
+const isNeeded = isAtStart(ENTRY);
+
+/** Chunks of what the page starts with. Libraries change more seldom: a new version leaves theirs in the browser's cache. */
+const START = Object.entries({
+  react: /node_modules[\\/](react|react-dom|scheduler)[\\/]/,
+  canvas: /node_modules[\\/](@xyflow|d3-[a-z]+)[\\/]/,
+  widgets: /node_modules[\\/](@mantine|@floating-ui)[\\/]/,
+  schema: /node_modules[\\/](zod|jsep)[\\/]/,
+  page: /\.(tsx?|json|mjs|js)$/,
+}).map(([name, test], index) => ({
+  test,
+  priority: 10 - index,
+  name: (id: string, modules: Parameters<typeof isNeeded>[1]) =>
+    isNeeded(id, modules) ? name : null,
+}));
 
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [react(), layersPlugin()],
@@ -20,12 +40,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         rolldownOptions: {
           output: {
             codeSplitting: {
-              groups: [
-                { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
-                { name: 'canvas', test: /node_modules[\\/](@xyflow|d3-[a-z]+)[\\/]/ },
-                { name: 'widgets', test: /node_modules[\\/](@mantine|@floating-ui)[\\/]/ },
-                { name: 'schema', test: /node_modules[\\/](zod|jsep)[\\/]/ },
-              ],
+              groups: START,
             },
           },
         },
@@ -37,6 +52,7 @@ export default defineConfig(({ isSsrBuild }) => ({
       '@tensorflow/tfjs-backend-wasm',
       '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js',
       '@tensorflow/tfjs-backend-webgpu',
+      '@tensorflow/tfjs-converter',
       '@tensorflow/tfjs-core',
       '@tensorflow/tfjs-layers',
       'fflate',

@@ -219,6 +219,8 @@ export function createAutosave({
     forget: (id) => void written.delete(id),
     isKept(id) {
       const document = heldOf(id)?.history.document;
+      // What is on its way may be refused.
+      if ([...underway].some(({ record }) => record.id === id)) return false;
       return !document || (written.get(id)?.timeline?.versions.includes(document) ?? false);
     },
     flush,

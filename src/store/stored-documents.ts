@@ -2,7 +2,6 @@
 import type { Document } from '../../graph-schemas/document.ts';
 import type { GraphId } from '../graph/problem.ts';
 import { readDocument } from '../graph/read.ts';
-import { repairDocument } from '../graph/repair.ts';
 import type { DocumentRecord, StepRecord } from '../worker/document-records.ts';
 import type { DocumentStorage } from '../worker/document-storage.ts';
 import { keepView } from './canvas-store.ts';
@@ -29,13 +28,14 @@ export async function loadDocument(
     return null;
   }
   const { record } = found;
-  const document = readStored(record);
+  const document = await readStored(record);
   return document && withHistory(record, document, found.steps);
 }
 
-function readStored({ name, text }: DocumentRecord): Document | null {
+async function readStored({ name, text }: DocumentRecord): Promise<Document | null> {
   const { document } = readDocument(text);
   if (document) return document;
+  const { repairDocument } = await import('../graph/repair.ts');
   const mended = repairDocument(text);
   if (!mended.document) tell({ type: 'damaged', name });
   else tell({ type: 'mended', name, repairs: mended.repairs.length });

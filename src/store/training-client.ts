@@ -1,10 +1,21 @@
 /** The page's one training worker and its one database. */
 import { createTrainingClient } from '../worker/client.ts';
-import { Database } from '../worker/database.ts';
-import { createDocumentStorage } from '../worker/document-storage.ts';
-import { createStorage } from '../worker/run-storage.ts';
+import type { DocumentStorage } from '../worker/document-storage.ts';
+import type { PageStorages } from '../worker/page-storages.ts';
+import type { PageStorage } from '../worker/storage-types.ts';
+import { lazily } from './lazily.ts';
 
-const database = new Database();
+let opened: Promise<PageStorages> | null = null;
+const storages = (): Promise<PageStorages> => {
+  opened ??= import('../worker/page-storages.ts').then(({ openStorages }) => openStorages());
+  opened.catch(() => {
+    opened = null;
+  });
+  return opened;
+};
+
 export const trainingClient = createTrainingClient();
-export const pageStorage = createStorage(database);
-export const documentStorage = createDocumentStorage(database);
+export const pageStorage: PageStorage = lazily(async () => (await storages()).pageStorage);
+export const documentStorage: DocumentStorage = lazily(
+  async () => (await storages()).documentStorage,
+);

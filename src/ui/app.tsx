@@ -36,7 +36,7 @@ function useLanguageChange(language: string): void {
   useEffect(() => {
     if (before.current === language) return;
     before.current = language;
-    followLanguage();
+    void followLanguage();
     document.querySelector<HTMLElement>('[data-language-switch]')?.focus();
   }, [language]);
 }

@@ -52,8 +52,7 @@ export interface DocumentStorage {
   sessions(): Promise<readonly SessionRecord[]>;
 }
 
-export function createDocumentStorage(db: Database): DocumentStorage {
-  const room = createRoom(db);
+export function createDocumentStorage(db: Database, room = createRoom(db)): DocumentStorage {
   let isTidy = false;
   const stepsOf = (id: string) => db.steps.where('document').equals(id);
 

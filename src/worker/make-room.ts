@@ -72,6 +72,10 @@ export function createRoom(db: Database): Room {
     }
   }
 
+  let timesGivenUp = 0;
+  /** One at a time. */
+  let line: Promise<boolean> = Promise.resolve(true);
+
   /** False where nothing is left that may go. */
   async function giveUpSomething(keeper: string | null): Promise<boolean> {
     const hasGone = await db.transaction('rw', tables, async () => {
@@ -82,16 +86,22 @@ export function createRoom(db: Database): Room {
     });
     // Chromium counts what was deleted as free only when another write has ended.
     await db.runs.delete('');
+    if (hasGone) timesGivenUp += 1;
     return hasGone;
   }
 
   return {
     async write(act, keeper) {
       for (;;) {
+        const before = timesGivenUp;
         try {
           return await act();
         } catch (error) {
-          if (!isOutOfRoom(error) || !(await giveUpSomething(keeper ?? null))) throw error;
+          if (!isOutOfRoom(error)) throw error;
+          // Another write may have made room meanwhile: then nothing more goes yet.
+          const hasRoom = line.then(() => timesGivenUp > before || giveUpSomething(keeper ?? null));
+          line = hasRoom.catch(() => false);
+          if (!(await hasRoom)) throw error;
         }
       }
     },

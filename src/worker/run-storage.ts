@@ -17,10 +17,11 @@ import { indexToDrop } from './thin-history.ts';
 const CHECKPOINTS_KEPT = 2;
 const SAMPLES_KEPT = 160;
 
-export function createStorage(db = new Database()): PageStorage & RunStorage {
+export function createStorage(
+  db = new Database(),
+  room = createRoom(db),
+): PageStorage & RunStorage {
   const perRun = [db.checkpoints, db.losses, db.samples, db.metrics];
-
-  const room = createRoom(db);
 
   async function thinSamples(runId: string, views: ReadonlySet<string>): Promise<void> {
     for (const view of views) {

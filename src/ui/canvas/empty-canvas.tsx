@@ -3,13 +3,15 @@ import { Button, Group } from '@mantine/core';
 import type { GraphId } from '../../graph/problem.ts';
 import { keyText } from '../commands/keys.ts';
 import { pickFiles } from '../files/file-actions.ts';
-import { RecentShelf } from '../files/recent-documents.tsx';
+import { later } from '../later.tsx';
 import { usePageStore } from '../page-store.ts';
 import { EmptyState } from '../run/empty-state.tsx';
 import { useTexts } from '../texts/texts.ts';
-import { startTour } from '../tour/tour-actions.ts';
+import { startTour } from '../tour/start-tour.ts';
 import { useTourStore } from '../tour/tour-store.ts';
 import classes from './level.module.css';
+
+const RecentShelf = later(async () => (await import('../files/recent-documents.tsx')).RecentShelf);
 
 export function EmptyCanvas({ graphId }: { readonly graphId: GraphId }) {
   const { empty, welcome } = useTexts().gallery;

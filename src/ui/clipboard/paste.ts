@@ -23,7 +23,7 @@ export function pasteText(text: string, withIncoming: boolean): void {
     const { document } = read.read;
     const { fileName } = textsNow().editing.wholeDocument;
     if (document) offerDocument(document);
-    else openText(text, fileName, { type: 'pasted' });
+    else void openText(text, fileName, { type: 'pasted' });
   } else {
     const pointer = pointerOnCanvas();
     const { x, y } = pointer ? toCanvas(pointer) : centreOfCanvas();

@@ -11,12 +11,12 @@ import classes from './command-palette.module.css';
 import type { Item } from './command-search.ts';
 import { useShortcutSettings } from './keys.ts';
 import { paletteItems } from './palette-items.ts';
-import { chooseFirst, paletteStore } from './palette-store.ts';
+import { arrive, chooseFirst, paletteStore, useIsPaletteOpen } from './palette-store.ts';
 import { useRecentCommands } from './run-command.ts';
 
 export function CommandPalette() {
-  const [query, setQuery] = useState('');
-  const [isOpen, setOpen] = useState(false);
+  const [query, setQuery] = useState(arrive);
+  const isOpen = useIsPaletteOpen();
   const { commands: texts } = useTexts();
   const groups = useGroups(query, isOpen);
   // Enter does what stands first, whatever made the list: the opening, a key, or a change of the document.
@@ -29,8 +29,6 @@ export function CommandPalette() {
       actions={groups}
       query={query}
       onQueryChange={setQuery}
-      onSpotlightOpen={() => setOpen(true)}
-      onSpotlightClose={() => setOpen(false)}
       // The groups are filtered already, by our own search.
       filter={(_query, actions) => actions}
       // Its key is that of the command, which a person may change.

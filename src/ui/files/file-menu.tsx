@@ -23,7 +23,7 @@ import {
 import { useTexts } from '../texts/texts.ts';
 import { duplicateAsVariant, newDocument, pickFiles } from './file-actions.ts';
 import { useFilesStore } from './files-store.ts';
-import { openRecent } from './recent-documents.tsx';
+import { openRecent } from './open-recent.ts';
 import { canSaveToFiles, exportGraph, saveDocument, saveDocumentAs } from './save-document.ts';
 import { takeAway } from './take-away.ts';
 import { useRecentDocuments } from './use-recent-documents.ts';

@@ -3,7 +3,6 @@ import type { Document } from '../../../graph-schemas/document.ts';
 import { LIMITS } from '../../graph/json-guard.ts';
 import type { Problem } from '../../graph/problem.ts';
 import { readDocument } from '../../graph/read.ts';
-import { repairDocument, withoutLooseWires } from '../../graph/repair.ts';
 import type { Repair } from '../../graph/repair-types.ts';
 import { useTabsStore } from '../../store/tabs-store.ts';
 import type { OpenOptions } from '../../store/tabs-store-types.ts';
@@ -42,18 +41,19 @@ export async function openGraphFile(
   if (file.size > MOST_BYTES)
     return refuse(texts.tooLarge(megabytes(file.size), megabytes(MOST_BYTES)));
   try {
-    return openText(await file.text(), file.name, origin, handle);
+    return await openText(await file.text(), file.name, origin, handle);
   } catch (error) {
     return refuse(texts.unreadable(error instanceof Error ? error.message : String(error)));
   }
 }
 
-export function openText(
+export async function openText(
   text: string,
   name: string,
   origin: DocumentOrigin,
   file: FileSystemFileHandle | null = null,
-): boolean {
+): Promise<boolean> {
+  const { repairDocument, withoutLooseWires } = await import('../../graph/repair.ts');
   const { document, problems } = readDocument(text);
   if (!document) {
     const repaired = repairDocument(text);

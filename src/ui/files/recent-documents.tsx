@@ -2,26 +2,17 @@
 import { ActionIcon, Alert, Button, Group, Modal, Text, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
-import { DocumentInUse, openStored, removeDocument } from '../../store/restore.ts';
+import { DocumentInUse, removeDocument } from '../../store/restore.ts';
 import { useTabsStore } from '../../store/tabs-store.ts';
 import { GraphPicture } from '../gallery/graph-picture.tsx';
 import { ExportIcon, TrashIcon } from '../icons.tsx';
-import { textsNow, useTexts } from '../texts/texts.ts';
+import { useTexts } from '../texts/texts.ts';
 import { formatAgo } from './ago.ts';
 import { useFilesStore } from './files-store.ts';
+import { openRecent } from './open-recent.ts';
 import classes from './recent-documents.module.css';
 import { saveAllRecent, saveRecent } from './save-recent.ts';
 import { type RecentDocument, useRecentDocuments } from './use-recent-documents.ts';
-
-export async function openRecent({ id, name }: RecentDocument): Promise<void> {
-  const texts = textsNow().files.recent;
-  try {
-    if (await openStored(id)) return;
-    notifications.show({ color: 'red', message: texts.gone(name) });
-  } catch (error) {
-    notifications.show({ color: 'red', message: (error as Error).message });
-  }
-}
 
 export function RecentDialog() {
   const isOpen = useFilesStore((state) => state.isRecentOpen);

@@ -1,17 +1,18 @@
 /** Opens a preset, and hands its id along where its card is dragged. */
 import type { DragEvent } from 'react';
+import { presets } from '../../graph/presets.ts';
 import { openDocument } from '../files/open-graph.ts';
 import { usePageStore } from '../page-store.ts';
-import { presetDocument } from './preset-documents.ts';
+import { localPreset } from './preset-documents.ts';
 
 /** What a drag of a card carries under this type is the preset's id. */
 export const PRESET_TYPE = 'application/x-ganvas-preset';
 
 /** False where there is no preset of that id. */
 export function openPreset(id: string): boolean {
-  const document = presetDocument(id);
-  if (!document) return false;
-  openDocument(document, { type: 'preset', preset: id });
+  const preset = presets.find((each) => each.id === id);
+  if (!preset) return false;
+  openDocument(localPreset(preset).document, { type: 'preset', preset: id });
   usePageStore.getState().setGalleryOpen(false);
   return true;
 }

@@ -3,18 +3,13 @@
  * the person and stays as it is.
  */
 import type { Document, Graph } from '../../../graph-schemas/document.ts';
-import { type Preset, presets } from '../../graph/presets.ts';
+import type { Preset } from '../../graph/presets.ts';
 import { languageNow, textsNow } from '../texts/texts.ts';
 
 type Words = Readonly<Record<string, string>>;
 
 /** One for each preset and language: cards and tabs compare documents by identity. */
 const made = new Map<string, Document>();
-
-export function presetDocument(id: string): Document | null {
-  const preset = presets.find((each) => each.id === id);
-  return preset ? localPreset(preset).document : null;
-}
 
 export function localPreset(preset: Preset): Preset {
   const language = languageNow();

@@ -5,7 +5,7 @@ import { useSettingsStore } from '../../store/settings-store.ts';
 import { newDocument, pickFiles } from '../files/file-actions.ts';
 import { usePageStore } from '../page-store.ts';
 import { useTexts } from '../texts/texts.ts';
-import { startTour } from '../tour/tour-actions.ts';
+import { startTour } from '../tour/start-tour.ts';
 import classes from './gallery.module.css';
 
 const NAME = 'welcome';

@@ -3,10 +3,14 @@ import { ScrollArea } from '@mantine/core';
 import { graphOf } from '../../graph/graph-of.ts';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
+import { later } from '../later.tsx';
 import classes from './inspector.module.css';
-import { NodeInspector } from './node-inspector.tsx';
 import { Overview } from './overview.tsx';
-import { SelectionInspector } from './selection-inspector.tsx';
+
+const NodeInspector = later(async () => (await import('./node-inspector.tsx')).NodeInspector);
+const SelectionInspector = later(
+  async () => (await import('./selection-inspector.tsx')).SelectionInspector,
+);
 
 export function Inspector() {
   const graph = useCanvasStore((state) => state.graph);

@@ -1,11 +1,13 @@
 /** The left panel: what can be put into the document, and what is in it. */
 
 import type { KeyboardEvent } from 'react';
+import { later } from '../later.tsx';
 import { Palette } from '../palette/palette.tsx';
 import { useTexts } from '../texts/texts.ts';
 import classes from './outline.module.css';
-import { Outline } from './outline.tsx';
 import { type LeftTab, setLeftTab, useLeftTab } from './show-outline.ts';
+
+const Outline = later(async () => (await import('./outline.tsx')).Outline);
 
 const TABS: readonly LeftTab[] = ['palette', 'outline'];
 

@@ -6,12 +6,14 @@ import type { GraphId } from '../../graph/problem.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { makeRoomForLegend } from '../canvas/look.ts';
 import { CrossIcon, OverlayIcon } from '../icons.tsx';
+import { later } from '../later.tsx';
 import { useTexts } from '../texts/texts.ts';
-import { OverlayLegend } from './overlay-legend.tsx';
 import { useOverlayStore } from './overlay-state.ts';
 import { LIVE_OVERLAYS, NUMBER_OVERLAYS, STATIC_OVERLAYS } from './overlay-types.ts';
 import classes from './overlays.module.css';
 import { stepsOf } from './steps.ts';
+
+const OverlayLegend = later(async () => (await import('./overlay-legend.tsx')).OverlayLegend);
 
 export function OverlayPanel({ graphId }: { readonly graphId: GraphId }) {
   const { overlays: t } = useTexts();

@@ -6,18 +6,20 @@ import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { useSettingsStore } from '../../store/settings-store.ts';
 import { SearchIcon } from '../icons.tsx';
+import { later } from '../later.tsx';
 import { groupTitle } from '../texts/kind-texts.ts';
 import { useLanguage, useTexts } from '../texts/texts.ts';
 import { addNext } from './add-next.ts';
 import { elsewhere } from './elsewhere.ts';
 import { type PaletteEntry, searchableEntries } from './entries.ts';
-import { EntryCard } from './entry-card.tsx';
 import classes from './palette.module.css';
 import { PaletteGroup } from './palette-group.tsx';
 import { PaletteItem } from './palette-item.tsx';
 import { entriesOfIds, recentOf } from './remembered.ts';
 import { findEntries } from './search.ts';
 import { useEntryCard } from './use-entry-card.ts';
+
+const EntryCard = later(async () => (await import('./entry-card.tsx')).EntryCard);
 
 export function Palette() {
   const graph = useCanvasStore((state) => state.graph);

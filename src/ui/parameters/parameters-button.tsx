@@ -1,12 +1,12 @@
 /** Opens the document's parameters: a slider and a number for each, and a way to add one. */
-import { Button, Popover, ScrollArea, Text } from '@mantine/core';
-import { useDocumentStore } from '../../store/document-store.ts';
+import { Button, Popover, ScrollArea } from '@mantine/core';
 import { SlidersIcon } from '../icons.tsx';
+import { later } from '../later.tsx';
 import { usePageStore } from '../page-store.ts';
 import shell from '../shell/shell.module.css';
 import { useTexts } from '../texts/texts.ts';
-import { AddParameter } from './add-parameter.tsx';
-import { ParameterControl } from './parameter-control.tsx';
+
+const ParameterList = later(async () => (await import('./parameter-list.tsx')).ParameterList);
 
 const WIDTH = 360;
 const BORDER = 1;
@@ -21,8 +21,6 @@ const list = {
 
 export function ParametersButton() {
   const { inspector: t } = useTexts();
-  const parameters = useDocumentStore((state) => state.document.parameters);
-  const entries = Object.entries(parameters);
   const isOpen = usePageStore((state) => state.isParametersOpen);
   const setOpen = usePageStore((state) => state.setParametersOpen);
   return (
@@ -47,17 +45,7 @@ export function ParametersButton() {
       </Popover.Target>
       <Popover.Dropdown p={0}>
         <ScrollArea.Autosize mah="70vh" type="auto" scrollbars="y">
-          <div style={{ ...list, width: WIDTH - 2 * BORDER }}>
-            {entries.length === 0 && (
-              <Text size="sm" c="dimmed">
-                {t.noParameters}
-              </Text>
-            )}
-            {entries.map(([name, parameter]) => (
-              <ParameterControl key={name} owner={null} name={name} parameter={parameter} />
-            ))}
-            <AddParameter owner={null} />
-          </div>
+          <div style={{ ...list, width: WIDTH - 2 * BORDER }}>{isOpen && <ParameterList />}</div>
         </ScrollArea.Autosize>
       </Popover.Dropdown>
     </Popover>

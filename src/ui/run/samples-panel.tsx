@@ -7,18 +7,20 @@ import { useDocumentStore } from '../../store/document-store.ts';
 import { useRunStore } from '../../store/run-store.ts';
 import type { RunStoreState } from '../../store/run-store-types.ts';
 import { useWelcome, Welcome } from '../gallery/welcome.tsx';
+import { later } from '../later.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { downloadBlob, fileNameFor } from './download.ts';
 import { EmptyState } from './empty-state.tsx';
 import { DownloadIcon, EnlargeIcon } from './icons.tsx';
-import { MetricsAside } from './metrics-aside.tsx';
 import { usePanelMemory } from './panel-memory.ts';
 import classes from './samples.module.css';
 import { ScatterKey } from './scatter-key.tsx';
 import { Scrubber } from './scrubber.tsx';
 import { indexOn, type Timeline } from './timeline.ts';
 import { useModes } from './use-modes.ts';
-import { ViewPicture } from './view-picture.tsx';
+
+const ViewPicture = later(async () => (await import('./view-picture.tsx')).ViewPicture);
+const MetricsAside = later(async () => (await import('./metrics-aside.tsx')).MetricsAside);
 
 /** Of the switch between views: all of them side by side. No node is called so. */
 const ALL = '';

@@ -8,13 +8,20 @@ import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { Canvas } from '../canvas/canvas.tsx';
 import { placesOf } from '../canvas/flow-nodes.ts';
-import { FindBar } from '../find/find-bar.tsx';
+import { useFind } from '../find/find-store.ts';
 import { focusNode } from '../keyboard/focus-node.ts';
 import { readingOrder } from '../keyboard/walk.ts';
+import { later } from '../later.tsx';
 import { useIsListView } from '../list/list-state.ts';
-import { ListView } from '../list/list-view.tsx';
 import { useTexts } from '../texts/texts.ts';
 import classes from './shell.module.css';
+
+const ListView = later(async () => (await import('../list/list-view.tsx')).ListView);
+
+const FindBar = later(
+  async () => (await import('../find/find-bar.tsx')).FindBar,
+  () => useFind((state) => state.isOpen),
+);
 
 export function CanvasRegion() {
   const { shell, list } = useTexts();

@@ -1,14 +1,16 @@
 /** The tabs below the canvas. The one in front is remembered; panels behind are not rendered. */
 import { Tabs } from '@mantine/core';
 import { useSettingsStore } from '../../store/settings-store.ts';
+import { later } from '../later.tsx';
 import { ProblemsPanel } from '../problems/problems-panel.tsx';
-import { DataPanel } from '../run/data-panel.tsx';
-import { LossesPanel } from '../run/losses-panel.tsx';
-import { PlanPanel } from '../run/plan-panel.tsx';
 import { SamplesPanel } from '../run/samples-panel.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { ProblemCount } from './problem-count.tsx';
 import classes from './shell.module.css';
+
+const LossesPanel = later(async () => (await import('../run/losses-panel.tsx')).LossesPanel);
+const DataPanel = later(async () => (await import('../run/data-panel.tsx')).DataPanel);
+const PlanPanel = later(async () => (await import('../run/plan-panel.tsx')).PlanPanel);
 
 const PANELS = [
   { value: 'problems', Panel: ProblemsPanel, Mark: ProblemCount },

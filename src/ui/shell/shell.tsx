@@ -1,34 +1,36 @@
 /** The page: top bar, palette, canvas over dock, inspector. Panels are resizable and remembered. */
 import { useEffect } from 'react';
-import { StructureDialogs } from '../blocks/structure-dialogs.tsx';
 import { ContextMenu } from '../canvas/context-menu.tsx';
 import { LevelMenu } from '../canvas/level-menu.tsx';
-import { PortMenu } from '../canvas/port-menu.tsx';
-import { SwapMenu } from '../canvas/swap-menu.tsx';
 import { WireMenu } from '../canvas/wire-menu.tsx';
-import { DocumentOfferDialog } from '../clipboard/document-offer-dialog.tsx';
 import { useClipboard } from '../clipboard/use-clipboard.ts';
-import { CommandPalette } from '../commands/command-palette.tsx';
-import { ShortcutSheet } from '../commands/shortcut-sheet.tsx';
 import { useShortcuts } from '../commands/use-shortcuts.ts';
 import { DropZone } from '../files/drop-zone.tsx';
-import { ImportReport } from '../files/import-report.tsx';
-import { RecentDialog } from '../files/recent-documents.tsx';
-import { ShareDialog } from '../files/share-dialog.tsx';
-import { Gallery } from '../gallery/gallery.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
 import { Announcer } from '../keyboard/announcer.tsx';
-import { ConnectDialog } from '../keyboard/connect-dialog.tsx';
 import { keepFocus } from '../keyboard/keep-focus.ts';
 import { LeftPanel } from '../outline/left-panel.tsx';
 import { RunNotices } from '../run/run-notices.tsx';
 import { useTexts } from '../texts/texts.ts';
-import { Tour } from '../tour/tour.tsx';
 import { CanvasRegion } from './canvas-region.tsx';
 import { Dock } from './dock.tsx';
 import { ElsewhereBar } from './elsewhere-bar.tsx';
 import { Panel } from './panel.tsx';
 import { PanelBar } from './panel-bar.tsx';
+import {
+  CommandPalette,
+  ConnectDialog,
+  DocumentOfferDialog,
+  Gallery,
+  ImportReport,
+  PortMenu,
+  RecentDialog,
+  ShareDialog,
+  ShortcutSheet,
+  StructureDialogs,
+  SwapMenu,
+  Tour,
+} from './parts.ts';
 import { ResizeHandle } from './resize-handle.tsx';
 import classes from './shell.module.css';
 import { TabStrip } from './tab-strip.tsx';

@@ -1,36 +1,12 @@
-/** What the tour does on the page: begins in a document of its own, does a step for the person. */
-import { emptyDocument } from '../../graph/edit.ts';
 import { graphOf } from '../../graph/graph-of.ts';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { useRunStore } from '../../store/run-store.ts';
 import { useSettingsStore } from '../../store/settings-store.ts';
 import { fitAll } from '../canvas/look.ts';
-import { openDocument } from '../files/open-graph.ts';
-import { textsNow } from '../texts/texts.ts';
 import { castOf } from './roles.ts';
 import type { TourState, TourStep } from './step.ts';
 import { TOUR } from './steps.ts';
-import { beginTour, useTourStore } from './tour-store.ts';
-
-export function startTour(): void {
-  const id = openDocument(emptyDocument(textsNow().tour.documentName), { type: 'blank' });
-  beginTour(id);
-  focusTour();
-}
-
-/** To where the person is in it, or to its begin. */
-export function showTour(): void {
-  if (useTourStore.getState().documentId === null) startTour();
-  else focusTour();
-}
-
-/** Once it is drawn. */
-function focusTour(): void {
-  requestAnimationFrame(() =>
-    document.querySelector<HTMLElement>('[data-tour] [data-tour-focus]')?.focus(),
-  );
-}
 
 export function tourState(): TourState {
   const { state } = useRunStore.getState();

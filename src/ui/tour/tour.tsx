@@ -18,10 +18,11 @@ import { usePageStore } from '../page-store.ts';
 import { useTexts } from '../texts/texts.ts';
 import { placeCard } from './place-card.ts';
 import { castOf } from './roles.ts';
+import { startTour } from './start-tour.ts';
 import { isStepDone, TOUR } from './steps.ts';
 import { targetsOf, wayThere } from './targets.ts';
 import classes from './tour.module.css';
-import { doStep, startTour, stepAt } from './tour-actions.ts';
+import { doStep, stepAt } from './tour-actions.ts';
 import { goToStep, leaveTour, useTourStore } from './tour-store.ts';
 import { type Box, useTarget } from './use-target.ts';
 

@@ -14,6 +14,9 @@ export const shell = {
   documentName: 'Name of the document',
   undo: 'Undo',
   redo: 'Redo',
+  missingTitle: 'A part of the page did not arrive',
+  missing:
+    'Check the connection and ask for it again. If that does not help, reload the page: all you did is kept.',
   themes: { auto: 'as the system', light: 'light', dark: 'dark' },
   theme: (name: string, next: string) => `Theme: ${name}. Change to ${next}.`,
   language: 'Language',

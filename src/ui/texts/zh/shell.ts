@@ -15,6 +15,8 @@ export const shell: Translation<typeof en> = {
   documentName: '文档名称',
   undo: '撤销',
   redo: '重做',
+  missingTitle: '页面的一部分未能加载',
+  missing: '请检查网络连接后再试一次。如果仍然不行，请重新加载页面：您所做的一切都已保存。',
   themes: { auto: '跟随系统', light: '浅色', dark: '深色' },
   theme: (name, next) => `主题：${name}。切换为${next}。`,
   language: '语言',

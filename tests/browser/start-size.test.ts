@@ -1,0 +1,65 @@
+/** What a visit fetches before it shows anything, and what waits until somebody asks. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openEditor, page, url, useBrowser } from './support/editor-page.ts';
+
+const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
+
+useBrowser();
+
+describe('the start of the page', () => {
+  let scripts: ReadonlyMap<string, number>;
+  beforeAll(() => {
+    const html = readFileSync(`${DIST}index.html`, 'utf8');
+    const names = [...html.matchAll(/(?:src|href)="\/?([^"]+\.js)"/g)].map(([, name = '']) => name);
+    const sizeOf = (name: string) => gzipSync(readFileSync(DIST + name)).length / 1000;
+    scripts = new Map(names.map((name) => [name, sizeOf(name)]));
+  });
+
+  it('is at most 265 kB of our own and 530 kB with the libraries, packed', () => {
+    const own = [...scripts].filter(([name]) => /\/(page|index)-/.test(name));
+    const sum = (sizes: readonly (readonly [string, number])[]) =>
+      Math.round(sizes.reduce((total, [, size]) => total + size, 0));
+    expect(own).toHaveLength(2);
+    expect(sum(own)).toBeLessThanOrEqual(265);
+    expect(sum([...scripts])).toBeLessThanOrEqual(530);
+  });
+
+  it('answers keys whose parts are still on their way, and keeps what is typed for them', async () => {
+    await openEditor();
+    const held: (() => void)[] = [];
+    await page.route(/(command-palette|shortcut-sheet)-.*\.js/, (route) => {
+      held.push(() => void route.continue());
+    });
+    // Fetched again, and nothing of it when idle: only when asked for.
+    await page.addInitScript('globalThis.requestIdleCallback = () => 0;');
+    await page.goto(url);
+    await page.locator('.react-flow__node').first().waitFor();
+    const nodes = await page.locator('.react-flow__node').count();
+    await page.locator('#canvas').focus();
+    await page.keyboard.press('Control+k');
+    await expect.poll(() => held.length).toBe(1);
+    await page.keyboard.type('wganx');
+    await page.keyboard.press('Backspace');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    for (const go of held.splice(0)) go();
+    const field = page.locator('input.mantine-Spotlight-search');
+    await field.waitFor();
+    expect(await field.inputValue()).toBe('wgan');
+    await expect
+      .poll(() => page.locator('[data-action]').first().innerText())
+      .toMatch(/wasserstein/i);
+    await page.keyboard.type('-gp');
+    expect(await field.inputValue()).toBe('wgan-gp');
+    await page.keyboard.press('Escape');
+    await field.waitFor({ state: 'detached' });
+    expect(await page.locator('.react-flow__node').count()).toBe(nodes);
+
+    await page.keyboard.press('?');
+    await expect.poll(() => held.length).toBe(1);
+    for (const go of held.splice(0)) go();
+    await page.getByRole('dialog').waitFor();
+  });
+});
