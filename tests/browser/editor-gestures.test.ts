@@ -70,6 +70,10 @@ describe('a wire let go on a level above', () => {
     await levelMenu().waitFor();
     // What a loss or the noise cannot take is not there.
     expect(await option('noise.in').count()).toBe(0);
+    const groups = await levelMenu()
+      .getByRole('group')
+      .evaluateAll((all) => all.map((group) => group.getAttribute('aria-label')));
+    expect(groups).toEqual(['On Objective', 'Without a wire yet', 'In place of another wire']);
     await page.getByRole('option', { name: /^other\.prediction/ }).click();
     await wired('use.firstOut', 'other.prediction');
     await expect.poll(selected).toEqual(['other']);
@@ -150,6 +154,7 @@ describe('places that equal a new block', () => {
     // As a fixed number it would leave the wider place out.
     await dialog.getByRole('checkbox', { name: /^Filters/ }).uncheck();
     await dialog.getByRole('checkbox', { name: 'Use the block there, too' }).waitFor();
+    await dialog.getByText('One more place differs in these numbers alone.').waitFor();
     await dialog.getByRole('checkbox', { name: /^Filters/ }).check();
     await dialog.getByRole('checkbox', { name: /conv2, relu2 in N · filters 16/ }).check();
     await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Pair');

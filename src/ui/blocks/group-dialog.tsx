@@ -46,6 +46,10 @@ export function GroupDialog({ graph, ids, isRepeat }: GroupDialogProps) {
     () => (isRepeat ? [] : placesLike(document, graph, ids, parameters)),
     [document, graph, ids, parameters, isRepeat],
   );
+  const possible = useMemo(() => {
+    const every = Object.fromEntries(candidates.map(({ key, name: free }) => [key, free]));
+    return isRepeat ? [] : placesLike(document, graph, ids, every);
+  }, [document, graph, ids, candidates, isRepeat]);
   const [replaced, setReplaced] = useState<ReadonlySet<string>>(() => new Set());
   const [fault, setFault] = useState<{
     readonly at: 'name' | 'times' | 'all';
@@ -106,6 +110,11 @@ export function GroupDialog({ graph, ids, isRepeat }: GroupDialogProps) {
               />
             ))}
           </fieldset>
+        )}
+        {possible.length > places.length && (
+          <p className={classes.sentence}>
+            {structure.equal.would(possible.length - places.length)}
+          </p>
         )}
         <EqualList places={places} chosen={replaced} onChoose={setReplaced} />
         {fault?.at === 'all' && (

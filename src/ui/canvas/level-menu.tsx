@@ -41,11 +41,17 @@ function Menu(question: LevelQuestion) {
     label: (side === 'output' ? levels.onlyOutput : levels.onlyInput)(graphName(inner)),
     choose: () => leadTo(question, out.edits, null),
   };
-  const targets = out.routes.map(choiceOf).filter(({ label, hint }) => isAsked(`${label} ${hint}`));
+  const targets = (isFree: boolean) =>
+    out.routes
+      .filter(({ replaces }) => (replaces === null) === isFree)
+      .map(choiceOf)
+      .filter(({ label, hint = '' }) => isAsked(`${label} ${hint}`));
   const ports = out.edits.length > 0 && isAsked(only.label) ? [only] : [];
   const groups = [
-    { title: levels.on(graphName(graph)), choices: targets },
+    { title: levels.on(graphName(graph)), choices: targets(true) },
     { title: levels.without, choices: ports },
+    // Last: the first choice is taken by Enter, and should cost no other wire.
+    { title: levels.instead, choices: targets(false) },
   ];
   return (
     <ChoiceMenu

@@ -23,6 +23,10 @@ export const structure = {
   },
   equal: {
     heading: 'The same stands elsewhere',
+    would: (count: number) =>
+      count === 1
+        ? 'One more place differs in these numbers alone. As parameters they let the block stand there, too.'
+        : `${count} more places differ in these numbers alone. As parameters they let the block stand there, too.`,
     all: (count: number) =>
       count === 1 ? 'Use the block there, too' : `Use the block in all ${count} places`,
     place: (nodes: string, graph: string) => `${nodes} in ${graph}`,

@@ -54,6 +54,7 @@ export const wiring = {
     none: 'Nothing there of that name takes this wire.',
     on: (level: string) => `On ${level}`,
     without: 'Without a wire yet',
+    instead: 'In place of another wire',
     onlyOutput: (graph: string) => `Only a new output of ${graph}`,
     onlyInput: (graph: string) => `Only a new input of ${graph}`,
     replaces: (from: string) => `replaces ${from}`,

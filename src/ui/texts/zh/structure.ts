@@ -22,6 +22,7 @@ export const structure: Translation<typeof en> = {
   },
   equal: {
     heading: '别处也有相同的结构',
+    would: (count) => `另有 ${count} 处只有这些数值不同。把它们设为参数，那里也能使用此块。`,
     all: (count) => (count === 1 ? '那里也改用此块' : `${count} 处全部改用此块`),
     place: (nodes, graph) => `${graph} 中的 ${nodes}`,
     more: (nodes, left) => `${nodes} 等（另有 ${left} 个）`,

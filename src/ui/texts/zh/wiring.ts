@@ -53,6 +53,7 @@ export const wiring: Translation<typeof source> = {
     none: '那里没有以此为名且能接这条连线的端口。',
     on: (level) => `${level} 上`,
     without: '暂不连线',
+    instead: '替换现有连线',
     onlyOutput: (graph) => `仅为 ${graph} 新建输出`,
     onlyInput: (graph) => `仅为 ${graph} 新建输入`,
     replaces: (from) => `替换 ${from}`,
