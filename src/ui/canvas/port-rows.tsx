@@ -1,5 +1,4 @@
 /** The ports of a node: inputs on the left, outputs on the right, named where a name says something. */
-import { Handle, Position } from '@xyflow/react';
 import { graphOf } from '../../graph/graph-of.ts';
 import type { GraphId } from '../../graph/problem.ts';
 import type { InputPort, OutputPort, Ports } from '../../nodes/define.ts';
@@ -7,6 +6,7 @@ import { useDocumentStore } from '../../store/document-store.ts';
 import { phrase } from '../texts/kind-texts.ts';
 import { useTexts } from '../texts/texts.ts';
 import classes from './node.module.css';
+import { PortHandle } from './port-handle.tsx';
 import { inputLabels, outputLabel } from './port-labels.ts';
 
 interface PortRowsProps {
@@ -62,25 +62,18 @@ function isPlain(
   return ['', 'in'].includes(labels[0] ?? '') && lastLabel === '';
 }
 
-/** Wires are drawn by gestures of our own (`wiring/`): React Flow only measures where ports are. */
-const measured = { isConnectableStart: false, isConnectableEnd: false } as const;
-
 function Input({ port }: { readonly port: InputPort }) {
   const { ports, types } = useTexts().wiring;
   const type = types[port.accepts];
   const hint = port.isOptional ? ports.optionalHint : ports.inputHint;
   return (
-    <Handle
-      {...measured}
-      type="target"
-      position={Position.Left}
-      id={port.name}
-      className={classes.handle}
-      data-port={port.accepts}
-      data-optional={port.isOptional === true}
-      title={hint(port.name, type, phrase(port.help ?? ''))}
-      role="img"
-      aria-label={ports.input(port.name, type)}
+    <PortHandle
+      side="input"
+      name={port.name}
+      port={port.accepts}
+      isOptional={port.isOptional === true}
+      hint={hint(port.name, type, phrase(port.help ?? ''))}
+      label={ports.input(port.name, type)}
     />
   );
 }
@@ -89,16 +82,12 @@ function Output({ port }: { readonly port: OutputPort }) {
   const { ports, types } = useTexts().wiring;
   const type = types[port.gives];
   return (
-    <Handle
-      {...measured}
-      type="source"
-      position={Position.Right}
-      id={port.name}
-      className={classes.handle}
-      data-port={port.gives}
-      title={ports.outputHint(port.name, type, phrase(port.help ?? ''))}
-      role="img"
-      aria-label={ports.output(port.name, type)}
+    <PortHandle
+      side="output"
+      name={port.name}
+      port={port.gives}
+      hint={ports.outputHint(port.name, type, phrase(port.help ?? ''))}
+      label={ports.output(port.name, type)}
     />
   );
 }
