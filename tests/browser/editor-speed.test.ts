@@ -2,8 +2,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { countRenders } from '../bench/renders.mjs';
 import { crowdedDocument, WIDE } from '../bench/wide-network.mjs';
-import { card, inspector, openEditor, page, useBrowser } from './support/editor-page.ts';
-import { boxOf } from './support/hand.ts';
+import { card, inspector, level, openEditor, page, useBrowser } from './support/editor-page.ts';
+import { boxOf, placed } from './support/hand.ts';
 import { openDocument } from './support/training-page.ts';
 
 useBrowser();
@@ -13,6 +13,12 @@ beforeAll(async () => {
   await page.reload();
   await openDocument(page, crowdedDocument());
   await inspector().getByText(WIDE, { exact: true }).first().click();
+  // A large canvas opens where it can be read: the tests begin with all of it in view.
+  await level().getByText(WIDE).waitFor();
+  await placed();
+  await page.locator('main').focus();
+  await page.keyboard.press('Shift+1');
+  await placed();
   await card('n240').waitFor();
 });
 
