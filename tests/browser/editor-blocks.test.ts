@@ -1,5 +1,6 @@
 /** Blocks and networks as a person works with them: group, enter, repeat, warn, go about, outline, find. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import { kept } from './support/documents.ts';
 import {
   card,
   inspector,
@@ -11,6 +12,7 @@ import {
   useBrowser,
   wired,
 } from './support/editor-page.ts';
+import { placed, zoom } from './support/hand.ts';
 import { openDocument, presetDocument } from './support/training-page.ts';
 
 useBrowser();
@@ -193,8 +195,10 @@ describe('the way through the levels', () => {
     await enterNetwork('D');
     await card('stage1').waitFor();
     await page.mouse.move(700, 300);
+    const far = await zoom();
     await page.mouse.wheel(0, -240);
-    await page.waitForTimeout(400);
+    await expect.poll(zoom).toBeGreaterThan(far);
+    await placed();
     const before = await card('stage1').boundingBox();
     await card('stage2').dblclick();
     await card('conv').waitFor();
@@ -228,8 +232,7 @@ describe('a repeated block', () => {
       .click();
     await page.getByRole('menuitem', { name: 'Copy 2' }).click();
     await expect.poll(shapes).toContain('16×16×32');
-    // What was looked at is stored a moment later.
-    await page.waitForTimeout(1500);
+    await kept();
     await page.reload();
     await card('conv').waitFor();
     expect(await level().innerText()).toMatch(/Objective[\s\S]*G[\s\S]*Up · grow/);
