@@ -34,7 +34,7 @@ export default defineConfig({
         test: {
           name: 'runtime',
           include: ['tests/runtime/**/*.test.ts'],
-          testTimeout: 120_000,
+          testTimeout: 240_000,
           // Each holds the wasm backend and a network or two.
           maxWorkers: Math.min(availableParallelism(), 4),
           sequence: { groupOrder: 2 },
@@ -45,7 +45,7 @@ export default defineConfig({
         test: {
           name: 'parity',
           include: ['tests/parity/**/*.test.ts'],
-          testTimeout: 120_000,
+          testTimeout: 240_000,
           maxWorkers: Math.min(availableParallelism(), 4),
           sequence: { groupOrder: 3 },
         },
