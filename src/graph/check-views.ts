@@ -1,14 +1,16 @@
 /** What views can show and measure. */
 import type { Shape } from '../nodes/define.ts';
 import { describeShape, sameShape, sizeOf } from '../nodes/shapes.ts';
-import { teaches } from '../nodes/shared/labelled-feed.ts';
+import { gives, teaches } from '../nodes/shared/labelled-feed.ts';
+import { isOnFeatures } from '../nodes/shared/metrics.ts';
 import type { ViewSpec } from '../nodes/specs.ts';
 import type { Objective } from './objective.ts';
 import type { ProblemList } from './problem-list.ts';
 
 /** Metrics that compare vectors as they are: more numbers would take minutes. */
 const MOST_DIMENSIONS = 256;
-const ON_FEATURES = new Set(['kernel-distance', 'frechet-distance', 'precision-recall']);
+
+type MetricSpec = Extract<ViewSpec, { type: 'metric' }>;
 
 export function checkViews(objective: Objective, problems: ProblemList): void {
   const { canvas, values } = objective;
@@ -27,9 +29,9 @@ export function checkViews(objective: Objective, problems: ProblemList): void {
         break;
       }
     }
-    if (spec.type === 'metric' && spec.metric === 'class-agreement') {
-      checkTeacher(objective, id, problems);
-    }
+    if (spec.type !== 'metric') continue;
+    if (spec.metric === 'class-agreement') checkTeacher(objective, id, problems);
+    if (isOnFeatures(spec.metric)) checkFeatures(objective, id, spec, shown[1]?.shape, problems);
   }
 }
 
@@ -54,6 +56,32 @@ function checkTeacher({ canvas, values, used }: Objective, id: string, problems:
   );
 }
 
+/** Vectors are compared as they are, whatever the features. */
+function checkFeatures(
+  { canvas, used }: Objective,
+  id: string,
+  { metric, features }: MetricSpec,
+  shape: Shape | undefined,
+  problems: ProblemList,
+): void {
+  const place = { graph: 'objective', node: id, field: 'features' } as const;
+  if (features.type === 'own' && features.model === '') {
+    const message = `${metric} by features of your own model expects the name of one, found none`;
+    problems.error('metric.no-model', place, message);
+  }
+  if (features.type !== 'classifier' || shape?.length !== 3) return;
+  const isTaught = [...canvas.nodes.values()].some(({ id: node, definition, params }) => {
+    if (definition.family !== 'source' || !definition.feed || !used.has(node)) return false;
+    return gives(definition.feed(params), shape);
+  });
+  if (isTaught) return;
+  problems.error(
+    'metric.no-labelled-data',
+    place,
+    `${metric} by classifier features trains a classifier, and so expects a dataset node with images of ${shape.join('×')}, which some step or view uses; there is none`,
+  );
+}
+
 function viewFault(spec: ViewSpec, shape: Shape, first: Shape): string | null {
   switch (spec.type) {
     case 'preview':
@@ -66,7 +94,7 @@ function viewFault(spec: ViewSpec, shape: Shape, first: Shape): string | null {
       if (spec.metric === 'mode-coverage' && shape.length === 1 && shape[0] !== 2) {
         return `mode-coverage counts modes among points of two dimensions, got ${describeShape(shape)}`;
       }
-      if (ON_FEATURES.has(spec.metric) && shape.length !== 3 && sizeOf(shape) > MOST_DIMENSIONS) {
+      if (isOnFeatures(spec.metric) && shape.length !== 3 && sizeOf(shape) > MOST_DIMENSIONS) {
         return `${spec.metric} compares images, or at most ${MOST_DIMENSIONS} numbers a sample, got ${describeShape(shape)}`;
       }
       if (sameShape(shape, first)) return null;

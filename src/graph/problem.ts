@@ -86,6 +86,7 @@ const PROBLEM_CODES = {
   'source.one-domain': 'Unpaired data of which one domain only is used.',
   'batch.single-under-batch-norm': 'Batch normalisation over a batch of one.',
   'metric.no-labelled-data': 'A metric needs labelled data that the document does not have.',
+  'metric.no-model': 'A metric is measured by a model of one’s own, and none is named.',
   'objective.empty': 'Nothing trains.',
   'memory.too-much': 'More memory than the device has.',
 } as const;

@@ -38,6 +38,12 @@ export interface Feed {
   readonly classes: number;
 }
 
+/** What extracts from images what some metrics compare. */
+export type MetricFeatures =
+  | { readonly type: 'random' | 'classifier' }
+  /** A tf.js model that whoever runs the program keeps under this name. */
+  | { readonly type: 'own'; readonly model: string; readonly range: 'symmetric' | 'unit' };
+
 /** A number that depends on the iteration, counted from 0. */
 export type Schedule =
   | { readonly type: 'constant'; readonly value: number }
@@ -140,6 +146,7 @@ export type ViewSpec =
   | {
       readonly type: 'metric';
       readonly metric: string;
+      readonly features: MetricFeatures;
       readonly samples: number;
       readonly every: number;
       readonly usesAverage: boolean;

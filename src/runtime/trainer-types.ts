@@ -1,6 +1,7 @@
 /** What the worker and the terminal see of a run: `Trainer` in `trainer.ts` implements this. */
 import type { Program } from '../compiler/program.ts';
 import type { Dataset } from '../data/dataset.ts';
+import type { MetricStore } from './metrics/metric-store.ts';
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 
@@ -16,6 +17,8 @@ export interface TrainerOptions {
   readonly program: Program;
   /** By dataset node. */
   readonly data: Readonly<Record<string, Dataset>>;
+  /** What metrics keep beyond the run; without it nothing. */
+  readonly metricStore?: MetricStore;
   readonly onProgress?: (stage: 'weights' | 'pipelines', done: number, total: number) => void;
 }
 
@@ -48,6 +51,10 @@ export type ViewResult =
       readonly view: string;
       readonly title: string;
       readonly values: Readonly<Record<string, number>>;
+      /** Of each kind, that were measured. */
+      readonly samples: number;
+      /** Why there are no values. */
+      readonly fault?: string;
     };
 
 /** What a look at a run in training finds: sizes of what layers give, or of the gradients by their weights. */

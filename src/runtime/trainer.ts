@@ -57,7 +57,7 @@ class Trainer implements TrainerLike {
   private readonly prober: Prober;
   private snapshot: Snapshot | null = null;
 
-  constructor({ program, data, onProgress }: TrainerOptions) {
+  constructor({ program, data, metricStore, onProgress }: TrainerOptions) {
     this.program = program;
     const feeds = program.sources.map((source, ordinal): Feed | null => {
       const dataset = datasetFor(source, data);
@@ -76,7 +76,7 @@ class Trainer implements TrainerLike {
     this.draws = new Draws(program, feeds, program.seed);
     this.interpreter = new Interpreter(program, this.stages, this.state, this.draws);
     this.log = new LossLog(this.interpreter.losses, [...networks.values()]);
-    this.views = new Views(program, this.stages, this.state.averages, data);
+    this.views = new Views(program, this.stages, this.state.averages, data, metricStore);
     this.prober = new Prober(program, this.stages, this.state, data);
   }
 
@@ -147,6 +147,7 @@ class Trainer implements TrainerLike {
     this.watch.end();
     this.log.forget();
     this.snapshot?.dispose();
+    this.views.dispose();
     this.interpreter.dispose();
     this.state.dispose();
     for (const network of this.networks.values()) network.dispose();

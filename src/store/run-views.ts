@@ -40,6 +40,10 @@ export interface MetricHistory {
   readonly rows: readonly {
     readonly step: number;
     readonly values: Readonly<Record<string, number>>;
+    /** Of each kind, that were measured. */
+    readonly samples?: number;
+    /** Why there are no values. */
+    readonly fault?: string;
   }[];
 }
 
@@ -105,8 +109,8 @@ export function addPoints(
   return { ...views, points: { ...views.points, [view]: { title, frames } } };
 }
 
-export function addMetrics(views: RunViews, { view, title, step, values }: MetricRecord): RunViews {
-  const rows = add(views.metrics[view]?.rows ?? [], { step, values }, METRICS_KEPT);
+export function addMetrics(views: RunViews, { view, title, ...row }: MetricRecord): RunViews {
+  const rows = add(views.metrics[view]?.rows ?? [], row, METRICS_KEPT);
   return { ...views, metrics: { ...views.metrics, [view]: { title, rows } } };
 }
 

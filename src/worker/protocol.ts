@@ -112,6 +112,8 @@ export type FromWorker =
       readonly title: string;
       readonly step: number;
       readonly values: Readonly<Record<string, number>>;
+      readonly samples?: number;
+      readonly fault?: string;
     }
   /** Now and then while somebody watches. */
   | { readonly type: 'probe'; readonly probe: Probe }

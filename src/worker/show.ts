@@ -24,9 +24,10 @@ export async function show(
       return points;
     }
     case 'metric': {
-      const { values } = result;
-      keeper.addMetric({ view, title, step, values });
-      return { type: 'metrics', view, title, step, values };
+      const { values, samples, fault } = result;
+      const metric = { view, title, step, values, samples, ...(fault ? { fault } : {}) };
+      keeper.addMetric(metric);
+      return { type: 'metrics', ...metric };
     }
     default:
       return result satisfies never;

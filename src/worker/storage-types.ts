@@ -24,6 +24,10 @@ export interface MetricRecord {
   readonly title: string;
   readonly step: number;
   readonly values: Readonly<Record<string, number>>;
+  /** Of each kind; absent in runs of before it was kept. */
+  readonly samples?: number;
+  /** Why there are no values. */
+  readonly fault?: string;
 }
 
 /** All that a run has shown up to a step. */

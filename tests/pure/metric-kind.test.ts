@@ -11,8 +11,10 @@ const metrics = [
   'kernel-distance',
   'frechet-distance',
   'precision-recall',
+  'pairwise-distance',
   'class-agreement',
   'reconstruction',
+  'cycle-error',
   'mode-coverage',
 ] as const;
 
@@ -23,7 +25,7 @@ describe.each(metrics)('the metric %s', (metric) => {
     const { inputs, outputs } = definition.ports(params as never);
     expect(inputs).toHaveLength(2);
     expect(outputs).toEqual([]);
-    expect(definition.badge?.(params as never)).toMatch(/^[A-Z].* · 512$/);
+    expect(definition.badge?.(params as never)).toMatch(/^[A-Z][^·]*( · random features)? · 512$/);
     const about = definition.about?.(params as never);
     expect(parseTex(about?.equation ?? '\\none').unknown).toEqual([]);
     expect(about?.paper?.url ?? 'https://').toMatch(/^https:\/\//);
@@ -31,11 +33,16 @@ describe.each(metrics)('the metric %s', (metric) => {
 });
 
 /** A preset with one more metric, on these values. */
-function problemsOf(id: string, metric: string, wires: Readonly<Record<string, string>>) {
+function problemsOf(
+  id: string,
+  metric: string,
+  wires: Readonly<Record<string, string>>,
+  features: Readonly<Record<string, string>> = { type: 'random' },
+) {
   const preset = presets.find((candidate) => candidate.id === id);
   if (!preset) throw new Error(`no preset ${id}`);
   const document: Document = structuredClone(preset.document);
-  document.objective.nodes.probe = { kind: 'metric', params: { metric } };
+  document.objective.nodes.probe = { kind: 'metric', params: { metric, features } };
   for (const [port, from] of Object.entries(wires)) {
     document.objective.edges.push({ from, to: `probe.${port}` });
   }
@@ -62,6 +69,22 @@ describe('a metric on a canvas', () => {
         `shape.mismatch: ${metric} compares images, or at most 256 numbers a sample, got vector [784]`,
       ]);
     }
+  });
+
+  it('of features of a model wants its name, of a classifier the images that it learns from', () => {
+    const images = { real: 'data.image', generated: 'drawn.out' };
+    const found = (type: string, wires: Readonly<Record<string, string>>) =>
+      problemsOf('bigan', 'frechet-distance', wires, { type });
+    expect(found('classifier', images)).toEqual([]);
+    expect(found('own', images)).toEqual([
+      'metric.no-model: frechet-distance by features of your own model expects the name of one, found none',
+    ]);
+    const large = { real: 'generator.out', generated: 'generator.out' };
+    expect(problemsOf('srgan', 'kernel-distance', large, { type: 'classifier' })).toEqual([
+      expect.stringMatching(
+        /^metric.no-labelled-data: kernel-distance by classifier features .*images of \d+×\d+×3/,
+      ),
+    ]);
   });
 
   it('compares samples of equal shape only', () => {

@@ -63,7 +63,14 @@ function viewOf(
   const { usesAverage } = view.spec;
   return {
     ...view,
-    spec: { type: 'metric', metric: 'none', samples: 2, every: 1, usesAverage },
+    spec: {
+      type: 'metric',
+      metric: 'none',
+      features: { type: 'random' },
+      samples: 2,
+      every: 1,
+      usesAverage,
+    },
     values: names.map((value) => ({
       value,
       type: view.values.find((known) => known.value === value)?.type ?? {

@@ -7,8 +7,12 @@ import { generate } from '../../src/data/generate.ts';
 import { createRandom } from '../../src/data/random.ts';
 import { startBackend } from '../../src/runtime/backends/start.ts';
 import { classAgreement } from '../../src/runtime/metrics/class-agreement.ts';
+import type { KeptClassifier } from '../../src/runtime/metrics/classifier.ts';
 import { classifierOf } from '../../src/runtime/metrics/document-classifier.ts';
+import { classifierExtractor, randomExtractor } from '../../src/runtime/metrics/extractor.ts';
 import { featureMeasure } from '../../src/runtime/metrics/feature-measure.ts';
+import { keptClassifier, keyOf } from '../../src/runtime/metrics/kept-classifiers.ts';
+import { NO_STORE } from '../../src/runtime/metrics/metric-store.ts';
 import { FEATURES, randomFeatures } from '../../src/runtime/metrics/random-features.ts';
 import { programOf, readPreset } from './support/preset.ts';
 import { open, train } from './support/runs.ts';
@@ -96,15 +100,15 @@ describe('features of the random network', () => {
     async (metric) => {
       const distances: number[] = [];
       for (const amount of [0, 0.1, 0.3, 1]) {
-        const measure = featureMeasure(metric, ['symmetric', 'symmetric']);
+        const measure = featureMeasure(metric, ['symmetric', 'symmetric'], randomExtractor);
         for (const draw of [0, 1]) {
           const real = { values: batch(draw).images, shape: SHAPE };
-          await measure?.add([
+          await measure.add([
             real,
             { values: noisy(batch(draw + 2).images, amount), shape: SHAPE },
           ]);
         }
-        distances.push(Object.values((await measure?.values()) ?? {})[0] ?? Number.NaN);
+        distances.push(Object.values(await measure.values())[0] ?? Number.NaN);
       }
       const [clean = 0, little = 0, more = 0, most = 0] = distances;
       expect(little).toBeGreaterThan(clean);
@@ -157,18 +161,72 @@ describe('class agreement', () => {
   it('is not measured on data too small to hold some back', () => {
     expect(classifierOf(source, generateSubset(7))).toBeNull();
   });
+
+  it('teaches features by which noise is far and the data near, whatever the range', async () => {
+    const classifier = await first;
+    if (!classifier) throw new Error('expected a classifier');
+    const extractor = classifierExtractor(async () => classifier, 'symmetric');
+    const distanceOf = async (generated: Float32Array, range: 'symmetric' | 'unit') => {
+      const measure = featureMeasure('kernel-distance', ['symmetric', range], extractor);
+      const real = { values: batch(0).images, shape: SHAPE };
+      await measure.add([real, { values: generated, shape: SHAPE }]);
+      return (await measure.values()).kernelDistanceClassifier ?? Number.NaN;
+    };
+    const { images } = batch(2);
+    const near = await distanceOf(images, 'symmetric');
+    const far = await distanceOf(noisy(images, 1), 'symmetric');
+    expect(far).toBeGreaterThan(3 * Math.abs(near));
+    const unit = await distanceOf(
+      images.map((value) => (value + 1) / 2),
+      'unit',
+    );
+    expect(unit).toBeCloseTo(near, 3);
+  });
+
+  it('learns once from equal data, also where the store of an earlier page has it', async () => {
+    const tiny = generateSubset(64);
+    const unlabelled = { ...source, feed: { ...feed, withLabels: false } };
+    const kept = new Map<string, KeptClassifier>();
+    const store = {
+      ...NO_STORE,
+      keepClassifier: async (key: string, classifier: KeptClassifier) => {
+        kept.set(key, classifier);
+      },
+    };
+    const trained = keptClassifier(source, tiny, store);
+    expect(keptClassifier(source, generateSubset(64), NO_STORE)).toBe(trained);
+    // The labels of the data are known, whether the document asks for them or not.
+    expect(keyOf(unlabelled, tiny)).toBe(keyOf(source, tiny));
+    expect(keyOf(source, generateSubset(65))).not.toBe(keyOf(source, tiny));
+    await trained;
+    const [[key, stored] = ['', null]] = kept;
+    expect(key).toBe(keyOf(source, tiny));
+    const marked = stored && { ...stored, accuracy: 0.125 };
+    const later = await keptClassifier(source, generateSubset(72), {
+      ...NO_STORE,
+      classifier: async () => marked,
+    });
+    expect(later?.accuracy).toBe(0.125);
+    const { images } = batch(6);
+    expect(await later?.features(images)).toEqual(await (await trained)?.features(images));
+  });
 });
 
 describe('metrics in a run', () => {
   const cgan = readPreset('cgan');
-  const measuring = (metric: string, edges: [string, string][], of = cgan): Program => {
+  const measuring = (
+    metric: string,
+    edges: [string, string][],
+    of = cgan,
+    features: Readonly<Record<string, string>> = { type: 'random' },
+  ): Program => {
     const document = structuredClone(of);
     const { nodes } = document.objective;
     for (const [id, { kind }] of Object.entries(nodes)) if (kind === 'metric') delete nodes[id];
     document.objective.edges = document.objective.edges.filter(
       ({ to }) => nodes[to.split('.')[0] ?? ''],
     );
-    nodes.probe = { kind: 'metric', params: { metric, samples: 100 } };
+    nodes.probe = { kind: 'metric', params: { metric, samples: 100, features } };
     for (const [from, port] of edges) document.objective.edges.push({ from, to: `probe.${port}` });
     return programOf(document, 'smoke');
   };
@@ -183,7 +241,13 @@ describe('metrics in a run', () => {
     expect(tf.memory().numTensors).toBe(numTensors);
     trainer.dispose();
     if (first?.type !== 'metric') throw new Error('expected a metric');
-    return first.values;
+    expect(first.samples).toBe(100);
+    return first;
+  };
+  const valuesOf = async (program: Program) => {
+    const { values, fault } = await measured(program);
+    expect(fault).toBeUndefined();
+    return values;
   };
   const toReal: [string, string][] = [
     ['data.image', 'real'],
@@ -195,7 +259,7 @@ describe('metrics in a run', () => {
     ['frechet-distance', ['frechetDistance']],
     ['precision-recall', ['precision', 'recall']],
   ])('%s of an untrained generator is bad', async (metric, names) => {
-    const values = await measured(measuring(metric, toReal));
+    const values = await valuesOf(measuring(metric, toReal));
     expect(Object.keys(values)).toEqual(names);
     const [value = Number.NaN] = Object.values(values);
     if (metric === 'precision-recall') expect(value).toBeLessThan(0.1);
@@ -203,14 +267,14 @@ describe('metrics in a run', () => {
   });
 
   it('class-agreement of an untrained generator is chance, of the data itself nearly perfect', async () => {
-    const asked = await measured(
+    const asked = await valuesOf(
       measuring('class-agreement', [
         ['generator.out', 'generated'],
         ['wanted.label', 'label'],
       ]),
     );
     expect(asked.classAgreement).toBeLessThan(0.4);
-    const real = await measured(
+    const real = await valuesOf(
       measuring('class-agreement', [
         ['data.image', 'generated'],
         ['data.label', 'label'],
@@ -219,17 +283,50 @@ describe('metrics in a run', () => {
     expect(real.classAgreement).toBeGreaterThan(0.9);
   });
 
+  it('by classifier features needs no labels of the document, and says whose features they are', async () => {
+    const plain = readPreset('dcgan');
+    const program = measuring('frechet-distance', toReal, plain, { type: 'classifier' });
+    const values = await valuesOf(program);
+    expect(Object.keys(values)).toEqual(['frechetDistanceClassifier']);
+    expect(values.frechetDistanceClassifier).toBeGreaterThan(0.1);
+  });
+
+  it('that cannot be made is a sentence in its place, and training goes on', async () => {
+    const own = { type: 'own', model: 'mine' };
+    const { values, fault } = await measured(measuring('kernel-distance', toReal, cgan, own));
+    expect(values).toEqual({});
+    expect(fault).toBe(
+      'Not measured: no model "mine" is kept here: load its model.json and weights at the metric, or choose other features.',
+    );
+  });
+
+  it('pairwise distance of the data is that of the data, cycle error of it is zero', async () => {
+    const same: [string, string][] = [
+      ['data.image', 'real'],
+      ['data.image', 'generated'],
+    ];
+    const { pairwiseRatio } = await valuesOf(measuring('pairwise-distance', same));
+    expect(pairwiseRatio).toBe(1);
+    const alike = await valuesOf(measuring('pairwise-distance', toReal));
+    expect(alike.pairwiseRatio).toBeLessThan(0.9);
+    const pairs: [string, string][] = [
+      ['data.image', 'real'],
+      ['data.image', 'rebuilt'],
+    ];
+    expect((await valuesOf(measuring('cycle-error', pairs))).cycleError).toBe(0);
+  });
+
   it('reconstruction of the data by itself is exact, by the generator it is not', async () => {
     const pairs = (rebuilt: string): [string, string][] => [
       ['data.image', 'real'],
       [rebuilt, 'rebuilt'],
     ];
-    expect(await measured(measuring('reconstruction', pairs('data.image')))).toEqual({
+    expect(await valuesOf(measuring('reconstruction', pairs('data.image')))).toEqual({
       meanAbsoluteDifference: 0,
       rootMeanSquareDifference: 0,
       psnr: 100,
     });
-    const { psnr = 0, rootMeanSquareDifference: rms = 0 } = await measured(
+    const { psnr = 0, rootMeanSquareDifference: rms = 0 } = await valuesOf(
       measuring('reconstruction', pairs('generator.out')),
     );
     expect(rms).toBeGreaterThan(0.3);

@@ -13,6 +13,8 @@ import { createPause } from './pause.ts';
 
 const KEY = wordsOf(0x63_6c_73);
 const FILTERS = [16, 32, 64] as const;
+/** The means of the channels of the last stage. */
+export const CLASSIFIER_FEATURES = FILTERS[2];
 /** Larger images are shrunk, to be quick. */
 const SIDE = 32;
 const LEARNING_RATE = 5e-3;
@@ -39,6 +41,22 @@ export interface Classifier {
   readonly accuracy: number;
   /** The most likely class of each image. */
   classify(images: Float32Array): Promise<Int32Array>;
+  /** `CLASSIFIER_FEATURES` numbers of each image: what the classes are told by. */
+  features(images: Float32Array): Promise<Float32Array>;
+  readonly kept: KeptClassifier;
+}
+
+/** All that there is to a classifier, to be stored. */
+export interface KeptClassifier {
+  readonly shape: Lessons['shape'];
+  readonly accuracy: number;
+  /** In pairs of kernel and bias. */
+  readonly weights: readonly KeptWeight[];
+}
+
+export interface KeptWeight {
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
 }
 
 /** Weights stay on the host between uses, so that nothing is left on the device. */
@@ -64,14 +82,15 @@ export async function trainClassifier(lessons: Lessons): Promise<Classifier> {
       });
       await pause();
     }
-    const kept = await Promise.all(
+    const kept: KeptWeight[] = await Promise.all(
       weights.map(async (weight) => ({
         shape: weight.shape,
         values: (await weight.data<'float32'>()).slice(),
       })),
     );
-    const classify = (images: Float32Array) => predict(images, lessons.shape, kept);
-    return { accuracy: await accuracyOf(classify, lessons.heldOut), classify };
+    const untested = { shape: lessons.shape, accuracy: Number.NaN, weights: kept };
+    const { classify } = classifierFrom(untested);
+    return classifierFrom({ ...untested, accuracy: await accuracyOf(classify, lessons.heldOut) });
   } finally {
     tf.dispose([...weights, ...states]);
   }
@@ -92,23 +111,33 @@ async function accuracyOf(
   return right / count;
 }
 
-interface KeptWeight {
-  readonly shape: number[];
-  readonly values: Float32Array;
-}
-
-async function predict(
-  images: Float32Array,
-  shape: Lessons['shape'],
-  kept: readonly KeptWeight[],
-): Promise<Int32Array> {
-  const named = tf.tidy(() => {
-    const weights = kept.map(({ shape, values }) => tf.tensor(values.slice(), shape));
-    return tf.argMax(logitsOf(tensorOf(images, shape), weights), 1);
-  });
-  const labels = Int32Array.from(await named.data());
-  named.dispose();
-  return labels;
+export function classifierFrom(kept: KeptClassifier): Classifier {
+  const apply = async (
+    images: Float32Array,
+    head: (x: tf.Tensor4D, weights: readonly tf.Tensor[]) => tf.Tensor,
+  ) => {
+    const output = tf.tidy(() => {
+      const weights = kept.weights.map(({ shape, values }) =>
+        tf.tensor(values.slice(), [...shape]),
+      );
+      return head(tensorOf(images, kept.shape), weights);
+    });
+    const values = await output.data();
+    output.dispose();
+    return values;
+  };
+  return {
+    kept,
+    accuracy: kept.accuracy,
+    async classify(images) {
+      const named = await apply(images, (x, weights) => tf.argMax(logitsOf(x, weights), 1));
+      return Int32Array.from(named);
+    },
+    async features(images) {
+      const means = await apply(images, (x, weights) => tf.mean(lastStage(x, weights), [1, 2]));
+      return Float32Array.from(means);
+    },
+  };
 }
 
 function tensorOf(images: Float32Array, [height, width, channels]: Lessons['shape']): tf.Tensor4D {
@@ -117,11 +146,16 @@ function tensorOf(images: Float32Array, [height, width, channels]: Lessons['shap
 }
 
 /** Weights in pairs of kernel and bias. */
-function logitsOf(images: tf.Tensor4D, weights: readonly tf.Tensor[]): tf.Tensor2D {
+function lastStage(images: tf.Tensor4D, weights: readonly tf.Tensor[]): tf.Tensor4D {
   let x = shrunk(images, SIDE);
   FILTERS.forEach((_, stage) => {
     x = tf.relu(convolve(x, weights[2 * stage] as tf.Tensor4D, weights[2 * stage + 1]));
   });
+  return x;
+}
+
+function logitsOf(images: tf.Tensor4D, weights: readonly tf.Tensor[]): tf.Tensor2D {
+  const x = lastStage(images, weights);
   const flat = tf.reshape(x, [x.shape[0], -1]) as tf.Tensor2D;
   const [kernel, bias] = weights.slice(2 * FILTERS.length);
   return tf.add(ops.dense(flat, kernel as tf.Tensor2D), bias as tf.Tensor);

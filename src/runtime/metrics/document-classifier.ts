@@ -2,6 +2,8 @@
 import type { SourceProgram } from '../../compiler/program.ts';
 import { createBatcher } from '../../data/batcher.ts';
 import type { Dataset } from '../../data/dataset.ts';
+import { highestLabel } from '../../data/highest-label.ts';
+import type { Feed } from '../../nodes/specs.ts';
 import { type Classifier, type LabelledImages, trainClassifier } from './classifier.ts';
 
 const STEPS = 400;
@@ -11,11 +13,9 @@ const MOST_HELD_OUT = 32;
 /** Its own, like the weights': every run is judged by the same classifier. */
 const DATA_SEED = 1;
 
-/** Null where the data is too little to hold some of it back. */
-export function classifierOf(
-  { feed }: SourceProgram,
-  dataset: Dataset,
-): Promise<Classifier> | null {
+/** Null where the data has no labels, or is too little to hold some of it back. */
+export function classifierOf(source: SourceProgram, dataset: Dataset): Promise<Classifier> | null {
+  const feed = labelledFeed(source, dataset);
   if (feed?.transform.type !== 'image') return null;
   const { height, width, channels } = feed.transform;
   const length = createBatcher(dataset, feed, 1, DATA_SEED).length;
@@ -36,4 +36,12 @@ export function classifierOf(
     batch: (step) => draw(held + (step % (batches - held))),
     heldOut: Array.from({ length: held }, (_, number) => draw(number)),
   });
+}
+
+/** A document that does not ask for the labels of its data may be measured by them all the same. */
+export function labelledFeed({ feed }: SourceProgram, dataset: Dataset): Feed | null {
+  if (!feed || dataset.type !== 'images') return null;
+  if (feed.withLabels) return feed;
+  if (!dataset.labels) return null;
+  return { ...feed, withLabels: true, classes: highestLabel(dataset.labels) + 1 };
 }

@@ -1,9 +1,9 @@
-/** Measures of two sets of features: of images by the random network, of anything else the numbers themselves. */
+/** Measures of two sets of features: of images those of an extractor, of anything else the numbers themselves. */
+import type { Extractor } from './extractor.ts';
 import { frechetDistance } from './frechet-distance.ts';
 import { kernelDistance } from './kernel-distance.ts';
 import type { Measure, Values } from './measure.ts';
 import { precisionRecall } from './precision-recall.ts';
-import { FEATURES, randomFeatures } from './random-features.ts';
 import { countOf, joined, type Samples, sizeOfOne } from './samples.ts';
 
 type Compare = (real: Float32Array, generated: Float32Array, n: number) => Promise<Values>;
@@ -14,30 +14,32 @@ const COMPARE: Readonly<Record<string, Compare>> = {
   'precision-recall': async (...sets) => ({ ...(await precisionRecall(...sets)) }),
 };
 
-/** Null for a metric that is not measured on features. Of the samples only their features are kept. */
+/** Of the samples only their features are kept. Values are named for where these come from: `kernelDistanceClassifier`. */
 export function featureMeasure(
   metric: string,
   ranges: readonly ('symmetric' | 'unit')[],
-): Measure | null {
+  extractor: Extractor,
+): Measure {
   const compare = COMPARE[metric];
-  if (!compare) return null;
+  if (!compare) throw new Error(`internal: ${metric} is not measured on features`);
   const sets: Samples[][] = [[], []];
+  let suffix: Extractor['suffix'] | 'Plain' = extractor.suffix;
   return {
     async add(part) {
       for (const [port, set] of sets.entries()) {
         const samples = part[port];
-        if (samples) set.push(await featuresOf(samples, ranges[port] ?? 'symmetric'));
+        if (!samples) continue;
+        const isImages = samples.shape.length === 3;
+        const range = ranges[port] ?? 'symmetric';
+        set.push(isImages ? await extractor.featuresOf(samples, range) : samples);
+        if (!isImages) suffix = 'Plain';
       }
     },
     async values(): Promise<Values> {
       const [real, generated] = sets.map(joined);
       if (!real || !generated || countOf(real) < 2) return {};
-      return compare(real.values, generated.values, sizeOfOne(real));
+      const values = await compare(real.values, generated.values, sizeOfOne(real));
+      return Object.fromEntries(Object.entries(values).map(([name, v]) => [name + suffix, v]));
     },
   };
-}
-
-async function featuresOf(samples: Samples, range: 'symmetric' | 'unit'): Promise<Samples> {
-  if (samples.shape.length !== 3) return samples;
-  return { values: await randomFeatures(samples, range), shape: [FEATURES] };
 }

@@ -1,41 +1,48 @@
 /** Starts measurements: which metric a view asks for, and what it needs besides samples. */
-import type { Program, SourceProgram, ViewProgram } from '../../compiler/program.ts';
+import type { Program, ViewProgram } from '../../compiler/program.ts';
 import { rangeOf } from '../../compiler/value-range.ts';
 import type { Dataset } from '../../data/dataset.ts';
-import { teaches } from '../../nodes/shared/labelled-feed.ts';
+import { gives, teaches } from '../../nodes/shared/labelled-feed.ts';
+import { isOnFeatures } from '../../nodes/shared/metrics.ts';
+import type { MetricFeatures } from '../../nodes/specs.ts';
 import { classAgreement } from './class-agreement.ts';
-import type { Classifier } from './classifier.ts';
-import { classifierOf } from './document-classifier.ts';
+import { classifierExtractor, type Extractor, randomExtractor } from './extractor.ts';
 import { featureMeasure } from './feature-measure.ts';
+import { keptClassifier } from './kept-classifiers.ts';
 import type { Measure, Values } from './measure.ts';
+import { MeasureError, type MetricStore, NO_STORE } from './metric-store.ts';
 import { type Modes, modeCoverage } from './mode-coverage.ts';
+import { loadOwnModel, type OwnModel, ownExtractor } from './own-model.ts';
 import { pairwiseDistance } from './pairwise-spread.ts';
 import { reconstruction } from './reconstruction.ts';
 import { imagesOf, joined, type Samples, sizeOfOne } from './samples.ts';
 import { imageDistance, slicedWasserstein } from './sliced-wasserstein.ts';
 
 export class Meter {
-  /** By dataset node: trained when first needed, kept for the run. */
-  private readonly classifiers = new Map<string, Promise<Classifier> | null>();
+  /** By name: loaded when first needed, let go with the run. */
+  private readonly models = new Map<string, Promise<OwnModel>>();
 
   constructor(
     private readonly program: Program,
     private readonly data: Readonly<Record<string, Dataset>>,
+    private readonly store: MetricStore = NO_STORE,
   ) {}
 
-  start(view: ViewProgram, metric: string): Measure {
+  async start(view: ViewProgram, metric: string, features: MetricFeatures): Promise<Measure> {
     const ranges = view.values.map(({ value }) => rangeOf(this.program, view, value));
     switch (metric) {
       case 'sliced-wasserstein':
         return whole(distanceOf);
+      case 'pairwise-distance':
+        return pairwiseDistance();
       case 'mode-coverage': {
         const modes = this.modesOf(view);
-        // Data without known modes (a spiral, points of one's own) has nothing to count.
-        return whole((_, { values }) => (modes ? { ...modeCoverage(values, modes) } : {}));
+        if (!modes) throw new MeasureError(NO_MODES);
+        return whole((_, { values }) => ({ ...modeCoverage(values, modes) }));
       }
       case 'class-agreement': {
-        const classifier = this.classifierFor(view);
-        return classifier ? classAgreement(() => classifier) : whole(() => ({}));
+        const { classifier } = await this.teacherOf(view, labelClasses(view));
+        return classAgreement(async () => classifier);
       }
       case 'reconstruction':
       case 'cycle-error': {
@@ -44,14 +51,42 @@ export class Meter {
         const peak = isImage ? (ranges[0] === 'unit' ? 1 : 2) : null;
         return reconstruction(peak, metric === 'cycle-error' ? 'cycleError' : undefined);
       }
-      case 'pairwise-distance':
-        return pairwiseDistance();
-      default: {
-        const measure = featureMeasure(metric, ranges);
-        if (measure) return measure;
-        throw new Error(`internal: there is no metric "${metric}"`);
-      }
+      default:
+        if (!isOnFeatures(metric)) throw new Error(`internal: there is no metric "${metric}"`);
+        return featureMeasure(metric, ranges, await this.extractorFor(view, features));
     }
+  }
+
+  dispose(): void {
+    for (const model of this.models.values()) {
+      model.then((loaded) => loaded.dispose()).catch(() => {});
+    }
+    this.models.clear();
+  }
+
+  private async extractorFor(view: ViewProgram, features: MetricFeatures): Promise<Extractor> {
+    switch (features.type) {
+      case 'random':
+        return randomExtractor;
+      case 'classifier': {
+        const { classifier, range } = await this.teacherOf(view, null);
+        return classifierExtractor(async () => classifier, range);
+      }
+      case 'own':
+        return ownExtractor(await this.modelOf(features.model), features.range);
+      default:
+        return features satisfies never;
+    }
+  }
+
+  private modelOf(name: string): Promise<OwnModel> {
+    const known = this.models.get(name);
+    if (known) return known;
+    const loaded = loadOwnModel(name, this.store);
+    this.models.set(name, loaded);
+    // Once the person has loaded it, the next measurement finds it.
+    loaded.catch(() => this.models.delete(name));
+    return loaded;
   }
 
   /** Of the data that the view's first value is drawn from. */
@@ -64,22 +99,30 @@ export class Meter {
     return dataset?.type === 'points' ? (dataset.modes ?? null) : null;
   }
 
-  private classifierFor(view: ViewProgram): Promise<Classifier> | null {
-    const source = teacherOf(this.program, view);
+  /** The classifier that images like the view's generated ones are judged by; `classes` null wants no labels of the document. */
+  private async teacherOf(view: ViewProgram, classes: number | null) {
+    const type = view.values[classes === null ? 1 : 0]?.type;
+    const shape = type?.type === 'tensor' ? type.shape : [];
+    const source = this.program.sources.find(
+      ({ feed }) => feed && (classes === null ? gives(feed, shape) : teaches(feed, shape, classes)),
+    );
     const dataset = source && this.data[source.node];
-    if (!source || !dataset) return null;
-    const known = this.classifiers.get(source.node);
-    if (known !== undefined) return known;
-    const trained = classifierOf(source, dataset);
-    this.classifiers.set(source.node, trained);
-    return trained;
+    const classifier = source && dataset && (await keptClassifier(source, dataset, this.store));
+    if (!classifier) throw new MeasureError(NO_CLASSIFIER);
+    const transform = source?.feed?.transform;
+    return { classifier, range: transform?.type === 'image' ? transform.range : 'symmetric' };
   }
 }
 
-function teacherOf({ sources }: Program, { values }: ViewProgram): SourceProgram | undefined {
-  const [generated, label] = values.map(({ type }) => type);
-  if (generated?.type !== 'tensor' || label?.type !== 'label') return undefined;
-  return sources.find(({ feed }) => feed && teaches(feed, generated.shape, label.classes));
+/** Data without known modes (a spiral, points of one's own) has nothing to count. */
+const NO_MODES =
+  'modes are counted on data that is a mixture of Gaussians; this data is none. Choose the built-in ring or grid, or another metric';
+const NO_CLASSIFIER =
+  'a classifier learns from eight labelled images or more; this data has no labels, or fewer images. Choose data with labels, or other features';
+
+function labelClasses({ values }: ViewProgram): number {
+  const type = values[1]?.type;
+  return type?.type === 'label' ? type.classes : Number.POSITIVE_INFINITY;
 }
 
 /** Of metrics that need all samples at once. */

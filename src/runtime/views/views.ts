@@ -5,6 +5,7 @@ import type { Program, ViewProgram } from '../../compiler/program.ts';
 import { rangeOf } from '../../compiler/value-range.ts';
 import type { Dataset } from '../../data/dataset.ts';
 import { Meter } from '../metrics/meter.ts';
+import { MeasureError, type MetricStore } from '../metrics/metric-store.ts';
 import { createPause } from '../metrics/pause.ts';
 import { imagesOf } from '../metrics/samples.ts';
 import type { Stages } from '../plan/stages.ts';
@@ -23,9 +24,10 @@ export class Views {
     private readonly stages: Stages,
     averages: ReadonlyMap<string, ReadonlyMap<string, Tensor>>,
     data: Readonly<Record<string, Dataset>>,
+    metricStore: MetricStore | undefined,
   ) {
     this.collector = new Collector(program, stages, averages, data);
-    this.meter = new Meter(program, data);
+    this.meter = new Meter(program, data, metricStore);
   }
 
   /** `all` shows every view, due or not. */
@@ -71,19 +73,39 @@ export class Views {
         };
       }
       case 'metric': {
-        const pause = createPause();
-        const measure = this.meter.start(view, spec.metric);
-        for await (const part of this.collector.parts(view, spec.samples, step)) {
-          await measure.add(part);
-          await pause();
+        const result = { type: 'metric', ...names, samples: spec.samples } as const;
+        try {
+          return { ...result, values: await this.measured(view, spec, step) };
+        } catch (error) {
+          if (!(error instanceof MeasureError)) throw error;
+          return { ...result, values: {}, fault: error.message };
         }
-        return { type: 'metric', ...names, values: await measure.values() };
       }
       default:
         return unreachable(spec);
     }
   }
+
+  private async measured(
+    view: ViewProgram,
+    { metric, features, samples }: MetricSpec,
+    step: number,
+  ) {
+    const pause = createPause();
+    const measure = await this.meter.start(view, metric, features);
+    for await (const part of this.collector.parts(view, samples, step)) {
+      await measure.add(part);
+      await pause();
+    }
+    return measure.values();
+  }
+
+  dispose(): void {
+    this.meter.dispose();
+  }
 }
+
+type MetricSpec = Extract<ViewProgram['spec'], { type: 'metric' }>;
 
 function unreachable(value: never): never {
   throw new Error(`internal: no view of the form ${JSON.stringify(value)}`);

@@ -41,7 +41,7 @@ function Metric({
         );
   const row = rows[index];
   if (!row) return null;
-  const text = describeMetric(row.values);
+  const text = describeMetric(row.values, row.fault);
   return (
     <section className={classes.metric} data-metric={title}>
       <Text size="xs" fw={600}>
@@ -58,7 +58,10 @@ function Metric({
         </tbody>
       </table>
       <Text size="xs" c="dimmed">
-        {text.note} {texts.measuredAt(formatCount(row.step))}
+        {text.note}{' '}
+        {row.samples === undefined
+          ? texts.measuredAt(formatCount(row.step))
+          : texts.measuredOn(formatCount(row.step), formatCount(row.samples))}
       </Text>
       <Sparkline history={history} index={index} />
     </section>

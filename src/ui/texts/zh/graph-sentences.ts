@@ -122,6 +122,14 @@ export const graphSentences: readonly SentenceForm[] = [
     '类别一致率要训练一个分类器，因此需要一个被步骤或视图使用的数据集节点，带有至少 {n} 类的标签和 {shape} 的图像；现在没有',
   ],
   [
+    '{metric} by features of your own model expects the name of one, found none',
+    '{metric} 使用自有模型的特征，需要填写模型的名字，现在没有',
+  ],
+  [
+    '{metric} by classifier features trains a classifier, and so expects a dataset node with images of {shape}, which some step or view uses; there is none',
+    '{metric} 使用分类器的特征，要训练一个分类器，因此需要一个被步骤或视图使用的数据集节点，带有 {shape} 的图像；现在没有',
+  ],
+  [
     'training needs about {size} GiB for weights, optimizer and activations, and {limit}; use a smaller batch, image or network',
     '训练的权重、优化器和激活约需 {size} GiB，而{limit!}；请减小批大小、图像或网络',
   ],

@@ -355,25 +355,49 @@ export const phrases: Translation<typeof en> = {
   'Sliced Wasserstein distance': '切片 Wasserstein 距离',
   'Mean distance of the sorted projections on random directions; images at several scales. Lower is better.':
     '在随机方向上投影并排序后的平均距离；图像取多个尺度。越低越好。',
-  'Kernel distance (random features)': '核距离（随机特征）',
-  'Unbiased squared maximum mean discrepancy of features: those of a fixed random convolutional network for images, the numbers themselves for vectors. Near zero is best; not to be compared with values by other features.':
-    '特征的无偏最大均值差异的平方：图像用一个固定随机卷积网络的特征，向量用数值本身。越接近零越好；不能与用其他特征得到的值比较。',
-  'Fréchet distance (random features)': 'Fréchet 距离（随机特征）',
-  'Distance of the normal distributions that fit the features of a fixed random convolutional network. Lower is better. It depends on the number of samples, and is not the FID, which uses Inception features.':
-    '拟合固定随机卷积网络特征的两个正态分布之间的距离。越低越好。它取决于样本数，并且不是使用 Inception 特征的 FID。',
-  'Precision and recall (random features)': '精确率与召回率（随机特征）',
+  'Kernel distance': '核距离',
+  'Unbiased squared maximum mean discrepancy of features. Near zero is best; not to be compared with values by other features.':
+    '特征的无偏最大均值差异的平方。越接近零越好；不能与用其他特征得到的值比较。',
+  'Fréchet distance': 'Fréchet 距离',
+  'Distance of the normal distributions that fit the features. Lower is better. It depends on the features and on the number of samples, and is not the FID, which uses Inception features.':
+    '拟合特征的两个正态分布之间的距离。越低越好。它取决于特征和样本数，并且不是使用 Inception 特征的 FID。',
+  'Precision and recall': '精确率与召回率',
   'Share of generated samples that lie among the real ones, and of real ones that lie among the generated. Compares all pairs: four times as slow with twice the samples.':
     '落在真实样本之中的生成样本比例，以及落在生成样本之中的真实样本比例。要比较所有样本对：样本加倍，时间变为四倍。',
+  'Distance between samples': '样本之间的距离',
+  'Mean distance of pairs of generated samples over that of pairs of real ones: 1 is as varied as the data, near zero is a generator that has collapsed.':
+    '生成样本两两之间的平均距离与真实样本两两之间的平均距离之比：1 表示与数据一样多样，接近零表示生成器已坍缩。',
   'Class agreement': '类别一致率',
   'Share of generated samples in which a classifier finds the class that was asked for. The classifier learns from the labelled data of the document, for some seconds, before the first measurement.':
     '分类器认出所要求类别的生成样本比例。首次测量之前，分类器用文档中带标签的数据学习几秒钟。',
   'Reconstruction error': '重建误差',
   'Mean absolute and root mean square difference of what belongs together, and the signal-to-noise ratio (PSNR) of images.':
     '对应样本之差的平均绝对值和均方根，以及图像的峰值信噪比（PSNR）。',
+  'Cycle error': '循环误差',
+  'Mean absolute difference of images and what comes back of them through both generators of a cycle, and the signal-to-noise ratio (PSNR).':
+    '图像与依次经过循环中两个生成器后得到的图像之差的平均绝对值，以及峰值信噪比（PSNR）。',
+  'What comes back of `real` from the one generator and then the other.':
+    '`real` 先经过一个生成器、再经过另一个之后得到的结果。',
   'Modes covered': '覆盖的模式',
   'For mixtures of Gaussians in the plane: how many are hit, and the share of samples within three deviations of one.':
     '用于平面上的高斯混合：命中了多少个，以及落在某个高斯三个标准差以内的样本比例。',
   Samples: '样本数',
+  Features: '特征',
+  'What kernel distance, Fréchet distance, precision and recall compare images by. Vectors are compared as they are.':
+    '核距离、Fréchet 距离、精确率与召回率据以比较图像的特征。向量按原样比较。',
+  'Random network': '随机网络',
+  'A fixed convolutional network with random weights, the same on every machine.':
+    '一个权重随机的固定卷积网络，在每台机器上都相同。',
+  Classifier: '分类器',
+  'What a classifier sees before it decides. It learns from the labelled data of the document, for some seconds, before the first measurement.':
+    '分类器作出判断之前所看到的内容。首次测量之前，它用文档中带标签的数据学习几秒钟。',
+  'Own model': '自有模型',
+  'A tf.js model that you load. Images are brought to the size that it takes.':
+    '由你载入的 tf.js 模型。图像会调整到它所需的大小。',
+  Model: '模型',
+  'The name that you gave it. Its first output for an image is the features.':
+    '你给它取的名字。它对图像的第一个输出就是特征。',
+  'Takes pixels': '像素范围',
   'Of each kind. More are slower and less biased.': '每种各这么多。越多越慢，偏差越小。',
   Every: '每隔',
   'Takes part in every so-many-th measurement of the run.': '每隔这么多次测量参与一次。',

@@ -55,6 +55,7 @@ export const problemCodes: Readonly<Record<ProblemCode, string>> = {
   'source.one-domain': '非成对数据只用到了其中一个域。',
   'batch.single-under-batch-norm': '在大小为 1 的批次上做批归一化。',
   'metric.no-labelled-data': '指标需要带标签的数据，而文档中没有。',
+  'metric.no-model': '指标要用自有模型测量，但没有指定模型。',
   'objective.empty': '没有任何训练。',
   'memory.too-much': '所需内存超过了设备所有。',
 };

@@ -15,6 +15,49 @@ export const runSentences: readonly SentenceForm[] = [
     '{name} expects a label of at most {n} classes at "{port}", got {found}',
     '{name} 的“{port}”需要至多 {n} 类的标签，得到{found!}',
   ],
+  // 指标
+  ['Not measured: {why}.', '未测量：{why!}。'],
+  [
+    'modes are counted on data that is a mixture of Gaussians; this data is none. Choose the built-in ring or grid, or another metric',
+    '模式只能在高斯混合数据上计数，而此数据不是。请选择内置的环形或网格数据，或选择别的指标',
+  ],
+  [
+    'a classifier learns from eight labelled images or more; this data has no labels, or fewer images. Choose data with labels, or other features',
+    '分类器至少要从八张带标签的图像学习；此数据没有标签，或图像太少。请选择带标签的数据，或选择别的特征',
+  ],
+  [
+    'no model "{name}" is kept here: load its model.json and weights at the metric, or choose other features',
+    '这里没有名为“{name}”的模型：请在指标节点处载入它的 model.json 和权重，或选择别的特征',
+  ],
+  [
+    'the model "{name}" takes {found}; features are made of images [N, height, width, 1 or 3]',
+    '模型“{name}”的输入是 {found}；特征要从图像 [N, 高, 宽, 1 或 3] 得到',
+  ],
+  [
+    'the model "{name}" gives values that are not numbers for these images: check which range of pixels it takes',
+    '模型“{name}”对这些图像给出的不是有限的数：请检查它需要的像素范围',
+  ],
+  [
+    'the model "{name}" gives {found} for {n} images; features are one vector for each, of at most {most} numbers',
+    '模型“{name}”对 {n} 张图像给出 {found}；特征应为每张图像一个向量，至多 {most} 个数',
+  ],
+  ['the model "{name}" cannot be loaded: {reason}', '无法载入模型“{name}”：{reason}'],
+  [
+    'the model "{name}" fails on images {shape}: {reason}',
+    '模型“{name}”处理图像 {shape} 时出错：{reason}',
+  ],
+  [
+    'the model "{name}" has {n} inputs; features are made by a model of one, which takes images',
+    '模型“{name}”有 {n} 个输入；提取特征的模型应只有一个输入，即图像',
+  ],
+  [
+    'the model.json of "{name}" is not JSON: choose the one that tf.js saved',
+    '“{name}”的 model.json 不是 JSON：请选择 tf.js 保存的那个文件',
+  ],
+  [
+    'the model.json of "{name}" is no tf.js model: {at} is not as tf.js writes it',
+    '“{name}”的 model.json 不是 tf.js 模型：{at} 与 tf.js 的写法不符',
+  ],
   // 训练
   ['Could not start training: {why}', '无法开始训练：{why!}'],
   [
