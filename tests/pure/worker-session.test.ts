@@ -88,7 +88,13 @@ class FakeTrainer implements TrainerLike {
       height: 1,
       rgba: new Uint8ClampedArray(4),
     } as const;
-    const metric = { type: 'metric', view: 'm', title: 'M', values: { modes: 8 }, samples: 2 } as const;
+    const metric = {
+      type: 'metric',
+      view: 'm',
+      title: 'M',
+      values: { modes: 8 },
+      samples: 2,
+    } as const;
     if (which === 'all') return [sheet, metric];
     return which === 'samples' ? [sheet] : [metric];
   }

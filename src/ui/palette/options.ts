@@ -28,6 +28,8 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   'frechet-distance': ['FID', 'Fréchet inception distance'],
   'kernel-distance': ['KID', 'MMD', 'kernel inception distance'],
   'precision-recall': ['improved precision and recall'],
+  'cycle-error': ['cycle consistency', 'CycleGAN'],
+  'pairwise-distance': ['diversity', 'mode collapse', 'pairwise distance'],
   uniform: ['U(a, b)'],
   adamw: ['decoupled weight decay', 'Loshchilov'],
 };
