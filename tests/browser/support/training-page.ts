@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import type { Document } from '../../../graph-schemas/document.ts';
 
+/** A run gets there within seconds on a free machine; on one that is shared it may take its time. */
+const MOST_MS = 150_000;
+
 /** The name of a file in `presets/`, without its ending. */
 export type PresetId = string;
 
@@ -139,7 +142,7 @@ export function stepShown(page: Page): Promise<number> {
   );
 }
 
-export async function waitForStep(page: Page, step: number, timeoutMs = 60_000): Promise<void> {
+export async function waitForStep(page: Page, step: number, timeoutMs = MOST_MS): Promise<void> {
   await page.waitForFunction(
     (least) =>
       Number(document.querySelector('[data-testid=progress]')?.getAttribute('data-step')) >= least,
@@ -149,7 +152,7 @@ export async function waitForStep(page: Page, step: number, timeoutMs = 60_000):
 }
 
 /** Waits until the main button says so: Train, Pause, Resume, Train again. */
-export async function waitForButton(page: Page, label: string, timeoutMs = 60_000): Promise<void> {
+export async function waitForButton(page: Page, label: string, timeoutMs = MOST_MS): Promise<void> {
   await page.waitForFunction(
     (expected) => document.querySelector('[data-testid=train]')?.textContent?.trim() === expected,
     label,
@@ -169,7 +172,7 @@ export function sheetShown(page: Page): Promise<string> {
 }
 
 /** Waits for a sheet of this step or later in the Samples panel. */
-export async function waitForSheet(page: Page, step: number, timeoutMs = 60_000): Promise<void> {
+export async function waitForSheet(page: Page, step: number, timeoutMs = MOST_MS): Promise<void> {
   await page.waitForFunction(
     (least) => {
       const shown = document.querySelector('[data-testid=sample-step]')?.getAttribute('data-step');
