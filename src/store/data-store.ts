@@ -1,20 +1,20 @@
 /**
  * Which data each dataset node trains on: built in, or files that a person dropped, decoded in the worker
  * and kept in the browser so that a reload finds them. A node without a binding takes its built-in data.
+ * `data-reading.ts` brings files in, `data-binding.ts` says what runs take.
  */
 import { create } from 'zustand';
-import type { StoredBinding } from '../../graph-schemas/run-record.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { TrainingClient } from '../worker/client.ts';
-import type { DroppedFile, ImportChoices } from '../worker/decode-request.ts';
-import type { Binding } from '../worker/protocol.ts';
-import type { BoundDataset, PageStorage } from '../worker/storage-types.ts';
-import { isSameForm, misfit, wantedForm, wantsPairs } from './data-fit.ts';
+import type { ImportChoices } from '../worker/decode-request.ts';
+import type { PageStorage } from '../worker/storage-types.ts';
+import { dataForProgram, dataOfRun, recordOf } from './data-binding.ts';
+import { isSameForm, wantedForm } from './data-fit.ts';
+import { createDataReading } from './data-reading.ts';
 import { createDataRequests } from './data-requests.ts';
 import { restoreBindings } from './data-restore.ts';
 import type {
   DataBinding,
-  DataBusy,
   DataState,
   DataStore,
   DataTarget,
@@ -30,26 +30,6 @@ import { without } from './without.ts';
 const PREVIEW_SEED = 1;
 
 export const USUAL_CHOICES: ImportChoices = { pairs: 'auto', background: [255, 255, 255] };
-
-/** What the person picked up: files, or the folders that they lie in. */
-const MOST_NAMES = 50;
-function pickedNames(files: readonly DroppedFile[]): readonly string[] {
-  return [...new Set(files.map(({ path }) => path.split('/')[0] ?? path))].slice(0, MOST_NAMES);
-}
-
-const misfitOfAll = (group: readonly DataTarget[], dataset: Dataset): string =>
-  group.flatMap(({ feed }) => (feed ? (misfit(dataset, feed) ?? []) : []))[0] ??
-  'internal: data that fits was refused';
-
-type FilesBinding = Extract<DataBinding, { type: 'files' }>;
-
-const storedRecord = ({ datasetId, name, fileNames }: FilesBinding): BoundDataset['binding'] => ({
-  ...{ type: 'stored', datasetId, name },
-  fileNames: [...fileNames],
-});
-
-const recordOf = (binding: DataBinding): StoredBinding =>
-  binding.type === 'builtin' ? binding : storedRecord(binding);
 
 type CopyBindings = (from: string, to: string) => Promise<void>;
 
@@ -88,80 +68,7 @@ export function createDataStore(
       }
     }
 
-    /** One reading for all nodes that want the same form. */
-    async function bindGroup(
-      document: string,
-      group: readonly DataTarget[],
-      files: readonly DroppedFile[],
-      choices: ImportChoices,
-      isOnly: boolean,
-    ): Promise<boolean> {
-      const nodes = group.map(({ node }) => node);
-      const wanted = wantedForm(group[0]?.feed ?? null);
-      const fileNames = pickedNames(files);
-      const what = fileNames.length === 1 ? fileNames[0] : `${files.length} files`;
-      const isPaired = group.some(({ feed }) => wantsPairs(feed));
-      let isCancelled = false;
-      let show = (_done: number, _total: number): void => {};
-      const { answer, cancel } = requests.decode(
-        { ...choices, files, wanted, wantsPairs: isPaired },
-        (done, total) => show(done, total),
-      );
-      const busy = {
-        text: `Reading ${what} …`,
-        cancel() {
-          isCancelled = true;
-          cancel();
-        },
-      };
-      /** The nodes that still wait for this, by the names that they have now. */
-      const waiting = () =>
-        Object.entries(slots.of(document).busy).flatMap(([node, { cancel: of }]) =>
-          of === busy.cancel ? [node] : [],
-        );
-      const wait = (names: readonly string[], done: number, total: number) => {
-        const entry: DataBusy = { ...busy, done, total };
-        slots.change(document, (slot) => ({
-          busy: { ...slot.busy, ...Object.fromEntries(names.map((node) => [node, entry])) },
-        }));
-      };
-      show = (done, total) => wait(waiting(), done, total);
-      for (const node of nodes) {
-        slots.of(document).busy[node]?.cancel();
-        setError(document, node, null);
-      }
-      wait(nodes, 0, 0);
-      try {
-        const { dataset, report } = await answer;
-        const names = waiting();
-        // Cancelled, superseded at every node, or of a document that is gone.
-        if (isCancelled || names.length === 0) return false;
-        const fitting = group.filter(({ feed }) => isOnly || !feed || !misfit(dataset, feed));
-        if (fitting.length === 0) throw new Error(misfitOfAll(group, dataset));
-        const datasetId = crypto.randomUUID();
-        const origin = { files, choices, wanted };
-        const binding: FilesBinding = {
-          ...{ type: 'files', datasetId, name: dataset.name, fileNames, dataset, origin },
-          ...(report ? { report } : {}),
-        };
-        const unfit = group.flatMap((target) => (fitting.includes(target) ? [] : [target.node]));
-        const bound = names.filter((node) => !unfit.includes(node));
-        for (const node of bound) bind(document, node, binding);
-        void keep(document, bound[0] ?? '', () =>
-          storage.bindDataset(slots.idOf(document), bound, {
-            binding: storedRecord(binding),
-            ...{ dataset, ...(report ? { report } : {}) },
-          }),
-        );
-        return true;
-      } catch (error) {
-        if (!isCancelled) for (const node of waiting()) setError(document, node, sentence(error));
-        return false;
-      } finally {
-        for (const node of waiting())
-          slots.change(document, (slot) => ({ busy: without(slot.busy, node) }));
-      }
-    }
+    const bindGroup = createDataReading({ slots, requests, storage, setError, bind, keep });
 
     return {
       documentId: shown,
@@ -255,42 +162,8 @@ export function createDataStore(
         const slot = slots.forget(documentId);
         for (const { cancel } of Object.values(slot?.busy ?? {})) cancel();
       },
-      forProgram(program) {
-        const live: Record<string, Binding> = {};
-        const stored: Record<string, StoredBinding> = {};
-        for (const { node, feed } of program.sources) {
-          if (!feed) continue;
-          const binding = get().bindings[node];
-          if (binding?.type === 'files' && misfit(binding.dataset, feed) === null) {
-            live[node] = { type: 'dataset', dataset: binding.dataset };
-            stored[node] = recordOf(binding);
-          } else {
-            const name = binding?.type === 'builtin' ? binding.name : feed.builtin;
-            live[node] = { type: 'builtin', name };
-            stored[node] = { type: 'builtin', name };
-          }
-        }
-        return { live, stored };
-      },
-      async forStored(stored) {
-        const live: Record<string, Binding> = {};
-        for (const [node, binding] of Object.entries(stored)) {
-          if (binding.type === 'builtin') {
-            live[node] = binding;
-            continue;
-          }
-          const bound = get().bindings[node];
-          const isBound = bound?.type === 'files' && bound.datasetId === binding.datasetId;
-          const dataset = isBound ? bound.dataset : await storage.loadDataset(binding.datasetId);
-          if (!dataset) {
-            throw new Error(
-              `Could not go on with the run: its data "${binding.name}" is no longer in this browser. Drop ${binding.fileNames.join(', ')} again and start a new run.`,
-            );
-          }
-          live[node] = { type: 'dataset', dataset };
-        }
-        return { live, stored };
-      },
+      forProgram: (program) => dataForProgram(get().bindings, program),
+      forStored: (stored) => dataOfRun(get().bindings, stored, storage.loadDataset),
     };
   });
 }

@@ -12,6 +12,7 @@ import { ClosedTabs } from './closed-tabs.ts';
 import { useDataStore } from './data-store.ts';
 import { tell } from './document-news.ts';
 import { type HeldDocument, useDocumentStore } from './document-store.ts';
+import { leaveField } from './leave-field.ts';
 import { useRunStore } from './run-store.ts';
 import type { Tab, TabsState } from './tabs-store-types.ts';
 import { historyOf } from './undo-history.ts';
@@ -50,15 +51,6 @@ export function isUntouched(tab: Tab): boolean {
 }
 
 const hasEntries = (record: object) => Object.keys(record).length > 0;
-
-/** What is typed belongs to the document that it was typed in: a field keeps it as it loses the focus. */
-function leaveField(): void {
-  if (typeof document === 'undefined') return;
-  const { activeElement } = document;
-  const isField =
-    activeElement instanceof HTMLInputElement || activeElement instanceof HTMLTextAreaElement;
-  if (isField) activeElement.blur();
-}
 
 function letGo(id: string): void {
   held.delete(id);
