@@ -51,6 +51,9 @@ export async function englishOn(page: Page, within = 'body'): Promise<readonly s
   });
 }
 
-/** Without what documents call things, and titles of papers with their authors and year. */
+/** Without what documents call things, ports of nodes, and titles of papers with their authors and year. */
 const withoutNames = (text: string) =>
-  text.replace(/“[^”]*”|.*\([^()]*\d{4}\)$|^(\w+)(?:, | \()\1\)?$|Switch to English/gi, '');
+  text.replace(
+    /“[^”]*”|\b[\w-]+\.\w+\b|.*\([^()]*\d{4}\)$|^(\w+)(?:, | \()\1\)?$|Switch to English/gi,
+    '',
+  );
