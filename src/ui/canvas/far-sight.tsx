@@ -6,6 +6,7 @@ import { type ReactFlowState, useStore } from '@xyflow/react';
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import { LEAST_ZOOM } from './first-look.ts';
+import { useMotion } from './in-motion.ts';
 
 /** From here on cards show all; from the middle what they are, their numbers and their shape; from afar their names. */
 export const NEAR_ZOOM = 0.7;
@@ -30,12 +31,14 @@ export function FarSight() {
   const distance = useStore(distanceOf);
   const enlargement = useStore(enlargementOf);
   const element = useStore(elementOf);
+  const isMoving = useMotion((state) => state.isMoving);
   useEffect(() => {
+    if (isMoving) return;
     element?.setAttribute('data-distance', distance);
     useDistance.setState({ distance });
-  }, [element, distance]);
+  }, [element, distance, isMoving]);
   useEffect(() => {
-    element?.style.setProperty('--far', String(enlargement));
-  }, [element, enlargement]);
+    if (!isMoving) element?.style.setProperty('--far', String(enlargement));
+  }, [element, enlargement, isMoving]);
   return null;
 }

@@ -25,6 +25,7 @@ import { FarSight } from './far-sight.tsx';
 import { FirstView } from './first-view.tsx';
 import { flowState } from './flow-store.ts';
 import type { FlowEdge, FlowNode } from './flow-types.ts';
+import { endPan, InMotion, shieldPan } from './in-motion.ts';
 import classes from './level.module.css';
 import { NodeCard } from './node-card.tsx';
 import { innerGraph } from './node-title.ts';
@@ -40,7 +41,7 @@ import { Wire } from './wire.tsx';
 const nodeTypes = { card: NodeCard, note: NoteCard };
 const edgeTypes = { wire: Wire };
 const none: Graph = { nodes: {}, edges: [] };
-/** From so many nodes on, those out of sight are left out of the page. */
+/** From so many nodes on, those out of sight are left out of the page, and what a zoom changes of cards waits for its end. */
 const CROWD = 150;
 
 type Flow = {
@@ -71,6 +72,7 @@ export function Level({ graphId }: { readonly graphId: GraphId }) {
   const { edges, onEdgesChange } = useFlowEdges(graphId, graph);
   // Only the place where this visit began: later moves are React Flow's own.
   const [viewport] = useState(() => viewports.get(graphId));
+  const isCrowd = nodes.length > CROWD;
   const [isPlaced, setPlaced] = useState(viewport !== undefined || nodes.length === 0);
   return (
     <ReactFlow<FlowNode, FlowEdge>
@@ -89,8 +91,12 @@ export function Level({ graphId }: { readonly graphId: GraphId }) {
       onDragOver={entryOver}
       onDragLeave={entryLeaves}
       onDrop={entryDropped}
-      onMoveEnd={(_event, view) => viewports.set(graphId, view)}
-      onlyRenderVisibleElements={nodes.length > CROWD}
+      onMoveEnd={(_event, view) => {
+        endPan();
+        viewports.set(graphId, view);
+      }}
+      onlyRenderVisibleElements={isCrowd}
+      {...(isCrowd ? { onMove: shieldPan } : {})}
       connectOnClick={false}
       deleteKeyCode={null}
       // Keys are commands; a wire is reached from its nodes.
@@ -122,6 +128,7 @@ export function Level({ graphId }: { readonly graphId: GraphId }) {
       <OverlayPanel graphId={graphId} />
       <OverlayKeeper graphId={graphId} />
       <CanvasHands />
+      {isCrowd && <InMotion />}
       <FarSight />
       {!isPlaced && <FirstView onPlaced={() => setPlaced(true)} />}
       {isPlaced && <Reveal />}
