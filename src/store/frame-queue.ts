@@ -25,6 +25,21 @@ export const onNextFrame: Schedule = (flush) => {
   const timer = setTimeout(once, HIDDEN_DELAY_MS);
 };
 
+/** Sooner, charts and counters would be drawn in the frames in which a card is moved. */
+const BUSY_DELAY_MS = 500;
+
+let isHandBusy = false;
+
+/** While a hand carries something, news waits. */
+export function setHandBusy(isBusy: boolean): void {
+  isHandBusy = isBusy;
+}
+
+export const onFreeFrame: Schedule = (flush) => {
+  if (isHandBusy) setTimeout(flush, BUSY_DELAY_MS);
+  else onNextFrame(flush);
+};
+
 export function createFrameQueue<T>(
   take: (items: readonly T[]) => void,
   schedule: Schedule,

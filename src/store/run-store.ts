@@ -13,7 +13,7 @@ import { tell } from './document-news.ts';
 import { begun, found, isAtWork, letGo, noRun, runOf, withoutWeights } from './document-run.ts';
 import { createSlots } from './document-slots.ts';
 import { useDocumentStore } from './document-store.ts';
-import { createFrameQueue, onNextFrame } from './frame-queue.ts';
+import { createFrameQueue, onFreeFrame } from './frame-queue.ts';
 import { createRunKeeping } from './run-keeping.ts';
 import { addNotice, nothingShown, type RunInfo, type RunShown, receive } from './run-reducer.ts';
 import { actionsOf, type RunEvent, runIdOf, transition } from './run-state.ts';
@@ -346,6 +346,6 @@ export const useRunStore = createRunStore({
     get: () => useSettingsStore.getState().backend,
     set: (choice) => useSettingsStore.getState().setBackend(choice),
   },
-  schedule: onNextFrame,
+  schedule: onFreeFrame,
   tell,
 });

@@ -4,8 +4,10 @@
  * and of five hundred.
  */
 import type { NodeChange } from '@xyflow/react';
+import { setHandBusy } from '../../../store/frame-queue.ts';
 import { type FlowState, flowState } from '../flow-store.ts';
 import type { FlowNode } from '../flow-types.ts';
+import { raiseShield } from '../shield.ts';
 import { LiftedCards } from './lifted-cards.ts';
 import { WiresInHand } from './wires-in-hand.ts';
 
@@ -55,21 +57,20 @@ function takeUp(ids: readonly string[]): Load | null {
   const [id] = ids;
   const at = id === undefined ? undefined : flow?.nodeLookup.get(id)?.internals.positionAbsolute;
   if (!flow || id === undefined || !at) return null;
-  return {
+  const taken = {
     wires: new WiresInHand(flow, new Set(ids)),
     cards: new LiftedCards(flow, ids),
-    shield: raiseShield(flow),
+    shield: shieldOver(flow),
     lead: { id, x: at.x, y: at.y },
-    by: [0, 0],
+    by: [0, 0] as const,
   };
+  setHandBusy(true);
+  return taken;
 }
 
-/** Else the browser looks for what lies under the pointer, among hundreds of cards and curves, several times a move. */
-function raiseShield({ domNode }: FlowState): HTMLElement {
-  const shield = document.createElement('div');
-  shield.style.cssText = 'position:fixed;inset:0;z-index:9999;cursor:grabbing';
+function shieldOver({ domNode }: FlowState): HTMLElement {
+  const shield = raiseShield();
   shield.addEventListener('wheel', (event) => turn(event, domNode), { passive: false });
-  document.body.append(shield);
   return shield;
 }
 
@@ -90,4 +91,5 @@ export function putDown(): void {
   load.cards.remove();
   load.shield.remove();
   load = null;
+  setHandBusy(false);
 }
