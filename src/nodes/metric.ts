@@ -16,6 +16,7 @@ const features = z
       type: z.literal('own'),
       model: text('', {
         label: 'Model',
+        names: 'model',
         help: 'The name that you gave it. Its first output for an image is the features.',
       }),
       range: choice('symmetric', {

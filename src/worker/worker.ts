@@ -11,6 +11,7 @@ import type { ProbeKind } from '../runtime/trainer-types.ts';
 import { CheckpointKeeper } from './checkpoint-keeper.ts';
 import type { DecodeRequest } from './decode-request.ts';
 import { decodeDropped, loadData } from './load-data.ts';
+import { createMetricStorage } from './metric-storage.ts';
 import { paint } from './paint.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
 import { readMessage } from './read-message.ts';
@@ -20,11 +21,12 @@ import type { SessionHost } from './session-types.ts';
 import { createYield } from './yield.ts';
 
 const storage = createStorage();
+const metricStore = createMetricStorage();
 
 const host: SessionHost = {
   post,
   startBackend,
-  createTrainer,
+  createTrainer: (options) => createTrainer({ ...options, metricStore }),
   loadData,
   paint,
   countTensors: () => memory().numTensors,

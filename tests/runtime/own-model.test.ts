@@ -161,7 +161,7 @@ describe('features of an own model', () => {
     const { numTensors } = tf.memory();
     for (const [candidate, sentence] of [
       [null, /no model "mine" is kept here: load its model.json and weights/],
-      [{ ...files, json: '{' }, /model.json of "mine" is not JSON/],
+      [{ ...files, json: '{' }, /the model "mine" cannot be loaded: its model.json is not JSON/],
       [{ ...files, json: '{"modelTopology": {}}' }, /no tf.js model: weightsManifest is not/],
       [cut, /the model "mine" cannot be loaded: /],
       [await saved(dense), /the model "mine" takes \[N, 9\]; features are made of images/],

@@ -51,7 +51,8 @@ export type FieldMeta =
       })
   | (Labelled & { readonly type: 'toggle' })
   | (Labelled & { readonly type: 'choice'; readonly choices: readonly Choice[] })
-  | (Labelled & { readonly type: 'text' })
+  /** `names` says what else it is the name of than itself: a tf.js model of the person's own. */
+  | (Labelled & { readonly type: 'text'; readonly names?: 'model' })
   | (Labelled & { readonly type: 'texts' })
   /** The name of a network or of a block of this document. */
   | (Labelled & { readonly type: 'reference'; readonly to: 'network' | 'block' })

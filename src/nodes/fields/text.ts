@@ -4,7 +4,7 @@ import { fieldMeta } from './meta.ts';
 
 const Line = z.string().max(200);
 
-export function text(initial: string, options: { label: string; help?: string }) {
+export function text(initial: string, options: { label: string; help?: string; names?: 'model' }) {
   const schema = Line.clone();
   schema.register(fieldMeta, { type: 'text', ...options });
   return schema.default(initial);

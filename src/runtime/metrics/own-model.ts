@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Extractor, Range } from './extractor.ts';
 import { MeasureError, type MetricStore } from './metric-store.ts';
 import { createPause } from './pause.ts';
-import { readModelFiles } from './read-model.ts';
+import { cannotBeLoaded, readModelFiles } from './read-model.ts';
 import { countOf, type Samples, sizeOfOne } from './samples.ts';
 
 /** The Fréchet distance of more would take minutes. Inception's features are as many. */
@@ -30,7 +30,9 @@ export async function loadOwnModel(
   name: string,
   store: Pick<MetricStore, 'model'>,
 ): Promise<OwnModel> {
-  const files = await store.model(name);
+  const files = await store.model(name).catch((error: unknown) => {
+    throw cannotBeLoaded(name, error);
+  });
   if (!files) {
     throw new MeasureError(
       `no model "${name}" is kept here: load its model.json and weights at the metric, or choose other features`,

@@ -1,22 +1,7 @@
-/** Files of a tf.js model become a model: what `model.json` must hold, and which of tf.js' two kinds it is. */
+/** Files of a tf.js model become a model of one of tf.js' two kinds, which the person's own features are made by. */
 import * as tf from '@tensorflow/tfjs-core';
-import { z } from 'zod';
+import { readModelJson } from '../../data/files/model-json.ts';
 import { MeasureError, type ModelFiles } from './metric-store.ts';
-
-const ModelJson = z.looseObject({
-  format: z.enum(['layers-model', 'graph-model']).optional(),
-  modelTopology: z.record(z.string(), z.unknown()),
-  weightsManifest: z.array(
-    z.object({
-      paths: z.array(z.string()),
-      weights: z.array(
-        z.looseObject({ name: z.string(), shape: z.array(z.int()), dtype: z.string() }),
-      ),
-    }),
-  ),
-  signature: z.record(z.string(), z.unknown()).optional(),
-  userDefinedMetadata: z.record(z.string(), z.unknown()).optional(),
-});
 
 export interface ReadModel {
   /** Of its one input; null where any length goes. */
@@ -25,13 +10,17 @@ export interface ReadModel {
   dispose(): void;
 }
 
-/** The files that a `model.json` names, in the order in which they are joined; throws MeasureError where it is none. */
-export function weightPaths(name: string, json: string): readonly string[] {
-  return parsed(name, json).weightsManifest.flatMap(({ paths }) => paths);
+/** Throws MeasureError where they are none, or one that takes no single input. */
+export async function readModelFiles(name: string, files: ModelFiles): Promise<ReadModel> {
+  try {
+    return await read(name, files);
+  } catch (error) {
+    throw error instanceof MeasureError ? error : cannotBeLoaded(name, error);
+  }
 }
 
-export async function readModelFiles(name: string, files: ModelFiles): Promise<ReadModel> {
-  const { modelTopology, weightsManifest, ...about } = parsed(name, files.json);
+async function read(name: string, files: ModelFiles): Promise<ReadModel> {
+  const { modelTopology, weightsManifest, ...about } = readModelJson('its model.json', files.json);
   const weightSpecs = weightsManifest.flatMap(({ weights }) => weights);
   const artifacts = {
     ...about,
@@ -42,13 +31,12 @@ export async function readModelFiles(name: string, files: ModelFiles): Promise<R
   const source = tf.io.fromMemory(artifacts);
   // Models that TensorFlow itself saved have a graph of nodes, those of Keras and of Ganvas a list of layers.
   const isGraph = about.format === 'graph-model' || Array.isArray(modelTopology.node);
-  try {
-    return isGraph ? await readGraph(name, source) : await readLayers(name, source);
-  } catch (error) {
-    if (error instanceof MeasureError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new MeasureError(`the model "${name}" cannot be loaded: ${reason}`);
-  }
+  return isGraph ? readGraph(name, source) : readLayers(name, source);
+}
+
+export function cannotBeLoaded(name: string, error: unknown): MeasureError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new MeasureError(`the model "${name}" cannot be loaded: ${reason.replace(/\.$/, '')}`);
 }
 
 async function readLayers(name: string, source: tf.io.IOHandler): Promise<ReadModel> {
@@ -107,21 +95,4 @@ function firstOf(output: tf.Tensor | tf.Tensor[] | tf.NamedTensorMap): tf.Tensor
   const [first] = Array.isArray(output) ? output : Object.values(output);
   if (!first) throw new Error('it has no output');
   return first;
-}
-
-function parsed(name: string, json: string): z.infer<typeof ModelJson> {
-  let data: unknown;
-  try {
-    data = JSON.parse(json);
-  } catch {
-    throw new MeasureError(
-      `the model.json of "${name}" is not JSON: choose the one that tf.js saved`,
-    );
-  }
-  const result = ModelJson.safeParse(data);
-  if (result.success) return result.data;
-  const at = result.error.issues[0]?.path.join('.') || 'its top';
-  throw new MeasureError(
-    `the model.json of "${name}" is no tf.js model: ${at} is not as tf.js writes it`,
-  );
 }

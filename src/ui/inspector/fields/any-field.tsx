@@ -2,6 +2,7 @@
 import { ArgumentsField } from './arguments-field.tsx';
 import { ChoiceField } from './choice-field.tsx';
 import type { FieldProps } from './field-props.ts';
+import { ModelField } from './model-field.tsx';
 import { NumericField } from './numeric-field.tsx';
 import { NumericsField } from './numerics-field.tsx';
 import { ReferenceField } from './reference-field.tsx';
@@ -25,7 +26,11 @@ export function AnyField({ meta, ...rest }: FieldProps) {
     case 'choice':
       return <ChoiceField meta={meta} {...rest} />;
     case 'text':
-      return <TextField meta={meta} {...rest} />;
+      return meta.names === 'model' ? (
+        <ModelField meta={meta} {...rest} />
+      ) : (
+        <TextField meta={meta} {...rest} />
+      );
     case 'texts':
       return <TextsField meta={meta} {...rest} />;
     case 'reference':

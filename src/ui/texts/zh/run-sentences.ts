@@ -16,6 +16,15 @@ export const runSentences: readonly SentenceForm[] = [
     '{name} 的“{port}”需要至多 {n} 类的标签，得到{found!}',
   ],
   // 指标
+  [
+    'Choose the model.json of one model together with its files of weights; found {n} files of JSON.',
+    '请选择一个模型的 model.json 及其权重文件；找到 {n} 个 JSON 文件。',
+  ],
+  [
+    '{json} names the file of weights "{file}", which was not chosen: choose all files of the model at once.',
+    '{json} 提到权重文件“{file}”，但没有选择它：请一次选择模型的全部文件。',
+  ],
+  ['Could not keep the model "{name}": {why}', '无法保存模型“{name}”：{why!}'],
   ['Not measured: {why}.', '未测量：{why!}。'],
   [
     'modes are counted on data that is a mixture of Gaussians; this data is none. Choose the built-in ring or grid, or another metric',
@@ -51,12 +60,12 @@ export const runSentences: readonly SentenceForm[] = [
     '模型“{name}”有 {n} 个输入；提取特征的模型应只有一个输入，即图像',
   ],
   [
-    'the model.json of "{name}" is not JSON: choose the one that tf.js saved',
-    '“{name}”的 model.json 不是 JSON：请选择 tf.js 保存的那个文件',
+    '{file} is not JSON: choose the model.json that tf.js saved.',
+    '{file} 不是 JSON：请选择 tf.js 保存的 model.json。',
   ],
   [
-    'the model.json of "{name}" is no tf.js model: {at} is not as tf.js writes it',
-    '“{name}”的 model.json 不是 tf.js 模型：{at} 与 tf.js 的写法不符',
+    '{file} is no tf.js model: {at} is not as tf.js writes it.',
+    '{file} 不是 tf.js 模型：{at} 与 tf.js 的写法不符。',
   ],
   // 训练
   ['Could not start training: {why}', '无法开始训练：{why!}'],
