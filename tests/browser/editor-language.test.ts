@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { browser, openEditor, page, url, useBrowser } from './support/editor-page.ts';
 import { englishOn } from './support/english-left.ts';
+import { stillCanvas } from './support/training-page.ts';
 
 useBrowser();
 beforeEach(() => openEditor({ size: { width: 1280, height: 720 } }));
@@ -36,6 +37,10 @@ describe('in Chinese', () => {
       await found.first().click();
       expect.soft(await leftOver(), tab).toEqual([]);
     }
+    // A small canvas begins with a part of the graph.
+    await page.locator('#canvas').focus();
+    await page.keyboard.press('Shift+1');
+    await stillCanvas(page);
     for (const node of ['trainD', 'data', 'noise', 'realLoss', 'samples', 'made']) {
       await page.locator(`.react-flow__node[data-id="${node}"]`).click();
       expect.soft(await leftOver('[data-panel="inspector"]'), node).toEqual([]);
