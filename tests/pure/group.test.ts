@@ -225,7 +225,8 @@ describe('ungrouping', () => {
     expect(covers).toEqual([]);
     const [first] = edges.filter(({ via }) => via);
     const [x, y] = nodes['relu-2']?.at ?? [0, 0];
-    expect(first?.via).toEqual([[x + 20, y + 60]]);
+    const [inX, inY] = bent.blocks?.Up?.nodes.relu?.at ?? [0, 0];
+    expect(first?.via).toEqual([[x + 300 - inX, y + 400 - inY]]);
   });
 
   it('refuses more copies than a person could look at', () => {

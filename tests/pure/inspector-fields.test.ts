@@ -234,9 +234,9 @@ describe('several nodes', () => {
   });
 
   it('differ in a list of names as a whole', () => {
-    const step = (network: string) => chosen('optimizer-step', { networks: [network] }, network);
+    const step = (network: string) => chosen('optimizer-step', { trains: [network] }, network);
     const trains = sharedFields([step('D'), step('G')]).find(
-      ({ field }) => field.name === 'networks',
+      ({ field }) => field.name === 'trains',
     );
     expect(trains).toMatchObject({ value: MIXED, first: ['D'] });
   });
