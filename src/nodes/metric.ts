@@ -17,7 +17,7 @@ const features = z
       model: text('', {
         label: 'Model',
         names: 'model',
-        help: 'The name that you gave it. Its first output for an image is the features.',
+        help: 'Loaded from its model.json and files of weights, chosen together. Its first output for an image is the features.',
       }),
       range: choice('symmetric', {
         label: 'Takes pixels',
@@ -157,7 +157,7 @@ export const definition: ViewDefinition<z.infer<typeof params>> = {
   },
   badge: ({ metric, features, samples }) => {
     const { short, isOnFeatures } = METRICS[metric];
-    const named = isOnFeatures ? [`${features.type} features`] : [];
+    const named = isOnFeatures ? [features.type] : [];
     return [short, ...named, samples].join(' · ');
   },
   ports: ({ metric }) => ({ inputs: METRICS[metric].inputs, outputs: [] }),

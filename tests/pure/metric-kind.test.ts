@@ -25,7 +25,7 @@ describe.each(metrics)('the metric %s', (metric) => {
     const { inputs, outputs } = definition.ports(params as never);
     expect(inputs).toHaveLength(2);
     expect(outputs).toEqual([]);
-    expect(definition.badge?.(params as never)).toMatch(/^[A-Z][^·]*( · random features)? · 512$/);
+    expect(definition.badge?.(params as never)).toMatch(/^[A-Z][^·]*( · random)? · 512$/);
     const about = definition.about?.(params as never);
     expect(parseTex(about?.equation ?? '\\none').unknown).toEqual([]);
     expect(about?.paper?.url ?? 'https://').toMatch(/^https:\/\//);

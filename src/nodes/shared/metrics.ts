@@ -40,7 +40,7 @@ export const METRICS: Readonly<Record<Metric, Facts>> = {
     },
   },
   'kernel-distance': {
-    short: 'Kernel distance',
+    short: 'Kernel',
     isOnFeatures: true,
     inputs: realAndGenerated('tensor'),
     equation:
@@ -52,7 +52,7 @@ export const METRICS: Readonly<Record<Metric, Facts>> = {
     },
   },
   'frechet-distance': {
-    short: 'Fréchet distance',
+    short: 'Fréchet',
     isOnFeatures: true,
     inputs: realAndGenerated('tensor'),
     equation:

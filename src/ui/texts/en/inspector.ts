@@ -83,7 +83,7 @@ export const inspector = {
   chooseModel: 'Choose a model',
   noModelYet: 'No model is loaded yet',
   modelNotHere: 'This browser keeps no model of this name: load it.',
-  loadModel: 'Load model.json and its weights…',
+  loadModel: 'Load a model…',
   chooseNetwork: 'Choose a network',
   chooseBlock: 'Choose a block',
   noNetworkYet: 'There is no network yet',

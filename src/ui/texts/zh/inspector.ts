@@ -75,7 +75,7 @@ export const inspector: Translation<typeof en> = {
   chooseModel: '选择模型',
   noModelYet: '尚未载入模型',
   modelNotHere: '此浏览器中没有这个名字的模型：请载入它。',
-  loadModel: '载入 model.json 及其权重…',
+  loadModel: '载入模型…',
   chooseNetwork: '选择网络',
   chooseBlock: '选择块',
   noNetworkYet: '还没有网络',

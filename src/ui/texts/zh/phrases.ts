@@ -395,8 +395,8 @@ export const phrases: Translation<typeof en> = {
   'A tf.js model that you load. Images are brought to the size that it takes.':
     '由你载入的 tf.js 模型。图像会调整到它所需的大小。',
   Model: '模型',
-  'The name that you gave it. Its first output for an image is the features.':
-    '你给它取的名字。它对图像的第一个输出就是特征。',
+  'Loaded from its model.json and files of weights, chosen together. Its first output for an image is the features.':
+    '由模型的描述文件和权重文件载入，两者要一起选择。它对图像的第一个输出就是特征。',
   'Takes pixels': '像素范围',
   'Of each kind. More are slower and less biased.': '每种各这么多。越多越慢，偏差越小。',
   Every: '每隔',

@@ -1,0 +1,111 @@
+/** Metrics on the page: a model of one's own is loaded at the node, and the panel says by what, and on how many. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Document } from '../../graph-schemas/document.ts';
+import type { Served } from '../../src/cli/setup/serve.mjs';
+import { launch } from './support/browser.ts';
+import { servedBuild } from './support/served-build.ts';
+import {
+  openDocument,
+  openPage,
+  presetDocument,
+  showPanel,
+  trainButton,
+} from './support/training-page.ts';
+
+let served: Served;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  served = await servedBuild();
+  browser = await launch({ withWebGpu: false });
+  page = await openPage(browser, { url: served.url, backend: 'wasm' });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+/** The mean of each channel of 8 × 8 images, as tf.js saves it: no weights at all. */
+const MODEL = JSON.stringify({
+  format: 'layers-model',
+  modelTopology: {
+    class_name: 'Sequential',
+    config: [
+      {
+        class_name: 'AveragePooling2D',
+        config: { name: 'pool', pool_size: [4, 4], batch_input_shape: [null, 8, 8, 1] },
+      },
+      { class_name: 'Flatten', config: { name: 'flat' } },
+    ],
+  },
+  weightsManifest: [{ paths: [], weights: [] }],
+});
+
+/** Three metrics of the same images, by three kinds of features, and how varied they are. */
+function measured(): Document {
+  const document = presetDocument('gan-mlp', { steps: 2 });
+  const { nodes, edges } = document.objective;
+  const metric = (id: string, metric: string, features: string) => {
+    const [title, samples] = [`By ${features}`, 48];
+    nodes[id] = {
+      kind: 'metric',
+      title,
+      params: { metric, samples, features: { type: features } },
+    };
+    edges.push(
+      { from: 'data.image', to: `${id}.real` },
+      { from: 'generator.out', to: `${id}.generated` },
+    );
+  };
+  metric('learned', 'frechet-distance', 'classifier');
+  metric('mine', 'kernel-distance', 'own');
+  metric('spread', 'pairwise-distance', 'random');
+  return document;
+}
+
+describe('metrics on the page', () => {
+  it('take a model at the node, and tell features and samples in the panel', async () => {
+    await openDocument(page, measured());
+    await page.locator('[data-id="mine"]').first().click();
+    const field = page.getByRole('combobox', { name: 'Model' });
+    await field.waitFor();
+    expect(await field.getAttribute('placeholder')).toBe('No model is loaded yet');
+    const files = page.locator('input[type="file"][accept=".json,.bin"]');
+    await files.setInputFiles({
+      name: 'model.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from('{"weightsManifest": []}'),
+    });
+    await page.getByText('model.json is no tf.js model: modelTopology').waitFor();
+    await files.setInputFiles({
+      name: 'corners.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(MODEL),
+    });
+    await page.waitForFunction(
+      (input) => (input as HTMLInputElement | null)?.value === 'corners',
+      await field.elementHandle(),
+    );
+    await trainButton(page).click();
+    await showPanel(page, 'Samples');
+    const panel = (title: string) => page.locator(`[data-metric="${title}"]`);
+    await panel('By random').waitFor({ timeout: 150_000 });
+    const text = async (title: string) => (await panel(title).innerText()).replace(/\s+/g, ' ');
+    expect(await text('By classifier')).toMatch(/Fréchet distance \(classifier features\) [\d.]+/);
+    expect(await text('By own')).toMatch(/Kernel distance \(features of own model\) -?−?[\d.]+/);
+    expect(await text('By random')).toMatch(
+      /Spread, of real \d+(\.\d+)? %.*48 samples of each kind/,
+    );
+  });
+
+  it('find the model again after a reload', async () => {
+    await page.reload();
+    await page.locator('[data-id="mine"]').first().click();
+    const field = page.getByRole('combobox', { name: 'Model' });
+    await field.click();
+    expect(await page.getByRole('option').allInnerTexts()).toEqual(['corners']);
+  });
+});
