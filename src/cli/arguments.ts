@@ -51,6 +51,11 @@ const OPTIONS = {
     value: 'FILE',
     help: 'begin with the weights of a safetensors file, ours or that of the PyTorch program',
   },
+  models: {
+    type: 'string',
+    value: 'DIR',
+    help: 'a folder of tf.js models for metrics: each in a folder by its name',
+  },
   run: { type: 'string', value: 'DIR', help: 'take the weights of the run in that folder' },
   'exit-code': { type: 'boolean', help: 'end with status 1 where there is a difference' },
   force: { type: 'boolean', help: 'write into a folder that is not empty' },

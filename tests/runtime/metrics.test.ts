@@ -296,7 +296,7 @@ describe('metrics in a run', () => {
     const { values, fault } = await measured(measuring('kernel-distance', toReal, cgan, own));
     expect(values).toEqual({});
     expect(fault).toBe(
-      'Not measured: no model "mine" is kept here: load its model.json and weights at the metric, or choose other features.',
+      'Not measured: no model "mine" is kept here: load its model.json and weights at the metric (in the terminal: --models), or choose other features.',
     );
   });
 

@@ -1,7 +1,11 @@
 /** Features of a person's own tf.js model: layers, graphs, networks that Ganvas exported, and files that are none. */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { modelFolder } from '../../src/cli/train/model-folder.ts';
 import { startBackend } from '../../src/runtime/backends/start.ts';
 import { featureMeasure } from '../../src/runtime/metrics/feature-measure.ts';
 import type { ModelFiles } from '../../src/runtime/metrics/metric-store.ts';
@@ -170,5 +174,26 @@ describe('features of an own model', () => {
       await expect(use(candidate)).rejects.toThrow(sentence);
     }
     expect(tf.memory().numTensors).toBe(numTensors);
+  });
+});
+
+describe('a folder of models in the terminal', () => {
+  it('gives those in folders of their own, and nothing outside of it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'ganvas-models-'));
+    try {
+      const { json, weights } = await means([4, 4, 1]);
+      await mkdir(join(folder, 'inside', 'mine'), { recursive: true });
+      for (const place of ['inside/mine', '.']) {
+        await writeFile(join(folder, place, 'model.json'), json);
+        await writeFile(join(folder, place, 'weights.bin'), weights);
+      }
+      const store = modelFolder(join(folder, 'inside'));
+      expect(await store.model('mine')).toEqual({ json, weights });
+      for (const name of ['..', '../..', 'yours', '../inside/mine', ''])
+        expect(await store.model(name)).toBeNull();
+      expect(await modelFolder(undefined).model('mine')).toBeNull();
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 });

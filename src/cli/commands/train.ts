@@ -18,6 +18,7 @@ export const train: Command = {
     'set',
     'data',
     'weights',
+    'models',
     'steps',
     'seed',
     'backend',

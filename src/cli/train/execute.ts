@@ -13,6 +13,7 @@ import { openDocument, openText } from '../open-document.ts';
 import { type Runnable, runnable } from '../require-program.ts';
 import { paints, type Terminal } from '../terminal.ts';
 import { absoluteChoices, BUILTIN, loadData } from './load-data.ts';
+import { modelFolder } from './model-folder.ts';
 import { duration, ProgressView } from './progress.ts';
 import { type RunFacts, RunFolder, readRun, requireFree, type StoredRun } from './run-folder.ts';
 import { type LoopResult, runLoop } from './run-loop.ts';
@@ -50,6 +51,7 @@ export async function execute(args: Arguments, terminal: Terminal): Promise<numb
   const trainer = await createTrainer({
     program: work.program,
     data: bound,
+    metricStore: modelFolder(givenValue(args, 'models')),
     onProgress: (stage, done, total) =>
       terminal.isInteractive && view.stage(`Preparing ${stage}: ${done} of ${total}`),
   });

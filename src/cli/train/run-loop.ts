@@ -141,10 +141,14 @@ class Loop {
         await this.folder.addSample(step, result.view, encodePng(width, height, 3, rgb));
         return;
       }
-      case 'metric':
-        this.metrics[result.view] = result.values;
-        await this.folder.addMetrics([{ step, metrics: { [result.view]: result.values } }]);
+      case 'metric': {
+        const { view, values, samples, fault } = result;
+        this.metrics[view] = values;
+        const why = fault === undefined ? {} : { faults: { [view]: fault } };
+        const row = { step, metrics: { [view]: values }, samples: { [view]: samples }, ...why };
+        await this.folder.addMetrics([row]);
         return;
+      }
       default:
         result satisfies never;
     }

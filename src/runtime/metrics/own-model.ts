@@ -35,7 +35,7 @@ export async function loadOwnModel(
   });
   if (!files) {
     throw new MeasureError(
-      `no model "${name}" is kept here: load its model.json and weights at the metric, or choose other features`,
+      `no model "${name}" is kept here: load its model.json and weights at the metric (in the terminal: --models), or choose other features`,
     );
   }
   const model = await readModelFiles(name, files);

@@ -35,8 +35,8 @@ export const runSentences: readonly SentenceForm[] = [
     '分类器至少要从八张带标签的图像学习；此数据没有标签，或图像太少。请选择带标签的数据，或选择别的特征',
   ],
   [
-    'no model "{name}" is kept here: load its model.json and weights at the metric, or choose other features',
-    '这里没有名为“{name}”的模型：请在指标节点处载入它的 model.json 和权重，或选择别的特征',
+    'no model "{name}" is kept here: load its model.json and weights at the metric (in the terminal: --models), or choose other features',
+    '这里没有名为“{name}”的模型：请在指标节点处载入它的 model.json 和权重（终端中用 --models），或选择别的特征',
   ],
   [
     'the model "{name}" takes {found}; features are made of images [N, height, width, 1 or 3]',
