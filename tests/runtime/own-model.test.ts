@@ -6,10 +6,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { modelFolder } from '../../src/cli/train/model-folder.ts';
+import { firstState, weightsOf } from '../../src/exchange/known-state.ts';
+import { tfjsModel } from '../../src/exchange/tfjs-model.ts';
 import { startBackend } from '../../src/runtime/backends/start.ts';
 import { featureMeasure } from '../../src/runtime/metrics/feature-measure.ts';
 import type { ModelFiles } from '../../src/runtime/metrics/metric-store.ts';
 import { loadOwnModel, ownExtractor } from '../../src/runtime/metrics/own-model.ts';
+import { programOf, readPreset } from './support/preset.ts';
 
 beforeAll(async () => {
   await startBackend('wasm');
@@ -145,6 +148,25 @@ describe('features of an own model', () => {
     });
     const found = await featuresOf({ json, weights }, flat([9, 7, 3], 0.5, -1));
     expect(found).toEqual({ values: [0.5, 0.5, 0.5, -1, -1, -1], shape: [3] });
+  });
+
+  it('are those of a discriminator that Ganvas exported', async () => {
+    const program = programOf(readPreset('dcgan'), 'smoke');
+    const network = program.networks.find(({ name }) => name === 'D');
+    if (!network) throw new Error('expected a discriminator');
+    const weights = weightsOf(firstState(program), false);
+    const files = tfjsModel({ network, weights, iteration: 0 });
+    const contents = files.map(({ content }) => content);
+    const [json, ...shards] = contents;
+    const model = {
+      json: String(json),
+      weights: new Uint8Array(Buffer.concat(shards.map((shard) => Buffer.from(shard)))),
+    };
+    const found = await featuresOf(model, flat([32, 32, 3], 0.5, 0.5, -0.5));
+    const [first, second, third] = found.values;
+    expect(found.shape).toEqual([1]);
+    expect(first).toBeCloseTo(second ?? Number.NaN, 5);
+    expect(first).not.toBeCloseTo(third ?? Number.NaN, 5);
   });
 
   it('are refused with a sentence where the files or the model do not fit', async () => {
