@@ -108,4 +108,26 @@ describe('metrics on the page', () => {
     await field.click();
     expect(await page.getByRole('option').allInnerTexts()).toEqual(['corners']);
   });
+
+  it('keep the classifier of the data for runs to come', async () => {
+    const kept = () =>
+      page.evaluate(
+        () =>
+          new Promise<number>((resolve, reject) => {
+            const opening = indexedDB.open('ganvas-metrics');
+            opening.onerror = () => reject(opening.error);
+            opening.onsuccess = () => {
+              const count = opening.result
+                .transaction('classifiers')
+                .objectStore('classifiers')
+                .count();
+              count.onsuccess = () => {
+                opening.result.close();
+                resolve(count.result);
+              };
+            };
+          }),
+      );
+    expect(await kept()).toBe(1);
+  });
 });
