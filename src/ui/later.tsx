@@ -1,10 +1,11 @@
 /**
  * Parts of the page that its first view can do without: each is a chunk of its own, fetched when it is first wanted, or
  * when the page has nothing better to do. What opens them lives in stores, which are there from the start: a key pressed
- * before a part has arrived opens it as soon as it has.
+ * before a part has arrived opens it as soon as it has, and the keys after it wait for it.
  */
 import { notifications } from '@mantine/notifications';
 import { type ComponentType, useEffect, useSyncExternalStore } from 'react';
+import { holdKeys } from './held-keys.ts';
 import { textsNow } from './texts/texts.ts';
 
 type Fetch = () => Promise<void>;
@@ -44,7 +45,15 @@ export function later<P extends object>(
     const Loaded = useSyncExternalStore(subscribe, () => Part);
     const isWanted = useIsWanted();
     useEffect(() => {
-      if (isWanted) fetch().catch(tellMissing);
+      if (!isWanted || Part) return;
+      const letGo = useIsWanted === always ? () => {} : holdKeys();
+      fetch().then(
+        () => letGo(true),
+        () => {
+          letGo(false);
+          tellMissing();
+        },
+      );
     }, [isWanted]);
     return Loaded && <Loaded {...props} />;
   };

@@ -11,11 +11,11 @@ import classes from './command-palette.module.css';
 import type { Item } from './command-search.ts';
 import { useShortcutSettings } from './keys.ts';
 import { paletteItems } from './palette-items.ts';
-import { arrive, chooseFirst, paletteStore, useIsPaletteOpen } from './palette-store.ts';
+import { chooseFirst, paletteStore, useIsPaletteOpen } from './palette-store.ts';
 import { useRecentCommands } from './run-command.ts';
 
 export function CommandPalette() {
-  const [query, setQuery] = useState(arrive);
+  const [query, setQuery] = useState('');
   const isOpen = useIsPaletteOpen();
   const { commands: texts } = useTexts();
   const groups = useGroups(query, isOpen);
