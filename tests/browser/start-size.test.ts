@@ -47,7 +47,7 @@ describe('the start of the page', () => {
     for (const go of held.splice(0)) go();
     const field = page.locator('input.mantine-Spotlight-search');
     await field.waitFor();
-    expect(await field.inputValue()).toBe('wgan');
+    await expect.poll(() => field.inputValue()).toBe('wgan');
     await expect
       .poll(() => page.locator('[data-action]').first().innerText())
       .toMatch(/wasserstein/i);
