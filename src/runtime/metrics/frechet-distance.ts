@@ -17,8 +17,66 @@ export async function frechetDistance(
   b: Float32Array,
   dimensions: number,
 ): Promise<number> {
+  if (Math.max(a.length, b.length) < dimensions ** 2) return frechetOfFew(a, b, dimensions);
   const [first, second] = [await momentsOf(a, dimensions), await momentsOf(b, dimensions)];
   return frechetOfMoments(first, second);
+}
+
+/**
+ * Of fewer samples than dimensions, without their covariances: with centred sets A and B, one sample a row, Σ₁Σ₂ has the
+ * eigenvalues of (ABᵀ)(ABᵀ)ᵀ, which has a row for each sample of A.
+ */
+async function frechetOfFew(a: Float32Array, b: Float32Array, n: number): Promise<number> {
+  const pause = createPause();
+  const [first, second] = [centred(a, n), centred(b, n)];
+  let distance = 0;
+  for (let i = 0; i < n; i++) {
+    distance += ((first.mean[i] as number) - (second.mean[i] as number)) ** 2;
+  }
+  for (const { rows } of [first, second]) for (const value of rows) distance += value * value;
+  const cross = await productOf(first.rows, second.rows, n, pause);
+  const across = second.rows.length / n;
+  const count = first.rows.length / n;
+  const product = await productOf(cross, cross, across, pause);
+  return Math.max(0, distance - 2 * rootsOf(await symmetricEigenvalues(product, count, pause), n));
+}
+
+/** Rows less their mean, over the root of their number less one. */
+function centred(vectors: Float32Array, n: number) {
+  const count = vectors.length / n;
+  const mean = new Float64Array(n);
+  for (let i = 0; i < vectors.length; i++) {
+    mean[i % n] = (mean[i % n] as number) + (vectors[i] as number) / count;
+  }
+  const scale = Math.sqrt(count - 1);
+  const rows = new Float64Array(vectors.length);
+  for (let i = 0; i < vectors.length; i++) {
+    rows[i] = ((vectors[i] as number) - (mean[i % n] as number)) / scale;
+  }
+  return { mean, rows };
+}
+
+/** XYᵀ of rows of n numbers. */
+async function productOf(x: Float64Array, y: Float64Array, n: number, pause: Pause) {
+  const [high, wide] = [x.length / n, y.length / n];
+  const out = new Float64Array(high * wide);
+  for (let i = 0; i < high; i++) {
+    for (let j = 0; j < wide; j++) {
+      let sum = 0;
+      for (let k = 0; k < n; k++) sum += (x[i * n + k] as number) * (y[j * n + k] as number);
+      out[i * wide + j] = sum;
+    }
+    await pause();
+  }
+  return out;
+}
+
+/** Sum of the roots of ascending eigenvalues. What rounding makes of a zero would count with its root, which is large beside it. */
+function rootsOf(eigenvalues: Float64Array, n: number): number {
+  const least = n * Number.EPSILON * Math.max(0, eigenvalues.at(-1) ?? 0);
+  let sum = 0;
+  for (const value of eigenvalues) if (value > least) sum += Math.sqrt(value);
+  return sum;
 }
 
 /**
@@ -36,10 +94,7 @@ export async function frechetOfMoments(first: Moments, second: Moments): Promise
   const { factor, rank } = await rootOf(first.covariance, n, pause);
   const product = await around(factor, rank, second.covariance, n, pause);
   const eigenvalues = await symmetricEigenvalues(product, rank, pause);
-  // What rounding makes of a zero would count with its root, which is large beside it.
-  const least = n * Number.EPSILON * Math.max(0, eigenvalues[rank - 1] ?? 0);
-  for (const value of eigenvalues) if (value > least) distance -= 2 * Math.sqrt(value);
-  return Math.max(0, distance);
+  return Math.max(0, distance - 2 * rootsOf(eigenvalues, n));
 }
 
 export async function momentsOf(vectors: Float32Array, n: number): Promise<Moments> {
