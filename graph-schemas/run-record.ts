@@ -17,6 +17,66 @@ export const StoredBinding = z.discriminatedUnion('type', [
 ]);
 export type StoredBinding = z.infer<typeof StoredBinding>;
 
+/** Which data it was, so that two runs can be told to have seen the same. */
+export const DataIdentity = z.object({
+  name: z.string(),
+  count: z.int().min(0),
+  /** Of the content, hexadecimal; of generated data, of its name and seed. */
+  hash: z.string(),
+});
+export type DataIdentity = z.infer<typeof DataIdentity>;
+
+/** On what a stretch of a run was computed. Another backend computes other last digits. */
+export const RanOn = z.object({
+  /** The first step after this one was computed here. */
+  fromStep: z.int().min(0),
+  backend: z.enum(['webgpu', 'wasm', 'cpu']),
+  /** Adapter, SIMD, threads. */
+  device: z.string(),
+  /** By name: `ganvas`, `tfjs`, the browser or `node`. */
+  versions: z.record(z.string(), z.string()),
+});
+export type RanOn = z.infer<typeof RanOn>;
+
+/** Whose weights a run began with. */
+export const RunOrigin = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('fresh') }),
+  /** Weights of `kept` came from a checkpoint, those of `fresh` from the seed: `network/layer/weight`. */
+  z.object({
+    type: z.literal('fork'),
+    runId: z.string(),
+    step: z.int().min(0),
+    kept: z.array(z.string()),
+    fresh: z.array(z.string()),
+  }),
+  /** Out of a file. */
+  z.object({ type: z.literal('file'), name: z.string() }),
+]);
+export type RunOrigin = z.infer<typeof RunOrigin>;
+
+/** The sweep that a run is part of, and what it gives for each axis. */
+export const RunGroup = z.object({
+  id: z.string(),
+  name: z.string(),
+  values: z.array(
+    z.object({ name: z.string(), value: z.union([z.number(), z.string(), z.boolean()]) }),
+  ),
+});
+export type RunGroup = z.infer<typeof RunGroup>;
+
+/** What runs from before these were kept are taken to say. */
+export const plainRun = {
+  notes: '',
+  tags: [] as string[],
+  isPinned: false,
+  deletedAt: null as number | null,
+  data: {} as Record<string, DataIdentity>,
+  ranOn: [] as RanOn[],
+  trainedMs: 0,
+  origin: { type: 'fresh' } as RunOrigin,
+  group: null as RunGroup | null,
+};
+
 export const RunRecord = z.object({
   id: z.string(),
   name: z.string(),
@@ -37,6 +97,20 @@ export const RunRecord = z.object({
   end: z.enum(['none', 'finished', 'stopped']),
   /** Its checkpoints were removed to make room, and the person has been told. */
   weights: z.literal('gone').exactOptional(),
+  notes: z.string().max(20_000).default(plainRun.notes),
+  tags: z.array(z.string().max(60)).max(50).default(plainRun.tags),
+  /** Neither it nor its checkpoints are ever offered for removal. */
+  isPinned: z.boolean().default(plainRun.isPinned),
+  /** Milliseconds since 1970. A deleted run can be taken back until it is cleared away. */
+  deletedAt: z.number().nullable().default(plainRun.deletedAt),
+  /** By dataset node. */
+  data: z.record(z.string(), DataIdentity).default(plainRun.data),
+  /** In order; empty until it was opened for the first time. */
+  ranOn: z.array(RanOn).default(plainRun.ranOn),
+  /** Time spent training, without preparation and pauses. */
+  trainedMs: z.number().min(0).default(plainRun.trainedMs),
+  origin: RunOrigin.default(plainRun.origin),
+  group: RunGroup.nullable().default(plainRun.group),
   /** Milliseconds since 1970. */
   createdAt: z.number(),
   updatedAt: z.number(),

@@ -2,7 +2,7 @@
  * What of runs goes into storage from the page, and comes back: the record of a run that begins, what only the page knows
  * of it later, and all that it has shown. The worker writes checkpoints and what belongs to them by itself.
  */
-import type { RunRecord } from '../../graph-schemas/run-record.ts';
+import { plainRun, type RunRecord } from '../../graph-schemas/run-record.ts';
 import type { Program } from '../compiler/program.ts';
 import type { BackendChoice } from '../worker/protocol.ts';
 import type { PageStorage, RunChange } from '../worker/storage-types.ts';
@@ -43,6 +43,7 @@ export function createRunKeeping(
     begin({ id, name, document, bindings }, documentId, backend) {
       const now = Date.now();
       const record: RunRecord = {
+        ...plainRun,
         ...{ id, name, documentId, document, backend, bindings: { ...bindings } },
         ...{ step: 0, totalSteps: 0, losses: [], end: 'none', createdAt: now, updatedAt: now },
       };

@@ -1,5 +1,5 @@
 /** Exports of the document on show with the weights of its run, and weights that come back as a run of their own. */
-import type { RunRecord } from '../../graph-schemas/run-record.ts';
+import { plainRun, type RunRecord } from '../../graph-schemas/run-record.ts';
 import { askExchange } from '../worker/exchange-client.ts';
 import type { ExportTarget, Origin } from '../worker/exchange-protocol.ts';
 import { useDataStore } from './data-store.ts';
@@ -35,6 +35,7 @@ export async function importWeights(file: File): Promise<readonly string[]> {
   const { stored } = useDataStore.getState().forProgram(program);
   const now = Date.now();
   const record: RunRecord = {
+    ...plainRun,
     id: crypto.randomUUID(),
     name: document.name,
     documentId,

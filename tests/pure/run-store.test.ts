@@ -1,7 +1,7 @@
 /** The run as the page holds it: what it sends to the worker, and what it shows of the answers. */
 import { describe, expect, it } from 'vitest';
 import type { Document } from '../../graph-schemas/document.ts';
-import type { RunRecord } from '../../graph-schemas/run-record.ts';
+import { plainRun, type RunRecord } from '../../graph-schemas/run-record.ts';
 import type { Program } from '../../src/compiler/program.ts';
 import type { Dataset } from '../../src/data/dataset.ts';
 import { blankDocument } from '../../src/store/blank-document.ts';
@@ -22,6 +22,7 @@ const points: Dataset = {
 };
 
 const storedRun: RunRecord = {
+  ...plainRun,
   id: 'stored',
   name: 'first',
   document: { ...blankDocument, name: 'first' },
@@ -279,6 +280,7 @@ describe('the run store', () => {
     if (!program) throw new Error('the document compiles');
     await run.get().adopt(
       {
+        ...plainRun,
         id: 'brought',
         name: 'first',
         document,
