@@ -7,7 +7,7 @@ import { main } from '../../src/cli/main.ts';
 import { nearest } from '../../src/cli/nearest.ts';
 import { harmless, processTerminal } from '../../src/cli/terminal.ts';
 import { bar, duration } from '../../src/cli/train/progress.ts';
-import { drawScatter } from '../../src/cli/train/scatter-image.ts';
+import { drawScatter } from '../../src/exchange/scatter-image.ts';
 import { presets } from '../../src/graph/presets.ts';
 import { writeDocument } from '../../src/graph/write.ts';
 

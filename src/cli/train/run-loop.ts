@@ -4,11 +4,11 @@
  */
 import { memory } from '@tensorflow/tfjs-core';
 import { encodePng } from '../../data/png.ts';
+import { drawScatter } from '../../exchange/scatter-image.ts';
 import type { Losses, TrainerLike, ViewResult } from '../../runtime/trainer-types.ts';
 import { isDue, isSaveDue, type LastTime, stepsPerRead } from '../../worker/cadence.ts';
 import type { Progress } from './progress.ts';
 import type { RunFolder } from './run-folder.ts';
-import { drawScatter } from './scatter-image.ts';
 
 export interface LoopResult {
   readonly steps: number;
