@@ -54,6 +54,12 @@ export class Database extends Dexie {
         bindings: null,
       })
       .upgrade(manyDocuments);
+    // Many runs. What lists and meters read is in an index, so that nothing large is read for them. Rows from before stay
+    // as they are: rewriting weights would take the room of twice as many, and a full browser could not be opened at all.
+    this.version(3).stores({
+      checkpoints: '[runId+step], runId, [runId+step+size+at+file]',
+      samples: '[runId+view+step], runId, [runId+step], [runId+view+step+type+title], [runId+size]',
+    });
     // Another tab with a newer version asks for the upgrade; this one must not stand in its way.
     this.on('versionchange', () => this.close());
   }

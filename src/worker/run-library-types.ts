@@ -52,12 +52,16 @@ export interface Removable {
   readonly name: string;
   readonly step: number;
   readonly bytes: number;
+  /** Of its run, which then cannot go on. */
+  readonly isLast: boolean;
 }
 
 /** Everything rejects with a sentence. A record that cannot be read counts as absent and is left where it is. */
 export interface RunLibrary {
   /** The latest first; deleted ones only where asked for. */
   list(options?: { readonly withDeleted?: boolean }): Promise<readonly RunRecord[]>;
+  /** How many records cannot be read; they stay where they are. */
+  unreadable(): Promise<number>;
   read(runId: string): Promise<RunRecord | null>;
   /** A new run beside the others: a fork, a variant that waits, one out of a file. */
   add(record: RunRecord): Promise<void>;
@@ -84,6 +88,8 @@ export interface RunLibrary {
       readonly metrics: readonly MetricRecord[];
     },
   ): Promise<void>;
+  /** Once in a visit: runs that were deleted and not taken back, and what a page that was closed in mid-write left. */
+  clearAway(): Promise<void>;
   /** Hears of every change by this or another tab. The answer ends it. */
   subscribe(listener: () => void): () => void;
 }

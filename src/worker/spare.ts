@@ -1,44 +1,50 @@
 /**
- * What goes first where the browser has no room left. Documents never go: they are the person's own work, and small. Pure;
- * `make-room.ts` does it.
+ * What goes first where the browser has no room left. Documents never go, nor does what a run has shown, nor anything of a
+ * pinned run: only runs that were deleted, and checkpoints. Pure; `make-room.ts` does it.
  */
+import type { CheckpointRow } from './checkpoint-table.ts';
 
-/** Of a stored run, as far as its place in the order goes. */
+/** Of a stored run, as far as its place in the order goes. Rows of earlier versions lack the optional ones. */
 export interface StoredRun {
   readonly id: string;
+  readonly name: string;
   readonly documentId?: string;
   readonly updatedAt: number;
+  readonly isPinned?: boolean;
+  readonly deletedAt?: number | null;
+  readonly end?: string;
+  readonly group?: object | null;
 }
 
 export interface Stock {
   readonly runs: readonly StoredRun[];
-  /** Keys of checkpoints: run, step. */
-  readonly checkpoints: readonly (readonly [string, number])[];
+  /** By run, then by step. */
+  readonly checkpoints: readonly CheckpointRow[];
   /** Documents that a browser tab has open. */
   readonly open: ReadonlySet<string>;
-  /** Documents that are stored, open or closed. */
-  readonly documents: ReadonlySet<string>;
 }
 
 export type Spare =
-  /** Nobody can get at the run any more: it goes with all that it has shown. */
-  | { readonly type: 'run'; readonly runId: string }
-  /** What the run has shown stays; it cannot go on. */
-  | { readonly type: 'weights'; readonly runId: string }
-  /** The one before the newest, kept in case that is damaged. */
-  | { readonly type: 'checkpoint'; readonly key: readonly [string, number] };
+  /** The person has deleted it. */
+  | { readonly type: 'run'; readonly run: StoredRun }
+  /** What the run has shown stays. `isLast`: none is left, and it cannot go on. */
+  | {
+      readonly type: 'checkpoints';
+      readonly run: StoredRun;
+      readonly rows: readonly CheckpointRow[];
+      readonly isLast: boolean;
+    };
 
-/** The newest run of each document that still exists. Those of open documents can go on at any time. */
-export function newestRuns({ runs, open, documents }: Stock): {
-  readonly inHand: ReadonlySet<string>;
-  readonly reachable: ReadonlySet<string>;
-} {
-  const newest = new Map<string, string>();
-  for (const { id, documentId } of newestFirst(runs))
-    if (documentId !== undefined && !newest.has(documentId)) newest.set(documentId, id);
-  const of = (ids: ReadonlySet<string>) =>
-    new Set([...newest].flatMap(([documentId, id]) => (ids.has(documentId) ? [id] : [])));
-  return { inHand: of(open), reachable: of(new Set([...open, ...documents])) };
+/** Runs that can go on at any moment: of each open document the newest, and variants that wait for their turn. */
+export function runsInHand({ runs, open }: Stock): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const inHand = newestFirst(runs).filter(({ documentId, deletedAt, end, group }) => {
+    if (documentId === undefined || !open.has(documentId) || deletedAt) return false;
+    const isNewest = !seen.has(documentId);
+    seen.add(documentId);
+    return isNewest || (Boolean(group) && end === 'none');
+  });
+  return new Set(inHand.map(({ id }) => id));
 }
 
 export const newestFirst = <T extends StoredRun>(runs: readonly T[]): readonly T[] =>
@@ -46,23 +52,21 @@ export const newestFirst = <T extends StoredRun>(runs: readonly T[]): readonly T
 
 /** Everything that may go for `keeper`, a run that is about to write, in the order in which it goes. */
 export function sparesOf(stock: Stock, keeper: string | null = null): readonly Spare[] {
-  const { inHand, reachable } = newestRuns(stock);
+  const inHand = runsInHand(stock);
+  const isHeld = ({ id }: StoredRun) => id === keeper || inHand.has(id);
   const oldestFirst = newestFirst(stock.runs).toReversed();
-  const isFree = ({ id }: StoredRun) => id !== keeper && !inHand.has(id);
-  const hasWeights = new Set(stock.checkpoints.map(([runId]) => runId));
-  const runs = oldestFirst.filter((run) => isFree(run) && !reachable.has(run.id));
-  const weights = oldestFirst.filter(
-    (run) => isFree(run) && reachable.has(run.id) && hasWeights.has(run.id),
-  );
-  const newestStep = new Map<string, number>();
-  for (const [id, step] of stock.checkpoints)
-    newestStep.set(id, Math.max(step, newestStep.get(id) ?? 0));
-  const second = stock.checkpoints.filter(
-    ([id, step]) => inHand.has(id) && id !== keeper && step < (newestStep.get(id) ?? 0),
-  );
+  const deleted = oldestFirst.filter((run) => run.deletedAt && run.id !== keeper);
+  const runs = oldestFirst.filter((run) => !run.isPinned && !run.deletedAt);
+  const of = (run: StoredRun) => stock.checkpoints.filter(({ runId }) => runId === run.id);
+  const spare = (run: StoredRun, rows: readonly CheckpointRow[], isLast: boolean): Spare[] =>
+    rows.length > 0 ? [{ type: 'checkpoints', run, rows, isLast }] : [];
   return [
-    ...runs.map(({ id }): Spare => ({ type: 'run', runId: id })),
-    ...weights.map(({ id }): Spare => ({ type: 'weights', runId: id })),
-    ...second.map((key): Spare => ({ type: 'checkpoint', key })),
+    ...deleted.map((run): Spare => ({ type: 'run', run })),
+    // Without them a run still goes on from where it stands; the second newest is there in case that one is damaged.
+    ...runs.flatMap((run) => spare(run, of(run).slice(0, isHeld(run) ? -2 : -1), false)),
+    ...runs.flatMap((run) => (isHeld(run) ? [] : spare(run, of(run).slice(-1), true))),
+    ...runs.flatMap((run) =>
+      inHand.has(run.id) && run.id !== keeper ? spare(run, of(run).slice(-2, -1), false) : [],
+    ),
   ];
 }

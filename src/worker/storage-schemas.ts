@@ -7,7 +7,12 @@ import type { MetricRecord, SampleRecord } from './storage-types.ts';
 export const CheckpointRecord = z.object({
   runId: z.string(),
   step: z.int().min(0),
-  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  /** Of the weights; absent in rows from before there were files, as are the next two. */
+  size: z.int().min(0).exactOptional(),
+  at: z.number().exactOptional(),
+  /** Empty where the bytes are here. */
+  file: z.string().exactOptional(),
+  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array).exactOptional(),
 });
 export type CheckpointRecord = z.infer<typeof CheckpointRecord>;
 
@@ -23,7 +28,8 @@ export const LossChunk = z
   .refine(({ steps, width, values }) => values.length === steps.length * width);
 export type LossChunk = z.infer<typeof LossChunk>;
 
-export type SampleRow = SampleRecord & { readonly runId: string };
+/** `size`: bytes of the picture or the points; absent in rows from before it was kept. */
+export type SampleRow = SampleRecord & { readonly runId: string; readonly size?: number };
 export type MetricRow = MetricRecord & { readonly runId: string };
 
 export const ReportRecord: z.ZodType<ImportReport> = z.object({

@@ -14,20 +14,23 @@ let address: string;
 const inPage = (body: string): Promise<unknown> =>
   page.evaluate(`(async () => {
     const { createStorage } = await import('/src/worker/run-storage.ts');
+    const { encodeCheckpoint } = await import('/src/runtime/checkpoint.ts');
     globalThis.storage ??= createStorage();
     const { storage } = globalThis;
+    const bytesAt = (step) => encodeCheckpoint({ header: { version: 1, fingerprint: 'f', seed: 1, step,
+      updates: [], cursors: [], pools: [], tensors: [] }, values: [] });
     ${body}
   })()`);
 
 const HELPERS = `
   const rowsOf = (...steps) => steps.map((step) => ({ step, values: [step, step / 2] }));
   const advance = (run, step, steps, more = {}) => storage.advance(run, {
-    checkpoint: { step, bytes: new Uint8Array([step]) },
-    rows: rowsOf(...steps), samples: [], metrics: [], ...more,
+    checkpoint: { step, bytes: bytesAt(step) },
+    rows: rowsOf(...steps), samples: [], metrics: [], trainedMs: 0, ...more,
   });
   const document = { format: 'ganvas.graph', version: 1, name: 'x', parameters: {}, networks: {},
     objective: { nodes: {}, edges: [] }, training: { batchSize: 1, steps: 9, seed: 1 } };
-  const record = (id, more = {}) => ({ id, name: id, document, bindings: {}, backend: 'auto', step: 0,
+  const record = (id, more = {}) => ({ notes: '', tags: [], isPinned: false, deletedAt: null, id, name: id, document, bindings: {}, backend: 'auto', step: 0,
     totalSteps: 9, losses: ['d', 'g'], end: 'none', createdAt: 1, updatedAt: 1, ...more });
   const points = (name) => ({ type: 'points', name, count: 1, dimensions: 2, points: new Float32Array([1, 2]) });
 `;
@@ -82,31 +85,29 @@ describe('storage in the browser', () => {
       const history = await storage.historyOf('a', run.step);
       const checkpoint = await storage.newestCheckpoint('a');
       return { step: run.step, rows: history.rows, sample: await history.samples[0].png.text(),
-        metrics: history.metrics.length, checkpoint: [checkpoint.step, ...checkpoint.bytes] };`);
+        metrics: history.metrics.length, checkpoint: [checkpoint.step, checkpoint.bytes.join() === bytesAt(4).join()] };`);
     expect(found).toEqual({
       step: 4,
       rows: [1, 2, 3, 4].map((step) => ({ step, values: [step, step / 2] })),
       sample: 'png',
       metrics: 1,
-      checkpoint: [4, 4],
+      checkpoint: [4, true],
     });
   });
 
-  it('keeps the two newest checkpoints and no more', async () => {
-    const kept = await inPage(`${HELPERS}
-      for (const step of [1, 2, 3, 4, 5]) await advance('a', step, [step]);
+  it('keeps the newest checkpoints and a few of all before', async () => {
+    const kept = (await inPage(`${HELPERS}
+      for (let step = 1; step <= 30; step++) await advance('a', step, [step]);
       const db = await new Promise((resolve) => {
         const request = indexedDB.open('ganvas');
         request.onsuccess = () => resolve(request.result);
       });
       return new Promise((resolve) => {
         const request = db.transaction('checkpoints').objectStore('checkpoints').getAllKeys();
-        request.onsuccess = () => resolve(request.result);
-      });`);
-    expect(kept).toEqual([
-      ['a', 4],
-      ['a', 5],
-    ]);
+        request.onsuccess = () => resolve(request.result.map((key) => key[1]));
+      });`)) as number[];
+    expect(kept).toHaveLength(12);
+    expect([kept[0], ...kept.slice(-2)]).toEqual([1, 29, 30]);
   });
 
   it('leaves the last checkpoint as it was when writing the next one fails half-way', async () => {
@@ -134,19 +135,25 @@ describe('storage in the browser', () => {
     expect(steps).toEqual([[1, 2, 3, 4], 0, 4]);
   });
 
-  it('keeps a bounded number of samples of a long run, the first and the newest among them', async () => {
-    const steps = await inPage(`${HELPERS}
+  it('keeps every sample of a long run, and reads so many as the page shows, the first and the newest among them', async () => {
+    const [steps, stored] = (await inPage(`${HELPERS}
       const sample = (step) => ({ type: 'sheet', view: 'v', title: 'V', step, png: new Blob(['png']) });
       for (let at = 0; at < 300; at += 100) {
         const samples = Array.from({ length: 100 }, (_, i) => sample(at + i));
         await advance('a', at + 99, [at + 99], { samples });
       }
-      return (await storage.historyOf('a', 999)).samples.map(({ step }) => step);`);
+      const { createRunLibrary } = await import('/src/worker/run-library.ts');
+      const stored = await createRunLibrary().samples('a');
+      return [(await storage.historyOf('a', 999)).samples.map(({ step }) => step), stored.length];`)) as [
+      number[],
+      number,
+    ];
+    expect(stored).toBe(300);
     expect(steps).toHaveLength(160);
     expect(steps).toEqual(expect.arrayContaining([0, 299]));
   });
 
-  it('clears away old runs and the data that nothing names any more', async () => {
+  it('keeps every run, and clears away the data that nothing names any more', async () => {
     const found = await inPage(`${HELPERS}
       const stored = (name) => ({ type: 'stored', datasetId: name, name, fileNames: [] });
       await storage.bindDataset('doc', ['data'], { binding: stored('old'), dataset: points('old') });
@@ -157,12 +164,12 @@ describe('storage in the browser', () => {
       }
       await storage.putRun(record('last', { updatedAt: Date.now() + 1000 }));
       return [await storage.loadDataset('old'), (await storage.loadDataset('bound'))?.name,
-        await storage.newestCheckpoint('run0'), (await storage.latestRun()).id,
+        (await storage.newestCheckpoint('run0'))?.step, (await storage.latestRun()).id,
         await storage.loadBindings('doc')];`);
     expect(found).toEqual([
       null,
       'bound',
-      null,
+      1,
       'last',
       { data: { type: 'stored', datasetId: 'bound', name: 'bound', fileNames: [] } },
     ]);
