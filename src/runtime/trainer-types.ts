@@ -1,6 +1,7 @@
 /** What the worker and the terminal see of a run: `Trainer` in `trainer.ts` implements this. */
 import type { Program } from '../compiler/program.ts';
 import type { Dataset } from '../data/dataset.ts';
+import type { ForkState } from './fork.ts';
 import type { MetricStore } from './metrics/metric-store.ts';
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
@@ -81,6 +82,29 @@ export interface Probe {
   readonly networks: Readonly<Record<string, Readonly<Record<string, LayerProbe>>>>;
 }
 
+/** How far apart the samples of a generator lie, against those of the data. */
+export interface Spread {
+  /** The node of the objective whose samples these are. */
+  readonly node: string;
+  /** Mean distance of pairs of generated samples over that of real ones; 1 is as varied as the data. */
+  readonly ratio: number;
+  /** Of each kind. */
+  readonly samples: number;
+}
+
+/** A tensor of an iteration: what a layer or node gave, the gradient of a weight, or the weight after its update. */
+export type Sight =
+  | { readonly type: 'layer'; readonly network: string; readonly layer: string }
+  | { readonly type: 'value'; readonly node: string }
+  | {
+      readonly type: 'gradient' | 'weight';
+      readonly network: string;
+      /** `layer/weight`. */
+      readonly weight: string;
+      /** The optimizer step. */
+      readonly by: string;
+    };
+
 /** Everything that a run needs to go on exactly: weights, averages, optimizer state, counters, data cursors. One buffer. */
 export interface Checkpoint {
   readonly step: number;
@@ -94,6 +118,8 @@ export class NotFiniteError extends Error {
     readonly node: string,
     readonly step: number,
     message: string,
+    /** The first tensor that went bad, and in which iteration; null where it was not found again. */
+    readonly first: { readonly sight: Sight; readonly step: number } | null = null,
   ) {
     super(message);
   }
@@ -119,7 +145,13 @@ export interface TrainerLike {
   view(which: 'samples' | 'metrics' | 'all'): Promise<readonly ViewResult[]>;
   /** Looks at activations or gradients on a small batch of its own; training goes on as if it had not. */
   probe(what: ProbeKind): Promise<Probe>;
+  /** Of each optimizer step that clips weights: the share of its weights that lie at the bound. */
+  atBound(): Promise<Readonly<Record<string, number>>>;
+  /** Of each generator whose samples some view shows. The noise is the same at every call. */
+  spread(): Promise<readonly Spread[]>;
   save(): Promise<Checkpoint>;
   restore(checkpoint: Checkpoint): Promise<void>;
+  /** Goes on from another run's checkpoint with all that `planFork` found to fit; the rest stays as the seed made it. */
+  adopt(checkpoint: Checkpoint, fork: ForkState): Promise<void>;
   dispose(): void;
 }

@@ -3,28 +3,37 @@ import type { Program } from '../compiler/program.ts';
 import { compilePipelines } from './backends/pipelines.ts';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
 import { DeviceWatch } from './device-watch.ts';
+import type { ForkState } from './fork.ts';
 import { registerInPlace } from './in-place/change.ts';
 import { buildNetwork, type Network } from './models/network.ts';
 import { Draws } from './plan/draws.ts';
 import { createFeed, datasetFor, type Feed } from './plan/feed.ts';
 import { Interpreter } from './plan/interpreter.ts';
 import { LossLog } from './plan/loss-log.ts';
+import { traced } from './plan/not-finite.ts';
 import { type Counters, Snapshot } from './plan/snapshot.ts';
 import { Stages } from './plan/stages.ts';
 import { createState, type TrainingState } from './plan/state.ts';
 import { contentsOf, putBack } from './plan/state-bytes.ts';
+import { takeOver } from './plan/take-over.ts';
 import { totalStepsOf } from './plan/total-steps.ts';
+import { Witness } from './plan/witness.ts';
 import { deriveKey, wordsOf } from './random/threefry.ts';
-import type {
-  Checkpoint,
-  Losses,
-  Probe,
-  ProbeKind,
-  TrainerLike,
-  TrainerOptions,
-  ViewResult,
+import {
+  type Checkpoint,
+  type Losses,
+  NotFiniteError,
+  type Probe,
+  type ProbeKind,
+  type Sight,
+  type Spread,
+  type TrainerLike,
+  type TrainerOptions,
+  type ViewResult,
 } from './trainer-types.ts';
+import { sharesAtBound } from './views/at-bound.ts';
 import { Prober } from './views/probe.ts';
+import { Spreads } from './views/spread.ts';
 import { Views } from './views/views.ts';
 
 /** `startBackend` must have been awaited. */
@@ -55,6 +64,7 @@ class Trainer implements TrainerLike {
   private readonly log: LossLog;
   private readonly views: Views;
   private readonly prober: Prober;
+  private readonly spreads: Spreads;
   private snapshot: Snapshot | null = null;
 
   constructor({ program, data, metricStore, onProgress }: TrainerOptions) {
@@ -78,6 +88,7 @@ class Trainer implements TrainerLike {
     this.log = new LossLog(this.interpreter.losses, [...networks.values()]);
     this.views = new Views(program, this.stages, this.state.averages, data, metricStore);
     this.prober = new Prober(program, this.stages, this.state, data);
+    this.spreads = new Spreads(program, this.stages, this.state.averages, data);
   }
 
   get losses(): readonly string[] {
@@ -117,9 +128,27 @@ class Trainer implements TrainerLike {
       if (rows.length > 0) this.snapshot?.take(this.counters());
       return rows;
     } catch (error) {
-      if (this.watch.isSound && this.snapshot) this.setCounters(this.snapshot.goBack());
-      throw error;
+      if (!this.watch.isSound || !this.snapshot) throw error;
+      this.setCounters(this.snapshot.goBack());
+      if (!(error instanceof NotFiniteError)) throw error;
+      const found = await this.watch.during(this.firstBadUntil(error.step)).catch(() => null);
+      this.setCounters(this.snapshot.goBack());
+      throw found ? traced(error, found.sight, found.step) : error;
     }
+  }
+
+  /**
+   * Trains once more from the last good state, where random numbers and data are the same, and looks at every tensor of
+   * every iteration until one is not finite. The caller goes back to the good state afterwards.
+   */
+  private async firstBadUntil(last: number): Promise<{ sight: Sight; step: number } | null> {
+    for (let step = this.done; step <= last; step++) {
+      const witness = new Witness();
+      this.interpreter.run(step, witness).dispose();
+      const sight = await witness.first();
+      if (sight) return { sight, step };
+    }
+    return null;
   }
 
   view(which: 'samples' | 'metrics' | 'all'): Promise<readonly ViewResult[]> {
@@ -128,6 +157,14 @@ class Trainer implements TrainerLike {
 
   probe(what: ProbeKind): Promise<Probe> {
     return this.watch.during(this.prober.look(what, this.done));
+  }
+
+  atBound(): Promise<Readonly<Record<string, number>>> {
+    return this.watch.during(sharesAtBound(this.program, this.state));
+  }
+
+  spread(): Promise<readonly Spread[]> {
+    return this.watch.during(this.spreads.measure(this.done));
   }
 
   async save(): Promise<Checkpoint> {
@@ -139,6 +176,13 @@ class Trainer implements TrainerLike {
   async restore({ bytes }: Checkpoint): Promise<void> {
     this.watch.check();
     const counters = putBack(decodeCheckpoint(bytes), this.program, this.state);
+    this.setCounters(counters);
+    this.snapshot?.take(counters);
+  }
+
+  async adopt({ bytes }: Checkpoint, fork: ForkState): Promise<void> {
+    this.watch.check();
+    const counters = takeOver(decodeCheckpoint(bytes), fork, this.state);
     this.setCounters(counters);
     this.snapshot?.take(counters);
   }

@@ -10,11 +10,12 @@ import {
   type ProbeKind,
   type TrainerLike,
 } from '../../src/runtime/trainer-types.ts';
+import { Baton } from '../../src/worker/baton.ts';
 import { CheckpointKeeper } from '../../src/worker/checkpoint-keeper.ts';
-import type { FromWorker } from '../../src/worker/protocol.ts';
+import type { ForkFrom, RunNews } from '../../src/worker/protocol.ts';
 import { Session } from '../../src/worker/session.ts';
 import type { SessionHost } from '../../src/worker/session-types.ts';
-import type { RunAdvance, RunStorage } from '../../src/worker/storage-types.ts';
+import type { RunAdvance, RunOpening, RunStorage } from '../../src/worker/storage-types.ts';
 
 const program = (part: Partial<Program> = {}): Program => ({
   name: 'test',
@@ -32,6 +33,8 @@ const program = (part: Partial<Program> = {}): Program => ({
   ...part,
 });
 
+type Said = RunNews & { readonly runId?: string };
+
 interface SetUp {
   readonly beforeRun?: (session: Session) => void;
   readonly program?: Partial<Program>;
@@ -42,6 +45,10 @@ interface SetUp {
   readonly onStep?: (step: number, trainer: number) => void;
   readonly onRead?: (step: number, trainer: FakeTrainer) => void;
   readonly onStart?: () => void;
+  readonly baton?: Baton;
+  readonly beside?: boolean;
+  readonly fork?: ForkFrom;
+  readonly runId?: string;
   readonly msPerStep?: number;
   readonly saveCostMs?: number;
   readonly storage?: Partial<RunStorage>;
@@ -79,6 +86,12 @@ class FakeTrainer implements TrainerLike {
     this.clock.now += 10;
     return { what, step: this.step, nodes: {}, networks: {} };
   }
+  async atBound() {
+    return {};
+  }
+  async spread() {
+    return [];
+  }
   async view(which: 'samples' | 'metrics' | 'all') {
     const sheet = {
       type: 'preview',
@@ -106,14 +119,24 @@ class FakeTrainer implements TrainerLike {
     this.step = step;
     this.pending = [];
   }
+  async adopt({ step }: Checkpoint) {
+    this.step = step;
+  }
+  async atBound() {
+    return {};
+  }
+  async spread() {
+    return [];
+  }
   dispose() {
     this.isDisposed = true;
   }
 }
 
 function setUp(options: SetUp = {}) {
-  const messages: FromWorker[] = [];
+  const messages: Said[] = [];
   const advances: RunAdvance[] = [];
+  const openings: RunOpening[] = [];
   const trainers: FakeTrainer[] = [];
   const clock = { now: 0 };
   const plan: { at: number; act: () => void }[] = [];
@@ -124,10 +147,17 @@ function setUp(options: SetUp = {}) {
     async newestCheckpoint() {
       return advances[advances.length - 1]?.checkpoint ?? null;
     },
+    checkpointAt: async () => null,
+    historyOf: async () => ({ rows: [], samples: [], metrics: [] }),
+    async describe(_runId, opening) {
+      openings.push(opening);
+    },
     ...options.storage,
   };
   const host: SessionHost = {
     post: (message) => messages.push(message),
+    baton: options.baton ?? new Baton(),
+    versions: { ganvas: '1' },
     async startBackend() {
       options.onStart?.();
       return { backend: 'cpu', device: 'none', reason: 'test' };
@@ -157,25 +187,27 @@ function setUp(options: SetUp = {}) {
       await new Promise((resolve) => setImmediate(resolve));
     },
   };
-  const keeper = new CheckpointKeeper('run', storage, (message) =>
+  const keeper = new CheckpointKeeper(options.runId ?? 'run', storage, (message) =>
     messages.push({ type: 'trouble', code: 'storage', message, isFatal: false }),
   );
   const session = new Session(
     host,
     {
-      runId: 'run',
+      runId: options.runId ?? 'run',
       program: program(options.program),
       bindings: { data: { type: 'builtin', name: 'rings' } },
       backend: 'auto',
       resume: options.resume ?? false,
       ...(options.from ? { from: options.from } : {}),
+      ...(options.beside ? { beside: true } : {}),
+      ...(options.fork ? { fork: options.fork } : {}),
     },
     keeper,
   );
   options.beforeRun?.(session);
   const ended = session.run();
-  const of = <T extends FromWorker['type']>(type: T) =>
-    messages.filter((m): m is Extract<FromWorker, { type: T }> => m.type === type);
+  const of = <T extends Said['type']>(type: T) =>
+    messages.filter((m): m is Extract<Said, { type: T }> => m.type === type);
   async function until(isThere: () => boolean): Promise<void> {
     for (let i = 0; i < 20_000 && !isThere(); i++) {
       await new Promise((resolve) => setImmediate(resolve));
@@ -187,6 +219,7 @@ function setUp(options: SetUp = {}) {
     ended,
     messages,
     advances,
+    openings,
     trainers,
     clock,
     of,

@@ -1,4 +1,5 @@
 /** What happens when losses or weights stop being numbers. */
+import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Document } from '../../graph-schemas/document.ts';
 import { startBackend } from '../../src/runtime/backends/start.ts';
@@ -88,6 +89,66 @@ describe.each(['wasm', 'cpu'] as const)('a run whose numbers explode on %s', (ba
       }),
       'smoke',
     );
+});
+
+describe('the first tensor that went bad', () => {
+  beforeAll(async () => {
+    await startBackend('wasm');
+  });
+
+  /** The generator's coordinates through exp, a hundred larger first: more than single precision holds. */
+  function overflowing(): Document {
+    const document = readPreset('ring');
+    const { nodes, edges } = document.networks?.G ?? { nodes: {}, edges: [] };
+    const biasInitializer = { type: 'constant', value: 100 };
+    nodes.raised = { kind: 'dense', params: { units: 2, biasInitializer } };
+    nodes.steep = { kind: 'exp' };
+    nodes.tamed = { kind: 'tanh' };
+    const last = edges.find(({ to }) => to === 'out.in');
+    if (last) last.to = 'raised.in';
+    edges.push(
+      { from: 'raised.out', to: 'steep.in' },
+      { from: 'steep.out', to: 'tamed.in' },
+      { from: 'tamed.out', to: 'out.in' },
+    );
+    return document;
+  }
+
+  it('is the output of the layer in the middle of a network that made it', async () => {
+    const trainer = await open(programOf(overflowing(), 'smoke'));
+    await train(trainer, 3);
+    const good = (await stateOf(trainer)).size;
+    const error = await failureOf(trainer);
+    expect(error.first).toEqual({
+      sight: { type: 'layer', network: 'G', layer: 'steep' },
+      step: error.first?.step,
+    });
+    expect(error.first?.step).toBeLessThanOrEqual(error.step);
+    expect(error.message).toContain('the output of the layer "steep" in the network "G"');
+    expect(trainer.step).toBe(0);
+    const tensors = memory().numTensors;
+    await train(trainer, 3);
+    expect((await failureOf(trainer)).message).toBe(error.message);
+    expect(memory().numTensors).toBe(tensors);
+    expect((await stateOf(trainer)).size).toBe(good);
+    trainer.dispose();
+  });
+
+  it('is a weight where the step that updates it is too long', async () => {
+    const sgd = { type: 'sgd', momentum: 0, isNesterov: false, weightDecay: 0 };
+    const document = withParams(readPreset('ring'), {
+      trainD: {
+        learningRate: { type: 'steps', at: [0, 2], values: [0.001, 1e38] },
+        optimizer: sgd,
+      },
+    });
+    const trainer = await open(programOf(document, 'smoke'));
+    await train(trainer, 6);
+    const { first } = await failureOf(trainer);
+    expect(first?.step).toBeGreaterThanOrEqual(2);
+    expect(first?.sight).toMatchObject({ network: 'D' });
+    trainer.dispose();
+  });
 });
 
 describe('a run without data', () => {

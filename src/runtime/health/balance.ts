@@ -3,9 +3,10 @@
  * chance has nothing left to teach; one whose losses stay above chance is worse than a coin. Losses without a level of
  * chance (Wasserstein) are judged by the sign of the critic's distance alone.
  */
-import type { Program, Step } from '../../compiler/program.ts';
+import type { Phase, Program, Step } from '../../compiler/program.ts';
 import type { Observation, Rule, Sign } from './health-types.ts';
 import { median, Recent } from './recent.ts';
+import { rateAt, repeatAt } from './training.ts';
 
 /** Steps that must agree before anything is said. */
 const WINDOW = 200;
@@ -29,6 +30,9 @@ const CHANCE: Readonly<Record<string, number>> = {
 type LossStep = Extract<Step, { type: 'loss' }>;
 
 interface Game {
+  /** The step that trains the discriminator, and the one that trains the generator. */
+  readonly judge: Phase;
+  readonly maker: Phase | null;
   readonly mode: string;
   /** The loss node that is pointed at. */
   readonly node: string;
@@ -45,7 +49,7 @@ export class Balance implements Rule {
     this.games = gamesOf(program, losses);
   }
 
-  observe({ rows }: Observation): readonly Sign[] {
+  observe({ step, rows }: Observation): readonly Sign[] {
     for (const { values } of rows) {
       for (const { discriminator, generator, scores, answers } of this.games) {
         scores.add(mean(discriminator.map((at) => values[at] ?? Number.NaN)));
@@ -53,7 +57,7 @@ export class Balance implements Rule {
           answers.add(mean(generator.map((at) => values[at] ?? Number.NaN)));
       }
     }
-    return this.games.flatMap(verdict);
+    return this.games.flatMap((game) => verdict(game).map((sign) => withSteps(sign, game, step)));
   }
 }
 
@@ -83,19 +87,40 @@ function verdict({ mode, node, scores, answers, generator }: Game): readonly Sig
   return isLost ? [{ code: 'discriminator-loses', place, numbers: { score, chance } }] : [];
 }
 
+/** What the advice is about. */
+function withSteps(sign: Sign, { judge, maker }: Game, step: number): Sign {
+  return {
+    ...sign,
+    names: { judge: judge.node, maker: maker?.node ?? '', penalty: penaltyOf(judge) },
+    numbers: { ...sign.numbers, rate: rateAt(judge, step), repeat: repeatAt(judge, step) },
+  };
+}
+
+const PENALTIES: ReadonlySet<string> = new Set(['gradient-penalty', 'r1', 'r2']);
+
+/** The node of a gradient penalty that a step has already, or ''. */
+function penaltyOf({ forward }: Phase): string {
+  const penalty = forward.find((step) => step.type === 'loss' && PENALTIES.has(step.kind));
+  return penalty?.type === 'loss' ? penalty.node : '';
+}
+
 function gamesOf(program: Program, losses: readonly string[]): readonly Game[] {
   const phases = program.iteration.flatMap(({ phases }) => phases);
   const steps = phases.map(({ forward }) => forward.filter(isAdversarial));
   const generators = steps.flat().filter(({ params }) => params.side === 'generator');
-  return phases.flatMap((_, i): Game[] => {
+  return phases.flatMap((judge, i): Game[] => {
     const sides = (steps[i] ?? []).filter(({ params }) => params.side !== 'generator');
     const [first] = sides;
     if (!first) return [];
     const mode = String(first.params.mode);
+    const plays = ({ params }: LossStep) => params.side === 'generator' && params.mode === mode;
+    const maker = phases.find((_, other) => steps[other]?.some(plays)) ?? null;
     const at = (list: readonly LossStep[]) =>
       list.map(({ node }) => losses.indexOf(node)).filter((index) => index >= 0);
     return [
       {
+        judge,
+        maker,
         mode,
         node: first.node,
         discriminator: at(sides.filter(({ params }) => params.mode === mode)),

@@ -1,5 +1,7 @@
 /** A generator whose samples hardly differ from one another, though it has trained for a while. */
+import type { Program } from '../../compiler/program.ts';
 import type { Observation, Rule, Sign } from './health-types.ts';
+import { stepBehind } from './training.ts';
 
 /** Of the distance between real samples. */
 const COLLAPSED = 0.05;
@@ -12,6 +14,8 @@ export class Collapse implements Rule {
   private readonly looks = new Map<string, number>();
   private readonly ratios = new Map<string, Sign>();
 
+  constructor(private readonly program: Program) {}
+
   observe({ step, spread }: Observation): readonly Sign[] {
     for (const { node, ratio, samples } of spread ?? []) {
       const isAlike = step >= FIRST_STEP && ratio < COLLAPSED;
@@ -19,7 +23,10 @@ export class Collapse implements Rule {
       this.looks.set(node, looks);
       const place = { graph: 'objective', node } as const;
       if (looks >= LOOKS)
-        this.ratios.set(node, { code: 'collapse', place, numbers: { ratio, samples } });
+        this.ratios.set(node, {
+          ...{ code: 'collapse', place, numbers: { ratio, samples } },
+          names: { step: stepBehind(this.program, node)?.node ?? '' },
+        });
       else this.ratios.delete(node);
     }
     return [...this.ratios.values()];

@@ -2,6 +2,7 @@
 import type { Program } from '../../compiler/program.ts';
 import type { Observation, Rule, Sign } from './health-types.ts';
 import { layerPlace } from './layer-place.ts';
+import { stepOf } from './training.ts';
 
 /** Share of channels. Half of them dead is common in sound networks. */
 const DEAD = 0.95;
@@ -27,7 +28,12 @@ export class DeadUnits implements Rule {
           this.looks.set(key, looks);
           return looks < LOOKS
             ? []
-            : [{ code: 'dead-units', place: layerPlace(name, id), numbers: { share } }];
+            : [
+                {
+                  ...{ code: 'dead-units', place: layerPlace(name, id), numbers: { share } },
+                  names: { network: name, layer: id, step: stepOf(this.program, name)?.node ?? '' },
+                },
+              ];
         }),
       );
     }

@@ -3,6 +3,7 @@ import type { Program } from '../../compiler/program.ts';
 import { Balance } from './balance.ts';
 import { Collapse } from './collapse.ts';
 import { DeadUnits } from './dead-units.ts';
+import { findingOf } from './finding-text.ts';
 import { Gradients } from './gradients.ts';
 import type { Finding, Observation, Rule, Sign } from './health-types.ts';
 import { ClipBound, Memory } from './limits.ts';
@@ -16,21 +17,18 @@ export class Doctor {
   constructor(program: Program, losses: readonly string[]) {
     this.rules = [
       new Balance(program, losses),
-      new Collapse(),
+      new Collapse(program),
       new DeadUnits(program),
       new Gradients(program),
-      new Oscillation(losses),
-      new ClipBound(),
+      new Oscillation(program, losses),
+      new ClipBound(program),
       new Memory(),
     ];
   }
 
   observe(observation: Observation): readonly Finding[] {
     const signs = this.rules.flatMap((rule) => rule.observe(observation));
-    this.findings = signs.map((sign) => ({
-      ...sign,
-      since: this.sinceOf(sign) ?? observation.step,
-    }));
+    this.findings = signs.map((sign) => findingOf(sign, this.sinceOf(sign) ?? observation.step));
     return this.findings;
   }
 

@@ -4,6 +4,7 @@ import type { Probe } from '../trainer-types.ts';
 import type { Observation, Rule, Sign } from './health-types.ts';
 import { layerPlace } from './layer-place.ts';
 import { median, Recent } from './recent.ts';
+import { rateAt, stepOf } from './training.ts';
 
 /** Below this Adam's own epsilon is larger, and a step moves nothing. */
 const VANISHED = 1e-9;
@@ -29,7 +30,8 @@ export class Gradients implements Rule {
   }
 
   /** The layer nearest the input that has faded, and the one that has grown most: one each is enough to look at. */
-  private signsOf(network: string, { networks }: Probe): readonly Sign[] {
+  private signsOf(network: string, { networks, step }: Probe): readonly Sign[] {
+    const trains = stepOf(this.program, network);
     const layers = Object.entries(networks[network] ?? {});
     const faded = layers.filter(([id, { rms }]) =>
       this.persists(`faded ${network}/${id}`, rms < VANISHED),
@@ -51,7 +53,8 @@ export class Gradients implements Rule {
     ): Sign => ({
       code,
       place: layerPlace(network, id),
-      numbers: { rms, layers: count },
+      numbers: { rms, layers: count, ...(trains ? { rate: rateAt(trains, step) } : {}) },
+      names: { network, layer: id, step: trains?.node ?? '' },
     });
     return [
       ...(first ? [sign('vanishing-gradients', first, faded.length)] : []),

@@ -3,7 +3,7 @@
  * what stands now; whoever trains makes the observations and shows the findings.
  */
 import type { GraphId } from '../../graph/problem.ts';
-import type { Losses, Probe } from '../trainer-types.ts';
+import type { Losses, Probe, Spread } from '../trainer-types.ts';
 
 /** What has been seen since the observation before; parts that nobody looked at are absent. */
 export interface Observation {
@@ -19,14 +19,6 @@ export interface Observation {
   readonly memory?: { readonly usedBytes: number; readonly limitBytes: number };
 }
 
-export interface Spread {
-  /** The node of the objective whose samples these are. */
-  readonly node: string;
-  /** Mean distance of pairs of generated samples over that of real ones; 1 is as varied as the data. */
-  readonly ratio: number;
-  readonly samples: number;
-}
-
 export type FindingCode =
   | 'discriminator-wins'
   | 'discriminator-loses'
@@ -36,9 +28,10 @@ export type FindingCode =
   | 'exploding-gradients'
   | 'oscillation'
   | 'clip-bound'
-  | 'memory';
+  | 'memory'
+  | 'not-finite';
 
-/** Something that stands for some time. Its sentence is made of the code and the numbers where it is shown. */
+/** Something that stands for some time, in numbers and in words. */
 export interface Finding {
   readonly code: FindingCode;
   /** Absent for what belongs to no node. */
@@ -46,10 +39,17 @@ export interface Finding {
   readonly numbers: Readonly<Record<string, number>>;
   /** The step at which it was first seen in one stretch. */
   readonly since: number;
+  /** A sentence of what was seen, with its numbers and the node by its id. */
+  readonly message: string;
+  /** What to try, in a sentence. */
+  readonly advice: string;
 }
 
-/** What a rule says now; the doctor adds since when. */
-export type Sign = Omit<Finding, 'since'>;
+/** What a rule says now; the doctor adds since when, and the words. */
+export interface Sign extends Pick<Finding, 'code' | 'place' | 'numbers'> {
+  /** What the sentences name beside the place: networks, layers, optimizer steps. */
+  readonly names?: Readonly<Record<string, string>>;
+}
 
 export interface Rule {
   /** All signs that stand after this observation. */

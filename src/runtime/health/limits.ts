@@ -1,5 +1,7 @@
 /** Rules about bounds: weights that all lie where they are clipped, and memory near what there is. */
+import type { Program } from '../../compiler/program.ts';
 import type { Observation, Rule, Sign } from './health-types.ts';
+import { phasesOf, rateAt } from './training.ts';
 
 /** Of a network's weights. Many at the bound are usual for a clipped critic; nearly all leave it nothing to say. */
 const CLIPPED = 0.98;
@@ -9,14 +11,17 @@ export class ClipBound implements Rule {
   private readonly looks = new Map<string, number>();
   private signs: readonly Sign[] = [];
 
-  observe({ atBound }: Observation): readonly Sign[] {
+  constructor(private readonly program: Program) {}
+
+  observe({ step, atBound }: Observation): readonly Sign[] {
     if (atBound) {
       this.signs = Object.entries(atBound).flatMap(([node, share]): Sign[] => {
         const looks = share >= CLIPPED ? (this.looks.get(node) ?? 0) + 1 : 0;
         this.looks.set(node, looks);
-        return looks < LOOKS
-          ? []
-          : [{ code: 'clip-bound', place: { graph: 'objective', node }, numbers: { share } }];
+        const phase = phasesOf(this.program).find((each) => each.node === node);
+        if (looks < LOOKS || !phase) return [];
+        const numbers = { share, bound: phase.weightClip ?? 0, rate: rateAt(phase, step) };
+        return [{ code: 'clip-bound', place: { graph: 'objective', node }, numbers }];
       });
     }
     return this.signs;

@@ -2,8 +2,10 @@
  * Losses that swing back and forth: over a window, the smoothed loss crosses its own mean again and again, by more than the
  * mean itself and by more than the noise between steps. Random batches alone make noise, not swings.
  */
+import type { Program } from '../../compiler/program.ts';
 import type { Observation, Rule, Sign } from './health-types.ts';
 import { Recent } from './recent.ts';
+import { phasesOf } from './training.ts';
 
 const WINDOW = 400;
 /** Steps that are taken together, so that what differs from batch to batch is gone. */
@@ -17,7 +19,14 @@ const COHERENT = 0.8;
 export class Oscillation implements Rule {
   private readonly recent: readonly Recent[];
 
-  constructor(private readonly losses: readonly string[]) {
+  /** The steps that could be gentler. */
+  private readonly steps: readonly string[];
+
+  constructor(
+    program: Program,
+    private readonly losses: readonly string[],
+  ) {
+    this.steps = phasesOf(program).map(({ node }) => node);
     this.recent = losses.map(() => new Recent(WINDOW));
   }
 
@@ -27,7 +36,9 @@ export class Oscillation implements Rule {
     return this.losses.flatMap((node, i): Sign[] => {
       const recent = this.recent[i];
       const numbers = recent?.isFull ? swingOf(recent.latest) : null;
-      return numbers ? [{ code: 'oscillation', place: { graph: 'objective', node }, numbers }] : [];
+      const place = { graph: 'objective', node } as const;
+      const names = { steps: this.steps.join('", "') };
+      return numbers ? [{ code: 'oscillation', place, numbers, names }] : [];
     });
   }
 }

@@ -1,20 +1,21 @@
 /** Runs steps of the plan in order, each on the values of those before it. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Program, Step } from '../../compiler/program.ts';
+import { outputsOf } from '../../compiler/step-values.ts';
 import { definitionOf } from '../../nodes/catalog.ts';
 import type { Context, LossContext, RandomStream } from '../../nodes/define.ts';
 import { change } from '../in-place/change.ts';
+import type { Intervene, LayerCall } from '../models/layer.ts';
 import type { Network } from '../models/network.ts';
 import { detach } from '../ops/detach.ts';
 import { ops } from '../ops/ops.ts';
 import { createRandomStream } from '../random/stream.ts';
+import type { LossStep, PoolStep } from './parts.ts';
 import { layerStream } from './random-keys.ts';
 
 export type Values = Map<string, tf.Tensor>;
 
-export type PoolStep = Extract<Step, { type: 'pool' }>;
 type OperateStep = Extract<Step, { type: 'operate' }>;
-type LossStep = Extract<Step, { type: 'loss' }>;
 
 /** All that steps read besides values. */
 export interface Surroundings {
@@ -40,13 +41,26 @@ export interface Surroundings {
   substitutes?(network: string): ReadonlyMap<string, tf.Tensor> | undefined;
   /** Sees what every layer of every network gives. */
   observe?(network: string, layer: string, output: tf.Tensor): void;
+  /** Sees every value of the objective, when it has been made. */
+  observeValue?(node: string, value: tf.Tensor): void;
+  /** Stands between layers and operations and what they compute. */
+  readonly intervene?: Intervene;
   /** Looks on only: neither statistics of layers nor state of losses move. */
   readonly isOnlooker?: boolean;
 }
 
 export function evaluate(steps: readonly Step[], values: Values, around: Surroundings): void {
-  for (const step of steps) run(step, values, around);
+  for (const step of steps) {
+    run(step, values, around);
+    if (!around.observeValue) continue;
+    for (const name of outputsOf(step)) {
+      const value = values.get(name);
+      if (value) around.observeValue(nodeOf(name), value);
+    }
+  }
 }
+
+const nodeOf = (value: string): string => value.slice(0, value.indexOf('.'));
 
 function run(step: Step, values: Values, around: Surroundings): void {
   const read = (name: string) => readValue(values, name);
@@ -119,6 +133,7 @@ function runNetwork(
     ...keys,
     updatesStatistics: updatesStatistics && !around.isOnlooker,
     substitutes: substitutes?.(name),
+    intervene: around.intervene,
     observe:
       around.observe &&
       ((layer: string, output: tf.Tensor) => around.observe?.(name, layer, output)),
@@ -143,7 +158,11 @@ function operate(
     throw new Error(`internal: ${node} asks for a weight "${name}" in the objective`);
   };
   const layer = { ...context, movesStatistics: false, weight, update: () => {} };
-  return [definition.forward(layer, params as never, inputs)];
+  const forward: LayerCall['forward'] = (params, inputs) =>
+    definition.forward(layer, params as never, inputs);
+  return [
+    around.intervene?.({ kind, layer: node, params, inputs, forward }) ?? forward(params, inputs),
+  ];
 }
 
 function lossOf(

@@ -7,10 +7,21 @@ import type { Phase, PhaseGroup, Program } from '../../compiler/program.ts';
 import { valueAt } from '../../nodes/fields/schedule-value.ts';
 import type { Draws } from './draws.ts';
 import type { Surroundings } from './evaluate.ts';
+import { lossStepsOf } from './parts.ts';
 import { applyGradients, takeGradients } from './phase.ts';
 import { Pools } from './pools.ts';
 import type { Stage, Stages } from './stages.ts';
-import { lossStepsOf, type TrainingState } from './state.ts';
+import type { TrainingState } from './state.ts';
+import type { Witness } from './witness.ts';
+
+/** What one pass through an iteration goes by. */
+interface Pass {
+  readonly step: number;
+  readonly kept: Map<string, tf.Tensor>;
+  readonly isDry: boolean;
+  /** Looks on where an iteration is run again to find out what went wrong in it. */
+  readonly witness: Witness | null;
+}
 
 export class Interpreter {
   /** Loss nodes, in the order of every row. */
@@ -30,8 +41,8 @@ export class Interpreter {
   }
 
   /** One iteration; gives the row of losses [losses], for the caller to dispose of. */
-  run(step: number): tf.Tensor {
-    this.pass(step, false);
+  run(step: number, witness: Witness | null = null): tf.Tensor {
+    this.pass(step, false, witness);
     return rowOf([...this.state.losses.values()]);
   }
 
@@ -44,7 +55,7 @@ export class Interpreter {
     const { updates } = this.state;
     const { filled } = this.pools;
     const before = [[...cursors], [...updates], [...filled]];
-    this.pass(step, true);
+    this.pass(step, true, null);
     rowOf([...this.state.losses.values()]).dispose();
     [cursors, updates, filled].forEach((counts, i) => {
       counts.splice(0, counts.length, ...(before[i] ?? []));
@@ -55,11 +66,12 @@ export class Interpreter {
     this.one.dispose();
   }
 
-  private pass(step: number, isDry: boolean): void {
+  private pass(step: number, isDry: boolean, witness: Witness | null): void {
     const kept = new Map<string, tf.Tensor>();
     try {
       const stage = this.stages.at(step);
-      for (const group of stage.program.iteration) this.runGroup(stage, group, step, kept, isDry);
+      for (const group of stage.program.iteration)
+        this.runGroup(stage, group, { step, kept, isDry, witness });
     } finally {
       tf.dispose([...kept.values()]);
       this.draws.endIteration();
@@ -69,9 +81,7 @@ export class Interpreter {
   private runGroup(
     stage: Stage,
     { phases }: PhaseGroup,
-    step: number,
-    kept: Map<string, tf.Tensor>,
-    isDry: boolean,
+    { step, kept, isDry, witness }: Pass,
   ): void {
     const active = phases
       .map((phase) => ({ phase, repeats: isDry ? 1 : repeatsAt(phase, step) }))
@@ -80,11 +90,14 @@ export class Interpreter {
     for (let repeat = 0; repeat < most; repeat++) {
       const running = active.filter(({ repeats }) => repeat < repeats);
       const taken = running.map(({ phase }) => {
-        const around = this.around(stage, step, repeat, phase, kept);
-        return { phase, gradients: takeGradients(phase, this.state, around, this.one) };
+        const around = { ...this.around(stage, step, repeat, phase, kept), ...witness?.eyes };
+        const gradients = takeGradients(phase, this.state, around, this.one);
+        witness?.seeGradients(stage, phase, this.state, gradients.gradients);
+        return { phase, gradients };
       });
       for (const { phase, gradients } of taken) {
         applyGradients(phase, gradients, this.state, step);
+        witness?.seeWeights(stage, phase, this.state);
         tf.dispose(gradients.gradients.filter((gradient) => gradient !== null));
         for (const [value, tensor] of gradients.kept) {
           kept.get(value)?.dispose();

@@ -1,7 +1,8 @@
 /** Losses that wait on the device until they are read, all in one go, together with a sign of every network's health. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Network } from '../models/network.ts';
-import { type Losses, NotFiniteError } from '../trainer-types.ts';
+import type { Losses } from '../trainer-types.ts';
+import { lossError, weightError } from './not-finite.ts';
 import { sumOf } from './sum-of.ts';
 
 export class LossLog {
@@ -56,23 +57,4 @@ export class LossLog {
     });
     return tf.stack(sums);
   }
-}
-
-const ADVICE =
-  'The run went back to its last good state. Lower the learning rate, clip gradients, or look at the loss and its inputs.';
-
-function lossError(node: string, step: number, value: number): NotFiniteError {
-  return new NotFiniteError(
-    node,
-    step,
-    `The loss "${node}" became ${Number.isNaN(value) ? 'NaN' : value} at step ${step}; a finite number was expected. ${ADVICE}`,
-  );
-}
-
-function weightError(network: string, step: number): NotFiniteError {
-  return new NotFiniteError(
-    network,
-    step,
-    `Weights of the network "${network}" stopped being finite at step ${step}. ${ADVICE}`,
-  );
 }

@@ -11,6 +11,7 @@ import { valueAt } from '../../nodes/fields/schedule-value.ts';
 import { ops } from '../ops/ops.ts';
 import { evaluate, readValue, type Surroundings, type Values } from '../plan/evaluate.ts';
 import { createFeed, datasetFor, type Feed } from '../plan/feed.ts';
+import { ownersOf } from '../plan/owners.ts';
 import { PROBE_STEP, sourceStream } from '../plan/random-keys.ts';
 import type { Stage, Stages } from '../plan/stages.ts';
 import type { TrainingState } from '../plan/state.ts';
@@ -191,18 +192,6 @@ function totalOf({ losses }: Phase, values: Values, step: number): tf.Scalar {
     tf.mul(readValue(values, value), valueAt(weight, step)),
   );
   return sumOf(terms) as tf.Scalar;
-}
-
-/** Where each weight of the networks that a step trains belongs. */
-function ownersOf({ networks }: Stage, { trains }: Phase) {
-  const owners = new Map<tf.Variable, { readonly network: string; readonly layer: string }>();
-  for (const name of trains) {
-    for (const weight of networks.get(name)?.weights ?? []) {
-      const layer = weight.name.slice(0, weight.name.lastIndexOf('/'));
-      owners.set(weight.variable, { network: name, layer });
-    }
-  }
-  return owners;
 }
 
 /** A few samples that the batch is a multiple of, so that groups of samples still come out even; four where it can be. */
