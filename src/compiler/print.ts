@@ -1,7 +1,8 @@
 /** The program as a person reads it: what is trained, what is drawn, then the iteration line by line with shapes. */
 import type { Shape, ValueType } from '../nodes/define.ts';
-import type { Feed, Optimizer, Schedule } from '../nodes/specs.ts';
+import type { Feed, Schedule } from '../nodes/specs.ts';
 import { columnsOf, padEndTo } from './columns.ts';
+import { optimizerText } from './optimizer-text.ts';
 import { type PlanWords, planWords } from './plan-words.ts';
 import { printNetwork } from './print-network.ts';
 import { printStages } from './print-stages.ts';
@@ -136,10 +137,7 @@ function printPhase(phase: Phase, printer: Printer): readonly string[] {
     .map(({ value, weight }) => `${printFactor(weight, words)}${owner(value)}`)
     .join(' + ');
   const { weightClip, gradientClip, averageDecay, keep } = phase;
-  const rate = words.rate(
-    printOptimizer(phase.optimizer),
-    printSchedule(phase.learningRate, words),
-  );
+  const rate = words.rate(optimizerText(phase.optimizer), printSchedule(phase.learningRate, words));
   const extras = [
     ...(weightClip === null ? [] : [words.weightClip(weightClip)]),
     ...(gradientClip === null ? [] : [words.gradientClip(gradientClip)]),
@@ -226,14 +224,6 @@ function aligned(lines: readonly Line[]): readonly string[] {
 
 function nameOf(name: string, { names }: PlanWords): string {
   return Object.hasOwn(names, name) ? (names[name] ?? name) : name;
-}
-
-function printOptimizer(optimizer: Optimizer): string {
-  const { type, ...settings } = optimizer;
-  const list = Object.entries(settings)
-    .filter(([, value]) => value !== 0 && value !== false)
-    .map(([name, value]) => `${name} ${value}`);
-  return `${type}${list.length > 0 ? ` (${list.join(', ')})` : ''}`;
 }
 
 function owner(value: string): string {
