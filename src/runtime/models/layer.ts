@@ -26,7 +26,20 @@ export interface Evaluation {
   readonly substitutes?: ReadonlyMap<string, tf.Tensor> | undefined;
   /** Sees what every layer gives. */
   readonly observe?: ((layer: string, output: tf.Tensor) => void) | undefined;
+  /** Stands between a layer and what it computes. */
+  readonly intervene?: Intervene | undefined;
 }
+
+/** A layer about to compute. `forward` is the kind's, with whatever parameters and inputs it is given. */
+export interface LayerCall {
+  readonly kind: string;
+  readonly layer: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly inputs: readonly tf.Tensor[];
+  forward(params: LayerCall['params'], inputs: readonly tf.Tensor[]): tf.Tensor;
+}
+
+export type Intervene = (call: LayerCall) => tf.Tensor;
 
 export interface LayerConfig {
   readonly name: string;
@@ -111,11 +124,18 @@ abstract class KindLayer extends tfl.layers.Layer {
         }
       },
     };
-    const output = definition.forward(
-      context,
-      config.params as never,
-      config.isSource ? [] : given,
-    );
+    const forward: LayerCall['forward'] = (params, inputs) =>
+      definition.forward(context, params as never, inputs);
+    const [params, own] = [config.params, config.isSource ? [] : given];
+    const output = evaluation?.intervene
+      ? evaluation.intervene({
+          kind: definition.kind,
+          layer: config.name,
+          params,
+          inputs: own,
+          forward,
+        })
+      : forward(params, own);
     evaluation?.observe?.(config.name, output);
     return output;
   }
