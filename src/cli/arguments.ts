@@ -58,6 +58,9 @@ const OPTIONS = {
   },
   run: { type: 'string', value: 'DIR', help: 'take the weights of the run in that folder' },
   'exit-code': { type: 'boolean', help: 'end with status 1 where there is a difference' },
+  csv: { type: 'boolean', help: 'print comma-separated values on standard output' },
+  curves: { type: 'boolean', help: 'with --csv: every point of every curve in place of the table' },
+  html: { type: 'string', value: 'FILE', help: 'write one HTML page that needs nothing else' },
   force: { type: 'boolean', help: 'write into a folder that is not empty' },
 } satisfies Record<string, Option>;
 

@@ -2,6 +2,7 @@
 import { DataError } from '../data/dataset.ts';
 import { optionHelp, parseArguments } from './arguments.ts';
 import type { Command } from './commands/command.ts';
+import { compare } from './commands/compare.ts';
 import { diff } from './commands/diff.ts';
 import { exportCommand } from './commands/export.ts';
 import { plan } from './commands/plan.ts';
@@ -20,6 +21,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   train,
   export: exportCommand,
   diff,
+  compare,
 };
 
 /** Exit status: 0 good, 1 something is wrong with the input, 2 wrong usage. */

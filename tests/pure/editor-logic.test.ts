@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Document, Graph } from '../../graph-schemas/document.ts';
 import { flowNodes } from '../../src/ui/canvas/flow-nodes.ts';
-import { layoutGraph } from '../../src/ui/canvas/layout.ts';
+import { layoutGraph } from '../../src/graph/layout-graph.ts';
 import { formatNumber, shortCount } from '../../src/ui/format.ts';
 import { readNumeric, writeNumeric } from '../../src/ui/inspector/fields/number-text.ts';
 import { stepped } from '../../src/ui/inspector/fields/scrub.ts';

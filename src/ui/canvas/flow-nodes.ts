@@ -13,7 +13,7 @@ import {
   type NoteNode,
   noteId,
 } from './flow-types.ts';
-import { layoutGraph, type Places } from './layout.ts';
+import { layoutGraph, type Places } from '../../graph/layout-graph.ts';
 import { nodeTitle } from './node-title.ts';
 import { titleAndRest } from './notes/markdown.ts';
 

@@ -7,7 +7,7 @@ import type { GraphId } from '../../graph/problem.ts';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { placesOf } from '../canvas/flow-nodes.ts';
-import { layoutGraph } from '../canvas/layout.ts';
+import { layoutGraph } from '../../graph/layout-graph.ts';
 import { fitAll } from '../canvas/look.ts';
 import { textsNow } from '../texts/texts.ts';
 import type { Arrangement } from './arranged.ts';

@@ -1,5 +1,5 @@
 /** Places nodes in columns from left to right, each column ordered by what it is wired to. */
-import type { Graph } from '../../../graph-schemas/document.ts';
+import type { Graph } from '../../graph-schemas/document.ts';
 
 export type Places = Readonly<Record<string, readonly [number, number]>>;
 

@@ -1,0 +1,20 @@
+/** What the iterations of a document cost, and its batch size, by compiling it. */
+import type { Document } from '../../graph-schemas/document.ts';
+import { compile } from '../compiler/compile.ts';
+import type { Cost } from './compared-run.ts';
+
+export interface CompiledFacts {
+  readonly batchSize: number | null;
+  readonly cost: Cost | null;
+}
+
+/** Nulls where the document has an error. */
+export function costOf(document: Document): CompiledFacts {
+  const { program, summary } = compile(document);
+  if (!program || !summary) return { batchSize: null, cost: null };
+  const trainable = Object.fromEntries(
+    Object.entries(summary.networks).map(([name, network]) => [name, network.trainable]),
+  );
+  const { multiplyAddsPerStep: multiplyAdds, memoryBytes } = summary;
+  return { batchSize: program.batchSize, cost: { trainable, multiplyAdds, memoryBytes } };
+}
