@@ -14,6 +14,9 @@ export function identityOf(dataset: Dataset): string {
   return `images-${count}-${height}-${width}-${channels}-${sides}-${hashes.join('-')}`;
 }
 
+/** 64 bits, hexadecimal. */
+export const hashOfText = (text: string): string => hashOf(new TextEncoder().encode(text));
+
 function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
 }

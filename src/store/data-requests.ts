@@ -40,7 +40,7 @@ export function createDataRequests(client: TrainingClient): DataRequests {
       waiting.delete(message.requestId);
       if ('dataset' in message.result) request?.resolve(message.result);
       else request?.reject(new Error(message.result.message));
-    } else if (message.type === 'trouble' && message.isFatal && message.code === 'internal') {
+    } else if (message.type === 'trouble' && message.isFatal && message.runId === undefined) {
       // The worker is gone, and with it what it was asked.
       for (const { reject } of waiting.values()) {
         reject(new Error('The worker stopped while it read the data. Try once more.'));

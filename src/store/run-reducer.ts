@@ -6,7 +6,7 @@ import type { Document } from '../../graph-schemas/document.ts';
 import type { StoredBinding } from '../../graph-schemas/run-record.ts';
 import type { Program } from '../compiler/program.ts';
 import type { Probe } from '../runtime/trainer-types.ts';
-import type { BackendName, FromWorker } from '../worker/protocol.ts';
+import type { BackendName, RunNews } from '../worker/protocol.ts';
 import { LossSeries } from './loss-series.ts';
 import { idle, type RunState, type TroubleCode, transition } from './run-state.ts';
 import { addMetrics, addPoints, addSheet, noViews, type RunViews } from './run-views.ts';
@@ -92,7 +92,7 @@ export function addNotice(
   return [...others, { id: lastNotice, code, message }].slice(-NOTICES_KEPT);
 }
 
-export function receive(shown: RunShown, message: FromWorker): RunShown {
+export function receive(shown: RunShown, message: RunNews): RunShown {
   const state = transition(shown.state, message);
   const next = state === shown.state ? shown : { ...shown, state };
   switch (message.type) {
@@ -125,7 +125,7 @@ export function receive(shown: RunShown, message: FromWorker): RunShown {
 /** The worker holds the run at `step`: what is shown beyond it will be made again. */
 function opened(
   shown: RunShown,
-  { step, totalSteps, backend, device, reason, losses }: Extract<FromWorker, { type: 'opened' }>,
+  { step, totalSteps, backend, device, reason, losses }: Extract<RunNews, { type: 'opened' }>,
 ): RunShown {
   const isSame = losses.join('\n') === shown.series.names.join('\n');
   const series = isSame ? shown.series : new LossSeries(losses);
@@ -151,7 +151,7 @@ function opened(
 
 function tick(
   shown: RunShown,
-  { rows, imagesPerSecond, msPerStep, tensors }: Extract<FromWorker, { type: 'losses' }>,
+  { rows, imagesPerSecond, msPerStep, tensors }: Extract<RunNews, { type: 'losses' }>,
 ): RunShown {
   for (const { step, values } of rows) shown.series.append(step, values);
   const step = rows[rows.length - 1]?.step ?? shown.progress.step;

@@ -2,12 +2,10 @@
  * The state of a run and its one transition function: what the person asks for and what the worker reports,
  * in; the next state, out. Pure. Numbers that tick (step, speed) live beside it in `run-store.ts`.
  */
-import type { FromWorker } from '../worker/protocol.ts';
+import type { RunNews } from '../worker/protocol.ts';
 
-export type PreparingStage =
-  | 'starting'
-  | Extract<FromWorker, { readonly type: 'progress' }>['stage'];
-export type TroubleCode = Extract<FromWorker, { type: 'trouble' }>['code'];
+export type PreparingStage = 'starting' | Extract<RunNews, { readonly type: 'progress' }>['stage'];
+export type TroubleCode = Extract<RunNews, { type: 'trouble' }>['code'];
 
 export type RunState =
   | { readonly type: 'idle' }
@@ -59,7 +57,8 @@ export type RunEvent =
       /** False where its checkpoints were removed to make room. */
       readonly hasWeights: boolean;
     }
-  | FromWorker;
+  /** The worker's words about this run. */
+  | RunNews;
 
 export const idle: RunState = { type: 'idle' };
 
@@ -140,8 +139,6 @@ export function transition(state: RunState, event: RunEvent): RunState {
     case 'metrics':
     case 'probe':
     case 'saved':
-    case 'decoded':
-    case 'decoding':
       return state;
     default:
       return unreachable(event);
@@ -151,18 +148,17 @@ export function transition(state: RunState, event: RunEvent): RunState {
 /** A run that trains may be prepared again in the middle: its device went away. */
 function afterProgress(
   state: RunState,
-  { runId, stage, done, total }: Extract<FromWorker, { type: 'progress' }>,
+  { stage, done, total }: Extract<RunNews, { type: 'progress' }>,
 ): RunState {
-  if (state.type === 'preparing' && state.runId === runId) return { ...state, stage, done, total };
-  if (state.type === 'training' && state.runId === runId) {
-    return { type: 'preparing', runId, stage, done, total, wish: 'train' };
-  }
+  if (state.type === 'preparing') return { ...state, stage, done, total };
+  if (state.type === 'training')
+    return { type: 'preparing', runId: state.runId, stage, done, total, wish: 'train' };
   return state;
 }
 
 function afterPhase(
   state: RunState,
-  { phase, step }: Extract<FromWorker, { type: 'phase' }>,
+  { phase, step }: Extract<RunNews, { type: 'phase' }>,
 ): RunState {
   if (state.type === 'idle') return state;
   const { runId } = state;

@@ -149,8 +149,9 @@ export function createRunStore(parts: RunStoreParts): RunStore {
       const before: RunShown = { ...slots.of(documentId), notices: get().notices };
       let shown = before;
       for (const message of messages) {
-        if (worker.isAbout(message, runIdOf(shown.state))) shown = receive(shown, message);
-        else if (message.type === 'samples') message.bitmap.close();
+        const news = worker.hear(message, runIdOf(shown.state));
+        if (news) shown = receive(shown, news);
+        else if (message.type === 'samples' && worker.isLate(message)) message.bitmap.close();
       }
       if (shown === before) return;
       if (slots.isShown(documentId)) {

@@ -2,7 +2,7 @@
  * What a run has shown so far: sample sheets, point clouds, measurements, each bounded in number. Pure, but
  * for the blob URLs and bitmaps, which are made and let go here and nowhere else.
  */
-import type { FromWorker } from '../worker/protocol.ts';
+import type { RunNews } from '../worker/protocol.ts';
 import type { MetricRecord, SampleRecord } from '../worker/storage-types.ts';
 import { indexToDrop } from '../worker/thin-history.ts';
 
@@ -91,7 +91,7 @@ function replaceBitmap(bitmap: ImageBitmap | null): void {
 
 export function addSheet(
   views: RunViews,
-  { view, title, step, png, bitmap }: Extract<FromWorker, { type: 'samples' }>,
+  { view, title, step, png, bitmap }: Extract<RunNews, { type: 'samples' }>,
 ): RunViews {
   const before = views.sheets[view];
   if (before?.latest) replaceBitmap(before.latest);
@@ -102,7 +102,7 @@ export function addSheet(
 
 export function addPoints(
   views: RunViews,
-  { view, title, step, real, generated, range }: Extract<FromWorker, { type: 'points' }>,
+  { view, title, step, real, generated, range }: Extract<RunNews, { type: 'points' }>,
 ): RunViews {
   const frame = { step, real, generated, range };
   const frames = add(views.points[view]?.frames ?? [], frame, FRAMES_KEPT);

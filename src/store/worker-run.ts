@@ -1,10 +1,11 @@
 /**
- * The run that the worker holds, of which there is one at most: whose it is, what it is asked to do, and which of the
- * worker's messages are about it. What a run shows, and what is kept of it, is not known here.
+ * The run that the worker holds for a document, of which there is one at most: whose it is, what it is asked to do, and
+ * which of the worker's messages are about it. What a run shows, and what is kept of it, is not known here; what runs
+ * beside it, neither.
  */
 import type { ProbeKind } from '../runtime/trainer-types.ts';
 import type { TrainingClient } from '../worker/client.ts';
-import type { BackendChoice, FromWorker } from '../worker/protocol.ts';
+import type { BackendChoice, ForkFrom, FromWorker, RunNews } from '../worker/protocol.ts';
 import type { RunData } from './data-store-types.ts';
 import type { RunInfo } from './run-reducer.ts';
 
@@ -19,8 +20,8 @@ export interface WorkerRun {
   reserve(documentId: string): void;
   /** `reserve`d, and waiting for its data. */
   await(): void;
-  /** `from`: the step where it goes on; null for a run that begins. */
-  open(run: RunInfo, live: RunData['live'], from: number | null): void;
+  /** `from`: the step where it goes on, or the fork that it begins as; null for a run that begins. */
+  open(run: RunInfo, live: RunData['live'], from: number | ForkFrom | null): void;
   ask(wish: 'train' | 'step' | 'pause' | 'close' | 'save'): void;
   /** The document goes on under another id. */
   rename(from: string, to: string): void;
@@ -28,8 +29,10 @@ export interface WorkerRun {
   abandon(): void;
   /** True where this is another wish than before. */
   watch(what: ProbeKind | null): boolean;
-  /** In the order of arrival: whether a message is about the run with this id. */
-  isAbout(message: FromWorker, runId: string | null): boolean;
+  /** In the order of arrival: a message, where it is about the run with this id. */
+  hear(message: FromWorker, runId: string | null): RunNews | null;
+  /** What else arrives for the run that was opened here last: nobody else takes it. */
+  isLate(message: FromWorker): boolean;
   /** Closes what is open, and says when that is done. */
   closeThen(act: () => void): void;
 }
@@ -42,6 +45,8 @@ export function createWorkerRun(
   let isOnItsWay = false;
   /** The worker has begun with the run that was asked for last. */
   let isHeard = false;
+  /** The run that was opened last. */
+  let openId: string | null = null;
   let openedOn: BackendChoice = 'auto';
   let watched: ProbeKind | null = null;
 
@@ -60,14 +65,18 @@ export function createWorkerRun(
     open({ id: runId, program }, bindings, from) {
       openedOn = chosenBackend();
       isOnItsWay = false;
-      const resume = from !== null;
-      client.send({
-        ...{ type: 'open', runId, program, bindings, backend: openedOn, resume },
-        ...(from ? { from } : {}),
-      });
+      openId = runId;
+      const start =
+        from !== null && typeof from === 'object'
+          ? { resume: false, fork: from }
+          : { resume: from !== null, ...(from ? { from } : {}) };
+      client.send({ type: 'open', runId, program, bindings, backend: openedOn, ...start });
       if (watched !== null) client.send({ type: 'watch', what: watched });
     },
-    ask: (type) => client.send({ type }),
+    ask(type) {
+      if (type === 'save') client.send({ type });
+      else if (openId !== null) client.send({ type, runId: openId });
+    },
     rename(from, to) {
       if (holder === from) holder = to;
     },
@@ -82,18 +91,25 @@ export function createWorkerRun(
       if (holder !== null) client.send({ type: 'watch', what });
       return true;
     },
-    isAbout(message, runId) {
-      if (message.type === 'progress' || message.type === 'opened')
-        isHeard = message.runId === runId;
-      return isHeard || (message.type === 'trouble' && message.isFatal);
+    hear(message, runId) {
+      if (message.type === 'decoded' || message.type === 'decoding') return null;
+      if (message.runId === undefined) return isHeard || message.isFatal ? message : null;
+      if (message.runId !== runId) return null;
+      // Until then, these are the last words of the same run as it was opened before.
+      if (message.type === 'progress' || message.type === 'opened') isHeard = true;
+      return isHeard || (message.type === 'trouble' && message.isFatal) ? message : null;
     },
+    isLate: (message) => 'runId' in message && message.runId === openId,
     closeThen(act) {
+      const runId = openId;
+      if (runId === null) return act();
       const unsubscribe = client.subscribe((message) => {
-        if (message.type !== 'phase' || message.phase !== 'closed') return;
+        if (message.type !== 'phase' || message.phase !== 'closed' || message.runId !== runId)
+          return;
         unsubscribe();
         act();
       });
-      client.send({ type: 'close' });
+      client.send({ type: 'close', runId });
     },
   };
 }

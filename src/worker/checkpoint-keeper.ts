@@ -3,8 +3,9 @@
  * written with the next one. Storage that refuses is told once; memory then still has the newest state.
  */
 import type { Checkpoint } from '../runtime/trainer-types.ts';
-import type { LossRow } from './protocol.ts';
-import type { MetricRecord, RunStorage, SampleRecord } from './storage-types.ts';
+import type { ForkFrom, LossRow } from './protocol.ts';
+import { WeightsGoneError } from './session-types.ts';
+import type { MetricRecord, RunOpening, RunStorage, SampleRecord } from './storage-types.ts';
 
 /** What waits for storage that refuses is bounded. */
 const ROWS_WAITING = 200_000;
@@ -15,6 +16,7 @@ export class CheckpointKeeper {
   private rows: LossRow[] = [];
   private samples: SampleRecord[] = [];
   private metrics: MetricRecord[] = [];
+  private trainedMs = 0;
   private hasComplained = false;
 
   constructor(
@@ -28,6 +30,31 @@ export class CheckpointKeeper {
     if (this.inMemory) return this.inMemory;
     this.inMemory = await this.storage.newestCheckpoint(this.runId);
     return this.inMemory;
+  }
+
+  /** The state of another run to begin with; what that has shown up to there is kept with the first checkpoint. */
+  async branchOff({ runId, step, inherits }: ForkFrom): Promise<Checkpoint> {
+    const checkpoint = await this.storage.checkpointAt(runId, step);
+    if (!checkpoint) throw new WeightsGoneError(goneElsewhere(step));
+    const shown = inherits ? await this.storage.historyOf(runId, step) : nothing;
+    this.rows = [...shown.rows];
+    this.samples = [...shown.samples];
+    this.metrics = [...shown.metrics];
+    return checkpoint;
+  }
+
+  /** Where and on what the run is computed from a step on. */
+  async describe(opening: RunOpening): Promise<void> {
+    try {
+      await this.storage.describe(this.runId, opening);
+    } catch (error) {
+      this.tell(error);
+    }
+  }
+
+  /** Spent training since the last checkpoint. */
+  addTime(ms: number): void {
+    this.trainedMs += ms;
   }
 
   addRows(rows: readonly LossRow[]): void {
@@ -52,19 +79,30 @@ export class CheckpointKeeper {
 
   async keep(checkpoint: Checkpoint): Promise<void> {
     this.inMemory = checkpoint;
-    const { rows, samples, metrics } = this;
+    const { rows, samples, metrics, trainedMs } = this;
+    this.trainedMs = 0;
     this.rows = [];
     this.samples = [];
     this.metrics = [];
     try {
-      await this.storage.advance(this.runId, { checkpoint, rows, samples, metrics });
+      await this.storage.advance(this.runId, { checkpoint, rows, samples, metrics, trainedMs });
       this.hasComplained = false;
     } catch (error) {
       this.rows = [...rows, ...this.rows].slice(-ROWS_WAITING);
       this.samples = [...samples, ...this.samples].slice(-SAMPLES_WAITING);
       this.metrics = [...metrics, ...this.metrics].slice(-ROWS_WAITING);
-      if (!this.hasComplained) this.complain(error instanceof Error ? error.message : `${error}`);
-      this.hasComplained = true;
+      this.trainedMs += trainedMs;
+      this.tell(error);
     }
   }
+
+  private tell(error: unknown): void {
+    if (!this.hasComplained) this.complain(error instanceof Error ? error.message : `${error}`);
+    this.hasComplained = true;
+  }
 }
+
+const nothing = { rows: [], samples: [], metrics: [] };
+
+const goneElsewhere = (step: number) =>
+  `The run that this one was to go on from no longer has its checkpoint of step ${step}: it was removed. Choose another checkpoint.`;

@@ -3,6 +3,8 @@
  * It lives for one question.
  */
 import { ExportError } from '../codegen/export-error.ts';
+import { DataError } from '../data/dataset.ts';
+import { blobFile } from '../data/files/source-file.ts';
 import { type ExportFile, plainName } from '../exchange/export-file.ts';
 import {
   checkpointOf,
@@ -12,34 +14,66 @@ import {
 } from '../exchange/known-state.ts';
 import { pytorchFiles } from '../exchange/pytorch-files.ts';
 import { readWeights } from '../exchange/read-weights.ts';
+import { ArchiveError } from '../exchange/run-archive.ts';
+import { readRunArchive } from '../exchange/run-archive-read.ts';
 import { tfjsFiles } from '../exchange/tfjs-files.ts';
 import { WeightsError } from '../exchange/weights-error.ts';
 import { weightsFile } from '../exchange/weights-file.ts';
 import { zipFiles } from '../exchange/zip-files.ts';
 import { CheckpointError, decodeCheckpoint, fingerprintOf } from '../runtime/checkpoint.ts';
 import type { FromExchange, Origin, ToExchange } from './exchange-protocol.ts';
+import { archiveOf, cardOf, filmOf, type RunExport, restoreRun, wholeRun } from './run-exports.ts';
+import { createRunLibrary } from './run-library.ts';
 import { createStorage } from './run-storage.ts';
+import { StorageError } from './storage-errors.ts';
 
 type Export = Extract<ToExchange, { type: 'export' }>;
 
 const storage = createStorage();
 
 self.addEventListener('message', ({ data }: MessageEvent<ToExchange>) => {
-  const answer = data.type === 'export' ? exported(data) : imported(data);
-  answer.catch(refused).then((message) => self.postMessage(message));
+  answerTo(data)
+    .catch(refused)
+    .then((message) => self.postMessage(message));
 });
+
+function answerTo(asked: ToExchange): Promise<FromExchange> {
+  switch (asked.type) {
+    case 'export':
+      return exported(asked);
+    case 'import':
+      return imported(asked);
+    case 'restore':
+      return restored(asked);
+    default:
+      return unreachable(asked);
+  }
+}
+
+/** Once in a while: a strip of two hundred pictures need not wake the page as often. */
+function progressTeller(): (done: number, total: number) => void {
+  let last = 0;
+  return (done, total) => {
+    const now = performance.now();
+    if (now - last < 100 && done < total) return;
+    last = now;
+    self.postMessage({ type: 'progress', done, total } satisfies FromExchange);
+  };
+}
 
 /** Our own bugs are the page's to report. */
 function refused(error: unknown): FromExchange {
-  const isKnown = [ExportError, WeightsError, CheckpointError].some(
-    (kind) => error instanceof kind,
-  );
+  const isKnown = [
+    ...[ExportError, WeightsError, CheckpointError, ArchiveError],
+    ...[DataError, StorageError],
+  ].some((kind) => error instanceof kind);
   const text = error instanceof Error ? error.message : String(error);
   return { type: 'refused', message: isKnown ? text : `internal: ${text}` };
 }
 
 async function exported(asked: Export): Promise<FromExchange> {
   const { target, document, program } = asked;
+  if (target === 'archive' || target === 'film' || target === 'card') return ofRun(asked, target);
   const { state, origin } = await stateFor(asked);
   const name = plainName(document.name, 'graph').toLowerCase();
   const zipped = (suffix: string, files: readonly ExportFile[]): FromExchange => {
@@ -70,6 +104,38 @@ async function exported(asked: Export): Promise<FromExchange> {
   }
 }
 
+async function ofRun(
+  { program, runId, options }: Export,
+  target: 'archive' | 'film' | 'card',
+): Promise<FromExchange> {
+  if (runId === null)
+    throw new ArchiveError(
+      'Nothing has been trained yet. Train the graph, then take its run away.',
+    );
+  const run = await wholeRun(createRunLibrary(), runId);
+  const onProgress = progressTeller();
+  const makers: Record<typeof target, () => Promise<RunExport>> = {
+    archive: () => archiveOf(run, options, onProgress),
+    film: () => filmOf(run, options, onProgress),
+    card: () => cardOf(run, program),
+  };
+  const made = await makers[target]();
+  return { type: 'exported', ...made, origin: { type: 'run', step: run.record.step } };
+}
+
+async function restored({
+  file,
+  runId,
+}: Extract<ToExchange, { type: 'restore' }>): Promise<FromExchange> {
+  const onProgress = progressTeller();
+  const run = await readRunArchive(blobFile(file.name, file), onProgress);
+  const names = { runId, fileName: file.name };
+  return {
+    type: 'restored',
+    record: await restoreRun(createRunLibrary(), run, names, onProgress),
+  };
+}
+
 interface Found {
   /** Null: first weights. */
   readonly state: KnownState | null;
@@ -98,7 +164,13 @@ async function imported({
   const { state, notes } = readWeights(document, program, bytes);
   await storage.putRun({ ...record, step: state.step });
   const checkpoint = checkpointOf(program, state);
-  await storage.advance(record.id, { checkpoint, rows: [], samples: [], metrics: [] });
+  await storage.advance(record.id, {
+    checkpoint,
+    rows: [],
+    samples: [],
+    metrics: [],
+    trainedMs: 0,
+  });
   return { type: 'imported', step: state.step, notes };
 }
 
@@ -106,5 +178,5 @@ const blobOf = (bytes: Uint8Array, type: string): Blob =>
   new Blob([bytes as Uint8Array<ArrayBuffer>], { type });
 
 function unreachable(value: never): never {
-  throw new Error(`internal: no target ${JSON.stringify(value)}`);
+  throw new Error(`internal: the exchange worker was asked ${JSON.stringify(value)}`);
 }

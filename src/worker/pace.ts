@@ -43,8 +43,8 @@ export class Pace {
     this.startedAt += ms;
   }
 
-  /** Losses are read. */
-  measure(now: number): void {
+  /** Losses are read. The time that the steps since the last reading took. */
+  measure(now: number): number {
     const elapsedMs = now - this.startedAt;
     this.stepsToRun = stepsPerRead(Math.max(1, this.steps), elapsedMs);
     if (this.steps > 0 && elapsedMs > 0) {
@@ -52,5 +52,6 @@ export class Pace {
       this.msPerStep += (measured - this.msPerStep) * (this.msPerStep > 0 ? NEWEST_SHARE : 1);
     }
     this.startOver(now);
+    return Math.max(0, elapsedMs);
   }
 }

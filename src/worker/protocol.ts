@@ -5,6 +5,7 @@
 import type { Program } from '../compiler/program.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { ImportReport } from '../data/files/import-types.ts';
+import type { ForkState } from '../runtime/fork.ts';
 import type { Probe, ProbeKind } from '../runtime/trainer-types.ts';
 import type { DecodeRequest } from './decode-request.ts';
 
@@ -17,7 +18,12 @@ export type Binding =
   | { readonly type: 'dataset'; readonly dataset: Dataset };
 
 export type ToWorker =
-  /** Prepares a run: backend, data, weights, pipelines. Replaces the run that was open. `resume` continues the stored checkpoint of `runId`; one that stood beyond step 0 (`from`) and has none left is refused. */
+  /**
+   * Prepares a run: backend, data, weights, pipelines. Replaces the run that was opened before, unless it is `beside` the
+   * others, which a run of a queue is: then it alternates with them step by step, and is freed where it ends. `resume`
+   * continues the newest stored checkpoint of `runId`; a run that stood beyond step 0 (`from`) and has none left is refused.
+   * `fork` begins it with another run's weights, unless it has a checkpoint of its own.
+   */
   | {
       readonly type: 'open';
       readonly runId: string;
@@ -26,17 +32,15 @@ export type ToWorker =
       readonly backend: BackendChoice;
       readonly resume: boolean;
       readonly from?: number;
+      readonly beside?: boolean;
+      readonly fork?: ForkFrom;
     }
-  | { readonly type: 'train' }
-  | { readonly type: 'pause' }
-  /** One iteration, then pause. */
-  | { readonly type: 'step' }
-  /** Saves a checkpoint soon and goes on: the tab may be about to close. */
+  /** Of an open run; of no other. `step` is one iteration, then pause; `close` ends the run, keeping its last checkpoint. */
+  | { readonly type: 'train' | 'pause' | 'step' | 'close'; readonly runId: string }
+  /** All that are open save a checkpoint soon and go on: the tab may be about to close. */
   | { readonly type: 'save' }
   /** What the page wants to see of layers while runs train, from now on; null wants nothing more. Answered by `probe`. */
   | { readonly type: 'watch'; readonly what: ProbeKind | null }
-  /** Ends the run, keeping its last checkpoint. */
-  | { readonly type: 'close' }
   /** Decodes dropped files into a dataset, in the worker. */
   | { readonly type: 'decode'; readonly requestId: number; readonly request: DecodeRequest }
   /** Gives up decoding; answered by `decoded`, with a message. */
@@ -49,23 +53,30 @@ export type ToWorker =
       readonly seed: number;
     };
 
+/** Where a fork takes what it keeps. */
+export interface ForkFrom extends ForkState {
+  readonly runId: string;
+  readonly step: number;
+  /** Its losses are those of the other run, so what that has shown up to there is its own past, too. */
+  readonly inherits: boolean;
+}
+
 export interface LossRow {
   readonly step: number;
   /** By loss node, in the order of `opened.losses`. */
   readonly values: readonly number[];
 }
 
-export type FromWorker =
+/** What a run says of itself. */
+export type RunNews =
   | {
       readonly type: 'progress';
-      readonly runId: string;
       readonly stage: 'backend' | 'data' | 'weights' | 'pipelines' | 'sheets' | 'metrics';
       readonly done: number;
       readonly total: number;
     }
   | {
       readonly type: 'opened';
-      readonly runId: string;
       readonly step: number;
       readonly totalSteps: number;
       readonly backend: BackendName;
@@ -118,6 +129,30 @@ export type FromWorker =
   /** Now and then while somebody watches. */
   | { readonly type: 'probe'; readonly probe: Probe }
   | { readonly type: 'saved'; readonly step: number; readonly bytes: number }
+  /** Something went wrong; the run is paused at its last good state unless `isFatal`. */
+  | Trouble;
+
+export interface Trouble {
+  readonly type: 'trouble';
+  readonly code:
+    | 'backend'
+    | 'data'
+    | 'not-finite'
+    | 'device-lost'
+    | 'storage'
+    | 'weights-gone'
+    | 'internal';
+  readonly message: string;
+  readonly isFatal: boolean;
+}
+
+/** A message about a run names it. */
+export type FromRun = RunNews & { readonly runId: string };
+
+export type FromWorker =
+  | FromRun
+  /** Of the worker as a whole: where it is fatal, none of its runs goes on. */
+  | (Trouble & { readonly runId?: undefined })
   | {
       readonly type: 'decoded';
       readonly requestId: number;
@@ -131,18 +166,4 @@ export type FromWorker =
       readonly requestId: number;
       readonly done: number;
       readonly total: number;
-    }
-  /** Something went wrong; the run is paused at its last good state unless `isFatal`. */
-  | {
-      readonly type: 'trouble';
-      readonly code:
-        | 'backend'
-        | 'data'
-        | 'not-finite'
-        | 'device-lost'
-        | 'storage'
-        | 'weights-gone'
-        | 'internal';
-      readonly message: string;
-      readonly isFatal: boolean;
     };

@@ -42,8 +42,24 @@ const Message = z.discriminatedUnion('type', [
     backend: z.enum(['auto', 'webgpu', 'wasm', 'cpu']),
     resume: z.boolean(),
     from: z.int().min(0).exactOptional(),
+    beside: z.boolean().exactOptional(),
+    fork: z
+      .strictObject({
+        runId: z.string().min(1),
+        step: z.int().min(0),
+        inherits: z.boolean(),
+        tensors: z.record(z.string(), z.string()),
+        phases: z.array(z.int().min(0).nullable()),
+        sources: z.array(z.int().min(0).nullable()),
+        pools: z.array(z.int().min(0).nullable()),
+      })
+      .exactOptional(),
   }),
-  z.strictObject({ type: z.enum(['train', 'pause', 'step', 'save', 'close']) }),
+  z.strictObject({
+    type: z.enum(['train', 'pause', 'step', 'close']),
+    runId: z.string().min(1),
+  }),
+  z.strictObject({ type: z.literal('save') }),
   z.strictObject({
     type: z.literal('watch'),
     what: z.enum(['activations', 'gradients']).nullable(),

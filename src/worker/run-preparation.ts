@@ -1,5 +1,7 @@
 /** Everything before the first step of a run: its checkpoint, the backend, its data, its trainer. Says how far it is. */
+import type { DataIdentity } from '../../graph-schemas/run-record.ts';
 import type { Dataset } from '../data/dataset.ts';
+import { hashOfText, identityOf } from '../data/identity.ts';
 import type { BackendInfo, TrainerLike } from '../runtime/trainer-types.ts';
 import type { CheckpointKeeper } from './checkpoint-keeper.ts';
 import { type Opening, type SessionHost, type Stage, WeightsGoneError } from './session-types.ts';
@@ -7,11 +9,14 @@ import { type Opening, type SessionHost, type Stage, WeightsGoneError } from './
 export interface Prepared {
   readonly trainer: TrainerLike;
   readonly backend: BackendInfo;
+  /** It stands where another run stood, and has no checkpoint of its own yet. */
+  readonly isFork: boolean;
 }
 
 export class RunPreparation {
   /** Loaded once, however often a device is replaced. */
   private data: Readonly<Record<string, Dataset>> | null = null;
+  private identity: Record<string, DataIdentity> | null = null;
 
   constructor(
     private readonly host: SessionHost,
@@ -24,21 +29,43 @@ export class RunPreparation {
   async prepare(isResumed: boolean): Promise<Prepared> {
     const { host, opening, keeper, progress } = this;
     progress('backend', 0, 1);
+    const { program, fork } = opening;
     const checkpoint = isResumed ? await keeper.newest() : null;
-    if (isResumed && !checkpoint && opening.from) throw new WeightsGoneError(gone(opening.from));
+    const origin = checkpoint || !fork ? null : await keeper.branchOff(fork);
+    if (isResumed && !checkpoint && !origin && opening.from)
+      throw new WeightsGoneError(gone(opening.from));
     const backend = await host.startBackend(opening.backend);
     progress('backend', 1, 1);
     this.data ??= await this.loadData();
     progress('weights', 0, 1);
-    const { program } = opening;
     const trainer = await host.createTrainer({ program, data: this.data, onProgress: progress });
     try {
       if (checkpoint) await trainer.restore(checkpoint);
-      return { trainer, backend };
+      else if (fork && origin) await trainer.adopt(origin, fork);
+      this.identity ??= this.identities(this.data);
+      const { backend: name, device } = backend;
+      await keeper.describe({
+        ran: { fromStep: trainer.step, backend: name, device, versions: { ...host.versions } },
+        data: this.identity,
+      });
+      return { trainer, backend, isFork: origin !== null };
     } catch (error) {
       letGo(trainer);
       throw error;
     }
+  }
+
+  /** By dataset node. Hashing looks at every byte, so it is done once. */
+  private identities(data: Readonly<Record<string, Dataset>>): Record<string, DataIdentity> {
+    const { bindings, program } = this.opening;
+    const entries = Object.entries(data).map(([node, dataset]) => {
+      const { name, count } = dataset;
+      const binding = bindings[node];
+      const content =
+        binding?.type === 'builtin' ? `${binding.name} ${program.seed}` : identityOf(dataset);
+      return [node, { name, count, hash: hashOfText(content) }] as const;
+    });
+    return Object.fromEntries(entries);
   }
 
   private async loadData(): Promise<Readonly<Record<string, Dataset>>> {

@@ -7,7 +7,7 @@ import type { ProbeKind, TrainerLike } from '../runtime/trainer-types.ts';
 import { isDue, isProbeDue, isSampleDue, isSaveDue, type LastTime } from './cadence.ts';
 import type { CheckpointKeeper } from './checkpoint-keeper.ts';
 import { Pace } from './pace.ts';
-import type { FromWorker } from './protocol.ts';
+import type { RunNews } from './protocol.ts';
 import type { SessionHost } from './session-types.ts';
 import { show } from './show.ts';
 
@@ -27,7 +27,7 @@ export class RunReports {
     private readonly host: SessionHost,
     private readonly program: Program,
     private readonly keeper: CheckpointKeeper,
-    private readonly post: (message: FromWorker) => void,
+    private readonly post: (message: RunNews) => void,
   ) {}
 
   get savedStep(): number {
@@ -55,6 +55,11 @@ export class RunReports {
     this.lastSave = { step, at, costMs: this.lastSave.costMs };
     this.lastSample = { step, at, costMs: 0 };
     this.pace.startAnew(at);
+  }
+
+  /** Others had their turns. */
+  leaveOut(ms: number): void {
+    this.pace.leaveOut(ms);
   }
 
   /** After time that was not spent on training. */
@@ -124,7 +129,7 @@ export class RunReports {
     // Rows are numbered by the iterations done after them, whether the trainer counts from 0 or 1.
     const shift = trainer.step - (taken[taken.length - 1]?.step ?? trainer.step);
     const rows = taken.map(({ step, values }) => ({ step: step + shift, values }));
-    this.pace.measure(this.host.now());
+    this.keeper.addTime(this.pace.measure(this.host.now()));
     if (rows.length === 0) return;
     this.keeper.addRows(rows);
     const { msPerStep } = this.pace;
@@ -137,7 +142,7 @@ export class RunReports {
     });
   }
 
-  private async save(trainer: TrainerLike): Promise<void> {
+  async save(trainer: TrainerLike): Promise<void> {
     const startedAt = this.host.now();
     this.isSaveWanted = false;
     const checkpoint = await trainer.save();

@@ -7,13 +7,18 @@ import type {
   TrainerOptions,
   ViewResult,
 } from '../runtime/trainer-types.ts';
-import type { BackendChoice, Binding, FromWorker } from './protocol.ts';
+import type { Baton } from './baton.ts';
+import type { BackendChoice, Binding, ForkFrom, FromRun, RunNews } from './protocol.ts';
 
 export interface SessionHost {
-  post(message: FromWorker): void;
+  post(message: FromRun): void;
+  /** A turn of one run, in which nothing happens to another's tensors. */
+  readonly baton: Baton;
   startBackend(choice: BackendChoice): Promise<BackendInfo>;
   createTrainer(options: TrainerOptions): Promise<TrainerLike>;
   loadData(binding: Binding, seed: number): Promise<Dataset>;
+  /** By name, of all that has a part in the numbers: `ganvas`, `tfjs`, the browser. */
+  readonly versions: Readonly<Record<string, string>>;
   paint(
     sheet: Extract<ViewResult, { type: 'preview' }>,
   ): Promise<{ readonly bitmap: ImageBitmap; readonly png: Blob }>;
@@ -32,6 +37,9 @@ export interface Opening {
   readonly resume: boolean;
   /** The step that a resumed run stood at; a checkpoint is looked for before it begins at 0. */
   readonly from?: number;
+  /** One of several: it is closed, and what it holds is freed, as soon as it has ended. */
+  readonly beside?: boolean;
+  readonly fork?: ForkFrom;
 }
 
 /** A run that is to go on has no checkpoint left: beginning it anew would overwrite what it has shown. */
@@ -41,6 +49,6 @@ export class WeightsGoneError extends Error {
 
 export type Wish = 'train' | 'pause' | 'step' | 'close';
 
-export type Stage = Extract<FromWorker, { type: 'progress' }>['stage'];
-export type Phase = Extract<FromWorker, { type: 'phase' }>['phase'];
-export type TroubleCode = Extract<FromWorker, { type: 'trouble' }>['code'];
+export type Stage = Extract<RunNews, { type: 'progress' }>['stage'];
+export type Phase = Extract<RunNews, { type: 'phase' }>['phase'];
+export type TroubleCode = Extract<RunNews, { type: 'trouble' }>['code'];

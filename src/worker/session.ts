@@ -1,11 +1,11 @@
 /**
  * One run in the worker, from its opening until it is closed: takes step after step, looking at what the page wishes
- * between any two. `run-preparation.ts` makes the trainer, `run-reports.ts` shows, measures and saves. What goes wrong
+ * between any two, and each in a turn of its own (`baton.ts`), as others may train beside it. `run-preparation.ts` makes the trainer, `run-reports.ts` shows, measures and saves. What goes wrong
  * ends in a sentence and a run that stands at its last good state; a device that goes away is replaced and the run goes on.
  */
 import type { ProbeKind, TrainerLike } from '../runtime/trainer-types.ts';
 import type { CheckpointKeeper } from './checkpoint-keeper.ts';
-import type { FromWorker } from './protocol.ts';
+import type { RunNews } from './protocol.ts';
 import { letGo, RunPreparation } from './run-preparation.ts';
 import { RunReports } from './run-reports.ts';
 import type { Opening, Phase, SessionHost, Stage, Wish } from './session-types.ts';
@@ -18,12 +18,15 @@ export class Session {
   private phase: Phase | null = null;
   private stage: Stage = 'backend';
   private failures = 0;
+  private trainer: TrainerLike | null = null;
+  /** Null where the run has stood still since. */
+  private turnEndedAt: number | null = null;
   private readonly reports: RunReports;
   private readonly preparation: RunPreparation;
 
   constructor(
     private readonly host: SessionHost,
-    private readonly opening: Opening,
+    readonly opening: Opening,
     private readonly keeper: CheckpointKeeper,
   ) {
     this.reports = new RunReports(host, opening.program, keeper, (message) => {
@@ -40,6 +43,11 @@ export class Session {
     if (this.wish === 'close') return;
     this.wish = wish;
     this.wake();
+  }
+
+  /** It has tensors on the backend that is started. */
+  get isHolding(): boolean {
+    return this.trainer !== null;
   }
 
   saveSoon(): void {
@@ -59,36 +67,50 @@ export class Session {
 
   /** Resolves when the run is closed or given up. Never rejects. */
   async run(): Promise<void> {
-    let trainer: TrainerLike | null = null;
     let isResumed = this.opening.resume;
     // Whose words these are, also where it is closed before it could begin.
     this.progress('backend', 0, 1);
     while (this.wish !== 'close') {
       try {
-        trainer ??= await this.open(isResumed);
-        await this.live(trainer);
+        this.trainer ??= await this.turn(async () => {
+          const trainer = await this.open(isResumed);
+          this.turnEndedAt = this.host.now();
+          return trainer;
+        });
+        await this.live(this.trainer);
       } catch (error) {
-        const next = this.judge(error, trainer?.step ?? null);
+        const next = this.judge(error, this.trainer?.step ?? null);
         if (next === 'keep') continue;
-        letGo(trainer);
-        trainer = null;
+        this.letGo();
         if (next === 'give-up') return;
         isResumed = true;
       }
     }
-    letGo(trainer);
+    this.letGo();
     this.tell('closed', this.reports.savedStep);
+  }
+
+  private letGo(): void {
+    letGo(this.trainer);
+    this.trainer = null;
+    this.host.baton.leave(this);
+  }
+
+  private turn<T>(work: () => Promise<T>): Promise<T> {
+    return this.host.baton.hold(this, work);
   }
 
   /** Everything before the first step, with the first sheets of a new run. */
   private async open(isResumed: boolean): Promise<TrainerLike> {
     const { opening, reports } = this;
     this.phase = null;
-    const { trainer, backend } = await this.preparation.prepare(isResumed);
+    const { trainer, backend, isFork } = await this.preparation.prepare(isResumed);
     const { step, totalSteps, losses } = trainer;
     try {
       reports.beginAt(step);
-      this.post({ type: 'opened', runId: opening.runId, step, totalSteps, ...backend, losses });
+      this.post({ type: 'opened', step, totalSteps, ...backend, losses });
+      // From now on it stands by itself, whatever becomes of the run that it came from.
+      if (isFork) await reports.save(trainer);
       if (step > 0) return trainer;
       // Metrics may take seconds the first time: the sheets do not wait for them.
       this.progress('sheets', 0, 1);
@@ -114,29 +136,44 @@ export class Session {
         await this.host.yieldToMessages();
       }
     }
-    await this.reports.readWhatIsLeft(trainer);
-    await this.reports.saveWhatIsNew(trainer);
+    await this.turn(async () => {
+      await this.reports.readWhatIsLeft(trainer);
+      await this.reports.saveWhatIsNew(trainer);
+    });
   }
 
   private async step(trainer: TrainerLike): Promise<void> {
     if (this.wish === 'train' && this.phase !== 'training') this.tell('training', trainer.step);
-    await trainer.trainStep();
-    if (this.wish === 'step') this.wish = 'pause';
-    await this.reports.afterStep(trainer);
+    const { baton, now } = this.host;
+    baton.join(this);
+    // Between two turns others may have theirs; a run alone there merely looks at its messages.
+    const waitsFrom = (baton.isShared ? this.turnEndedAt : null) ?? now();
+    await this.turn(async () => {
+      this.reports.leaveOut(now() - waitsFrom);
+      await trainer.trainStep();
+      if (this.wish === 'step') this.wish = 'pause';
+      await this.reports.afterStep(trainer);
+      this.turnEndedAt = now();
+    });
   }
 
   /** Stands still, saved, until the page wishes otherwise. */
   private async rest(trainer: TrainerLike): Promise<void> {
     const isAtEnd = trainer.step >= trainer.totalSteps;
-    await this.reports.readWhatIsLeft(trainer);
-    if (isAtEnd) await this.reports.showEnd(trainer);
-    await this.reports.saveWhatIsNew(trainer);
+    this.host.baton.leave(this);
+    this.turnEndedAt = null;
+    await this.turn(async () => {
+      await this.reports.readWhatIsLeft(trainer);
+      if (isAtEnd) await this.reports.showEnd(trainer);
+      await this.reports.saveWhatIsNew(trainer);
+    });
     // The page may have changed its mind meanwhile.
     if (this.wish === 'close' || (!isAtEnd && this.wish !== 'pause')) return;
     this.wish = 'pause';
     this.failures = 0;
     this.tell(isAtEnd ? 'finished' : 'paused', trainer.step);
-    await this.waitForWish(trainer);
+    if (isAtEnd && this.opening.beside) this.wish = 'close';
+    else await this.waitForWish(trainer);
     this.reports.goOn();
   }
 
@@ -151,7 +188,7 @@ export class Session {
         });
       } else {
         looked = watching;
-        await this.reports.probe(trainer);
+        await this.turn(() => this.reports.probe(trainer));
       }
     }
     this.wake = () => {};
@@ -177,7 +214,7 @@ export class Session {
 
   private progress(stage: Stage, done: number, total: number): void {
     this.stage = stage;
-    this.post({ type: 'progress', runId: this.opening.runId, stage, done, total });
+    this.post({ type: 'progress', stage, done, total });
   }
 
   private tell(phase: Phase, step: number): void {
@@ -185,7 +222,7 @@ export class Session {
     this.post({ type: 'phase', phase, step });
   }
 
-  private post(message: FromWorker): void {
-    if (!this.isMuted) this.host.post(message);
+  private post(news: RunNews): void {
+    if (!this.isMuted) this.host.post({ ...news, runId: this.opening.runId });
   }
 }

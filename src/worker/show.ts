@@ -1,7 +1,7 @@
 /** One thing to look at: kept for the next checkpoint, and the message that shows it now. */
 import type { ViewResult } from '../runtime/trainer-types.ts';
 import type { CheckpointKeeper } from './checkpoint-keeper.ts';
-import type { FromWorker } from './protocol.ts';
+import type { RunNews } from './protocol.ts';
 import type { SessionHost } from './session-types.ts';
 
 export async function show(
@@ -9,7 +9,7 @@ export async function show(
   step: number,
   keeper: CheckpointKeeper,
   paint: SessionHost['paint'],
-): Promise<FromWorker> {
+): Promise<RunNews> {
   const { view, title } = result;
   switch (result.type) {
     case 'preview': {

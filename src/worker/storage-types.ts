@@ -1,5 +1,10 @@
 /** What is kept between visits, and the operations on it. `run-storage.ts` does them in IndexedDB; tests in memory. */
-import type { RunRecord, StoredBinding } from '../../graph-schemas/run-record.ts';
+import type {
+  DataIdentity,
+  RanOn,
+  RunRecord,
+  StoredBinding,
+} from '../../graph-schemas/run-record.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { ImportReport } from '../data/files/import-types.ts';
 import type { Checkpoint } from '../runtime/trainer-types.ts';
@@ -40,6 +45,14 @@ export interface RunHistory {
 /** A checkpoint and what was shown since the one before: written together or not at all. */
 export interface RunAdvance extends RunHistory {
   readonly checkpoint: Checkpoint;
+  /** Spent training since the one before. */
+  readonly trainedMs: number;
+}
+
+/** What is known of a run once it is open, and not before. */
+export interface RunOpening {
+  readonly ran: RanOn;
+  readonly data: Readonly<Record<string, DataIdentity>>;
 }
 
 /** What the worker needs of storage. */
@@ -47,6 +60,10 @@ export interface RunStorage {
   /** Keeps this checkpoint and the one before it. Forgets what was shown after its step by an earlier attempt. */
   advance(runId: string, advance: RunAdvance): Promise<void>;
   newestCheckpoint(runId: string): Promise<Checkpoint | null>;
+  checkpointAt(runId: string, step: number): Promise<Checkpoint | null>;
+  historyOf(runId: string, upToStep: number): Promise<RunHistory>;
+  /** What was noted of openings at this step or after is forgotten: none of it is in the run's state. */
+  describe(runId: string, opening: RunOpening): Promise<void>;
 }
 
 export interface BoundDataset {

@@ -1,43 +1,41 @@
 /**
- * The training worker: one run at a time, and whatever data the page wants decoded. All work is in
- * `session.ts`; this file joins it to tf.js, storage and the page.
+ * The training worker: runs, and whatever data the page wants decoded. All work is in `session.ts`, which runs are open
+ * in `open-runs.ts`; this file joins them to tf.js, storage and the page.
  */
-import { memory } from '@tensorflow/tfjs-core';
+import { memory, version_core } from '@tensorflow/tfjs-core';
 import type { Dataset } from '../data/dataset.ts';
 import type { ImportReport } from '../data/files/import-types.ts';
 import { startBackend } from '../runtime/backends/start.ts';
 import { createTrainer } from '../runtime/trainer.ts';
-import type { ProbeKind } from '../runtime/trainer-types.ts';
-import { CheckpointKeeper } from './checkpoint-keeper.ts';
+import { Baton } from './baton.ts';
 import type { DecodeRequest } from './decode-request.ts';
 import { decodeDropped, loadData } from './load-data.ts';
 import { createMetricStorage } from './metric-storage.ts';
+import { OpenRuns } from './open-runs.ts';
 import { paint } from './paint.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
 import { readMessage } from './read-message.ts';
 import { createStorage } from './run-storage.ts';
-import { Session } from './session.ts';
-import type { SessionHost } from './session-types.ts';
+import { browserVersion, GANVAS_VERSION } from './versions.ts';
 import { createYield } from './yield.ts';
 
-const storage = createStorage();
 const metricStore = createMetricStorage();
 
-const host: SessionHost = {
-  post,
-  startBackend,
-  createTrainer: (options) => createTrainer({ ...options, metricStore }),
-  loadData,
-  paint,
-  countTensors: () => memory().numTensors,
-  now: () => performance.now(),
-  yieldToMessages: createYield(),
-};
-
-/** What the page wants to see of whatever run is open. */
-let watched: ProbeKind | null = null;
-let keeper: CheckpointKeeper | null = null;
-let current: { readonly session: Session; readonly ended: Promise<void> } | null = null;
+const runs = new OpenRuns(
+  {
+    post,
+    baton: new Baton(),
+    startBackend,
+    createTrainer: (options) => createTrainer({ ...options, metricStore }),
+    loadData,
+    paint,
+    versions: { ganvas: GANVAS_VERSION, tfjs: version_core, ...browserVersion(navigator) },
+    countTensors: () => memory().numTensors,
+    now: () => performance.now(),
+    yieldToMessages: createYield(),
+  },
+  createStorage(),
+);
 
 self.addEventListener('message', (event: MessageEvent<unknown>) => {
   const read = readMessage(event.data);
@@ -48,20 +46,19 @@ self.addEventListener('message', (event: MessageEvent<unknown>) => {
 function handle(message: ToWorker): void {
   switch (message.type) {
     case 'open':
-      open(message);
+      runs.open(message);
       break;
     case 'train':
     case 'pause':
     case 'step':
     case 'close':
-      current?.session.ask(message.type);
+      runs.ask(message.runId, message.type);
       break;
     case 'watch':
-      watched = message.what;
-      current?.session.watch(watched);
+      runs.watch(message.what);
       break;
     case 'save':
-      current?.session.saveSoon();
+      runs.saveSoon();
       break;
     case 'decode':
       decode(message.requestId, message.request);
@@ -77,23 +74,6 @@ function handle(message: ToWorker): void {
     default:
       unreachable(message);
   }
-}
-
-/** The run that was open is saved and freed first, without another word of it. */
-function open(opening: Extract<ToWorker, { type: 'open' }>): void {
-  const { runId } = opening;
-  const before = current;
-  before?.session.mute();
-  before?.session.ask('close');
-  if (keeper?.runId !== runId || !opening.resume) {
-    keeper = new CheckpointKeeper(runId, storage, (message) =>
-      post({ type: 'trouble', code: 'storage', message, isFatal: false }),
-    );
-  }
-  const session = new Session(host, opening, keeper);
-  session.watch(watched);
-  const ended = Promise.resolve(before?.ended).then(() => session.run());
-  current = { session, ended };
 }
 
 const decoding = new Map<number, AbortController>();

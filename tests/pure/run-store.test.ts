@@ -10,8 +10,10 @@ import type { DocumentNews } from '../../src/store/document-news.ts';
 import { createDocumentStore } from '../../src/store/document-store.ts';
 import { createRunStore } from '../../src/store/run-store.ts';
 import { historyOf } from '../../src/store/undo-history.ts';
-import type { BackendChoice, FromWorker, ToWorker } from '../../src/worker/protocol.ts';
+import type { BackendChoice, FromWorker, RunNews, ToWorker } from '../../src/worker/protocol.ts';
 import type { PageStorage, RunHistory } from '../../src/worker/storage-types.ts';
+
+type Said = RunNews | FromWorker;
 
 const points: Dataset = {
   type: 'points',
@@ -135,8 +137,13 @@ function setUp(history: RunHistory = { rows: [], samples: [], metrics: [] }) {
     schedule: (flush) => void frames.push(flush),
     tell: (news) => void told.push(news),
   });
-  function hear(...messages: readonly FromWorker[]): void {
-    for (const message of messages) for (const listener of listeners) listener(message);
+  /** The run that the worker opened last speaks, where no other is named. */
+  const speaker = () => sent.findLast((message) => message.type === 'open')?.runId ?? '';
+  function hear(...messages: readonly Said[]): void {
+    for (const said of messages) {
+      const message = 'runId' in said ? said : ({ runId: speaker(), ...said } as FromWorker);
+      for (const listener of listeners) listener(message);
+    }
   }
   const nextFrame = () => {
     for (const flush of frames.splice(0)) flush();
@@ -151,7 +158,7 @@ function setUp(history: RunHistory = { rows: [], samples: [], metrics: [] }) {
     reason: 'There is no WebGPU.',
     losses: ['d', 'g'],
   });
-  const losses = (...steps: readonly number[]): FromWorker => ({
+  const losses = (...steps: readonly number[]): RunNews => ({
     type: 'losses',
     rows: steps.map((step) => ({ step, values: [step, step] })),
     imagesPerSecond: 80,
@@ -264,7 +271,7 @@ describe('the run store', () => {
     run.get().resume();
     await run.settled();
     expect(run.sent[0]).toMatchObject({ type: 'open', runId: 'stored', resume: true });
-    expect(run.sent[1]).toEqual({ type: 'train' });
+    expect(run.sent[1]).toEqual({ type: 'train', runId: expect.any(String) });
     run.hear(run.opened(3), run.losses(4));
     run.nextFrame();
     expect(run.get().series.length).toBe(4);
@@ -295,7 +302,7 @@ describe('the run store', () => {
       },
       program,
     );
-    expect(run.sent.at(-1)).toEqual({ type: 'close' });
+    expect(run.sent.at(-1)).toEqual({ type: 'close', runId: expect.any(String) });
     expect(run.get().state).toEqual({ type: 'paused', runId: 'brought', step: 7, isOpen: false });
     expect(run.get().isStale).toBe(false);
     run.hear(run.losses(3), { type: 'phase', phase: 'closed', step: 3 });
@@ -305,7 +312,7 @@ describe('the run store', () => {
     run.get().resume();
     await run.settled();
     expect(run.sent.at(-2)).toMatchObject({ type: 'open', runId: 'brought', resume: true });
-    expect(run.sent.at(-1)).toEqual({ type: 'train' });
+    expect(run.sent.at(-1)).toEqual({ type: 'train', runId: expect.any(String) });
   });
 
   it('resumes a paused run without opening it again, unless another backend was chosen', async () => {
@@ -324,7 +331,7 @@ describe('the run store', () => {
     await settled();
     expect(sent.slice(5)).toMatchObject([
       { type: 'open', backend: 'wasm', resume: true },
-      { type: 'train' },
+      { type: 'train', runId: expect.any(String) },
     ]);
   });
 
@@ -441,7 +448,10 @@ describe('the data store', () => {
   it('does not wait for ever for a worker that is gone', async () => {
     const { data, hear } = setUp();
     const bound = data.getState().bindFiles([{ node: 'data', feed: null }], [file]);
-    hear({ type: 'trouble', code: 'internal', message: 'Crashed.', isFatal: true });
+    hear({
+      ...{ type: 'trouble', code: 'internal', message: 'Crashed.', isFatal: true },
+      runId: undefined,
+    });
     expect(await bound).toBe(false);
     expect(data.getState().errors.data).toContain('once more');
   });
@@ -500,12 +510,12 @@ describe('runs of several documents', () => {
     run.nextFrame();
     run.documents.getState().swap(first);
     run.get().resume();
-    expect(run.sent.at(-1)).toEqual({ type: 'pause' });
+    expect(run.sent.at(-1)).toEqual({ type: 'pause', runId: expect.any(String) });
     expect(run.get().state.type).toBe('preparing');
     run.get().stop();
     await run.settled();
     expect(run.get().state.type).toBe('stopped');
-    expect(run.sent.at(-1)).toEqual({ type: 'pause' });
+    expect(run.sent.at(-1)).toEqual({ type: 'pause', runId: expect.any(String) });
   });
 
   it('whose weights are gone say so with the name, keep their curves, and begin anew only when asked to', async () => {
@@ -584,11 +594,11 @@ describe('runs of several documents', () => {
     const { documentId } = run.get();
     show(run, 'second');
     expect(run.get().leave(documentId)).toBe(1);
-    expect(run.sent.at(-1)).toEqual({ type: 'pause' });
+    expect(run.sent.at(-1)).toEqual({ type: 'pause', runId: expect.any(String) });
     run.hear({ type: 'phase', phase: 'paused', step: 2 });
     run.nextFrame();
     expect(run.get().elsewhere).toBeNull();
     run.get().forget(documentId);
-    expect(run.sent.at(-1)).toEqual({ type: 'close' });
+    expect(run.sent.at(-1)).toEqual({ type: 'close', runId: expect.any(String) });
   });
 });

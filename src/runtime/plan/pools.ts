@@ -3,18 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Program } from '../../compiler/program.ts';
 import { change } from '../in-place/change.ts';
 import { createRandomStream } from '../random/stream.ts';
-import type { PoolStep } from './evaluate.ts';
+import { type PoolStep, poolStepsOf } from './parts.ts';
 import { layerStream } from './random-keys.ts';
-
-/** One for each node, in the order of the plan. */
-export function poolStepsOf(program: Program): readonly PoolStep[] {
-  const steps = program.iteration.flatMap(({ phases }) =>
-    phases.flatMap(({ prologue, forward }) =>
-      [...prologue, ...forward].filter((step) => step.type === 'pool'),
-    ),
-  );
-  return [...new Map(steps.map((step) => [step.node, step])).values()];
-}
 
 export class Pools {
   /** Slots in use, in the order of `poolStepsOf`. */

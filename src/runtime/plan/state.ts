@@ -3,13 +3,13 @@
  * averages, optimizer state. Snapshots and checkpoints copy the list without knowing what is in it.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Phase, Program, Step } from '../../compiler/program.ts';
+import type { Program } from '../../compiler/program.ts';
 import { change } from '../in-place/change.ts';
 import type { Network, NetworkWeight } from '../models/network.ts';
 import { STATE_ROWS } from '../optimizers/apply.ts';
 import { initialize } from '../random/initialize.ts';
 import { deriveKey, wordsOf } from '../random/threefry.ts';
-import { poolStepsOf } from './pools.ts';
+import { lossStepsOf, phasesOf, poolStepsOf } from './parts.ts';
 
 /** Ordinals of losses are out of reach of those of networks. */
 const LOSSES = 2 ** 20;
@@ -42,19 +42,6 @@ export interface TrainingState {
   /** By network, those with a moving average only: tensors by `layer/weight`. */
   readonly averages: ReadonlyMap<string, ReadonlyMap<string, tf.Tensor>>;
   dispose(): void;
-}
-
-export function phasesOf(program: Program): readonly Phase[] {
-  return program.iteration.flatMap(({ phases }) => phases);
-}
-
-export type LossStep = Extract<Step, { type: 'loss' }>;
-
-/** In the order of the plan; a loss of two steps stands there twice. */
-export function lossStepsOf(program: Program): readonly LossStep[] {
-  return phasesOf(program).flatMap(({ forward }) =>
-    forward.flatMap((step) => (step.type === 'loss' ? [step] : [])),
-  );
 }
 
 export function createState(
