@@ -2,6 +2,7 @@
 import { createTrainingClient } from '../worker/client.ts';
 import type { DocumentStorage } from '../worker/document-storage.ts';
 import type { PageStorages } from '../worker/page-storages.ts';
+import type { RunLibrary } from '../worker/run-library-types.ts';
 import type { PageStorage } from '../worker/storage-types.ts';
 import { lazily } from './lazily.ts';
 
@@ -19,3 +20,5 @@ export const pageStorage: PageStorage = lazily(async () => (await storages()).pa
 export const documentStorage: DocumentStorage = lazily(
   async () => (await storages()).documentStorage,
 );
+export const openLibrary = async (): Promise<RunLibrary> => (await storages()).runLibrary;
+export const runLibrary: Omit<RunLibrary, 'subscribe'> = lazily(openLibrary);

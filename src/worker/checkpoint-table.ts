@@ -2,8 +2,8 @@
  * Checkpoints of runs: rows in IndexedDB that name a file of bytes, or hold the bytes themselves. What a list needs is in
  * an index, so that listing reads no weights. A row without its file, or with one that is damaged, counts as absent.
  */
-import { decodeCheckpoint } from '../runtime/checkpoint.ts';
 import type { Checkpoint } from '../runtime/trainer-types.ts';
+import { byteSum } from './byte-sum.ts';
 import type { Database } from './database.ts';
 import { tellStorage } from './storage-news.ts';
 import { CheckpointRecord } from './storage-schemas.ts';
@@ -85,10 +85,10 @@ export function createCheckpointTable(db: Database, files: WeightFiles): Checkpo
   async function bytesOf(runId: string, step: number): Promise<Uint8Array | null> {
     const read = CheckpointRecord.safeParse(await db.checkpoints.get([runId, step]));
     if (!read.success) return null;
-    const { file, size } = read.data;
+    const { file, size, sum } = read.data;
     const bytes = file ? await files.read(file) : (read.data.bytes ?? null);
     if (!bytes || (size !== undefined && bytes.length !== size)) return null;
-    return isWhole(bytes) ? bytes : null;
+    return sum === undefined || byteSum(bytes) === sum ? bytes : null;
   }
 
   async function tellDamaged(runId: string, step: number, instead: number | null): Promise<void> {
@@ -101,11 +101,12 @@ export function createCheckpointTable(db: Database, files: WeightFiles): Checkpo
   return {
     rows,
     async put(runId, { step, bytes }, alongside) {
+      const sum = byteSum(bytes);
       await files.keep(bytes, (file) =>
         db.transaction('rw', tables, async () => {
           const before = (await indexed(runId)).filter((row) => row.step === step);
           const gone = await alongside();
-          const row = { runId, step, size: bytes.length, at: Date.now(), file };
+          const row = { runId, step, size: bytes.length, at: Date.now(), file, sum };
           await db.checkpoints.put(file === '' ? { ...row, bytes } : row);
           return [...before, ...gone].map((each) => each.file);
         }),
@@ -139,7 +140,7 @@ export function createCheckpointTable(db: Database, files: WeightFiles): Checkpo
         const record = await db.checkpoints.get([runId, step]);
         if (!record?.bytes) continue;
         const { bytes } = record;
-        const row = { runId, step, size: bytes.length, at: Date.now() };
+        const row = { runId, step, size: bytes.length, at: Date.now(), sum: byteSum(bytes) };
         await files.keep(bytes, async (file) => {
           const isMoved = await db.transaction('rw', db.checkpoints, async () => {
             const now = await db.checkpoints.get([runId, step]);
@@ -159,13 +160,4 @@ export function createCheckpointTable(db: Database, files: WeightFiles): Checkpo
 
 function rowOf({ runId, step, size, at, file, bytes }: CheckpointRecord): CheckpointRow {
   return { runId, step, size: size ?? bytes?.length ?? 0, at: at ?? 0, file: file ?? '' };
-}
-
-function isWhole(bytes: Uint8Array): boolean {
-  try {
-    decodeCheckpoint(bytes);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -2,12 +2,15 @@
 import { Database } from './database.ts';
 import { createDocumentStorage, type DocumentStorage } from './document-storage.ts';
 import { createRoom } from './make-room.ts';
+import { createRunLibrary } from './run-library.ts';
+import type { RunLibrary } from './run-library-types.ts';
 import { createStorage } from './run-storage.ts';
 import type { PageStorage } from './storage-types.ts';
 
 export interface PageStorages {
   readonly pageStorage: PageStorage;
   readonly documentStorage: DocumentStorage;
+  readonly runLibrary: RunLibrary;
 }
 
 export function openStorages(): PageStorages {
@@ -16,5 +19,6 @@ export function openStorages(): PageStorages {
   return {
     pageStorage: createStorage(database, room),
     documentStorage: createDocumentStorage(database, room),
+    runLibrary: createRunLibrary(database, room),
   };
 }

@@ -36,6 +36,14 @@ export interface LossTable {
   readonly values: readonly Float32Array[];
 }
 
+/** Where a run stands, for a table of many. */
+export interface RunEnd {
+  /** Of the newest row; NaN where a loss was not a number. */
+  readonly losses: readonly { readonly name: string; readonly value: number }[];
+  /** Of the newest step that was measured. */
+  readonly metrics: readonly MetricRecord[];
+}
+
 export interface Usage {
   /** Bytes of this origin, as the browser estimates; null where it does not tell. */
   readonly usedBytes: number | null;
@@ -69,6 +77,7 @@ export interface RunLibrary {
   /** For good, with all that belongs to it. */
   remove(runIds: readonly string[]): Promise<void>;
   losses(runId: string): Promise<LossTable>;
+  end(runId: string): Promise<RunEnd>;
   metrics(runId: string): Promise<readonly MetricRecord[]>;
   samples(runId: string): Promise<readonly SampleNote[]>;
   sample(runId: string, view: string, step: number): Promise<SampleRecord | null>;

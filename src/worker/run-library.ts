@@ -1,5 +1,5 @@
 /** All runs of this browser over IndexedDB and the origin-private file system: lists, notes, reading, removal, sizes. */
-import Dexie from 'dexie';
+import Dexie, { type Table } from 'dexie';
 import { RunRecord } from '../../graph-schemas/run-record.ts';
 import { attempt, readable } from './attempt.ts';
 import { createCheckpointTable } from './checkpoint-table.ts';
@@ -9,6 +9,7 @@ import { tableOf } from './loss-table.ts';
 import { createRoom } from './make-room.ts';
 import type { RunLibrary } from './run-library-types.ts';
 import { chunkOf, lossChunks, sampleRow, sampleSize } from './run-rows.ts';
+import { LossChunk } from './storage-schemas.ts';
 import { weightFiles } from './weight-files.ts';
 
 /** A deletion that nobody took back is final from the next visit on, unless it was a moment ago, in another tab. */
@@ -53,6 +54,23 @@ export function createRunLibrary(
       attempt('Could not read the losses', async () => {
         const names = (await db.runs.get(runId))?.losses ?? [];
         return tableOf(names, await lossChunks(db, runId));
+      }),
+    end: (runId) =>
+      attempt('Could not read where the run stands', async () => {
+        const last = <T, K>(of: Table<T, K>, index: string) =>
+          of.where(index).between([runId, Dexie.minKey], [runId, Dexie.maxKey]).last();
+        const names = (await db.runs.get(runId))?.losses ?? [];
+        const [chunk] = readable(LossChunk, [await last(db.losses, '[runId+first]')]);
+        const step = (await last(db.metrics, '[runId+step]'))?.step;
+        const metrics =
+          step === undefined
+            ? []
+            : db.metrics.where('[runId+step]').equals([runId, step]).toArray();
+        const values = chunk ? chunk.values.subarray(-chunk.width) : [];
+        return {
+          losses: names.map((name, i) => ({ name, value: values[i] ?? Number.NaN })),
+          metrics: await metrics,
+        };
       }),
     metrics: (runId) =>
       attempt('Could not read the metrics', async () => {

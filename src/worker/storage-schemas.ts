@@ -7,9 +7,10 @@ import type { MetricRecord, SampleRecord } from './storage-types.ts';
 export const CheckpointRecord = z.object({
   runId: z.string(),
   step: z.int().min(0),
-  /** Of the weights; absent in rows from before there were files, as are the next two. */
+  /** Of the weights; absent in rows from before there were files, as are the next three. */
   size: z.int().min(0).exactOptional(),
   at: z.number().exactOptional(),
+  sum: z.number().exactOptional(),
   /** Empty where the bytes are here. */
   file: z.string().exactOptional(),
   bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array).exactOptional(),

@@ -26,7 +26,7 @@ export function setPanelOpen(name: PanelName, isOpen: boolean): void {
   else useSettingsStore.getState().setPanelClosed(name, !isOpen);
 }
 
-export type ResultTab = 'problems' | 'losses' | 'samples' | 'data' | 'plan';
+export type ResultTab = 'problems' | 'losses' | 'samples' | 'data' | 'plan' | 'runs' | 'queue';
 
 /** Brings a tab of the results to the front, also of folded ones. */
 export function showResults(tab: ResultTab): void {

@@ -10,14 +10,20 @@ import classes from './shell.module.css';
 
 const LossesPanel = later(async () => (await import('../run/losses-panel.tsx')).LossesPanel);
 const DataPanel = later(async () => (await import('../run/data-panel.tsx')).DataPanel);
+const RunsPanel = later(async () => (await import('../runs/runs-panel.tsx')).RunsPanel);
 const PlanPanel = later(async () => (await import('../run/plan-panel.tsx')).PlanPanel);
+
+const QueuePanel = later(async () => (await import('../variants/queue-panel.tsx')).QueuePanel);
+const QueueMark = later(async () => (await import('../variants/queue-mark.tsx')).QueueMark);
 
 const PANELS = [
   { value: 'problems', Panel: ProblemsPanel, Mark: ProblemCount },
   { value: 'losses', Panel: LossesPanel },
   { value: 'samples', Panel: SamplesPanel },
+  { value: 'runs', Panel: RunsPanel },
   { value: 'data', Panel: DataPanel },
   { value: 'plan', Panel: PlanPanel },
+  { value: 'queue', Panel: QueuePanel, Mark: QueueMark },
 ] as const;
 
 export const DOCK = 'dock';

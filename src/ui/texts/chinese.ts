@@ -11,6 +11,7 @@ import { inspector } from './zh/inspector.ts';
 import { keyboard } from './zh/keyboard.ts';
 import { kinds } from './zh/kinds.ts';
 import { layout } from './zh/layout.ts';
+import { library } from './zh/library.ts';
 import { list } from './zh/list.ts';
 import { notes } from './zh/notes.ts';
 import { outline } from './zh/outline.ts';
@@ -26,7 +27,9 @@ import { say } from './zh/say.ts';
 import { shell } from './zh/shell.ts';
 import { shortcuts } from './zh/shortcuts.ts';
 import { structure } from './zh/structure.ts';
+import { takeAway } from './zh/take-away.ts';
 import { tour } from './zh/tour.ts';
+import { variants } from './zh/variants.ts';
 import { wiring } from './zh/wiring.ts';
 
 export const chinese: Texts = {
@@ -49,12 +52,15 @@ export const chinese: Texts = {
   editing,
   list,
   files,
+  takeAway,
   layout,
   overlays,
   keyboard,
   palette,
+  variants,
   wiring,
   structure,
   outline,
   notes,
+  library,
 };

@@ -10,6 +10,7 @@ import { inspector } from './en/inspector.ts';
 import { keyboard } from './en/keyboard.ts';
 import { kinds, phrases } from './en/kinds.ts';
 import { layout } from './en/layout.ts';
+import { library } from './en/library.ts';
 import { list } from './en/list.ts';
 import { notes } from './en/notes.ts';
 import { outline } from './en/outline.ts';
@@ -23,7 +24,9 @@ import { say } from './en/say.ts';
 import { shell } from './en/shell.ts';
 import { shortcuts } from './en/shortcuts.ts';
 import { structure } from './en/structure.ts';
+import { takeAway } from './en/take-away.ts';
 import { tour } from './en/tour.ts';
+import { variants } from './en/variants.ts';
 import { wiring } from './en/wiring.ts';
 import type { Translation } from './translation.ts';
 
@@ -47,14 +50,17 @@ export const english = {
   editing,
   list,
   files,
+  takeAway,
   layout,
   overlays,
   keyboard,
   palette,
+  variants,
   wiring,
   structure,
   outline,
   notes,
+  library,
 } as const;
 
 /** Every language says this. */

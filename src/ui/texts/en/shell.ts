@@ -26,6 +26,8 @@ export const shell = {
     samples: 'Samples',
     data: 'Data',
     plan: 'Plan',
+    runs: 'Runs',
+    queue: 'Queue',
   },
   objective: 'Objective',
   document: 'document',

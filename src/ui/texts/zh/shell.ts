@@ -26,6 +26,8 @@ export const shell: Translation<typeof en> = {
     samples: '样本',
     data: '数据',
     plan: '计划',
+    runs: '训练记录',
+    queue: '队列',
   },
   objective: '目标图',
   document: '文档',

@@ -1,0 +1,73 @@
+/** What a person does with stored runs as a whole: deleting with a way back, removing checkpoints, clearing away at the start. */
+import type { RunRecord } from '../../graph-schemas/run-record.ts';
+import { onStorageNews, type StorageNews } from '../worker/storage-news.ts';
+import { isAtWork } from './document-run.ts';
+import { readLibraryNow, useLibraryStore } from './library-store.ts';
+import { useRunStore } from './run-store.ts';
+import { runLibrary } from './training-client.ts';
+
+export interface Deletion {
+  undo(): Promise<void>;
+  /** For good; where nobody calls it, the next visit does. */
+  settle(): Promise<void>;
+}
+
+/** They are gone from every list, and can come back until `settle`. */
+export async function deleteRuns(ids: readonly string[]): Promise<Deletion> {
+  const deletedAt = Date.now();
+  for (const id of ids) await runLibrary.note(id, { deletedAt });
+  await readLibraryNow();
+  let isOver = false;
+  return {
+    async undo() {
+      if (isOver) return;
+      isOver = true;
+      for (const id of ids) await runLibrary.note(id, { deletedAt: null });
+      await readLibraryNow();
+    },
+    async settle() {
+      if (isOver) return;
+      isOver = true;
+      const all = await runLibrary.list({ withDeleted: true });
+      // Another browser tab may have taken it back.
+      const gone = all.filter((run) => ids.includes(run.id) && run.deletedAt !== null);
+      await runLibrary.remove(gone.map(({ id }) => id));
+      await readLibraryNow();
+    },
+  };
+}
+
+/** Of runs that are not pinned, but for the newest of each. */
+export async function spareCheckpoints() {
+  const removable = (await runLibrary.removable()).filter(({ isLast }) => !isLast);
+  const bytes = removable.reduce((sum, each) => sum + each.bytes, 0);
+  return { removable, count: removable.length, bytes };
+}
+
+export async function removeOldCheckpoints(): Promise<{
+  readonly count: number;
+  readonly bytes: number;
+}> {
+  const { removable, count, bytes } = await spareCheckpoints();
+  const steps = new Map<string, number[]>();
+  for (const { runId, step } of removable) steps.set(runId, [...(steps.get(runId) ?? []), step]);
+  for (const [runId, of] of steps) await runLibrary.removeCheckpoints(runId, of);
+  await readLibraryNow();
+  return { count, bytes };
+}
+
+/** Whether this page trains the run now, be its document on show or behind. */
+export function isAtWorkHere({ id, documentId }: RunRecord): boolean {
+  const { run, state, elsewhere } = useRunStore.getState();
+  if (run?.id === id) return isAtWork(state);
+  if (!elsewhere || elsewhere.documentId !== documentId) return false;
+  const newest = useLibraryStore.getState().runs?.find((each) => each.documentId === documentId);
+  return newest?.id === id;
+}
+
+/** What was deleted in an earlier visit, and what a page that was closed in mid-write left. */
+export const clearAwayDeleted = (): Promise<void> => runLibrary.clearAway();
+
+/** What storage did that nobody asked for, in this page, its worker or another browser tab. */
+export const listenToStorage = (listener: (news: StorageNews) => void): (() => void) =>
+  onStorageNews(listener);
