@@ -9,6 +9,8 @@ export type DocumentNews =
     }
   /** Another document's run needed the place. */
   | { readonly type: 'displaced'; readonly name: string; readonly step: number }
+  /** A document trains, which goes before the queue of runs. */
+  | { readonly type: 'queue-waits'; readonly name: string }
   /** Its checkpoints were removed to make room: it cannot go on from its step. What it has shown is kept. */
   | { readonly type: 'weights-gone'; readonly name: string; readonly step: number }
   /** The steps of undo could not be read. `kept`: those that could. */
