@@ -225,6 +225,14 @@ describe('a person’s image', () => {
     const made = await ask(subjects[0]?.value ?? '', { type: 'sample', count: 2 });
     expect(made.values).toContain('data.imageA');
     expect(made.tiles.count).toBe(2 * made.values.length);
+    const at = made.values.indexOf(subjects[0]?.value ?? '');
+    expect(made.verdicts?.map((said) => said !== null)).toEqual(
+      [...made.values, ...made.values].map((_, i) => i % made.values.length === at),
+    );
+    expect(made.patches?.width).toBe(judge?.shape[1]);
+    const [width = 0, height = 0] = judge?.shape ?? [];
+    const alpha = (index: number) => made.patches?.rgba[index * width * height * 4 + 3];
+    expect([alpha(0), alpha(at)]).toEqual([0, 255]);
   });
 });
 

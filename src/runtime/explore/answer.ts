@@ -225,18 +225,16 @@ class Answering {
       ({ image, latent, form }) => image?.value === source.value && !latent && form === 'image',
     );
     const given = { [source.value]: images };
-    const scene = this.scene(
-      subjects.map(({ value }) => value),
-      count,
-      given,
-    );
+    const { judge } = this.subject;
+    const asked = subjects.map(({ value }) => value);
+    const scene = this.scene(judge ? [...asked, judge.value] : asked, count, given);
     const made = await this.explorer.evaluate(scene);
     const looks = { form: 'image', range: source.range, span: 1 } as const;
     const sets = [
       tilesOf(images, looks),
-      ...made.flatMap((samples, i) => {
-        const subject = subjects[i];
-        return subject ? [tilesOf(samples, subject)] : [];
+      ...subjects.flatMap((subject, i) => {
+        const samples = made[i];
+        return samples ? [tilesOf(samples, subject)] : [];
       }),
     ];
     const width = Math.max(...sets.map((set) => set.width));
@@ -244,10 +242,12 @@ class Answering {
     const grid = Array.from({ length: count }, (_, line) =>
       sets.map((set) => enlarged({ ...set, rgba: tileAt(set, line) }, width, height)),
     );
+    const at = 1 + asked.indexOf(this.subject.value);
     return {
       ...plain(joinedTiles(grid.flat(), { width, height })),
+      ...inColumn(verdictsOf(made[asked.length]), at, sets.length),
       columns: sets.length,
-      values: [source.value, ...subjects.map(({ value }) => value)],
+      values: [source.value, ...asked],
     };
   }
 
@@ -315,13 +315,32 @@ const plain = (tiles: Tiles): Pictures => ({
   filters: null,
 });
 
-function verdictsOf(samples: Samples | undefined): Partial<Pictures> {
-  if (!samples) return {};
+type Verdicts = Pick<Pictures, 'verdicts' | 'patches'>;
+
+function verdictsOf(samples: Samples | undefined): Verdicts {
+  if (!samples) return { verdicts: null, patches: null };
   const all = rowsFrom(samples);
   const verdicts = all.map((one) => one.reduce((sum, value) => sum + value, 0) / one.length);
   const [, width = 1] = samples.shape;
   const isMap = samples.shape.length === 3 && (all[0]?.length ?? 0) > 1;
   return { verdicts, patches: isMap ? grayTiles(all, width, true) : null };
+}
+
+/** What is said of one picture of each line: nothing of the others. */
+function inColumn({ verdicts, patches }: Verdicts, at: number, columns: number): Verdicts {
+  const empty = patches && new Uint8ClampedArray(patches.width * patches.height * 4);
+  const all = Array.from({ length: (verdicts?.length ?? 0) * columns }, (_, i) => i);
+  const isOwn = (i: number) => i % columns === at;
+  const line = (i: number) => Math.floor(i / columns);
+  return {
+    verdicts: verdicts && all.map((i) => (isOwn(i) ? (verdicts[line(i)] ?? null) : null)),
+    patches:
+      patches &&
+      empty &&
+      joinedTiles(
+        all.map((i) => ({ ...patches, rgba: isOwn(i) ? tileAt(patches, line(i)) : empty })),
+      ),
+  };
 }
 
 /** Rows of `other` in layers for images whose height lies from `low` to `high`, else those of `own`. */

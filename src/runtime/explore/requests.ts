@@ -71,9 +71,9 @@ export interface Pictures {
   readonly columns: number | null;
   /** Behind each picture; empty where there are none. */
   readonly latents: readonly Latent[];
-  /** What a network says of each: one number, or the mean over patches; null where nothing judges. */
-  readonly verdicts: readonly number[] | null;
-  /** What it says of each patch, from dark to light over all of them. */
+  /** What a network says of each: one number, or the mean over patches; null of what it is not asked about. */
+  readonly verdicts: readonly (number | null)[] | null;
+  /** What it says of each patch, from dark to light over all of them; transparent where it is not asked. */
   readonly patches: Tiles | null;
   /** Values of the objective that are shown, where they are several. */
   readonly values: readonly string[];
