@@ -2,10 +2,11 @@
  * What of runs goes into storage from the page, and comes back: the record of a run that begins, what only the page knows
  * of it later, and all that it has shown. The worker writes checkpoints and what belongs to them by itself.
  */
-import { plainRun, type RunRecord } from '../../graph-schemas/run-record.ts';
+import type { RunRecord } from '../../graph-schemas/run-record.ts';
 import type { Program } from '../compiler/program.ts';
 import type { BackendChoice } from '../worker/protocol.ts';
 import type { PageStorage, RunChange } from '../worker/storage-types.ts';
+import { newRecord } from './new-record.ts';
 import type { RunInfo, RunShown } from './run-reducer.ts';
 import { runIdOf } from './run-state.ts';
 import { type ShownRun, shownFromStorage } from './stored-run.ts';
@@ -41,12 +42,7 @@ export function createRunKeeping(
     change,
     hasWeights,
     begin({ id, name, document, bindings }, documentId, backend) {
-      const now = Date.now();
-      const record: RunRecord = {
-        ...plainRun,
-        ...{ id, name, documentId, document, backend, bindings: { ...bindings } },
-        ...{ step: 0, totalSteps: 0, losses: [], end: 'none', createdAt: now, updatedAt: now },
-      };
+      const record = newRecord({ id, name, documentId, document, backend, bindings });
       storage.putRun(record).catch(complain);
     },
     note(before, { run, state, progress }) {
