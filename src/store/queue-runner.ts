@@ -30,7 +30,8 @@ export function createQueueRunner(
   const shownOf = (id: string): SideRun | undefined => side.getState().runs[id];
 
   async function begin(id: string): Promise<void> {
-    const entry: Open = { wish: 'train', isAsked: false, seen: null, oldNotice: 0 };
+    const oldNotice = lastNotice(shownOf(id))?.id ?? 0;
+    const entry: Open = { wish: 'train', isAsked: false, seen: null, oldNotice };
     open.set(id, entry);
     happen([{ type: 'begun', id }]);
     try {
@@ -72,7 +73,8 @@ export function createQueueRunner(
     const events: QueueEvent[] = [];
     for (const [id, entry] of [...open]) {
       const run = shownOf(id);
-      if (!run || run === entry.seen) continue;
+      // Until it is asked for, what is shown of it is of an earlier time.
+      if (!run || !entry.isAsked || run === entry.seen) continue;
       entry.seen = run;
       const event = eventOf(id, run, entry);
       if (!event) continue;

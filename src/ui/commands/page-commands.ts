@@ -14,7 +14,14 @@ import { usePageStore } from '../page-store.ts';
 import type { Command } from './command.ts';
 import { openCommandPalette } from './palette-store.ts';
 
-const RESULT_TABS: readonly ResultTab[] = ['problems', 'losses', 'samples', 'data', 'plan'];
+const RESULT_TABS: readonly ResultTab[] = [
+  'problems',
+  'losses',
+  'samples',
+  'data',
+  'plan',
+  'queue',
+];
 
 const THEMES = { auto: 'light', light: 'dark', dark: 'auto' } as const;
 

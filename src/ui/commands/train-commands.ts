@@ -1,8 +1,13 @@
 /** Commands for the run: the same as the buttons in the top bar. */
+import { useDocumentStore } from '../../store/document-store.ts';
 import { useRunStore } from '../../store/run-store.ts';
 import { canStepNow, canStopNow, mainActionNow, pressMain } from '../run/train-actions.ts';
 import { trainAnew } from '../run/train-anew.ts';
+import { openSweep } from '../variants/sweep-store.ts';
 import type { Command } from './command.ts';
+
+const queueActions = () => import('../variants/queue-actions.ts');
+const hasErrors = () => useDocumentStore.getState().compilation.program === null;
 
 export const trainCommands: readonly Command[] = [
   {
@@ -33,5 +38,17 @@ export const trainCommands: readonly Command[] = [
     group: 'train',
     isEnabled: () => mainActionNow().offersAnew,
     run: trainAnew,
+  },
+  { id: 'sweep', group: 'train', run: () => openSweep() },
+  {
+    id: 'queue-document',
+    group: 'train',
+    isEnabled: () => !hasErrors(),
+    run: () => void queueActions().then(({ addDocumentToQueue }) => addDocumentToQueue()),
+  },
+  {
+    id: 'queue-switch',
+    group: 'train',
+    run: () => void queueActions().then(({ switchQueue }) => switchQueue()),
   },
 ];

@@ -34,6 +34,11 @@ function show(news: DocumentNews): void {
         autoClose: 10_000,
       });
       return;
+    case 'queue-waits': {
+      const { waitsTitle, waits } = textsNow().variants.news;
+      notifications.show({ title: waitsTitle, message: waits(news.name), autoClose: 10_000 });
+      return;
+    }
     case 'weights-gone':
       notifications.show({
         ...lasting,

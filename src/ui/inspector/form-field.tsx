@@ -1,7 +1,8 @@
 /** One field of a node's form. While another field is dragged it is not drawn again. */
-import { memo, useCallback } from 'react';
+import { memo, useCallback, useMemo } from 'react';
 import type { GraphId } from '../../graph/problem.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
+import { FieldPlaceContext } from '../variants/field-target.ts';
 import { AnyField } from './fields/any-field.tsx';
 import type { FieldProps } from './fields/field-props.ts';
 
@@ -26,7 +27,12 @@ export const FormField = memo(
         }),
       [graph, id, name],
     );
-    return <AnyField {...props} siblings={params} onChange={onChange} />;
+    const place = useMemo(() => ({ graph, node: id, path: [name] }), [graph, id, name]);
+    return (
+      <FieldPlaceContext value={place}>
+        <AnyField {...props} siblings={params} onChange={onChange} />
+      </FieldPlaceContext>
+    );
   },
   (before, after) =>
     (Object.keys(after) as (keyof FormFieldProps)[]).every(

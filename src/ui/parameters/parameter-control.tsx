@@ -9,6 +9,7 @@ import { ChevronIcon, TrashIcon } from '../icons.tsx';
 import { PlainNumberInput } from '../inspector/fields/plain-number-input.tsx';
 import { ScrubLabel } from '../inspector/fields/scrub-label.tsx';
 import { useTexts } from '../texts/texts.ts';
+import { useTryValuesMenu } from '../variants/try-values.tsx';
 import { ParameterDetails } from './parameter-details.tsx';
 import { type ParameterOwner, removeEdit, setEdit } from './parameter-edits.ts';
 import { stepOf } from './parameter-step.ts';
@@ -27,6 +28,7 @@ export const ParameterControl = memo(function ParameterControl(props: ParameterC
   const { inspector: t } = useTexts();
   const id = useId();
   const detailsId = useId();
+  const tries = useTryValuesMenu(() => (owner === null ? { type: 'parameter', name } : null));
   const row = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(false);
   const { dispatch } = useDocumentStore.getState();
@@ -48,7 +50,14 @@ export const ParameterControl = memo(function ParameterControl(props: ParameterC
   const step = stepOf(parameter);
   const bounds = { ...boundsOf(parameter), step };
   return (
-    <div ref={row} className={classes.parameter} data-parameter={name}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: what its menu offers stands in its details, too.
+    <div
+      ref={row}
+      className={classes.parameter}
+      data-parameter={name}
+      onContextMenu={tries.onContextMenu}
+    >
+      {tries.menu}
       <div className={classes.head}>
         <ScrubLabel
           className={classes.label}

@@ -1,11 +1,12 @@
 /** Name, label, help and bounds of a parameter, and the fields that use it. */
-import { Checkbox, TextInput } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Parameter } from '../../../graph-schemas/document.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { readNumeric, writeNumeric } from '../inspector/fields/number-text.ts';
 import { useTexts } from '../texts/texts.ts';
 import { useDraft } from '../use-draft.ts';
+import { openSweep } from '../variants/sweep-store.ts';
 import { type ParameterOwner, setEdit } from './parameter-edits.ts';
 import { ParameterUses } from './parameter-uses.tsx';
 import classes from './parameters.module.css';
@@ -18,7 +19,7 @@ interface ParameterDetailsProps {
 }
 
 export function ParameterDetails({ owner, name, parameter }: ParameterDetailsProps) {
-  const { inspector: t } = useTexts();
+  const { inspector: t, variants } = useTexts();
   const [error, setError] = useState<string | null>(null);
   const [boundsError, setBoundsError] = useState<string | null>(null);
 
@@ -58,6 +59,11 @@ export function ParameterDetails({ owner, name, parameter }: ParameterDetailsPro
         checked={parameter.integer === true}
         onChange={(event) => change({ integer: event.currentTarget.checked || undefined })}
       />
+      {owner === null && (
+        <Button variant="default" onClick={() => openSweep({ type: 'parameter', name })}>
+          {variants.sweepThis}
+        </Button>
+      )}
       <ParameterUses owner={owner} name={name} />
     </div>
   );

@@ -8,6 +8,7 @@ import { actionsOf } from '../../store/run-state.ts';
 import { useRunStore } from '../../store/run-store.ts';
 import { keyText } from '../commands/keys.ts';
 import { useTexts } from '../texts/texts.ts';
+import { TrainMenu } from '../variants/train-menu.tsx';
 import classes from './controls.module.css';
 import { PauseIcon, PlayIcon, RestartIcon, StepIcon, StopIcon } from './icons.tsx';
 import { mainAction } from './main-action.ts';
@@ -53,6 +54,7 @@ export function TrainControls({ onShowProblems }: TrainControlsProps) {
           {main.label}
         </Button>
       </Tooltip>
+      <TrainMenu />
       <Control
         label={actions.step}
         help={

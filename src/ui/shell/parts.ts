@@ -5,10 +5,12 @@ import { usePortQuestion } from '../canvas/wiring/wire-drop.ts';
 import { useDocumentOffer } from '../clipboard/document-offer.ts';
 import { useIsPaletteOpen } from '../commands/palette-store.ts';
 import { useFilesStore } from '../files/files-store.ts';
+import { useTakeAwayDialog } from '../files/take-away-store.ts';
 import { useConnectDialog } from '../keyboard/connect-state.ts';
 import { later } from '../later.tsx';
 import { usePageStore } from '../page-store.ts';
 import { useTourStore } from '../tour/tour-store.ts';
+import { useSweepStore } from '../variants/sweep-store.ts';
 
 export const CommandPalette = later(
   async () => (await import('../commands/command-palette.tsx')).CommandPalette,
@@ -46,6 +48,10 @@ export const ShareDialog = later(
   async () => (await import('../files/share-dialog.tsx')).ShareDialog,
   () => useFilesStore((state) => state.isShareOpen),
 );
+export const TakeAwayDialog = later(
+  async () => (await import('../files/take-away-dialog.tsx')).TakeAwayDialog,
+  () => useTakeAwayDialog((state) => state.runId !== null),
+);
 export const Tour = later(
   async () => (await import('../tour/tour.tsx')).Tour,
   () => useTourStore((state) => state.documentId !== null),
@@ -57,4 +63,8 @@ export const SwapMenu = later(
 export const PortMenu = later(
   async () => (await import('../canvas/port-menu.tsx')).PortMenu,
   () => usePortQuestion((state) => state.question !== null),
+);
+export const SweepDialog = later(
+  async () => (await import('../variants/sweep-dialog.tsx')).SweepDialog,
+  () => useSweepStore((state) => state.isOpen),
 );

@@ -29,6 +29,8 @@ import {
   ShortcutSheet,
   StructureDialogs,
   SwapMenu,
+  SweepDialog,
+  TakeAwayDialog,
   Tour,
 } from './parts.ts';
 import { ResizeHandle } from './resize-handle.tsx';
@@ -103,10 +105,12 @@ export function Shell() {
       <ImportReport />
       <RecentDialog />
       <ShareDialog />
+      <TakeAwayDialog />
       <DropZone />
       <Tour />
       <RunNotices />
       <StructureDialogs />
+      <SweepDialog />
     </div>
   );
 }

@@ -10,6 +10,8 @@ import type { Bounds } from '../../../nodes/fields/meta.ts';
 import { MoreIcon } from '../../icons.tsx';
 import { showParameter } from '../../parameters/shown-parameter.ts';
 import { useTexts } from '../../texts/texts.ts';
+import { TryValuesItem } from '../../variants/try-values.tsx';
+import { useFindTarget } from '../../variants/use-field-target.ts';
 import { ExpressionScopeContext, useVisibleNames } from './expression-scope.ts';
 import { MakeParameter } from './make-parameter.tsx';
 import type { Relative } from './mixed.ts';
@@ -97,6 +99,7 @@ function Items({ value, initial, canMake, setStage, onChange }: ItemsProps) {
   const { inspector: t } = useTexts();
   const { graph } = useContext(ExpressionScopeContext);
   const known = useVisibleNames(typeof value === 'string');
+  const target = useFindTarget()();
   const parsed = typeof value === 'string' ? parseExpression(value) : null;
   const used = parsed?.ok ? known.filter(({ name }) => parsed.names.includes(name)) : [];
   return (
@@ -115,6 +118,7 @@ function Items({ value, initial, canMake, setStage, onChange }: ItemsProps) {
             {t.goToParameter(name)}
           </Menu.Item>
         ))}
+      {target && <TryValuesItem target={target} onChoose={() => setStage('closed')} />}
       {initial !== undefined && value !== initial && (
         <Menu.Item
           onClick={() => {

@@ -4,6 +4,7 @@ import type { Field } from '../../../nodes/fields/describe.ts';
 import type { Choice } from '../../../nodes/fields/meta.ts';
 import { fieldWords } from '../../texts/kind-texts.ts';
 import { useTexts } from '../../texts/texts.ts';
+import { FieldPlaceContext, useInnerPlace } from '../../variants/field-target.ts';
 import classes from '../inspector.module.css';
 import { AnyField } from './any-field.tsx';
 import { ChoiceOption } from './choice-option.tsx';
@@ -63,6 +64,7 @@ interface VariantFieldsProps extends VariantProps, Pick<FieldProps, 'siblings'> 
 export function VariantFields(props: VariantFieldsProps) {
   const { field, current, evaluated, siblings, onChange } = props;
   const fields = fieldsOfVariant(field, typeOf(current));
+  const innerPlace = useInnerPlace();
   if (fields.length === 0) return null;
 
   function set(name: string, value: unknown) {
@@ -73,15 +75,16 @@ export function VariantFields(props: VariantFieldsProps) {
   return (
     <div className={classes.nested}>
       {fields.map((inner) => (
-        <AnyField
-          key={`${typeOf(current)}.${inner.name}`}
-          field={inner}
-          meta={fieldWords(inner.meta)}
-          value={isInitial(current[inner.name], inner.initial) ? undefined : current[inner.name]}
-          resolved={evaluated[inner.name]}
-          siblings={siblings}
-          onChange={(value) => set(inner.name, value)}
-        />
+        <FieldPlaceContext key={`${typeOf(current)}.${inner.name}`} value={innerPlace(inner.name)}>
+          <AnyField
+            field={inner}
+            meta={fieldWords(inner.meta)}
+            value={isInitial(current[inner.name], inner.initial) ? undefined : current[inner.name]}
+            resolved={evaluated[inner.name]}
+            siblings={siblings}
+            onChange={(value) => set(inner.name, value)}
+          />
+        </FieldPlaceContext>
       ))}
     </div>
   );

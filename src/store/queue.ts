@@ -1,0 +1,33 @@
+/** The page's one queue: beside the runs of documents in the one worker, after them, and kept in this browser. */
+import { createQueueStorage } from '../worker/queue-storage.ts';
+import { tell } from './document-news.ts';
+import { isAtWork } from './document-run.ts';
+import { createQueueStore } from './queue-store.ts';
+import type { TrainingByHand } from './queue-store-types.ts';
+import { useRunStore } from './run-store.ts';
+import { useSideRuns } from './side-runs.ts';
+import { createSolo } from './solo.ts';
+import { useTabsStore } from './tabs-store.ts';
+import { runLibrary } from './training-client.ts';
+
+const byHand: TrainingByHand = {
+  trains() {
+    const { state, run, elsewhere } = useRunStore.getState();
+    if (isAtWork(state)) return run?.name ?? '';
+    if (!elsewhere) return null;
+    const { tabs } = useTabsStore.getState();
+    return tabs.find(({ id }) => id === elsewhere.documentId)?.name ?? '';
+  },
+  subscribe: (listener) => void useRunStore.subscribe(listener),
+};
+
+export const useQueueStore = createQueueStore({
+  side: useSideRuns,
+  runs: runLibrary,
+  storage: createQueueStorage(),
+  byHand,
+  solo: createSolo('ganvas.queue'),
+  tell,
+});
+
+void useQueueStore.getState().load();
