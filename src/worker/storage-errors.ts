@@ -1,6 +1,6 @@
 /** Turns what a browser's storage throws into sentences that say what to do. */
 
-class StorageError extends Error {
+export class StorageError extends Error {
   override readonly name = 'StorageError';
 }
 

@@ -1,9 +1,11 @@
 /** Commands for documents: their tabs, files and links. */
+import { useRunStore } from '../../store/run-store.ts';
 import { useTabsStore } from '../../store/tabs-store.ts';
 import { duplicateAsVariant, newDocument, pickFiles } from '../files/file-actions.ts';
 import { useFilesStore } from '../files/files-store.ts';
 import { exportGraph, saveDocument, saveDocumentAs } from '../files/save-document.ts';
 import { takeAway } from '../files/take-away.ts';
+import { useTakeAwayDialog } from '../files/take-away-store.ts';
 import { usePageStore } from '../page-store.ts';
 import type { Command } from './command.ts';
 
@@ -13,6 +15,11 @@ const hasOthers = () => tabs().tabs.length > 1;
 function moveActive(way: 1 | -1): void {
   const { active, move } = tabs();
   move(active, tabs().tabs.findIndex(({ id }) => id === active) + way);
+}
+
+function openTakeAway(): void {
+  const { run } = useRunStore.getState();
+  if (run) useTakeAwayDialog.getState().open(run.id);
 }
 
 /** Alt 1 … Alt 8 show a tab by its place, Alt 9 the last. */
@@ -103,4 +110,10 @@ export const fileCommands: readonly Command[] = [
   { id: 'export-pytorch', group: 'file', run: () => void takeAway('pytorch') },
   { id: 'export-tfjs', group: 'file', run: () => void takeAway('tfjs') },
   { id: 'export-weights', group: 'file', run: () => void takeAway('safetensors') },
+  {
+    id: 'take-away',
+    group: 'file',
+    isEnabled: () => useRunStore.getState().run !== null,
+    run: openTakeAway,
+  },
 ];

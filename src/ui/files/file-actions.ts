@@ -1,4 +1,4 @@
-/** Files into the page: graphs into tabs, weights into a run, other files to the data of a dataset node. */
+/** Files into the page: graphs, pictures that hold one and archives into tabs, weights into a run, others to a dataset node. */
 import { notifications } from '@mantine/notifications';
 import { blankDocument } from '../../store/blank-document.ts';
 import { useCanvasStore } from '../../store/canvas-store.ts';
@@ -13,7 +13,9 @@ import { textsNow } from '../texts/texts.ts';
 import { chosenFiles } from './dropped-files.ts';
 import { openDocument, openGraphFile } from './open-graph.ts';
 import { filePickers, noteSeen } from './save-document.ts';
+import { isArchive, takeArchive } from './take-archive.ts';
 import { takeWeights } from './take-away.ts';
+import { takePictures } from './take-picture.ts';
 
 export const newDocument = () =>
   void openDocument({ ...blankDocument, name: textsNow().files.untitled }, { type: 'blank' });
@@ -61,7 +63,7 @@ export async function pickFiles(): Promise<void> {
 
 type Handles = ReadonlyMap<File, FileSystemFileHandle>;
 
-/** `.json` files are graphs, a `.safetensors` file weights; all others together are data. `onNode`: where on the canvas they were dropped. */
+/** `.json` files are graphs, a `.safetensors` file weights, `.ganvas.zip` a run; all others together are data. `onNode`: where on the canvas they were dropped. */
 export async function takeFiles(
   files: readonly DroppedFile[],
   onNode?: string,
@@ -70,9 +72,14 @@ export async function takeFiles(
   // In a folder they are part of a set, such as its annotations.
   const graphs = files.filter(({ path }) => /^[^/]*\.json$/i.test(path));
   const weights = files.find(({ path }) => /^[^/]*\.safetensors$/i.test(path));
+  const archives = files.filter(({ path }) => isArchive(path));
   if (graphs.length > 0) await openGraphs(graphs, handles);
   else if (weights) await takeWeights(weights.file);
-  else if (files.length > 0) await importData(files, onNode);
+  else if (archives.length > 0) for (const { file } of archives) await takeArchive(file);
+  else {
+    const data = await takePictures(files);
+    if (data.length > 0) await importData(data, onNode);
+  }
 }
 
 async function openGraphs(files: readonly DroppedFile[], handles: Handles): Promise<void> {

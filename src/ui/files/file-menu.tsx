@@ -26,6 +26,7 @@ import { useFilesStore } from './files-store.ts';
 import { openRecent } from './open-recent.ts';
 import { canSaveToFiles, exportGraph, saveDocument, saveDocumentAs } from './save-document.ts';
 import { takeAway } from './take-away.ts';
+import { useTakeAwayDialog } from './take-away-store.ts';
 import { useRecentDocuments } from './use-recent-documents.ts';
 
 const RECENT_LISTED = 5;
@@ -116,8 +117,23 @@ function Items() {
       <Menu.Item leftSection={<ExportIcon />} onClick={() => void takeAway('safetensors')}>
         {texts.safetensors}
       </Menu.Item>
+      <TakeAwayItem />
       <Help />
     </>
+  );
+}
+
+function TakeAwayItem() {
+  const texts = useTexts().files.menu;
+  const runId = useRunStore(({ run }) => run?.id ?? null);
+  return (
+    <Menu.Item
+      leftSection={<ExportIcon />}
+      disabled={runId === null}
+      onClick={() => runId !== null && useTakeAwayDialog.getState().open(runId)}
+    >
+      {texts.run}
+    </Menu.Item>
   );
 }
 

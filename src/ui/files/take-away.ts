@@ -1,66 +1,59 @@
-/** Exports from the menu and weights that are dropped: what is going on and how it ended, as notifications. */
-import { notifications } from '@mantine/notifications';
-import { exportTo, importWeights, type TakenAway } from '../../store/take-away.ts';
+/** Exports, and weights and archives that are dropped: what is going on and how it ended, as notifications. */
+import {
+  exportTo,
+  importWeights,
+  type TakenAway,
+  type TakeOptions,
+} from '../../store/take-away.ts';
 import type { ExportTarget } from '../../worker/exchange-protocol.ts';
 import { formatCount } from '../format.ts';
 import { downloadBlob } from '../run/download.ts';
 import { sentence } from '../texts/problem-texts.ts';
+import { textsNow } from '../texts/texts.ts';
+import { showGoing } from './going-on.tsx';
 
-const TITLES: Readonly<Record<ExportTarget, string>> = {
-  pytorch: 'PyTorch program',
-  tfjs: 'TensorFlow.js models',
-  safetensors: 'Weights',
-};
-
-export async function takeAway(target: ExportTarget): Promise<void> {
-  await told(`Writing: ${TITLES[target]}`, `${TITLES[target]} not written`, async () => {
-    const taken = await exportTo(target);
-    downloadBlob(taken.blob, taken.name);
-    return { title: `${taken.name} is written`, message: originOf(taken, target) };
+export function takeAway(target: ExportTarget, options: TakeOptions = {}): Promise<void> {
+  const texts = textsNow().takeAway;
+  const title = texts.titles[target];
+  return showGoing({
+    going: texts.writing(title),
+    failed: texts.notWritten(title),
+    cancelled: texts.cancelled(title),
+    async act(ask) {
+      const taken = await exportTo(target, { ...options, ...ask });
+      downloadBlob(taken.blob, taken.name);
+      return { title: texts.written(taken.name), message: messageOf(taken, target) };
+    },
   });
 }
 
-export async function takeWeights(file: File): Promise<void> {
-  await told(`Reading ${file.name}`, `${file.name} was not taken`, async () => {
-    const sentences = await importWeights(file);
-    return {
-      title: `Weights of ${file.name} are loaded`,
-      message: sentences.map(sentence).join(' '),
-    };
+export function takeWeights(file: File): Promise<void> {
+  const texts = textsNow().takeAway;
+  return showGoing({
+    going: texts.reading(file.name),
+    failed: texts.notTaken(file.name),
+    cancelled: texts.cancelledReading(file.name),
+    async act(ask) {
+      const sentences = await importWeights(file, ask);
+      return { title: texts.loaded(file.name), message: sentences.map(sentence).join(' ') };
+    },
   });
 }
 
-function originOf({ origin, seed }: TakenAway, target: ExportTarget): string {
-  if (origin.type === 'run')
-    return `With the weights of step ${formatCount(origin.step)} of the run.`;
-  const instead =
-    target === 'pytorch'
-      ? 'It comes without weights'
-      : `The weights are the first ones of seed ${seed}`;
-  return origin.why === 'unfit'
-    ? `${instead}: those of the run do not fit the graph as it is now. Undo the changes to take the run along.`
-    : `${instead}: no run has been saved yet.`;
-}
-
-interface Ending {
-  readonly title: string;
-  readonly message: string;
-}
-
-async function told(going: string, failed: string, act: () => Promise<Ending>): Promise<void> {
-  const id = notifications.show({ loading: true, autoClose: false, title: going, message: '' });
-  try {
-    const ending = await act();
-    notifications.update({ id, loading: false, autoClose: 8_000, ...ending });
-  } catch (error) {
-    const message = sentence(error instanceof Error ? error.message : String(error));
-    notifications.update({
-      id,
-      loading: false,
-      autoClose: false,
-      color: 'red',
-      title: failed,
-      message,
-    });
+function messageOf({ origin, seed, film }: TakenAway, target: ExportTarget): string {
+  const texts = textsNow().takeAway;
+  if (film) {
+    const { frames, sheets, width, height, shrunk } = film;
+    return [
+      texts.filmFacts(frames, width, height),
+      ...(frames < sheets ? [texts.filmThinned(frames, sheets)] : []),
+      ...(shrunk > 1 ? [texts.filmShrunk(shrunk)] : []),
+    ].join(' ');
   }
+  if (origin.type === 'run') {
+    const step = formatCount(origin.step);
+    return target === 'archive' || target === 'card' ? texts.runAtStep(step) : texts.ofStep(step);
+  }
+  const instead = target === 'pytorch' ? texts.withoutWeights : texts.firstWeights(`${seed}`);
+  return origin.why === 'unfit' ? texts.unfit(instead) : texts.nothingSaved(instead);
 }

@@ -6,16 +6,18 @@ import type { Document } from '../../../graph-schemas/document.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { useRunStore } from '../../store/run-store.ts';
 import type { RunStoreState } from '../../store/run-store-types.ts';
+import { savePicture } from '../files/take-picture.ts';
 import { useWelcome, Welcome } from '../gallery/welcome.tsx';
 import { later } from '../later.tsx';
 import { useTexts } from '../texts/texts.ts';
-import { downloadBlob, fileNameFor } from './download.ts';
+import { fileNameFor } from './download.ts';
 import { EmptyState } from './empty-state.tsx';
-import { DownloadIcon, EnlargeIcon } from './icons.tsx';
+import { EnlargeIcon } from './icons.tsx';
 import { usePanelMemory } from './panel-memory.ts';
 import classes from './samples.module.css';
 import { ScatterKey } from './scatter-key.tsx';
 import { Scrubber } from './scrubber.tsx';
+import { SheetMenu } from './sheet-menu.tsx';
 import { indexOn, type Timeline } from './timeline.ts';
 import { useModes } from './use-modes.ts';
 
@@ -78,11 +80,11 @@ export function SamplesPanel() {
         title,
         sheet?.step ?? steps[indexOn(timeline, steps)] ?? 0,
       );
-      if (sheet) downloadBlob(sheet.png, name);
-      else canvasOf(node).current?.toBlob((blob) => blob && downloadBlob(blob, name), 'image/png');
+      const keep = (png: Blob | null) => png && void savePicture(png, name, run.document);
+      if (sheet) keep(sheet.png);
+      else canvasOf(node).current?.toBlob(keep, 'image/png');
     }
   };
-  const saveLabel = shown.length > 1 ? texts.saveAll : texts.save;
   const scrubber = <Scrubber steps={steps} timeline={timeline} onChange={setTimeline} />;
   const pictures = (
     <div className={classes.view}>
@@ -124,11 +126,7 @@ export function SamplesPanel() {
             <EnlargeIcon />
           </ActionIcon>
         </Tooltip>
-        <Tooltip label={saveLabel}>
-          <ActionIcon variant="subtle" color="gray" aria-label={saveLabel} onClick={save}>
-            <DownloadIcon />
-          </ActionIcon>
-        </Tooltip>
+        <SheetMenu runId={run.id} views={shown} onSave={save} />
       </div>
       <div className={classes.body}>
         {isLarge ? <div className={classes.view} /> : pictures}

@@ -5,6 +5,7 @@ import { badge } from './zh/badges.ts';
 import { commands } from './zh/commands.ts';
 import { data } from './zh/data.ts';
 import { editing } from './zh/editing.ts';
+import { explore } from './zh/explore.ts';
 import { files } from './zh/files.ts';
 import { gallery } from './zh/gallery.ts';
 import { inspector } from './zh/inspector.ts';
@@ -58,6 +59,7 @@ export const chinese: Texts = {
   keyboard,
   palette,
   variants,
+  explore,
   wiring,
   structure,
   outline,

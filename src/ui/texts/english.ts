@@ -4,6 +4,7 @@ import { badge } from './en/badges.ts';
 import { commands } from './en/commands.ts';
 import { data } from './en/data.ts';
 import { editing } from './en/editing.ts';
+import { explore } from './en/explore.ts';
 import { files } from './en/files.ts';
 import { gallery } from './en/gallery.ts';
 import { inspector } from './en/inspector.ts';
@@ -56,6 +57,7 @@ export const english = {
   keyboard,
   palette,
   variants,
+  explore,
   wiring,
   structure,
   outline,

@@ -44,6 +44,7 @@ export const files = {
     pytorch: 'PyTorch program (zip)',
     tfjs: 'TensorFlow.js models (zip)',
     safetensors: 'Weights (safetensors)',
+    run: 'Run: archive, film strip, card…',
   },
   recent: {
     title: 'Recent documents',
@@ -193,6 +194,6 @@ export const files = {
     failedTitle: 'The drop could not be read',
     failed: (reason: string) =>
       `The browser refused to read it (${reason}). If files were moved meanwhile, drop them again.`,
-    text: 'Graphs (.json) open in tabs, weights (.safetensors) become a run of the graph on show; images, folders and zips go to the dataset node that you drop them on, or to all that they fit.',
+    text: 'Graphs (.json), runs (.ganvas.zip) and pictures saved with their graph open in tabs, weights (.safetensors) become a run of the graph on show; images, folders and zips go to the dataset node that you drop them on, or to all that they fit.',
   },
 } as const satisfies TextTable;

@@ -33,8 +33,6 @@ export const results = {
     all: 'All',
     view: 'View',
     large: 'Show it large',
-    save: 'Save this picture as PNG',
-    saveAll: 'Save these pictures as PNG',
     coming: 'Samples are on their way',
     comingYet: 'The first sheet appears at step 0, as soon as the run is prepared.',
     none: 'No samples yet',

@@ -44,6 +44,7 @@ export const files: Translation<typeof source> = {
     pytorch: 'PyTorch 程序（zip）',
     tfjs: 'TensorFlow.js 模型（zip）',
     safetensors: '权重（safetensors）',
+    run: '训练：存档、胶片动图、模型卡…',
   },
   recent: {
     title: '最近的文档',
@@ -177,6 +178,6 @@ export const files: Translation<typeof source> = {
     noDataset: '计算图中没有数据集节点。请先从节点面板中添加一个，然后重新拖入文件。',
     failedTitle: '无法读取拖入的内容',
     failed: (reason) => `浏览器拒绝读取（${reason}）。如果文件在此期间被移动，请重新拖入。`,
-    text: '计算图（.json）各在一个标签页中打开，权重（.safetensors）成为当前计算图的一个运行；图像、文件夹和 zip 交给你放置其上的数据集节点，或所有合适的节点。',
+    text: '计算图（.json）、训练存档（.ganvas.zip）和内含计算图的图片各在一个标签页中打开，权重（.safetensors）成为当前计算图的一个运行；图像、文件夹和 zip 交给你放置其上的数据集节点，或所有合适的节点。',
   },
 };

@@ -32,8 +32,6 @@ export const results: Translation<typeof en> = {
     all: '全部',
     view: '视图',
     large: '放大显示',
-    save: '把此图保存为 PNG',
-    saveAll: '把这些图保存为 PNG',
     coming: '样本即将出现',
     comingYet: '训练准备好之后，第 0 步就会出现第一张样本图。',
     none: '还没有样本',
