@@ -4,11 +4,13 @@
  */
 import type { RunRecord } from '../../graph-schemas/run-record.ts';
 import type { Program } from '../compiler/program.ts';
-import type { BackendChoice } from '../worker/protocol.ts';
+import type { BackendChoice, ForkFrom } from '../worker/protocol.ts';
 import type { PageStorage, RunChange } from '../worker/storage-types.ts';
+import { LossSeries } from './loss-series.ts';
 import { newRecord } from './new-record.ts';
-import type { RunInfo, RunShown } from './run-reducer.ts';
+import { noProgress, type RunInfo, type RunShown } from './run-reducer.ts';
 import { runIdOf } from './run-state.ts';
+import { noViews } from './run-views.ts';
 import { type ShownRun, shownFromStorage } from './stored-run.ts';
 
 export interface FoundRun extends ShownRun {
@@ -25,6 +27,12 @@ export interface RunKeeping {
   hasWeights(runId: string, step: number): Promise<boolean>;
   /** The pictures are the caller's to let go of. */
   read(record: RunRecord, program: Program): Promise<FoundRun>;
+  /** A fork as it stands before it trains, with what the other run has shown up to there where that is its past, too. */
+  inherited(
+    record: RunRecord,
+    program: Program,
+    fork: ForkFrom,
+  ): Promise<ShownRun & { readonly run: RunInfo }>;
 }
 
 /** @param complain hears what storage refuses; nothing here rejects for that but `read` */
@@ -45,13 +53,21 @@ export function createRunKeeping(
       const record = newRecord({ id, name, documentId, document, backend, bindings });
       storage.putRun(record).catch(complain);
     },
-    note(before, { run, state, progress }) {
+    note(before, { run, state, progress, health }) {
       if (!run) return;
       if (run.losses !== before.run?.losses && run.losses.length > 0)
         change(run.id, { losses: [...run.losses], totalSteps: progress.totalSteps });
+      if (health !== before.health && run.id === before.run?.id) change(run.id, { health });
       const hasEnded = state.type === 'finished' || state.type === 'stopped';
       const isNews = before.state.type !== state.type && runIdOf(state) === run.id;
       if (hasEnded && isNews) change(run.id, { end: state.type });
+    },
+    async inherited(record, program, { runId, step, inherits }) {
+      const { id, name, document, bindings } = record;
+      const run: RunInfo = { id, name, document, program, bindings, losses: [] };
+      if (!inherits) return { ...noViews, run, series: new LossSeries([]), progress: noProgress };
+      const shown = await shownFromStorage({ ...record, id: runId, step }, program, storage);
+      return { ...shown, run: { ...run, losses: record.losses } };
     },
     async read(record, program) {
       const [shown, isThere] = await Promise.all([

@@ -4,7 +4,7 @@ import type { RunRecord } from '../../graph-schemas/run-record.ts';
 import type { Program } from '../compiler/program.ts';
 import type { ProbeKind } from '../runtime/trainer-types.ts';
 import type { TrainingClient } from '../worker/client.ts';
-import type { BackendChoice } from '../worker/protocol.ts';
+import type { BackendChoice, ForkFrom } from '../worker/protocol.ts';
 import type { PageStorage } from '../worker/storage-types.ts';
 import type { DataStore } from './data-store-types.ts';
 import type { DocumentNews } from './document-news.ts';
@@ -41,6 +41,8 @@ export interface RunStoreState extends RunShown, DocumentRun {
   /** For the next time that a run is opened. Resuming a paused run opens it on the new backend. */
   setBackend(choice: BackendChoice): void;
   dismissNotice(id: number): void;
+  /** Of findings, by `keyOfFinding`: those that the run is to show no more. */
+  dismissFindings(keys: readonly string[]): void;
   /** Another document is on show. */
   show(documentId: string): void;
   /** A document is being closed: its run pauses, and keeps what it has learned. The step, where it was at work. */
@@ -57,6 +59,11 @@ export interface RunStoreState extends RunShown, DocumentRun {
   restore(record: RunRecord): Promise<void>;
   /** Shows a run that was stored just now, of this program, in place of the one on show, which ends with a checkpoint. */
   adopt(record: RunRecord, program: Program): Promise<void>;
+  /**
+   * A run that takes over another's state, in place of the one of its document, which ends with a checkpoint; trains.
+   * Rejects with a sentence where its data is gone or storage refuses, and then nothing has changed.
+   */
+  branch(record: RunRecord, program: Program, fork: ForkFrom): Promise<void>;
   /** Shows what went wrong with storage as a notice. */
   complain(error: unknown): void;
   /** Has a checkpoint written soon, as the page may be about to close. */

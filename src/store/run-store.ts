@@ -286,6 +286,12 @@ export function createRunStore(parts: RunStoreParts): RunStore {
       setBackend: (choice) => backend.set(choice),
       dismissNotice: (id) =>
         set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
+      dismissFindings(dismissed) {
+        const { run, health, documentId } = get();
+        if (!run) return;
+        slots.change(documentId, () => ({ health: { ...health, dismissed } }));
+        keeping.change(run.id, { health: { ...health, dismissed } });
+      },
       async restore(record) {
         const documentId = record.documentId ?? get().documentId;
         const { program } = documents.getState().compileOther(record.document);
@@ -311,6 +317,23 @@ export function createRunStore(parts: RunStoreParts): RunStore {
           if (slots.isShown(documentId)) set({ notices: [] });
           return true;
         });
+      },
+      async branch(record, program, fork) {
+        const documentId = record.documentId ?? get().documentId;
+        const { live } = await data.getState().forStored(record.bindings);
+        await parts.storage.putRun(record);
+        const shown = await keeping.inherited(record, program, fork);
+        take(documentId);
+        const before = slots.of(documentId);
+        clearViews(before);
+        slots.change(documentId, () => ({
+          ...begun(before, shown.run, 'train'),
+          ...shown,
+          isStale: isStale(documentId, program),
+        }));
+        if (slots.isShown(documentId)) set({ notices: [] });
+        worker.open(shown.run, live, fork);
+        worker.ask('train');
       },
       watch(what) {
         if (worker.watch(what) && what === null) set({ probe: null });

@@ -125,7 +125,7 @@ export function createSideRuns(parts: SideRunParts): UseBoundStore<StoreApi<Side
           ]);
           const now = get().runs[id];
           // Closed or forgotten meanwhile.
-          if (now?.state.type !== 'preparing') return clearViews(shown);
+          if (now?.state.type !== 'preparing') return void clearViews(shown);
           if (!hasWeights)
             throw new Error(
               `"${name}" cannot go on from step ${step}: its checkpoints were removed to make room.`,
