@@ -8,12 +8,16 @@ import type { CheckpointNote } from '../../worker/run-library-types.ts';
 import { formatAgo } from '../files/ago.ts';
 import { formatBytes, formatCount } from '../format.ts';
 import { TrashIcon } from '../icons.tsx';
+import { goOnFrom } from '../run/fork-actions.ts';
+import { useForkDialog } from '../run/fork-store.ts';
+import { ForkIcon, PlayIcon } from '../run/icons.tsx';
 import { useTexts } from '../texts/texts.ts';
 import classes from './runs.module.css';
 import { removeCheckpoint } from './runs-actions.ts';
 
 export function RunCheckpoints({ run: { id } }: { readonly run: RunRecord }) {
   const texts = useTexts().library.checkpoints;
+  const forks = useTexts().forks;
   // Read anew whenever the list is.
   const usage = useLibraryStore((state) => state.usage);
   const [checkpoints, setCheckpoints] = useState<readonly CheckpointNote[] | null>(null);
@@ -40,13 +44,33 @@ export function RunCheckpoints({ run: { id } }: { readonly run: RunRecord }) {
         </Text>
       )}
       <ul className={classes.checkpoints}>
-        {checkpoints.map(({ step, bytes, at }) => (
+        {checkpoints.map(({ step, bytes, at }, index) => (
           <li key={step} data-checkpoint={step}>
             <span className={classes.step}>{texts.step(formatCount(step))}</span>
             <span className={classes.fact}>
               {formatBytes(bytes)}
               {at > 0 && ` · ${formatAgo(at)}`}
             </span>
+            <Tooltip label={index === 0 ? forks.goOnNewest : forks.goOnOlder}>
+              <ActionIcon
+                size="xs"
+                variant="subtle"
+                aria-label={forks.goOn(formatCount(step))}
+                onClick={() => void goOnFrom(id, step)}
+              >
+                <PlayIcon size={12} />
+              </ActionIcon>
+            </Tooltip>
+            <Tooltip label={forks.fork(formatCount(step))}>
+              <ActionIcon
+                size="xs"
+                variant="subtle"
+                aria-label={forks.fork(formatCount(step))}
+                onClick={() => useForkDialog.getState().ask(id, step)}
+              >
+                <ForkIcon size={12} />
+              </ActionIcon>
+            </Tooltip>
             <Tooltip label={texts.remove(formatCount(step))}>
               <ActionIcon
                 size="xs"

@@ -4,6 +4,7 @@ import type { RunRecord } from '../../../graph-schemas/run-record.ts';
 import { useLibraryStore } from '../../store/library-store.ts';
 import { formatAgo } from '../files/ago.ts';
 import { formatCount, formatMs } from '../format.ts';
+import { ForkList } from '../run/fork-list.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { useDraft } from '../use-draft.ts';
 import { tagsOf } from './rows.ts';
@@ -71,6 +72,12 @@ export function RunDetails({ run }: { readonly run: RunRecord }) {
         </Tooltip>
       </div>
       <RunCheckpoints run={run} />
+      {run.origin.type === 'fork' && (
+        <ForkList
+          kept={run.origin.kept.map((name) => ({ name, from: name }))}
+          fresh={run.origin.fresh.map((name) => ({ name }))}
+        />
+      )}
     </div>
   );
 }

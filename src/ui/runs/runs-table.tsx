@@ -15,7 +15,17 @@ interface RunsTableProps {
   onMore(): void;
 }
 
-const COLUMNS = ['name', 'document', 'when', 'steps', 'state', 'losses', 'metrics', 'tags', 'size'] as const;
+const COLUMNS = [
+  'name',
+  'document',
+  'when',
+  'steps',
+  'state',
+  'losses',
+  'metrics',
+  'tags',
+  'size',
+] as const;
 
 export function RunsTable({ runs, hidden, onMore }: RunsTableProps) {
   const texts = useTexts().library;

@@ -93,7 +93,9 @@ function SizeList() {
       <Text size="xs">{texts.checkpoints(formatBytes(checkpoints))}</Text>
       <Text size="xs">{texts.sheets(formatBytes(sheets))}</Text>
       {usedBytes !== null && (
-        <Text size="xs">{texts.rest(formatBytes(Math.max(0, usedBytes - checkpoints - sheets)))}</Text>
+        <Text size="xs">
+          {texts.rest(formatBytes(Math.max(0, usedBytes - checkpoints - sheets)))}
+        </Text>
       )}
       {usedBytes !== null && quotaBytes !== null && (
         <Text size="xs">{texts.free(formatBytes(Math.max(0, quotaBytes - usedBytes)))}</Text>
