@@ -13,6 +13,8 @@ export function metricSeries(rows: readonly Measured[]): Series[] {
   const found = new Map<string, { title: string; name: string; values: Map<number, number> }>();
   for (const { view, title, step, values } of rows)
     for (const [name, value] of Object.entries(values)) {
+      // How many there could be is no result.
+      if (name === 'totalModes') continue;
       const key = `metric ${view} ${name}`;
       const series = found.get(key) ?? { title, name, values: new Map<number, number>() };
       series.values.set(step, value);

@@ -40,6 +40,8 @@ const LATER = [
   'src/ui/blocks/structure-dialogs.tsx',
   'src/ui/equation/equation.tsx',
   'src/ui/inspector/node-inspector.tsx',
+  'src/ui/compare/compare-view.tsx',
+  'src/ui/texts/en/compare.ts',
   'src/ui/run/losses-panel.tsx',
   'src/ui/run/data-panel.tsx',
   'src/ui/run/plan-panel.tsx',

@@ -1,6 +1,8 @@
 /** Commands for the run: the same as the buttons in the top bar. */
 import { useDocumentStore } from '../../store/document-store.ts';
 import { useRunStore } from '../../store/run-store.ts';
+import { openCompare } from '../compare/compare-store.ts';
+import { askToFork, canForkNow } from '../run/fork-actions.ts';
 import { canStepNow, canStopNow, mainActionNow, pressMain } from '../run/train-actions.ts';
 import { trainAnew } from '../run/train-anew.ts';
 import { openSweep } from '../variants/sweep-store.ts';
@@ -39,6 +41,8 @@ export const trainCommands: readonly Command[] = [
     isEnabled: () => mainActionNow().offersAnew,
     run: trainAnew,
   },
+  { id: 'compare', group: 'train', run: () => openCompare() },
+  { id: 'fork-run', group: 'train', isEnabled: canForkNow, run: askToFork },
   { id: 'sweep', group: 'train', run: () => openSweep() },
   {
     id: 'queue-document',

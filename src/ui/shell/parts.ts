@@ -4,11 +4,13 @@ import { useSwapQuestion } from '../canvas/swap-state.ts';
 import { usePortQuestion } from '../canvas/wiring/wire-drop.ts';
 import { useDocumentOffer } from '../clipboard/document-offer.ts';
 import { useIsPaletteOpen } from '../commands/palette-store.ts';
+import { useCompareStore } from '../compare/compare-store.ts';
 import { useFilesStore } from '../files/files-store.ts';
 import { useTakeAwayDialog } from '../files/take-away-store.ts';
 import { useConnectDialog } from '../keyboard/connect-state.ts';
 import { later } from '../later.tsx';
 import { usePageStore } from '../page-store.ts';
+import { useForkDialog } from '../run/fork-store.ts';
 import { useTourStore } from '../tour/tour-store.ts';
 import { useSweepStore } from '../variants/sweep-store.ts';
 
@@ -51,6 +53,14 @@ export const ShareDialog = later(
 export const TakeAwayDialog = later(
   async () => (await import('../files/take-away-dialog.tsx')).TakeAwayDialog,
   () => useTakeAwayDialog((state) => state.runId !== null),
+);
+export const CompareView = later(
+  async () => (await import('../compare/compare-view.tsx')).CompareView,
+  () => useCompareStore((state) => state.isOpen),
+);
+export const ForkDialog = later(
+  async () => (await import('../run/fork-dialog.tsx')).ForkDialog,
+  () => useForkDialog((state) => state.asked !== null),
 );
 export const Tour = later(
   async () => (await import('../tour/tour.tsx')).Tour,

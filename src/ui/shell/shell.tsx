@@ -19,8 +19,10 @@ import { Panel } from './panel.tsx';
 import { PanelBar } from './panel-bar.tsx';
 import {
   CommandPalette,
+  CompareView,
   ConnectDialog,
   DocumentOfferDialog,
+  ForkDialog,
   Gallery,
   ImportReport,
   PortMenu,
@@ -106,8 +108,10 @@ export function Shell() {
       <RecentDialog />
       <ShareDialog />
       <TakeAwayDialog />
+      <ForkDialog />
       <DropZone />
       <Tour />
+      <CompareView />
       <RunNotices />
       <StructureDialogs />
       <SweepDialog />

@@ -72,6 +72,7 @@ export const commands = {
     'show-plan': 'schedule, program',
     'show-runs': 'history, experiments, checkpoints, storage',
     'show-parameters': 'sliders, hyperparameters',
+    compare: 'diff, versus, side by side, experiments, overlay curves',
     tour: 'tutorial, guide, getting started',
   },
   labels: {
@@ -185,6 +186,7 @@ export const commands = {
     'train-step': 'Train one step',
     'train-stop': 'Stop training',
     'train-anew': 'Start a new run',
+    'fork-run': 'Take the weights of this run to the changed graph',
     sweep: 'Train variants over several values',
     'queue-document': 'Add this document to the queue',
     'queue-switch': 'Start or pause the queue',
@@ -206,6 +208,7 @@ export const commands = {
     'next-region': 'To the next part of the page',
     'previous-region': 'To the previous part of the page',
     theme: 'Change the theme: light, dark or the system’s',
+    compare: 'Compare runs',
     tour: 'Take the guided tour',
     language: '切换到中文 (Chinese)',
     'add-note': 'Add a note',

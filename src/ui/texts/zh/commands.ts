@@ -72,6 +72,7 @@ export const commands: Translation<typeof en> = {
     'show-plan': '日程，程序',
     'show-runs': '历史，实验，检查点，存储',
     'show-parameters': '滑块，超参数',
+    compare: '差异，并排，实验，曲线叠加',
     tour: '教程，指南，入门',
   },
   labels: {
@@ -185,6 +186,7 @@ export const commands: Translation<typeof en> = {
     'train-step': '训练一步',
     'train-stop': '停止训练',
     'train-anew': '重新开始训练',
+    'fork-run': '把这次训练的权重用于修改后的图',
     sweep: '训练多个取值的变体',
     'queue-document': '把此文档加入队列',
     'queue-switch': '启动或暂停队列',
@@ -206,6 +208,7 @@ export const commands: Translation<typeof en> = {
     'next-region': '转到页面的下一部分',
     'previous-region': '转到页面的上一部分',
     theme: '切换主题：浅色、深色或跟随系统',
+    compare: '对比训练',
     tour: '开始导览',
     language: 'Switch to English（英文）',
     'add-note': '添加便签',

@@ -1,0 +1,165 @@
+/** The Compare view: up to eight runs over the whole page; curves, samples, table and graphs in tabs. Escape closes it. */
+import { Alert, Button, Group, Loader, Modal, Tabs, Text } from '@mantine/core';
+import { useMemo } from 'react';
+import type { ComparedRun } from '../../compare/compared-run.ts';
+import { EmptyState } from '../run/empty-state.tsx';
+import classes from './compare.module.css';
+import { COMPARE_TABS, type CompareTab, look, useCompareLook } from './compare-look.ts';
+import { closeCompare, useCompareStore } from './compare-store.ts';
+import { type CompareTexts, useCompareTexts } from './compare-texts.ts';
+import { CurvesPart } from './curves-part.tsx';
+import { ExportMenu } from './export-menu.tsx';
+import { GraphsPart } from './graphs-part.tsx';
+import { RunsBar } from './runs-bar.tsx';
+import { SamplesPart } from './samples-part.tsx';
+import { sentencesOf } from './sentences-of.ts';
+import { Swatch } from './swatch.tsx';
+import { TablePart } from './table-part.tsx';
+import { useCompared } from './use-compared.ts';
+
+export function CompareView() {
+  const isOpen = useCompareStore((state) => state.isOpen);
+  const texts = useCompareTexts();
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={closeCompare}
+      title={texts.title}
+      fullScreen
+      closeButtonProps={{ 'aria-label': texts.close }}
+      classNames={{ content: classes.content ?? '', body: classes.body ?? '' }}
+      transitionProps={{ duration: 0 }}
+    >
+      <Comparison />
+    </Modal>
+  );
+}
+
+function Comparison() {
+  const texts = useCompareTexts();
+  const { compared, again } = useCompared();
+  const chosen = useCompareStore((state) => state.baseline);
+  switch (compared.type) {
+    case 'loading':
+      return (
+        <Group justify="center" p="xl" role="status">
+          <Loader size="sm" />
+          <Text size="sm">{texts.loading}</Text>
+        </Group>
+      );
+    case 'failed':
+      return (
+        <Alert color="red" role="alert">
+          <Text size="sm" mb="sm">
+            {texts.failed(compared.reason)}
+          </Text>
+          <Button size="compact-sm" variant="default" onClick={again}>
+            {texts.again}
+          </Button>
+        </Alert>
+      );
+    case 'ready': {
+      const { runs, missing } = compared;
+      const baseline = Math.max(
+        0,
+        runs.findIndex(({ id }) => id === chosen),
+      );
+      return (
+        <>
+          <Group align="flex-start" justify="space-between" wrap="nowrap">
+            <RunsBar runs={runs} baseline={baseline} />
+            {runs.length > 0 && <ExportMenu runs={runs} baseline={baseline} />}
+          </Group>
+          {missing > 0 && (
+            <Text size="sm" c="dimmed" role="status" mt="xs">
+              {texts.gone(missing)}
+            </Text>
+          )}
+          {runs.length === 0 ? (
+            <EmptyState title={texts.none}>{texts.noneYet}</EmptyState>
+          ) : (
+            <Parts runs={runs} baseline={baseline} texts={texts} />
+          )}
+        </>
+      );
+    }
+    default:
+      return compared satisfies never;
+  }
+}
+
+interface PartsProps {
+  readonly runs: readonly ComparedRun[];
+  readonly baseline: number;
+  readonly texts: CompareTexts;
+}
+
+function Parts({ runs, baseline, texts }: PartsProps) {
+  const tab = useCompareLook((state) => state.tab);
+  return (
+    <>
+      <Sentences runs={runs} baseline={baseline} texts={texts} />
+      <Tabs
+        className={classes.tabs ?? ''}
+        value={tab}
+        onChange={(value) => {
+          const next = COMPARE_TABS.find((each) => each === value);
+          if (next) look({ tab: next });
+        }}
+        keepMounted={false}
+      >
+        <Tabs.List aria-label={texts.tabs.label}>
+          {COMPARE_TABS.map((each) => (
+            <Tabs.Tab key={each} value={each}>
+              {texts.tabs[each]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {COMPARE_TABS.map((each) => (
+          <Tabs.Panel key={each} value={each} className={classes.part ?? ''}>
+            {each === tab && part(each, runs, baseline)}
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </>
+  );
+}
+
+function part(tab: CompareTab, runs: readonly ComparedRun[], baseline: number) {
+  switch (tab) {
+    case 'curves':
+      return <CurvesPart runs={runs} />;
+    case 'samples':
+      return <SamplesPart runs={runs} />;
+    case 'table':
+      return <TablePart runs={runs} />;
+    case 'graphs':
+      return <GraphsPart runs={runs} baseline={baseline} />;
+    default:
+      return tab satisfies never;
+  }
+}
+
+function Sentences({ runs, baseline, texts }: PartsProps) {
+  // They are made in the language on show.
+  const sentences = useMemo(() => sentencesOf(runs, baseline), [runs, baseline, texts]);
+  if (runs.length < 2)
+    return (
+      <Text size="sm" c="dimmed" my="xs">
+        {texts.one}
+      </Text>
+    );
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys.
+    <ul className={classes.sentences} aria-label={texts.differences} tabIndex={0}>
+      {runs.map(({ id }, index) =>
+        index === baseline ? null : (
+          <li key={id}>
+            <Swatch index={index} />
+            <span>{sentences[index]}</span>
+          </li>
+        ),
+      )}
+    </ul>
+  );
+}
