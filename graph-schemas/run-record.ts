@@ -64,6 +64,33 @@ export const RunGroup = z.object({
 });
 export type RunGroup = z.infer<typeof RunGroup>;
 
+/** What was found of a run's health: `Finding` of `src/runtime/health/`, of this version or a later one. */
+export const RunFinding = z.object({
+  code: z.string(),
+  place: z
+    .object({
+      graph: z.union([
+        z.literal('objective'),
+        z.templateLiteral(['networks.', z.string()]),
+        z.templateLiteral(['blocks.', z.string()]),
+      ]),
+      node: z.string(),
+    })
+    .nullable(),
+  numbers: z.record(z.string(), z.number()),
+  since: z.int().min(0),
+  message: z.string(),
+  advice: z.string(),
+});
+export type RunFinding = z.infer<typeof RunFinding>;
+
+export const RunHealth = z.object({
+  findings: z.array(RunFinding).readonly(),
+  /** Findings that the person wants to see no more in this run, by code and place. */
+  dismissed: z.array(z.string()).readonly(),
+});
+export type RunHealth = z.infer<typeof RunHealth>;
+
 /** What runs from before these were kept are taken to say. */
 export const plainRun = {
   notes: '',
@@ -75,6 +102,7 @@ export const plainRun = {
   trainedMs: 0,
   origin: { type: 'fresh' } as RunOrigin,
   group: null as RunGroup | null,
+  health: { findings: [], dismissed: [] } as RunHealth,
 };
 
 export const RunRecord = z.object({
@@ -111,6 +139,8 @@ export const RunRecord = z.object({
   trainedMs: z.number().min(0).default(plainRun.trainedMs),
   origin: RunOrigin.default(plainRun.origin),
   group: RunGroup.nullable().default(plainRun.group),
+  /** As the page saw it last. No run is lost for what it says. */
+  health: RunHealth.catch(plainRun.health),
   /** Milliseconds since 1970. */
   createdAt: z.number(),
   updatedAt: z.number(),

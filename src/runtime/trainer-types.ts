@@ -82,6 +82,9 @@ export interface Probe {
   readonly networks: Readonly<Record<string, Readonly<Record<string, LayerProbe>>>>;
 }
 
+/** Of each kind. Two thousand pairs: their mean is known to a few per cent. */
+export const SPREAD_SAMPLES = 64;
+
 /** How far apart the samples of a generator lie, against those of the data. */
 export interface Spread {
   /** The node of the objective whose samples these are. */

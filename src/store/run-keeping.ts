@@ -2,7 +2,7 @@
  * What of runs goes into storage from the page, and comes back: the record of a run that begins, what only the page knows
  * of it later, and all that it has shown. The worker writes checkpoints and what belongs to them by itself.
  */
-import type { RunRecord } from '../../graph-schemas/run-record.ts';
+import { plainRun, type RunRecord } from '../../graph-schemas/run-record.ts';
 import type { Program } from '../compiler/program.ts';
 import type { BackendChoice, ForkFrom } from '../worker/protocol.ts';
 import type { PageStorage, RunChange } from '../worker/storage-types.ts';
@@ -65,9 +65,11 @@ export function createRunKeeping(
     async inherited(record, program, { runId, step, inherits }) {
       const { id, name, document, bindings } = record;
       const run: RunInfo = { id, name, document, program, bindings, losses: [] };
-      if (!inherits) return { ...noViews, run, series: new LossSeries([]), progress: noProgress };
+      const { health } = plainRun;
+      const series = new LossSeries([]);
+      if (!inherits) return { ...noViews, run, series, progress: noProgress, health };
       const shown = await shownFromStorage({ ...record, id: runId, step }, program, storage);
-      return { ...shown, run: { ...run, losses: record.losses } };
+      return { ...shown, run: { ...run, losses: record.losses }, health };
     },
     async read(record, program) {
       const [shown, isThere] = await Promise.all([

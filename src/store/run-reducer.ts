@@ -3,7 +3,12 @@
  * fills in place (`seriesVersion` tells readers), and the pictures that `run-views.ts` owns.
  */
 import type { Document } from '../../graph-schemas/document.ts';
-import type { StoredBinding } from '../../graph-schemas/run-record.ts';
+import {
+  plainRun,
+  type RunFinding,
+  type RunHealth,
+  type StoredBinding,
+} from '../../graph-schemas/run-record.ts';
 import type { Program } from '../compiler/program.ts';
 import type { Probe } from '../runtime/trainer-types.ts';
 import type { BackendName, RunNews } from '../worker/protocol.ts';
@@ -54,6 +59,7 @@ export interface RunShown extends RunViews {
   readonly notices: readonly Notice[];
   /** The newest look at layers; null while nobody watches. */
   readonly probe: Probe | null;
+  readonly health: RunHealth;
 }
 
 export const noProgress: Progress = {
@@ -76,6 +82,7 @@ export const nothingShown = (): RunShown => ({
   seriesVersion: 0,
   notices: [],
   probe: null,
+  health: plainRun.health,
 });
 
 const NOTICES_KEPT = 5;
@@ -110,6 +117,8 @@ export function receive(shown: RunShown, message: RunNews): RunShown {
       return { ...next, ...addMetrics(next, message) };
     case 'probe':
       return { ...next, probe: message.probe };
+    case 'health':
+      return { ...next, health: { ...next.health, findings: message.findings.map(finiteOf) } };
     case 'saved':
       return { ...next, progress: { ...next.progress, savedStep: message.step } };
     case 'trouble':
@@ -144,9 +153,17 @@ function opened(
     run: shown.run && { ...shown.run, losses },
     backend: { backend, device, reason },
     progress: { ...shown.progress, step, totalSteps, savedStep: isLost ? null : savedStep },
+    // What still stands is found again.
+    health: { ...shown.health, findings: [] },
     series,
     seriesVersion: shown.seriesVersion + 1,
   };
+}
+
+/** Storage keeps finite numbers. What was not is in the sentence. */
+function finiteOf(finding: RunFinding): RunFinding {
+  const numbers = Object.entries(finding.numbers).filter(([, value]) => Number.isFinite(value));
+  return { ...finding, numbers: Object.fromEntries(numbers) };
 }
 
 function tick(

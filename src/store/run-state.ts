@@ -138,6 +138,7 @@ export function transition(state: RunState, event: RunEvent): RunState {
     case 'points':
     case 'metrics':
     case 'probe':
+    case 'health':
     case 'saved':
       return state;
     default:

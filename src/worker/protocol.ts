@@ -6,6 +6,7 @@ import type { Program } from '../compiler/program.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { ImportReport } from '../data/files/import-types.ts';
 import type { ForkState } from '../runtime/fork.ts';
+import type { Finding } from '../runtime/health/health-types.ts';
 import type { Probe, ProbeKind } from '../runtime/trainer-types.ts';
 import type { DecodeRequest } from './decode-request.ts';
 
@@ -128,6 +129,8 @@ export type RunNews =
     }
   /** Now and then while somebody watches. */
   | { readonly type: 'probe'; readonly probe: Probe }
+  /** All that is found of its health now, where that has changed. */
+  | { readonly type: 'health'; readonly findings: readonly Finding[] }
   | { readonly type: 'saved'; readonly step: number; readonly bytes: number }
   /** Something went wrong; the run is paused at its last good state unless `isFatal`. */
   | Trouble;

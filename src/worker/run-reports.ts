@@ -6,6 +6,7 @@ import type { Program } from '../compiler/program.ts';
 import type { ProbeKind, TrainerLike } from '../runtime/trainer-types.ts';
 import { isDue, isProbeDue, isSampleDue, isSaveDue, type LastTime } from './cadence.ts';
 import type { CheckpointKeeper } from './checkpoint-keeper.ts';
+import { Checkup } from './checkup.ts';
 import { Pace } from './pace.ts';
 import type { RunNews } from './protocol.ts';
 import type { SessionHost } from './session-types.ts';
@@ -22,13 +23,20 @@ export class RunReports {
   /** Steps were taken since the run began, was resumed or ended. */
   private hasRun = false;
   private readonly pace = new Pace();
+  private readonly checkup: Checkup;
 
   constructor(
     private readonly host: SessionHost,
     private readonly program: Program,
     private readonly keeper: CheckpointKeeper,
     private readonly post: (message: RunNews) => void,
-  ) {}
+  ) {
+    this.checkup = new Checkup(program, {
+      now: () => host.now(),
+      memory: () => host.memoryUse(),
+      tell: (findings) => post({ type: 'health', findings }),
+    });
+  }
 
   get savedStep(): number {
     return this.lastSave.step;
@@ -55,11 +63,13 @@ export class RunReports {
     this.lastSave = { step, at, costMs: this.lastSave.costMs };
     this.lastSample = { step, at, costMs: 0 };
     this.pace.startAnew(at);
+    this.checkup.startAnew();
   }
 
   /** Others had their turns. */
   leaveOut(ms: number): void {
     this.pace.leaveOut(ms);
+    this.checkup.leaveOut(ms);
   }
 
   /** After time that was not spent on training. */
@@ -82,6 +92,7 @@ export class RunReports {
     if (isMeasuring) await this.show(trainer, 'metrics');
     if (isSaving) await this.save(trainer);
     if (isProbeDue(host.now(), this.lastProbe)) await this.probe(trainer);
+    this.pace.leaveOut(await this.checkup.afterStep(trainer, isShowing));
   }
 
   /** Where a run has come to its end, what it shows last. */
@@ -125,13 +136,17 @@ export class RunReports {
   }
 
   private async readLosses(trainer: TrainerLike): Promise<void> {
-    const taken = await trainer.takeLosses();
+    const taken = await trainer.takeLosses().catch((error: unknown) => {
+      this.checkup.failed(error);
+      throw error;
+    });
     // Rows are numbered by the iterations done after them, whether the trainer counts from 0 or 1.
     const shift = trainer.step - (taken[taken.length - 1]?.step ?? trainer.step);
     const rows = taken.map(({ step, values }) => ({ step: step + shift, values }));
     this.keeper.addTime(this.pace.measure(this.host.now()));
     if (rows.length === 0) return;
     this.keeper.addRows(rows);
+    this.checkup.addRows(rows);
     const { msPerStep } = this.pace;
     this.post({
       type: 'losses',

@@ -1,6 +1,7 @@
 /** What a session needs of its surroundings, what it is opened with, and what the page may wish of it. */
 import type { Program } from '../compiler/program.ts';
 import type { Dataset } from '../data/dataset.ts';
+import type { MemoryUse } from '../runtime/backends/memory-use.ts';
 import type {
   BackendInfo,
   TrainerLike,
@@ -24,6 +25,8 @@ export interface SessionHost {
   ): Promise<{ readonly bitmap: ImageBitmap; readonly png: Blob }>;
   /** Live tensors, for the page to watch. */
   countTensors(): number;
+  /** Null where its limit is unknown. */
+  memoryUse(): MemoryUse | null;
   now(): number;
   /** Lets messages of the page be handled; resolves right after. */
   yieldToMessages(): Promise<void>;

@@ -73,7 +73,7 @@ export interface BoundDataset {
 }
 
 export type RunChange = Partial<
-  Pick<RunRecord, 'end' | 'losses' | 'totalSteps' | 'documentId' | 'weights'>
+  Pick<RunRecord, 'end' | 'losses' | 'totalSteps' | 'documentId' | 'weights' | 'health'>
 >;
 
 /** What the page needs of storage. */

@@ -5,6 +5,7 @@
 import { memory, version_core } from '@tensorflow/tfjs-core';
 import type { Dataset } from '../data/dataset.ts';
 import type { ImportReport } from '../data/files/import-types.ts';
+import { memoryUse } from '../runtime/backends/memory-use.ts';
 import { startBackend } from '../runtime/backends/start.ts';
 import { createTrainer } from '../runtime/trainer.ts';
 import { Baton } from './baton.ts';
@@ -31,6 +32,7 @@ const runs = new OpenRuns(
     paint,
     versions: { ganvas: GANVAS_VERSION, tfjs: version_core, ...browserVersion(navigator) },
     countTensors: () => memory().numTensors,
+    memoryUse,
     now: () => performance.now(),
     yieldToMessages: createYield(),
   },

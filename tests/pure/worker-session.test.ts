@@ -175,6 +175,7 @@ function setUp(options: SetUp = {}) {
       return { bitmap: {} as ImageBitmap, png: new Blob() };
     },
     countTensors: () => 7,
+    memoryUse: () => null,
     now: () => clock.now,
     async yieldToMessages() {
       const step = trainers[trainers.length - 1]?.step ?? 0;

@@ -10,11 +10,8 @@ import type { Dataset } from '../../data/dataset.ts';
 import { shapeOf } from '../../nodes/shapes.ts';
 import { pairwiseSpread } from '../metrics/pairwise-spread.ts';
 import type { Stages } from '../plan/stages.ts';
-import type { Spread } from '../trainer-types.ts';
+import { SPREAD_SAMPLES, type Spread } from '../trainer-types.ts';
 import { Collector } from './collect.ts';
-
-/** Of each kind. Two thousand pairs: their mean is known to a few per cent. */
-export const SPREAD_SAMPLES = 64;
 
 type Value = ViewProgram['values'][number];
 
