@@ -46,3 +46,4 @@ export const WarningIcon = icon(
   </>,
 );
 export const EnlargeIcon = icon(<path d="M9.5 2.5h4v4M13.5 2.5 9 7M6.5 13.5h-4v-4M2.5 13.5 7 9" />);
+export const ForkIcon = icon(<path d="M4.5 2v12M4.5 9.5c0-3 7-2 7-5.5M9.3 5.8 11.5 3.6l2.2 2.2" />);

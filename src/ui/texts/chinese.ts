@@ -7,6 +7,7 @@ import { data } from './zh/data.ts';
 import { editing } from './zh/editing.ts';
 import { explore } from './zh/explore.ts';
 import { files } from './zh/files.ts';
+import { forks } from './zh/forks.ts';
 import { gallery } from './zh/gallery.ts';
 import { inspector } from './zh/inspector.ts';
 import { keyboard } from './zh/keyboard.ts';
@@ -44,6 +45,7 @@ export const chinese: Texts = {
   results,
   printedPlan,
   run,
+  forks,
   badge,
   kinds,
   inspector,

@@ -6,6 +6,7 @@ import { data } from './en/data.ts';
 import { editing } from './en/editing.ts';
 import { explore } from './en/explore.ts';
 import { files } from './en/files.ts';
+import { forks } from './en/forks.ts';
 import { gallery } from './en/gallery.ts';
 import { inspector } from './en/inspector.ts';
 import { keyboard } from './en/keyboard.ts';
@@ -42,6 +43,7 @@ export const english = {
   results,
   printedPlan,
   run,
+  forks,
   badge,
   kinds,
   inspector,
