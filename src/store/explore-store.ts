@@ -159,7 +159,13 @@ export const gifOf = (frames: Tiles, frameMs: number, scale: number): Promise<Bl
   client.gif(frames, frameMs, scale);
 
 /** Frees the memory of what is explored until something is asked again. */
-export const restExplorer = (): void => client.rest();
+export function restExplorer(): void {
+  if (useExploreStore.getState().opened.type === 'opening') {
+    openings += 1;
+    useExploreStore.setState({ opened: { type: 'none' } });
+  }
+  client.rest();
+}
 
 /** The steps of a run's checkpoints, the newest first. */
 export async function stepsToExplore(runId: string): Promise<readonly number[]> {

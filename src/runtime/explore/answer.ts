@@ -72,12 +72,15 @@ class Answering {
       case 'draw':
         return this.pictures(ask.latents, { isJudged: true });
       case 'walk':
-        return this.pictures(walk(ask.stops, ask.way, ask.count));
+        return this.pictures(walk(ask.stops, ask.way, ask.count), this.oneClass);
       case 'combine': {
         const middle = combine(ask.a, ask.b, ask.c);
         if (!middle) throw new ExploreError('Put at least one sample into A, B or C.');
         const around = neighbours(middle, await this.drawn(8), REACH);
-        return { ...(await this.pictures(around, { isJudged: true })), columns: 3 };
+        return {
+          ...(await this.pictures(around, { ...this.oneClass, isJudged: true })),
+          columns: 3,
+        };
       }
       case 'classes': {
         const classes = this.of('label').classes;
@@ -131,10 +134,12 @@ class Answering {
     how: {
       readonly labels?: readonly number[];
       readonly blend?: Blend;
+      readonly label?: number | null;
       readonly isJudged?: boolean;
     } = {},
   ): Promise<Pictures> {
-    const given = this.given(latents, how.labels);
+    const labels = how.label == null ? how.labels : latents.map(() => how.label ?? 0);
+    const given = this.given(latents, labels);
     const shown = await this.shown(latents.length, given, how.isJudged === true, how.blend ?? null);
     return { ...shown, latents };
   }
@@ -278,6 +283,11 @@ class Answering {
     }
     const tiles = layer ? activationTiles(layer, MOST_CHANNELS) : joinedTiles([]);
     return { ...plain(tiles), filters };
+  }
+
+  /** What is drawn of labels would change the class from picture to picture, so where none is chosen it is the first. */
+  private get oneClass(): Partial<Setting> {
+    return this.subject.label && this.setting.label === null ? { label: 0 } : {};
   }
 
   private get latent(): LatentSource {

@@ -10,6 +10,7 @@ import classes from './shell.module.css';
 
 const LossesPanel = later(async () => (await import('../run/losses-panel.tsx')).LossesPanel);
 const DataPanel = later(async () => (await import('../run/data-panel.tsx')).DataPanel);
+const ExplorePanel = later(async () => (await import('../explore/explore-panel.tsx')).ExplorePanel);
 const RunsPanel = later(async () => (await import('../runs/runs-panel.tsx')).RunsPanel);
 const PlanPanel = later(async () => (await import('../run/plan-panel.tsx')).PlanPanel);
 
@@ -20,6 +21,7 @@ const PANELS = [
   { value: 'problems', Panel: ProblemsPanel, Mark: ProblemCount },
   { value: 'losses', Panel: LossesPanel },
   { value: 'samples', Panel: SamplesPanel },
+  { value: 'explore', Panel: ExplorePanel },
   { value: 'runs', Panel: RunsPanel },
   { value: 'data', Panel: DataPanel },
   { value: 'plan', Panel: PlanPanel },

@@ -26,6 +26,7 @@ export const shell = {
     samples: 'Samples',
     data: 'Data',
     plan: 'Plan',
+    explore: 'Explore',
     runs: 'Runs',
     queue: 'Queue',
   },

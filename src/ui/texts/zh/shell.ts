@@ -26,6 +26,7 @@ export const shell: Translation<typeof en> = {
     samples: '样本',
     data: '数据',
     plan: '计划',
+    explore: '探索',
     runs: '训练记录',
     queue: '队列',
   },
