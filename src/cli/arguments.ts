@@ -40,8 +40,16 @@ const OPTIONS = {
     value: 'DIR',
     help: 'the folder to write (of a run by default runs/NAME-TIME)',
   },
-  resume: { type: 'string', value: 'DIR', help: 'go on with the run in that folder' },
-  to: { type: 'string', value: 'NAME', help: 'what to export to: pytorch, tfjs, safetensors' },
+  resume: {
+    type: 'string',
+    value: 'DIR',
+    help: 'go on with the run in that folder, or in a .ganvas.zip (with --out)',
+  },
+  to: {
+    type: 'string',
+    value: 'NAME',
+    help: 'what to export to: pytorch, tfjs, safetensors, archive',
+  },
   average: {
     type: 'boolean',
     help: 'moving averages of weights in their place, for tfjs',

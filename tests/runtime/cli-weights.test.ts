@@ -1,5 +1,5 @@
 /** Models and weights in and out through the terminal: `ganvas export --to tfjs|safetensors`, `ganvas train --weights`. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -188,5 +188,40 @@ describe('models from the terminal', () => {
     expect(await first()).toBe(tensors.get(name)?.values()[0]);
     expect(await first('--average')).toBe(tensors.get(`average:${name}`)?.values()[0]);
     expect(await first()).not.toBe(await first('--average'));
+  });
+});
+
+describe('an archive from the terminal', () => {
+  test('goes on as the run that was never interrupted, with all that it has shown', async () => {
+    const whole = await trained(6);
+    const run = await trained(4);
+    const out = await exported(run, 'archive');
+    const archive = join(out, 'ring-of-gaussians.ganvas.zip');
+    const folder = fresh();
+    const options = ['--backend', 'wasm', '--steps', '6', '--out', folder];
+    expect(await ganvas('train', '--resume', archive, ...options)).toMatchObject({ status: 0 });
+    expect(losses(folder)).toEqual(losses(whole));
+    for (const name of readdirSync(join(run, 'samples')))
+      expect(readFileSync(join(folder, 'samples', name))).toEqual(
+        readFileSync(join(run, 'samples', name)),
+      );
+  });
+
+  test('is refused where it is damaged, and no folder is written', async () => {
+    const out = await exported(await trained(2), 'archive');
+    const archive = join(out, 'ring-of-gaussians.ganvas.zip');
+    const bytes = readFileSync(archive);
+    writeFileSync(archive, bytes.subarray(0, bytes.length - 100));
+    const folder = fresh();
+    const { status, err } = await ganvas('train', '--resume', archive, '--out', folder);
+    expect(status).toBe(1);
+    expect(err).toContain('is cut short, so nothing of it was taken');
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  test('is of a run, and says so where none is named', async () => {
+    const { status, err } = await ganvas('export', 'ring', '--to', 'archive', '--out', fresh());
+    expect(status).toBe(2);
+    expect(err).toContain('An archive is of a run: name its folder');
   });
 });

@@ -9,6 +9,7 @@ export const exportCommand: Command = {
     '--to pytorch: a readable PyTorch program that goes on where the run stopped, on one GPU or many.',
     '--to tfjs: a model.json and weights for each network, the layers that they need, an example page.',
     '--to safetensors: weights, moving averages and optimizer state in one file; train --weights takes it back.',
+    '--to archive: the whole run in one file, NAME.ganvas.zip, which the page and train --resume take.',
     'Without --run: the first weights of the seed.',
     'A folder that is not empty is left alone, unless --force is given.',
     'With --json: {folder, files: [{path, bytes}], next}.',
@@ -19,6 +20,7 @@ export const exportCommand: Command = {
     'ganvas export --run runs/fashion --to pytorch --out fashion-pytorch',
     'ganvas export --run runs/fashion --to tfjs --average --out fashion-tfjs',
     'ganvas export --run runs/fashion --to safetensors --out fashion-weights',
+    'ganvas export --run runs/fashion --to archive --out fashion-run',
   ],
   async run(args, terminal) {
     const { execute } = await import('../export/execute.ts');

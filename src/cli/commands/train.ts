@@ -10,7 +10,8 @@ export const train: Command = {
     'MNIST, CIFAR-10 batches, or a tf.js sprite with its labels. NODE=PATH is for one dataset node alone.',
     '--weights begins with the weights of a safetensors file, of "ganvas export" or of the PyTorch program; with the',
     'state of its optimizers in the file, the run goes on at the step of the file.',
-    'Ctrl-C saves a checkpoint and ends; --resume goes on from it exactly.',
+    'Ctrl-C saves a checkpoint and ends; --resume goes on from it exactly, and from a .ganvas.zip of the page or of',
+    '"ganvas export --to archive", which it unpacks into the run folder first.',
     'With --json: {steps, losses, metrics, msPerStep, backend, tensorsStart, tensorsEnd, folder}.',
   ].join('\n'),
   options: [
@@ -33,6 +34,7 @@ export const train: Command = {
     'ganvas train dcgan --data photos.zip',
     'ganvas train cyclegan --data summer2winter.zip',
     'ganvas train --resume runs/fashion --steps 20000',
+    'ganvas train --resume ring.ganvas.zip --out runs/ring',
     'ganvas train dcgan --weights dcgan-pytorch/weights.safetensors',
   ],
   async run(args, terminal) {

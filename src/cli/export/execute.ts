@@ -38,7 +38,10 @@ export async function execute(args: Arguments, terminal: Terminal): Promise<numb
     );
   if (!args.flags.has('force')) await requireEmpty(folder);
   const isAveraged = args.flags.has('average');
-  const source: ExportSource = { document, program, run, isAveraged };
+  const source: ExportSource = {
+    ...{ document, program, run, isAveraged },
+    stored: stored && path !== undefined ? { ...stored, path } : null,
+  };
   const files = await filesOf(target, source);
   await write(folder, files);
   report(files, target.next(source, folder), folder, args, terminal);
@@ -103,6 +106,13 @@ async function write(folder: string, files: readonly ExportFile[]): Promise<void
   }
 }
 
+function bytesOf(content: ExportFile['content']): number {
+  if (typeof content === 'string') return Buffer.byteLength(content);
+  return content instanceof Uint8Array
+    ? content.length
+    : content.reduce((sum, { length }) => sum + length, 0);
+}
+
 function report(
   files: readonly ExportFile[],
   next: string,
@@ -112,7 +122,7 @@ function report(
 ): void {
   const sizes = files.map(({ path, content }) => ({
     path,
-    bytes: typeof content === 'string' ? Buffer.byteLength(content) : content.length,
+    bytes: bytesOf(content),
   }));
   if (args.flags.has('json')) {
     terminal.out(`${JSON.stringify({ folder, files: sizes, next }, null, 2)}\n`);

@@ -2,12 +2,15 @@
 import type { Document } from '../../../graph-schemas/document.ts';
 import type { Program } from '../../compiler/program.ts';
 import type { Contents } from '../../runtime/checkpoint.ts';
+import type { StoredRun } from '../train/run-folder.ts';
 
 export interface ExportSource {
   readonly document: Document;
   readonly program: Program;
   /** The last checkpoint of the run that was given, if one was. */
   readonly run: Contents | null;
+  /** Its folder, with what else is kept of it. */
+  readonly stored: (StoredRun & { readonly path: string }) | null;
   /** Moving averages in place of weights, where the target asks. */
   readonly isAveraged: boolean;
 }
@@ -15,7 +18,8 @@ export interface ExportSource {
 export interface ExportFile {
   /** Within the folder, with slashes. */
   readonly path: string;
-  readonly content: string | Uint8Array;
+  /** Parts of a large file need not be joined. */
+  readonly content: string | Uint8Array | readonly Uint8Array[];
 }
 
 export interface ExportTarget {

@@ -1,5 +1,5 @@
 /** `ganvas train`, in full: document, data, backend and trainer come together; a folder with the run is left. */
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { Program } from '../../compiler/program.ts';
 import { writeDocument } from '../../graph/write.ts';
 import { type BackendChoice, startBackend } from '../../runtime/backends/start.ts';
@@ -18,13 +18,14 @@ import { duration, ProgressView } from './progress.ts';
 import { type RunFacts, RunFolder, readRun, requireFree, type StoredRun } from './run-folder.ts';
 import { type LoopResult, runLoop } from './run-loop.ts';
 import { listenForStop } from './stop.ts';
+import { isArchive, unpackArchive } from './unpack-archive.ts';
 import { givenWeights } from './weights.ts';
 
 const BACKENDS: readonly BackendChoice[] = ['auto', 'webgpu', 'wasm', 'cpu'];
 
 export async function execute(args: Arguments, terminal: Terminal): Promise<number> {
   const started = performance.now();
-  const resumed = givenValue(args, 'resume');
+  const resumed = await resumedFolder(args);
   const stored = resumed === undefined ? undefined : await readRun(resumed);
   const opened =
     stored && args.positionals.length === 0
@@ -92,6 +93,16 @@ export async function execute(args: Arguments, terminal: Terminal): Promise<numb
   }
 }
 
+/** The run that is gone on with: a folder, which an archive becomes first. */
+async function resumedFolder(args: Arguments): Promise<string | undefined> {
+  const path = givenValue(args, 'resume');
+  if (path === undefined || !isArchive(path)) return path;
+  const folder =
+    givenValue(args, 'out') ?? timedFolder(basename(path).replace(/\.ganvas\.zip$/i, ''));
+  await unpackArchive(path, folder, args);
+  return folder;
+}
+
 function backendChoice(name: string): BackendChoice {
   const choice = BACKENDS.find((known) => known === name);
   if (choice) return choice;
@@ -134,7 +145,9 @@ function requireStepsLeft(trainer: TrainerLike, what: string): void {
   );
 }
 
-function defaultFolder({ name }: Program): string {
+const defaultFolder = ({ name }: Program): string => timedFolder(name);
+
+function timedFolder(name: string): string {
   const time = new Date().toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
   const slug = name
     .toLowerCase()

@@ -54,7 +54,7 @@ async function entryAt(
 
 const reasonOf = (error: unknown): string => systemReason(error) ?? String(error);
 
-function nodeFile(path: string, shown: string, size: number): SourceFile {
+export function nodeFile(path: string, shown: string, size: number): SourceFile {
   return {
     path: shown,
     size,
