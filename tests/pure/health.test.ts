@@ -4,9 +4,12 @@ import { compile } from '../../src/compiler/compile.ts';
 import type { Program } from '../../src/compiler/program.ts';
 import { presets } from '../../src/graph/presets.ts';
 import { Doctor } from '../../src/runtime/health/doctor.ts';
-import type { Observation } from '../../src/runtime/health/health-types.ts';
+import { findingOf } from '../../src/runtime/health/finding-text.ts';
+import type { Observation, Sign } from '../../src/runtime/health/health-types.ts';
 import { swingOf } from '../../src/runtime/health/oscillation.ts';
-import type { LayerProbe, Probe } from '../../src/runtime/trainer-types.ts';
+import { sightText } from '../../src/runtime/plan/not-finite.ts';
+import type { LayerProbe, Probe, Sight } from '../../src/runtime/trainer-types.ts';
+import { say } from '../../src/ui/texts/zh/say.ts';
 
 function programOf(id: string): Program {
   const document = presets.find((preset) => preset.id === id)?.document;
@@ -164,6 +167,68 @@ describe('a look', () => {
       { code: 'exploding-gradients', place: { graph: 'networks.G', node: 'project' } },
     ]);
     expect(look('gradients', {})).toEqual([]);
+  });
+});
+
+describe('what is found', () => {
+  const names = {
+    ...{ judge: 'trainD', maker: 'trainG', penalty: '', step: 'trainD', steps: 'trainD", "trainG' },
+    ...{ network: 'D', layer: 'down/0/relu' },
+  };
+  const numbers = {
+    ...{
+      score: 0.001,
+      chance: Math.LN2,
+      answer: 9,
+      rate: 2e-4,
+      repeat: 1,
+      ratio: 0.012,
+      samples: 64,
+    },
+    ...{ share: 0.97, rms: 1.5e4, layers: 3, crossings: 12, swing: 0.9, bound: 0.01, step: 7 },
+    ...{ usedBytes: 3.9 * 2 ** 30, limitBytes: 2 ** 32 },
+  };
+  const { chance: _, ...withoutChance } = numbers;
+  const { answer: __, ...withoutAnswer } = numbers;
+  const place = { graph: 'objective', node: 'realLoss' } as const;
+  const sights: readonly Sight[] = [
+    { type: 'layer', network: 'G', layer: 'steep' },
+    { type: 'value', node: 'fool' },
+    { type: 'gradient', network: 'G', weight: 'a/kernel', by: 'trainG' },
+    { type: 'weight', network: 'G', weight: 'a/kernel', by: 'trainG' },
+  ];
+  const signs: readonly Sign[] = [
+    { code: 'discriminator-wins', place, numbers, names },
+    { code: 'discriminator-wins', place, numbers: withoutAnswer, names: { ...names, maker: '' } },
+    {
+      ...{ code: 'discriminator-wins', place, numbers: { ...numbers, repeat: 5 } },
+      names: { ...names, penalty: 'gp' },
+    },
+    { code: 'discriminator-loses', place, numbers, names },
+    { code: 'discriminator-loses', place, numbers: withoutChance, names: { ...names, maker: '' } },
+    { code: 'collapse', place, numbers, names },
+    { code: 'collapse', place, numbers },
+    { code: 'dead-units', place, numbers, names },
+    { code: 'vanishing-gradients', place, numbers, names },
+    { code: 'exploding-gradients', place, numbers, names },
+    { code: 'oscillation', place, numbers, names },
+    { code: 'clip-bound', place, numbers, names },
+    { code: 'memory', place: null, numbers },
+    { code: 'not-finite', place, numbers, names: { ...names, what: '"realLoss"' } },
+    ...sights.map((sight): Sign => {
+      return { code: 'not-finite', place, numbers, names: { what: sightText(sight) } };
+    }),
+  ];
+
+  it.each(signs)('is said in both languages, with its node and numbers: $code', (sign) => {
+    const { message, advice } = findingOf(sign, 3);
+    for (const english of [message, advice]) {
+      expect(english).toMatch(/^[A-Z0-9].*\.$/);
+      expect(english).not.toMatch(/NaN|undefined|""/);
+      const chinese = say(english) ?? '';
+      expect(chinese).toMatch(/\p{Script=Han}.*。$/u);
+      for (const number of english.match(/[\d.]*\d/g) ?? []) expect(chinese).toContain(number);
+    }
   });
 });
 

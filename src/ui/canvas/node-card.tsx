@@ -4,7 +4,9 @@ import { type CSSProperties, memo } from 'react';
 import { graphOf } from '../../graph/graph-of.ts';
 import { definitionOf } from '../../nodes/catalog.ts';
 import { type DocumentState, useDocumentStore } from '../../store/document-store.ts';
+import { useRunStore } from '../../store/run-store.ts';
 import { shortCount } from '../format.ts';
+import { later } from '../later.tsx';
 import { CardOverlay } from '../overlays/card-overlay.tsx';
 import { textsNow } from '../texts/texts.ts';
 import { cardFact } from './card-fact.ts';
@@ -19,6 +21,11 @@ import { ProblemMark } from './problem-mark.tsx';
 import { SamplePeek } from './sample-peek.tsx';
 import { lettersIn, lettersInTwoLines } from './type-fit.ts';
 import { useMeasuredAgain } from './use-measured-again.ts';
+
+const HealthMark = later(
+  async () => (await import('../health/health-mark.tsx')).HealthMark,
+  () => useRunStore((state) => state.health.findings.length > 0),
+);
 
 export const NodeCard = memo(function NodeCard({ id, data }: NodeProps<CardNode>) {
   const node = useDocumentStore((state) => graphOf(state.document, data.graph)?.nodes[id]);
@@ -49,6 +56,7 @@ export const NodeCard = memo(function NodeCard({ id, data }: NodeProps<CardNode>
           {title}
         </span>
         <ProblemMark graph={data.graph} node={id} />
+        <HealthMark graph={data.graph} node={id} />
       </div>
       <div className={classes.facts}>
         <span className={fact.isId ? classes.id : classes.badge} style={fitOf(fact.text)}>

@@ -9,6 +9,7 @@ import { explore } from './zh/explore.ts';
 import { files } from './zh/files.ts';
 import { forks } from './zh/forks.ts';
 import { gallery } from './zh/gallery.ts';
+import { health } from './zh/health.ts';
 import { inspector } from './zh/inspector.ts';
 import { keyboard } from './zh/keyboard.ts';
 import { kinds } from './zh/kinds.ts';
@@ -46,6 +47,7 @@ export const chinese: Texts = {
   printedPlan,
   run,
   forks,
+  health,
   badge,
   kinds,
   inspector,

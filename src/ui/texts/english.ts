@@ -8,6 +8,7 @@ import { explore } from './en/explore.ts';
 import { files } from './en/files.ts';
 import { forks } from './en/forks.ts';
 import { gallery } from './en/gallery.ts';
+import { health } from './en/health.ts';
 import { inspector } from './en/inspector.ts';
 import { keyboard } from './en/keyboard.ts';
 import { kinds, phrases } from './en/kinds.ts';
@@ -44,6 +45,7 @@ export const english = {
   printedPlan,
   run,
   forks,
+  health,
   badge,
   kinds,
   inspector,

@@ -82,6 +82,14 @@ export const runSentences: readonly SentenceForm[] = [
     '无法恢复“{name}”的训练：此版本的 Ganvas 在其文档中发现错误。',
   ],
   [
+    'The loss "{loss}" became {value} at step {n}; a finite number was expected. {advice} The first to go wrong, at step {m}: {what}.',
+    '损失“{loss}”在第 {n} 步变成了 {value!}；应为有限的数。最先出错的是第 {m} 步：{what!}。',
+  ],
+  [
+    'Weights of the network "{network}" stopped being finite at step {n}. {advice} The first to go wrong, at step {m}: {what}.',
+    '网络“{network}”的权重在第 {n} 步不再是有限的数。最先出错的是第 {m} 步：{what!}。',
+  ],
+  [
     'The loss "{loss}" became {value} at step {n}; a finite number was expected. {advice}',
     '损失“{loss}”在第 {n} 步变成了 {value!}；应为有限的数。',
   ],

@@ -2,6 +2,7 @@
 import { sayer } from '../sentences.ts';
 import { dataSentences, dataWords } from './data-sentences.ts';
 import { factForms, graphSentences, graphWords } from './graph-sentences.ts';
+import { healthSentences } from './health-sentences.ts';
 import { kinds } from './kinds.ts';
 import { nodeSentences, nodeWords } from './node-sentences.ts';
 import { phrases } from './phrases.ts';
@@ -14,7 +15,13 @@ const kindWords = Object.fromEntries(
 
 /** 各类型自己的规则先于通用的规则。 */
 export const say = sayer({
-  forms: [...nodeSentences, ...runSentences, ...dataSentences, ...graphSentences],
+  forms: [
+    ...nodeSentences,
+    ...runSentences,
+    ...healthSentences,
+    ...dataSentences,
+    ...graphSentences,
+  ],
   facts: factForms,
   words: { ...kindWords, ...phrases, ...graphWords, ...nodeWords, ...dataWords, ...runWords },
 });
