@@ -1,6 +1,7 @@
 /** Pictures that hold the graph that made them, both ways: saved from the samples, dropped on the page. */
 import { notifications } from '@mantine/notifications';
 import type { Document } from '../../../graph-schemas/document.ts';
+import { documentOf, pictureWith } from '../../store/picture-files.ts';
 import type { DroppedFile } from '../../worker/decode-request.ts';
 import { downloadBlob } from '../run/download.ts';
 import { textsNow } from '../texts/texts.ts';
@@ -11,9 +12,7 @@ const MOST_BYTES = 64e6;
 const MOST_PICTURES = 8;
 
 export async function savePicture(png: Blob, name: string, document: Document): Promise<void> {
-  const { withDocument } = await import('../../exchange/picture-document.ts');
-  const bytes = withDocument(new Uint8Array(await png.arrayBuffer()), document);
-  downloadBlob(new Blob([bytes], { type: 'image/png' }), name);
+  downloadBlob(await pictureWith(png, document), name);
 }
 
 /** Opens the graphs that are in them. Answers the files that are left: ordinary pictures, and all that are none. */
@@ -22,13 +21,11 @@ export async function takePictures(files: readonly DroppedFile[]): Promise<reado
     ({ path, file }) => /^[^/]*\.png$/i.test(path) && file.size <= MOST_BYTES,
   );
   if (pictures.length === 0 || pictures.length > MOST_PICTURES) return files;
-  const { documentIn } = await import('../../exchange/picture-document.ts');
   const taken = new Set<DroppedFile>();
   for (const picture of pictures) {
     const { name } = picture.file;
-    const bytes = await picture.file.arrayBuffer().catch(() => null);
-    const found = bytes && documentIn(new Uint8Array(bytes));
-    if (!found || found.type === 'none') continue;
+    const found = await documentOf(picture.file);
+    if (found.type === 'none') continue;
     taken.add(picture);
     if (found.type === 'text') await openText(found.text, name, { type: 'file', name });
     else {
