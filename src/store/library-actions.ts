@@ -4,6 +4,7 @@ import { onStorageNews, type StorageNews } from '../worker/storage-news.ts';
 import { isAtWork } from './document-run.ts';
 import { readLibraryNow, useLibraryStore } from './library-store.ts';
 import { useRunStore } from './run-store.ts';
+import { useSideRuns } from './side-runs.ts';
 import { runLibrary } from './training-client.ts';
 
 export interface Deletion {
@@ -56,8 +57,10 @@ export async function removeOldCheckpoints(): Promise<{
   return { count, bytes };
 }
 
-/** Whether this page trains the run now, be its document on show or behind. */
+/** Whether this page trains the run now, be its document on show or behind, or none. */
 export function isAtWorkHere({ id, documentId }: RunRecord): boolean {
+  const beside = useSideRuns.getState().runs[id];
+  if (beside && isAtWork(beside.state)) return true;
   const { run, state, elsewhere } = useRunStore.getState();
   if (run?.id === id) return isAtWork(state);
   if (!elsewhere || elsewhere.documentId !== documentId) return false;

@@ -48,11 +48,11 @@ describe('checkpoints', () => {
 
 describe('a browser whose room runs out', () => {
   const filled = `
-    await storage.putRun(record('old', { updatedAt: 1 }));
-    for (const step of [1, 2, 3]) await advance('old', step, { size: ${2 * MB} });
     await storage.putRun(record('pinned', { isPinned: true }));
     await advance('pinned', 1, { size: ${2 * MB} });
     await advance('pinned', 2, { size: ${2 * MB} });
+    await storage.putRun(record('old'));
+    for (const step of [1, 2, 3]) await advance('old', step, { size: ${2 * MB} });
     await storage.putRun(record('new'));
     await advance('new', 1, { size: ${2 * MB} });
     return (await navigator.storage.estimate()).usage;`;
@@ -169,11 +169,11 @@ describe('a page that is closed in the middle of a write', () => {
     await inPage(begun);
     const other = await newPage();
     await inPage(`
-      const { write } = FileSystemWritableFileStream.prototype;
-      FileSystemWritableFileStream.prototype.write = async function (bytes) {
+      const { close } = FileSystemWritableFileStream.prototype;
+      FileSystemWritableFileStream.prototype.close = async function () {
+        await close.call(this);
         globalThis.isHalf = true;
         await new Promise((resolve) => { globalThis.goOn = resolve; });
-        return write.call(this, bytes);
       };
       globalThis.writing = advance('a', 2, { size: 4096 });
       while (!globalThis.isHalf) await settled();`);

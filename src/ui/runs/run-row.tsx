@@ -5,6 +5,7 @@ import type { RunRecord } from '../../../graph-schemas/run-record.ts';
 import { isAtWorkHere } from '../../store/library-actions.ts';
 import { useLibraryStore } from '../../store/library-store.ts';
 import { useRunStore } from '../../store/run-store.ts';
+import { useSideRuns } from '../../store/side-runs.ts';
 import { formatAgo } from '../files/ago.ts';
 import { formatBytes, formatCount, formatLoss } from '../format.ts';
 import { describeMetric } from '../run/metric-text.ts';
@@ -25,7 +26,8 @@ export const RunRow = memo(function RunRow({ run, isChosen }: RunRowProps) {
   const isShown = useRunsPanel((state) => state.shown === id);
   const end = useLibraryStore((state) => state.ends[id]);
   const usage = useLibraryStore((state) => state.usage);
-  const isAtWork = useRunStore(() => isAtWorkHere(run));
+  const isByDocument = useRunStore(() => isAtWorkHere(run));
+  const isAtWork = useSideRuns(() => isAtWorkHere(run)) || isByDocument;
   const size = usage?.runs[id];
   const checkpoints = usage ? (size?.checkpoints ?? 0) : undefined;
   const metrics = (end?.metrics ?? []).flatMap(({ values, fault }) =>

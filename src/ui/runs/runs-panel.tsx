@@ -1,7 +1,9 @@
 /** The Runs panel: all runs that this browser keeps, what is known of the one in hand, and what they take of its storage. */
 import { Button, Select, Text, TextInput, Tooltip } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
+import { MOST_RUNS } from '../../compare/compared-run.ts';
 import { useLibraryStore, watchLibrary } from '../../store/library-store.ts';
+import { openCompare } from '../compare/compare-store.ts';
 import { SearchIcon, TrashIcon } from '../icons.tsx';
 import { EmptyState } from '../run/empty-state.tsx';
 import { useTexts } from '../texts/texts.ts';
@@ -38,6 +40,7 @@ export function RunsPanel() {
     );
   const isChosen = new Set(chosen);
   const picked = found.filter(({ id }) => isChosen.has(id));
+  const canCompare = picked.length > 1 && picked.length <= MOST_RUNS;
   const details = runs.find(({ id }) => id === shown);
   return (
     <div className={classes.panel} data-testid="runs">
@@ -69,6 +72,21 @@ export function RunsPanel() {
           {texts.count(found.length, runs.length)}
         </Text>
         <div className={classes.actions}>
+          <Tooltip
+            label={picked.length > MOST_RUNS ? texts.tooMany : texts.compareHelp}
+            disabled={canCompare}
+          >
+            <Button
+              size="compact-sm"
+              variant="default"
+              // Not `disabled`: the tooltip says what to do.
+              {...(canCompare ? {} : { 'data-disabled': true })}
+              aria-disabled={!canCompare}
+              onClick={() => canCompare && openCompare(picked.map(({ id }) => id))}
+            >
+              {texts.compare(picked.length)}
+            </Button>
+          </Tooltip>
           <Button
             size="compact-sm"
             variant="default"

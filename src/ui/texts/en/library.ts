@@ -78,8 +78,6 @@ export const library = {
     title: 'Checkpoints',
     none: 'None: this run cannot go on. What it has shown is kept.',
     step: (step: string) => `Step ${step}`,
-    goOn: 'Go on from here',
-    goOnFrom: (step: string) => `Go on from step ${step}`,
     remove: (step: string) => `Remove the checkpoint of step ${step}`,
   },
   size: {

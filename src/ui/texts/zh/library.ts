@@ -74,8 +74,6 @@ export const library: Translation<typeof en> = {
     title: '检查点',
     none: '没有检查点：这次训练无法继续。已显示的结果仍然保留。',
     step: (step) => `第 ${step} 步`,
-    goOn: '从这里继续',
-    goOnFrom: (step) => `从第 ${step} 步继续`,
     remove: (step) => `删除第 ${step} 步的检查点`,
   },
   size: {
