@@ -32,7 +32,7 @@ export function ForkList({
 function reasonOf({ before, after }: FreshWeight, texts: ReturnType<typeof useTexts>['forks']) {
   if (before === null) return texts.isNew;
   const told = (shape: readonly number[]) => shape.join(' × ') || '1';
-  if (told(before) === told(after)) return texts.otherKind;
+  if (told(before) === told(after)) return texts.changed;
   return texts.reshaped(told(before), told(after));
 }
 

@@ -20,7 +20,7 @@ export const forks = {
   from: (name: string) => `was ${name}`,
   isNew: 'new',
   reshaped: (before: string, after: string) => `${before} before, ${after} now`,
-  otherKind: 'of another kind',
+  changed: 'its layer has changed',
   freshSteps: (names: string) => `These optimizers begin anew: ${names}.`,
   nothingKept: 'Nothing of the run fits this graph: it would begin as a new one does.',
   atEnd: (step: string) =>

@@ -18,7 +18,7 @@ export const forks: Translation<typeof en> = {
   from: (name) => `原为 ${name}`,
   isNew: '新增',
   reshaped: (before, after) => `原为 ${before}，现为 ${after}`,
-  otherKind: '类型不同',
+  changed: '所在的层已改变',
   freshSteps: (names) => `以下优化器从头开始：${names}。`,
   nothingKept: '这次训练没有任何权重适用于当前的图：将与全新的训练一样开始。',
   atEnd: (step) => `图中最多训练 ${step} 步，这次训练已经完成。请先在训练设置中增加步数。`,
