@@ -18,6 +18,7 @@ import { duration, ProgressView } from './progress.ts';
 import { type RunFacts, RunFolder, readRun, requireFree, type StoredRun } from './run-folder.ts';
 import { type LoopResult, runLoop } from './run-loop.ts';
 import { listenForStop } from './stop.ts';
+import { createHealthTeller } from './tell-health.ts';
 import { isArchive, unpackArchive } from './unpack-archive.ts';
 import { givenWeights } from './weights.ts';
 
@@ -75,6 +76,7 @@ export async function execute(args: Arguments, terminal: Terminal): Promise<numb
       folder,
       isStopped: stop.isStopped,
       onProgress: (progress) => view.show(progress, performance.now()),
+      onHealth: createHealthTeller((sentence) => view.note(sentence)),
     });
     view.end();
     await report(result, { args, terminal, folder, backend, trainer, work, started });

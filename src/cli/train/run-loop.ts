@@ -5,8 +5,11 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { encodePng } from '../../data/png.ts';
 import { drawScatter } from '../../exchange/scatter-image.ts';
+import { memoryUse } from '../../runtime/backends/memory-use.ts';
+import type { Finding } from '../../runtime/health/health-types.ts';
 import type { Losses, TrainerLike, ViewResult } from '../../runtime/trainer-types.ts';
 import { isDue, isSaveDue, type LastTime, stepsPerRead } from '../../worker/cadence.ts';
+import { Checkup } from '../../worker/checkup.ts';
 import type { Progress } from './progress.ts';
 import type { RunFolder } from './run-folder.ts';
 
@@ -26,6 +29,8 @@ export interface LoopOptions {
   readonly folder: RunFolder;
   readonly isStopped: () => boolean;
   readonly onProgress: (progress: Progress) => void;
+  /** All that is found of its health, where that has changed. */
+  readonly onHealth: (findings: readonly Finding[]) => void;
 }
 
 export async function runLoop(options: LoopOptions): Promise<LoopResult> {
@@ -44,10 +49,16 @@ class Loop {
   private msRun = 0;
   private lastSave: LastTime;
   private tensorsStart: number | undefined;
+  private readonly checkup: Checkup;
 
   constructor(private readonly options: LoopOptions) {
     this.trainer = options.trainer;
     this.folder = options.folder;
+    this.checkup = new Checkup(this.trainer.program, {
+      now: () => performance.now(),
+      memory: memoryUse,
+      tell: options.onHealth,
+    });
     this.lastSave = { step: this.trainer.step, at: performance.now(), costMs: 0 };
   }
 
@@ -92,6 +103,7 @@ class Loop {
     if (isSampleDue) await this.view('samples');
     if (isMeasureDue) await this.view('metrics');
     if (isSaving) await this.save();
+    await this.checkup.afterStep(trainer, isSampleDue);
   }
 
   /** Reads the losses of all steps since the last reading; the wait for the device counts as training. */
@@ -100,6 +112,8 @@ class Loop {
     if (window.steps === 0) return;
     const start = performance.now();
     const rows = await trainer.takeLosses();
+    // Rows count from 0, and what is found is told by the iterations done.
+    this.checkup.addRows(rows.map(({ step, values }) => ({ step: step + 1, values })));
     const ms = window.ms + performance.now() - start;
     const imagesPerSecond = (1000 * window.steps * trainer.program.batchSize) / ms;
     const lines = rows.map((row) => ({
