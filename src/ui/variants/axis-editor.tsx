@@ -48,6 +48,10 @@ export function AxisEditor(props: AxisEditorProps) {
           data={data}
           value={draft.key}
           searchable
+          openOnFocus={false}
+          selectFirstOptionOnChange
+          // What is typed looks for another, rather than for this one and more.
+          onFocus={(event) => event.currentTarget.select()}
           allowDeselect={false}
           limit={200}
           maxDropdownHeight={280}

@@ -16,6 +16,7 @@ import { SweepSummary } from './sweep-summary.tsx';
 import { timedRuns } from './timed-runs.ts';
 import { useChecked } from './use-checked.ts';
 import { VariantTable } from './variant-table.tsx';
+import classes from './variants.module.css';
 
 interface SweepFormProps {
   readonly target: Target | null;
@@ -92,6 +93,7 @@ export function SweepForm({ target, onDone }: SweepFormProps) {
           allowDecimal={false}
           allowNegative={false}
           hideControls
+          w={190}
           error={isWrongLength && texts.faults.steps}
           onChange={setSteps}
         />
@@ -107,23 +109,25 @@ export function SweepForm({ target, onDone }: SweepFormProps) {
         checked={checked}
         timed={timed}
       />
-      <SweepSummary total={plan.variants.length} checked={checked} timed={timed} />
-      {fault && (
-        <Text size="sm" c="var(--gv-error)" role="alert">
-          {texts.failed}: {sentence(fault)}
-        </Text>
-      )}
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onDone}>
-          {texts.cancel}
-        </Button>
-        <Button variant="default" disabled={!canAdd} onClick={() => void add(false)}>
-          {texts.add}
-        </Button>
-        <Button disabled={!canAdd} loading={isAdding} onClick={() => void add(true)}>
-          {texts.train(isChecked ? sound.length : plan.variants.length)}
-        </Button>
-      </Group>
+      <div className={classes.foot}>
+        <SweepSummary total={plan.variants.length} checked={checked} timed={timed} />
+        {fault && (
+          <Text size="sm" c="var(--gv-error)" role="alert">
+            {texts.failed}: {sentence(fault)}
+          </Text>
+        )}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onDone}>
+            {texts.cancel}
+          </Button>
+          <Button variant="default" disabled={!canAdd} onClick={() => void add(false)}>
+            {texts.add}
+          </Button>
+          <Button disabled={!canAdd} loading={isAdding} onClick={() => void add(true)}>
+            {texts.train(isChecked ? sound.length : plan.variants.length)}
+          </Button>
+        </Group>
+      </div>
     </Stack>
   );
 }

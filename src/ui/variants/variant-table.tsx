@@ -36,7 +36,7 @@ export function VariantTable({ axes, variants, checked, timed }: VariantTablePro
         </Table.Thead>
         <Table.Tbody>
           {variants.map((variant, at) => (
-            <Table.Tr key={variant.name} data-variant={variant.name}>
+            <Table.Tr key={variant.name} data-sweep={variant.name}>
               {variant.values.map(({ value }, i) => {
                 const axis = axes[i];
                 return <Table.Td key={axis?.key}>{axis && valueText(value, axis)}</Table.Td>;

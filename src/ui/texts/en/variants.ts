@@ -29,7 +29,7 @@ export const variants = {
     remove: (name: string) => `No longer vary ${name}`,
     axis: (number: number) => `Axis ${number}`,
     steps: 'Steps of each run',
-    stepsHelp: 'Empty: as the document says',
+    stepsHelp: 'as the document says',
     faults: {
       none: 'Give at least one value.',
       'not-a-number': (text: string) => `“${text}” is not a number.`,

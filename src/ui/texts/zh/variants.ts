@@ -28,7 +28,7 @@ export const variants: Translation<typeof en> = {
     remove: (name) => `不再变化 ${name}`,
     axis: (number) => `轴 ${number}`,
     steps: '每次运行的步数',
-    stepsHelp: '留空：按文档的设置',
+    stepsHelp: '按文档的设置',
     faults: {
       none: '请至少给出一个取值。',
       'not-a-number': (text) => `“${text}”不是数字。`,
