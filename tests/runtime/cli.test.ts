@@ -80,6 +80,24 @@ describe('training from the terminal', () => {
     expect(existsSync(join(out, 'checkpoint.bin'))).toBe(true);
   });
 
+  test('tells once what it finds of the health of a run, and what to try', async () => {
+    const document = JSON.parse(readFileSync('presets/ring.json', 'utf8'));
+    const rate = (value: number) => ({ learningRate: { type: 'constant', value } });
+    const { trainD, trainG } = document.objective.nodes;
+    Object.assign(trainD.params, rate(1e-9));
+    Object.assign(trainG.params, rate(0.02));
+    const out = fresh();
+    const file = `${out}.json`;
+    writeFileSync(file, JSON.stringify(document));
+    const options = ['--profile', 'smoke', '--steps', '450', '--backend', 'wasm', '--out', out];
+    const { status, err } = await train(file, ...options);
+    expect(status).toBe(0);
+    const told = err.split('\n').filter((line) => line.includes('worse than guessing'));
+    expect(told).toEqual([
+      expect.stringMatching(/^Health, since step \d+: .*"realLoss".*Train "trainD" more often/),
+    ]);
+  });
+
   test('goes on from a checkpoint as if it had never stopped', async () => {
     const [whole, parts] = [fresh(), fresh()];
     const options = ['--profile', 'smoke', '--backend', 'wasm', '--json', '--seed', '11'];
