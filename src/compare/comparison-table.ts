@@ -166,6 +166,7 @@ const text = (value: string): Cell => (value === '' ? null : { type: 'text', tex
 
 function cellOf(value: unknown): Cell {
   if (value === undefined) return null;
+  if (typeof value === 'string') return text(value);
   return typeof value === 'number' ? number(value) : text(show(value));
 }
 

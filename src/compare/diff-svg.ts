@@ -54,10 +54,22 @@ export function diffSvg({ cards, wires }: MergedCanvas, text: DiffSvgText): stri
   ].join('');
 }
 
-/** From the right side of one card to the left side of another. */
+const TURN = 18;
+
+/** From the right side of one card to the left side of another; back to the left it runs between the two, not across them. */
 export function wirePath(x: number, y: number, toX: number, toY: number): string {
-  const bend = Math.max(40, Math.abs(toX - x) / 2);
-  return `M${x} ${y}C${x + bend} ${y} ${toX - bend} ${toY} ${toX} ${toY}`;
+  if (toX >= x + TURN || Math.abs(toY - y) < 2 * TURN) {
+    const bend = Math.max(40, Math.abs(toX - x) / 2);
+    return `M${x} ${y}C${x + bend} ${y} ${toX - bend} ${toY} ${toX} ${toY}`;
+  }
+  const [right, left, middle] = [x + TURN, toX - TURN, (y + toY) / 2];
+  const radius = Math.min(12, Math.abs(toY - y) / 4);
+  const down = toY > y ? radius : -radius;
+  return [
+    `M${x} ${y}H${right - radius}Q${right} ${y} ${right} ${y + down}V${middle - down}`,
+    `Q${right} ${middle} ${right - radius} ${middle}H${left + radius}`,
+    `Q${left} ${middle} ${left} ${middle + down}V${toY - down}Q${left} ${toY} ${left + radius} ${toY}H${toX}`,
+  ].join('');
 }
 
 function cardSvg(card: MergedCard, { titleOf, kindOf }: DiffSvgText): string {

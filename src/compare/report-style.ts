@@ -12,7 +12,7 @@ export const REPORT_STYLE = `
 :root{color-scheme:light dark;--page:#fff;--raised:#f6f8f9;--ink:#19212b;--muted:#56626f;--rule:#d5dce3;--added:#0b6b43;--removed:#b3261e;--changed:#8a5a00;${palette(LIGHT)}}
 @media (prefers-color-scheme:dark){:root{--page:#12171e;--raised:#1b222c;--ink:#e3e8ee;--muted:#9aa6b4;--rule:#36414f;--added:#4fd39a;--removed:#ff8a86;--changed:#f0b955;${palette(DARK)}}}
 body{background:var(--page);color:var(--ink);font:15px/1.5 system-ui,sans-serif;margin:0 auto;max-width:1280px;padding:24px}
-h1{font-size:1.5rem}h2{font-size:1.15rem;margin:2.2em 0 .6em}h3{font-size:1rem;margin:1.4em 0 .4em}
+footer{margin-top:3em}h1{font-size:1.5rem}h2{font-size:1.15rem;margin:2.2em 0 .6em}h3{font-size:1rem;margin:1.4em 0 .4em}
 p,figcaption{margin:.3em 0}.muted,footer{color:var(--muted);font-size:.87rem}
 .runs{display:flex;flex-wrap:wrap;gap:4px 18px;list-style:none;padding:0}
 .swatch{border-radius:3px;display:inline-block;height:10px;margin-right:7px;width:18px}

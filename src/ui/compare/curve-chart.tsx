@@ -44,7 +44,9 @@ export function CurveChart(props: CurveChartProps) {
       <div className={classes.values} aria-hidden="true">
         {lines.map(({ run, runs }) => (
           <span key={run} title={runs.map((each) => props.runs[each]?.name).join(', ')}>
-            <Swatch index={run} />
+            {runs.map((each) => (
+              <Swatch key={each} index={each} />
+            ))}
             <span
               data-value={props.runs[run]?.name}
               ref={(element) => {

@@ -1,4 +1,6 @@
 /** A merged canvas in React Flow, to be looked at: it pans and zooms, and nothing in it can be changed. */
+
+import { useComputedColorScheme } from '@mantine/core';
 import {
   BaseEdge,
   Controls,
@@ -36,6 +38,7 @@ interface DiffFlowProps {
 
 export function DiffFlow({ canvas, label, onEnter }: DiffFlowProps) {
   const texts = useCompareTexts();
+  const colorMode = useComputedColorScheme('light');
   const nodes = useMemo(
     () =>
       canvas.cards.map((card): DiffNode => {
@@ -76,6 +79,7 @@ export function DiffFlow({ canvas, label, onEnter }: DiffFlowProps) {
       <ReactFlowProvider>
         <ReactFlow<DiffNode, DiffEdge>
           id="compare"
+          colorMode={colorMode}
           nodes={nodes}
           edges={edges}
           nodeTypes={NODE_TYPES}
