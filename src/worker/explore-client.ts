@@ -84,7 +84,8 @@ export function createExploreClient(start: () => ExploreWorker = startWorker): E
       count += 1;
       const answer = await question({ ...next, type: 'open', requestId: count });
       if (answer.type !== 'opened') throw new Error(`internal: ${answer.type} in place of opened`);
-      return answer;
+      const { contents, backend } = answer;
+      return { contents, backend };
     },
     async ask(setting, ask) {
       count += 1;

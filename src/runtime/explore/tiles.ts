@@ -91,7 +91,8 @@ export function activationTiles({ values, shape }: Samples, most: number): Tiles
   const planes = Array.from({ length: Math.min(most, channels) }, (_, channel) =>
     Float32Array.from({ length: height * width }, (_, p) => values[p * channels + channel] ?? 0),
   );
-  return grayTiles(planes, width);
+  // A single number has no lights and darks of its own.
+  return grayTiles(planes, width, height * width === 1);
 }
 
 /** A kernel [h, w, from, to]: a line for each of the last axis, a tile for each of the one before; null for other weights. */
