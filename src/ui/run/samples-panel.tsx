@@ -1,5 +1,5 @@
 /** The Samples panel: what the run generates, as sheets or as points, at any kept step, with the metrics beside it. */
-import { ActionIcon, Modal, SegmentedControl, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Group, Modal, SegmentedControl, Text, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { createRef, type RefObject, useMemo, useRef } from 'react';
 import type { Document } from '../../../graph-schemas/document.ts';
@@ -121,12 +121,14 @@ export function SamplesPanel() {
         )}
         {hasPoints && <ScatterKey hasModes={modes !== null} />}
         {!isLarge && scrubber}
-        <Tooltip label={texts.large}>
-          <ActionIcon variant="subtle" color="gray" aria-label={texts.large} onClick={large.open}>
-            <EnlargeIcon />
-          </ActionIcon>
-        </Tooltip>
-        <SheetMenu runId={run.id} views={shown} onSave={save} />
+        <Group gap="xs" wrap="nowrap">
+          <Tooltip label={texts.large}>
+            <ActionIcon variant="subtle" color="gray" aria-label={texts.large} onClick={large.open}>
+              <EnlargeIcon />
+            </ActionIcon>
+          </Tooltip>
+          <SheetMenu runId={run.id} views={shown} onSave={save} />
+        </Group>
       </div>
       <div className={classes.body}>
         {isLarge ? <div className={classes.view} /> : pictures}

@@ -3,6 +3,7 @@ import { Button, Switch, TagsInput, Text, Textarea, TextInput, Tooltip } from '@
 import type { RunRecord } from '../../../graph-schemas/run-record.ts';
 import { useLibraryStore } from '../../store/library-store.ts';
 import { formatAgo } from '../files/ago.ts';
+import { TakeAwayButton } from '../files/take-away-button.tsx';
 import { formatCount, formatMs } from '../format.ts';
 import { ForkList } from '../run/fork-list.tsx';
 import { useTexts } from '../texts/texts.ts';
@@ -70,6 +71,7 @@ export function RunDetails({ run }: { readonly run: RunRecord }) {
             {texts.open}
           </Button>
         </Tooltip>
+        <TakeAwayButton runId={id} />
       </div>
       <RunCheckpoints run={run} />
       {run.origin.type === 'fork' && (
