@@ -183,8 +183,21 @@ export function secondsOf(item: QueueItem, pace: number | null): number | null {
     : null;
 }
 
+/** Until it ends, by the clock: those that take turns with it take their time, too, as long as they have steps left. */
+export function secondsUntilEnd(queue: Pick<QueueState, 'items' | 'pace'>, item: QueueItem) {
+  const own = secondsOf(item, queue.pace);
+  const left = (of: QueueItem) => Math.max(0, of.totalSteps - of.step);
+  if (own === null || !isAtWork(item) || left(item) === 0) return own;
+  return queue.items
+    .filter((other) => other.id !== item.id && isAtWork(other))
+    .reduce((sum, other) => {
+      const theirs = secondsOf(other, queue.pace) ?? 0;
+      return sum + theirs * Math.min(1, left(item) / Math.max(1, left(other)));
+    }, own);
+}
+
 /** Until all have ended, however they take turns; null where it is unknown of one of them. */
-export function secondsLeft({ items, pace }: QueueState): number | null {
+export function secondsLeft({ items, pace }: Pick<QueueState, 'items' | 'pace'>): number | null {
   let sum = 0;
   for (const item of items) {
     const seconds = secondsOf(item, pace);

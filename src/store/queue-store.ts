@@ -30,6 +30,8 @@ export function createQueueStore(parts: QueueParts): QueueStore {
   const { runs, storage, byHand, solo } = parts;
   /** One write after another, each of the newest state. */
   let writing: Promise<void> = Promise.resolve();
+  /** One wish after another: what is read for one must not come between those after it. */
+  let line: Promise<void> = Promise.resolve();
 
   return create<QueueStoreState>()((set, get) => {
     const runner = createQueueRunner(parts, happen);
@@ -94,8 +96,16 @@ export function createQueueStore(parts: QueueParts): QueueStore {
       return { ...item, step: record.step, totalSteps: record.totalSteps || item.totalSteps };
     }
 
+    function inLine(act: () => Promise<void>): Promise<void> {
+      const done = line.then(act);
+      line = done.catch(() => undefined);
+      return done;
+    }
+
     /** Changes the queue as it is stored, once no other browser tab is at it. Rejects with a sentence. */
-    async function change(act: () => void | Promise<void>): Promise<void> {
+    const change = (act: () => void | Promise<void>): Promise<void> => inLine(() => alone(act));
+
+    async function alone(act: () => void | Promise<void>): Promise<void> {
       const wasHeld = solo.isHeld();
       if (!(await solo.take())) throw new Error(BUSY_ELSEWHERE);
       try {
@@ -114,7 +124,10 @@ export function createQueueStore(parts: QueueParts): QueueStore {
       isLoaded: false,
       heldBy: null,
       fault: null,
-      load: () => (solo.isHeld() && get().isLoaded ? Promise.resolve() : read().catch(fail)),
+      load: () =>
+        inLine(async () => {
+          if (!solo.isHeld() || !get().isLoaded) await read();
+        }).catch(fail),
       add: (queued) =>
         change(async () => {
           const items: QueueItem[] = [];

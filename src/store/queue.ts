@@ -2,13 +2,14 @@
 import { createQueueStorage } from '../worker/queue-storage.ts';
 import { tell } from './document-news.ts';
 import { isAtWork } from './document-run.ts';
+import { isAtWork as isTraining } from './queue-state.ts';
 import { createQueueStore } from './queue-store.ts';
 import type { TrainingByHand } from './queue-store-types.ts';
 import { useRunStore } from './run-store.ts';
 import { useSideRuns } from './side-runs.ts';
 import { createSolo } from './solo.ts';
 import { useTabsStore } from './tabs-store.ts';
-import { runLibrary } from './training-client.ts';
+import { runLibrary, trainingClient } from './training-client.ts';
 
 const byHand: TrainingByHand = {
   trains() {
@@ -31,3 +32,9 @@ export const useQueueStore = createQueueStore({
 });
 
 void useQueueStore.getState().load();
+
+// The page may be about to close: what was trained since the last checkpoint would be trained again.
+document.addEventListener('visibilitychange', () => {
+  const { isOn, items } = useQueueStore.getState();
+  if (document.hidden && isOn && items.some(isTraining)) trainingClient.send({ type: 'save' });
+});

@@ -11,6 +11,7 @@ import {
   type QueueState,
   queueAfter,
   secondsLeft,
+  secondsUntilEnd,
   storedQueue,
   turnOf,
 } from '../../src/store/queue-state.ts';
@@ -107,6 +108,23 @@ describe('the queue as data', () => {
       ...{ type: 'progressed', id: 'a', step: 50, totalSteps: 100, msPerStep: 10 },
     });
     expect(secondsLeft(measured)).toBeCloseTo(0.5 + 2);
+  });
+
+  it('tells when each of those that take turns ends, by the clock', () => {
+    const progress = (id: string, step: number): QueueEvent => ({
+      ...{ type: 'progressed', id, step, totalSteps: 100, msPerStep: 10 },
+    });
+    const queue = after(
+      queueOf('a', 'b', 'c'),
+      { type: 'arranged', isTogether: true },
+      progress('a', 80),
+      progress('b', 40),
+    );
+    const [a, b, c] = queue.items.map((each) => secondsUntilEnd(queue, each));
+    expect(a).toBeCloseTo(0.2 + 0.2);
+    expect(b).toBeCloseTo(0.6 + 0.2);
+    expect(c).toBeCloseTo(1);
+    expect(secondsLeft(queue)).toBeCloseTo(0.2 + 0.6 + 1);
   });
 
   it('is stored without what passes: nothing is at work after a reload, and the queue is off', () => {

@@ -45,6 +45,9 @@ const LATER = [
   'src/ui/run/losses-panel.tsx',
   'src/ui/run/data-panel.tsx',
   'src/ui/run/plan-panel.tsx',
+  'src/ui/variants/sweep-dialog.tsx',
+  'src/ui/variants/queue-panel.tsx',
+  'src/store/queue.ts',
 ];
 
 describe('the start of the page', () => {

@@ -2,8 +2,9 @@
 import { Alert, Button, Group, Switch, Text, Tooltip } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
 import { useQueueStore } from '../../store/queue.ts';
-import { MOST_FAILURES, secondsLeft } from '../../store/queue-state.ts';
+import { MOST_FAILURES, type QueueItem, secondsLeft } from '../../store/queue-state.ts';
 import { announce } from '../announce.ts';
+import { openCompare } from '../compare/compare-store.ts';
 import { formatDuration } from '../format.ts';
 import { EmptyState } from '../run/empty-state.tsx';
 import { PauseIcon, PlayIcon } from '../run/icons.tsx';
@@ -99,6 +100,13 @@ function Bar() {
       </Button>
       <Button
         variant="default"
+        disabled={comparable(items).length < 2}
+        onClick={() => openCompare(comparable(items))}
+      >
+        {texts.compare}
+      </Button>
+      <Button
+        variant="default"
         disabled={items.every(({ state }) => state.type !== 'finished')}
         onClick={() => void queue.clearFinished()}
       >
@@ -108,19 +116,25 @@ function Bar() {
   );
 }
 
+/** Those of the sweep that trained last, or all, which have something to show. */
+function comparable(items: readonly QueueItem[]): readonly string[] {
+  const begun = items.filter(({ step, state }) => step > 0 || state.type === 'finished');
+  const sweep = begun.findLast((item) => item.sweep !== null)?.sweep?.id;
+  const together = begun.filter((item) => item.sweep?.id === sweep);
+  return (together.length > 1 ? together : begun).map(({ id }) => id);
+}
+
 function Summary() {
   const { summary: texts } = useTexts().variants.queue;
   const items = useQueueStore((state) => state.items);
   const isOn = useQueueStore((state) => state.isOn);
   const heldBy = useQueueStore((state) => state.heldBy);
   const pace = useQueueStore((state) => state.pace);
-  const isTogether = useQueueStore((state) => state.isTogether);
-  const failuresInARow = useQueueStore((state) => state.failuresInARow);
   const count = (type: string) => items.filter(({ state }) => state.type === type).length;
   const done = count('finished');
   const failed = count('failed');
   const isDone = done + failed === items.length;
-  const seconds = secondsLeft({ items, pace, isOn, isTogether, failuresInARow });
+  const seconds = secondsLeft({ items, pace });
   const parts = [
     isDone
       ? texts.done

@@ -1,7 +1,7 @@
 /** One run of the queue: what it is doing and how far it is, with what can be done about it. */
 import { ActionIcon, Badge, Button, Progress, Text, Tooltip } from '@mantine/core';
 import { useQueueStore } from '../../store/queue.ts';
-import { type QueueItem, secondsOf } from '../../store/queue-state.ts';
+import { type QueueItem, secondsUntilEnd } from '../../store/queue-state.ts';
 import { announce } from '../announce.ts';
 import { formatCount, formatDuration } from '../format.ts';
 import { CrossIcon, EnterIcon, GripIcon } from '../icons.tsx';
@@ -102,9 +102,8 @@ export function QueueRow({ item, isDragged, handle }: QueueRowProps) {
 
 function TimeLeft({ item }: { readonly item: QueueItem }) {
   const { queue: texts } = useTexts().variants;
-  const pace = useQueueStore((state) => state.pace);
+  const seconds = useQueueStore((state) => secondsUntilEnd(state, item));
   const { type } = item.state;
-  const seconds = secondsOf(item, pace);
   if (seconds === null || type === 'failed' || type === 'finished') return null;
   const say = type === 'training' || item.step > 0 ? texts.left : texts.takes;
   return <> · {say(formatDuration(seconds))}</>;

@@ -90,6 +90,7 @@ export const variants = {
     together: 'In turns, step by step',
     togetherHelp:
       'Up to four runs take a step each in turn, so that their curves grow together. Otherwise one run follows the other.',
+    compare: 'Compare',
     clear: 'Clear finished',
     summary: {
       paused: 'Paused',
@@ -101,7 +102,6 @@ export const variants = {
       left: (duration: string) => `about ${duration} left`,
       leftUnknown: 'time left unknown',
     },
-    afterReload: 'Runs of an earlier visit wait here. They go on when you say so.',
     states: {
       waiting: 'waits',
       paused: 'paused',

@@ -82,6 +82,7 @@ export const variants: Translation<typeof en> = {
     pause: '暂停',
     together: '逐步轮流',
     togetherHelp: '最多四个运行轮流各走一步，曲线同步增长；否则一个运行结束后再训练下一个。',
+    compare: '比较',
     clear: '清除已完成',
     summary: {
       paused: '已暂停',
@@ -93,7 +94,6 @@ export const variants: Translation<typeof en> = {
       left: (duration) => `大约还需 ${duration}`,
       leftUnknown: '剩余时间未知',
     },
-    afterReload: '上次访问留下的运行在此等待，由您决定何时继续。',
     states: {
       waiting: '等待',
       paused: '已暂停',
