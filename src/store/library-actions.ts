@@ -1,5 +1,6 @@
 /** What a person does with stored runs as a whole: deleting with a way back, removing checkpoints, clearing away at the start. */
 import type { RunRecord } from '../../graph-schemas/run-record.ts';
+import type { RunNote } from '../worker/run-library-types.ts';
 import { onStorageNews, type StorageNews } from '../worker/storage-news.ts';
 import { isAtWork } from './document-run.ts';
 import { readLibraryNow, useLibraryStore } from './library-store.ts';
@@ -11,6 +12,18 @@ export interface Deletion {
   undo(): Promise<void>;
   /** For good; where nobody calls it, the next visit does. */
   settle(): Promise<void>;
+}
+
+/** Seen at once, and as storage has it in the end. */
+export async function noteRun(id: string, note: RunNote): Promise<void> {
+  useLibraryStore.setState(({ runs }) => ({
+    runs: runs?.map((run) => (run.id === id ? { ...run, ...note } : run)) ?? null,
+  }));
+  try {
+    await runLibrary.note(id, note);
+  } finally {
+    await readLibraryNow();
+  }
 }
 
 /** They are gone from every list, and can come back until `settle`. */

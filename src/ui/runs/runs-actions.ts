@@ -1,7 +1,12 @@
 /** What a person does with runs in the panel: what fails is said, what was deleted can come back. */
 import { notifications } from '@mantine/notifications';
 import type { RunRecord } from '../../../graph-schemas/run-record.ts';
-import { deleteRuns, isAtWorkHere, removeOldCheckpoints } from '../../store/library-actions.ts';
+import {
+  deleteRuns,
+  isAtWorkHere,
+  noteRun as keepNote,
+  removeOldCheckpoints,
+} from '../../store/library-actions.ts';
 import { readLibraryNow } from '../../store/library-store.ts';
 import { openStored } from '../../store/restore.ts';
 import { runLibrary } from '../../store/training-client.ts';
@@ -21,11 +26,7 @@ async function told(act: () => Promise<void>): Promise<void> {
   }
 }
 
-export const noteRun = (id: string, note: RunNote): Promise<void> =>
-  told(async () => {
-    await runLibrary.note(id, note);
-    await readLibraryNow();
-  });
+export const noteRun = (id: string, note: RunNote): Promise<void> => told(() => keepNote(id, note));
 
 export const removeRuns = (runs: readonly RunRecord[]): Promise<void> =>
   told(async () => {

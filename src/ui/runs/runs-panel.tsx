@@ -57,6 +57,7 @@ export function RunsPanel() {
         <Filter
           label={texts.document}
           any={texts.anyDocument}
+          least={2}
           values={documentsOf(runs)}
           value={wanted.document}
           onChange={(document) => want({ document })}
@@ -64,6 +65,7 @@ export function RunsPanel() {
         <Filter
           label={texts.tag}
           any={texts.anyTag}
+          least={1}
           values={tagsOf(runs)}
           value={wanted.tag}
           onChange={(tag) => want({ tag })}
@@ -141,12 +143,13 @@ interface FilterProps {
   readonly any: string;
   readonly values: readonly string[];
   readonly value: string | null;
+  /** Of fewer values there is nothing to choose. */
+  readonly least: number;
   onChange(value: string | null): void;
 }
 
-function Filter({ label, any, values, value, onChange }: FilterProps) {
-  // Of one value there is nothing to choose.
-  if (values.length < 2 && value === null) return null;
+function Filter({ label, any, values, value, least, onChange }: FilterProps) {
+  if (values.length < least && value === null) return null;
   return (
     <Tooltip label={label}>
       <Select
