@@ -19,7 +19,7 @@ import { waitForButton, waitForStep } from './support/training-page.ts';
 useBrowser();
 useVisits();
 
-/** Until a checkpoint goes. */
+/** Until the last checkpoint goes. */
 const FULL = `
   globalThis.isFull = false;
   const put = IDBObjectStore.prototype.put;
@@ -29,8 +29,12 @@ const FULL = `
   };
   const remove = IDBObjectStore.prototype.delete;
   IDBObjectStore.prototype.delete = function (...rest) {
-    if (this.name === 'checkpoints') globalThis.isFull = false;
-    return remove.apply(this, rest);
+    const removing = remove.apply(this, rest);
+    if (this.name === 'checkpoints')
+      this.count().onsuccess = ({ target }) => {
+        if (target.result === 0) globalThis.isFull = false;
+      };
+    return removing;
   };`;
 
 const recent = () => page.getByRole('dialog', { name: 'Recent documents' });
@@ -112,6 +116,8 @@ describe('a browser without room', () => {
     await rename('Written in a full browser');
     await kept();
     await expect.poll(async () => (await stored('checkpoints')).length).toBe(0);
+    await said('The browser was short of room');
+    await said(/the last of “Ring of Gaussians”, which cannot go on/);
     await expect
       .poll(async () => (await stored('documents')).map(({ name }) => name))
       .toEqual(expect.arrayContaining(['Ring of Gaussians', 'Written in a full browser']));
