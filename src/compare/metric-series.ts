@@ -10,26 +10,29 @@ export interface Measured {
 
 /** A step that was run again counts as it came out last. */
 export function metricSeries(rows: readonly Measured[]): Series[] {
-  const found = new Map<string, { title: string; name: string; values: Map<number, number> }>();
-  for (const { view, title, step, values } of rows)
-    for (const [name, value] of Object.entries(values)) {
-      // How many there could be is no result.
-      if (name === 'totalModes') continue;
-      const key = `metric ${view} ${name}`;
-      const series = found.get(key) ?? { title, name, values: new Map<number, number>() };
-      series.values.set(step, value);
-      found.set(key, series);
-    }
-  return [...found].map(([key, { title, name, values }]) => {
-    const points = [...values].sort(([a], [b]) => a - b);
-    return {
-      kind: 'metric',
-      key,
-      name,
-      title,
-      steps: Float64Array.from(points, ([step]) => step),
-      values: Float64Array.from(points, ([, value]) => value),
-    };
+  const views = new Map<string, Measured[]>();
+  for (const row of rows) {
+    const same = views.get(row.view);
+    if (same) same.push(row);
+    else views.set(row.view, [row]);
+  }
+  return [...views].flatMap(([view, all]) => {
+    const latest = [...new Map(all.map((row) => [row.step, row])).values()];
+    const ordered = latest.sort((a, b) => a.step - b.step);
+    const names = new Set(ordered.flatMap(({ values }) => Object.keys(values)));
+    // How many there could be is no result.
+    names.delete('totalModes');
+    return [...names].map((name): Series => {
+      const measured = ordered.filter(({ values }) => values[name] !== undefined);
+      return {
+        kind: 'metric',
+        key: `metric ${view} ${name}`,
+        name,
+        title: measured[0]?.title ?? view,
+        steps: Float64Array.from(measured, ({ step }) => step),
+        values: Float64Array.from(measured, ({ values }) => values[name] ?? Number.NaN),
+      };
+    });
   });
 }
 

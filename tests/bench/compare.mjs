@@ -83,12 +83,14 @@ async function measure() {
   return { opened, scrubbed, growth: (await heap(page)) - before };
 }
 
-const withWidth = (document, ngf) => ({
-  ...document,
-  parameters: { ...document.parameters, ngf: { ...document.parameters.ngf, value: ngf } },
-});
+function withWidth(document, ngf) {
+  const { parameters } = document;
+  return { ...document, parameters: { ...parameters, ngf: { ...parameters.ngf, value: ngf } } };
+}
 
-const heap = (page) => page.evaluate(() => performance.memory.usedJSHeapSize / 1e6);
+function heap(page) {
+  return page.evaluate(() => performance.memory.usedJSHeapSize / 1e6);
+}
 
 /**
  * From the press of the button in the Runs panel to charts on the screen with a value for each of the eight lines. The page

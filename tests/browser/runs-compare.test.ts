@@ -178,7 +178,7 @@ describe('every part of it', () => {
   it('speaks Chinese', async () => {
     await open({ language: 'zh' });
     const sentences = view().getByRole('list', { name: '与基准的差异' });
-    expect(await sentences.innerText()).toMatch(/的不同之处：/);
+    await expect.poll(() => sentences.innerText()).toMatch(/的不同之处：/);
     const parts = ['header', '[role="tablist"]', 'ul >> nth=0'];
     for (const part of parts) expect(await englishOn(page, `[role="dialog"] ${part}`)).toEqual([]);
     await tab('表格').click();

@@ -21,8 +21,8 @@ export function diffDocuments(before: Document, after: Document): DocumentDiff {
     ),
   );
   const context: Context = {
-    before: analyse(before).graphs,
-    after: analyse(after).graphs,
+    before: factsOf(before),
+    after: factsOf(after),
     names,
   };
   return {
@@ -31,6 +31,15 @@ export function diffDocuments(before: Document, after: Document): DocumentDiff {
     training: changedValues(before.training, after.training),
     canvases: pairs.map((pair) => diffCanvas(pair, before, after, context)),
   };
+}
+
+/** Of several documents each is held against one and the same. */
+const analysed = new WeakMap<Document, Facts>();
+
+function factsOf(document: Document): Facts {
+  const known = analysed.get(document) ?? analyse(document).graphs;
+  analysed.set(document, known);
+  return known;
 }
 
 /** Whether there is any difference. */

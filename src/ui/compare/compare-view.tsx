@@ -1,6 +1,6 @@
 /** The Compare view: up to eight runs over the whole page; curves, samples, table and graphs in tabs. Escape closes it. */
 import { Alert, Button, Group, Loader, Modal, Tabs, Text } from '@mantine/core';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import type { ComparedRun } from '../../compare/compared-run.ts';
 import { EmptyState } from '../run/empty-state.tsx';
 import classes from './compare.module.css';
@@ -140,9 +140,13 @@ function part(tab: CompareTab, runs: readonly ComparedRun[], baseline: number) {
   }
 }
 
+const NO_RUNS: readonly ComparedRun[] = [];
+
 function Sentences({ runs, baseline, texts }: PartsProps) {
+  // The curves are there first.
+  const told = useDeferredValue(runs, NO_RUNS);
   // They are made in the language on show.
-  const sentences = useMemo(() => sentencesOf(runs, baseline), [runs, baseline, texts]);
+  const sentences = useMemo(() => sentencesOf(told, baseline), [told, baseline, texts]);
   if (runs.length < 2)
     return (
       <Text size="sm" c="dimmed" my="xs">
