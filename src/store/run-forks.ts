@@ -9,11 +9,13 @@ import { diffDocuments } from '../graph/diff/diff-documents.ts';
 import { earlierNames } from '../graph/diff/earlier-names.ts';
 import { type ForkPlan, planFork } from '../runtime/fork.ts';
 import { useDataStore } from './data-store.ts';
+import { isAtWork } from './document-run.ts';
 import { useDocumentStore } from './document-store.ts';
 import { newRecord } from './new-record.ts';
 import { openStored } from './restore.ts';
 import { useRunStore } from './run-store.ts';
 import { useSettingsStore } from './settings-store.ts';
+import { useSideRuns } from './side-runs.ts';
 import { useTabsStore } from './tabs-store.ts';
 import { runLibrary } from './training-client.ts';
 
@@ -55,6 +57,9 @@ export async function forkRun(runId: string, step: number, document: Document): 
 /** Goes on from a checkpoint, exactly. Answers the id of the run that does: itself, or a branch of it. */
 export async function resumeRun(runId: string, step: number): Promise<string> {
   const run = await found(runId);
+  const beside = useSideRuns.getState().runs[runId];
+  if (beside && isAtWork(beside.state))
+    throw new Error(`"${run.name}" is training in the queue. Pause it there first.`);
   const newest = Math.max(...(await runLibrary.checkpoints(runId)).map((each) => each.step));
   if (step !== newest) return begin(await planRunFork(runId, step, run.document));
   const documentId = await shownFor(run);
