@@ -13,6 +13,8 @@ export const StoredBinding = z.discriminatedUnion('type', [
     datasetId: z.string(),
     name: z.string(),
     fileNames: z.array(z.string()),
+    /** Of a run out of an archive: equal data, under whatever id, will do (`DataIdentity.hash`). */
+    hash: z.string().exactOptional(),
   }),
 ]);
 export type StoredBinding = z.infer<typeof StoredBinding>;

@@ -2,6 +2,7 @@
 import type { StoredBinding } from '../../graph-schemas/run-record.ts';
 import type { Program } from '../compiler/program.ts';
 import type { Dataset } from '../data/dataset.ts';
+import { hashOfText, identityOf } from '../data/identity.ts';
 import type { Binding } from '../worker/protocol.ts';
 import type { BoundDataset } from '../worker/storage-types.ts';
 import { misfit } from './data-fit.ts';
@@ -56,13 +57,23 @@ export async function dataOfRun(
     }
     const bound = bindings[node];
     const isBound = bound?.type === 'files' && bound.datasetId === binding.datasetId;
-    const dataset = isBound ? bound.dataset : await load(binding.datasetId);
+    const found = isBound ? bound.dataset : await load(binding.datasetId);
+    const dataset = found ?? equalData(bound, binding.hash);
     if (!dataset) {
+      const files = binding.fileNames.join(', ');
       throw new Error(
-        `Could not go on with the run: its data "${binding.name}" is no longer in this browser. Drop ${binding.fileNames.join(', ')} again and start a new run.`,
+        binding.hash === undefined
+          ? `Could not go on with the run: its data "${binding.name}" is no longer in this browser. Drop ${files} again and start a new run.`
+          : `Could not go on with the run: its data "${binding.name}" did not come with it, and "${node}" has other data. Drop ${files} on "${node}" and press Resume; with other data, start a new run.`,
       );
     }
     live[node] = { type: 'dataset', dataset };
   }
   return { live, stored };
+}
+
+/** What the node reads now, where it is what the run was trained on to the last byte. */
+function equalData(bound: DataBinding | undefined, hash: string | undefined): Dataset | null {
+  if (hash === undefined || bound?.type !== 'files') return null;
+  return hashOfText(identityOf(bound.dataset)) === hash ? bound.dataset : null;
 }

@@ -132,6 +132,7 @@ export async function restoreRun(
   const { documentId: _, ...rest } = run.record;
   const record = {
     ...{ ...rest, id: runId, deletedAt: null, updatedAt: now },
+    bindings: withHashes(run.record),
     origin: { type: 'file', name: fileName },
   } as const;
   await library.add({ ...record, deletedAt: now });
@@ -155,6 +156,19 @@ export async function restoreRun(
     await library.remove([runId]).catch(() => {});
     throw error;
   }
+}
+
+/** The person's data is known by its content from now on, as the ids of another browser mean nothing here. */
+function withHashes({ bindings, data }: WholeRun['record']): WholeRun['record']['bindings'] {
+  return Object.fromEntries(
+    Object.entries(bindings).map(([node, binding]) => {
+      const known = data[node];
+      return [
+        node,
+        binding.type === 'stored' && known ? { ...binding, hash: known.hash } : binding,
+      ];
+    }),
+  );
 }
 
 /** Weights of another graph than the archive's own would be found out when somebody resumes; better now. */

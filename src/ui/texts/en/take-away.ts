@@ -65,7 +65,7 @@ export const takeAway = {
   restoredWeightless:
     'It came without weights: its curves and sheets are here, and Train begins anew.',
   dataMissing: (names: string) =>
-    `Its data is not in the file: ${names}. The run can be looked at; to train on, drop the data on its node and start a new run.`,
+    `Its data is not in the file: ${names}. The run can be looked at; to train on, drop the same data on its node and press Resume.`,
   picture: {
     menu: 'Save or take away',
     sheet: 'Picture with the graph inside (PNG)',

@@ -62,7 +62,7 @@ export const takeAway: Translation<typeof source> = {
   restoredWhole: (step) => `训练已完成，停在第 ${step} 步。`,
   restoredWeightless: '其中没有权重：曲线和样本图可供查看，“训练”会重新开始。',
   dataMissing: (names) =>
-    `文件中不含它的数据：${names}。可以查看这次训练；要接着训练，请把数据拖放到对应节点并开始新的训练。`,
+    `文件中不含它的数据：${names}。可以查看这次训练；要接着训练，请把同样的数据拖放到对应节点，再按“继续”。`,
   picture: {
     menu: '保存或带走',
     sheet: '内含计算图的图片（PNG）',
