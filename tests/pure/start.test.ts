@@ -46,6 +46,7 @@ const LATER = [
   'src/ui/texts/en/compare.ts',
   'src/ui/run/losses-panel.tsx',
   'src/ui/run/data-panel.tsx',
+  'src/ui/explore/explore-panel.tsx',
   'src/ui/run/plan-panel.tsx',
   'src/ui/runs/runs-panel.tsx',
   'src/ui/variants/sweep-dialog.tsx',

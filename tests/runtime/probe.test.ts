@@ -17,6 +17,8 @@ async function run(program: Program, isWatched: boolean) {
     if (isWatched) {
       await trainer.probe('activations');
       await trainer.probe('gradients');
+      await trainer.atBound();
+      if (i === 1) await trainer.spread();
     }
   }
   const found = { rows: await trainer.takeLosses(), state: await stateOf(trainer) };
@@ -31,21 +33,65 @@ describe('a run that is watched', () => {
     ['with dropout', 'gan-mlp'],
     ['with pools of earlier images', 'cyclegan'],
     ['with a gradient penalty', 'wgan-gp'],
+    ['with clipped weights', 'wgan'],
     ['with styles, a penalty of paths and averages', 'stylegan'],
   ])('%s is, bit for bit, the run that is not', async (_, preset) => {
     const program = presetProgram(preset);
     expect(await run(program, true)).toEqual(await run(program, false));
   });
 
-  it('keeps no tensors of a look', async () => {
-    const trainer = await open(presetProgram('cyclegan'));
+  it.each(['cyclegan', 'wgan'])('keeps no tensors of a look at %s', async (preset) => {
+    const trainer = await open(presetProgram(preset));
     await train(trainer, 1);
-    await trainer.probe('activations');
-    await trainer.probe('gradients');
+    const look = async () => {
+      await trainer.probe('activations');
+      await trainer.probe('gradients');
+      await trainer.atBound();
+      await trainer.spread();
+    };
+    await look();
     const before = memory().numTensors;
-    await trainer.probe('activations');
-    await trainer.probe('gradients');
+    await look();
     expect(memory().numTensors).toBe(before);
+    trainer.dispose();
+  });
+});
+
+describe('how varied samples are', () => {
+  it('is measured of every generator that a view shows, against data of its shape', async () => {
+    const trainer = await open(presetProgram('cyclegan'));
+    const found = await trainer.spread();
+    const applied = trainer.program.views.flatMap(({ steps }) =>
+      steps.flatMap((step) => (step.type === 'apply' ? [step.node] : [])),
+    );
+    expect(found.length).toBeGreaterThanOrEqual(2);
+    for (const { node, ratio, samples } of found) {
+      expect(applied).toContain(node);
+      expect(samples).toBe(64);
+      expect(ratio).toBeGreaterThan(0);
+    }
+    // The same noise and data at every look.
+    expect(await trainer.spread()).toEqual(found);
+    trainer.dispose();
+  });
+
+  it('is that of the points of the ring, by all pairs', async () => {
+    const trainer = await open(presetProgram('ring'));
+    const [spread] = await trainer.spread();
+    const [picture] = await trainer.view('samples');
+    if (picture?.type !== 'scatter') throw new Error('the ring has a scatter plot');
+    const distance = (points: Float32Array) => {
+      let [sum, pairs] = [0, 0];
+      for (let i = 0; i < 400; i++)
+        for (let j = 0; j < i; j++) {
+          const at = (k: number) => (points[2 * i + k] ?? 0) - (points[2 * j + k] ?? 0);
+          sum += Math.hypot(at(0), at(1));
+          pairs += 1;
+        }
+      return sum / pairs;
+    };
+    const whole = distance(picture.generated) / distance(picture.real);
+    expect(Math.abs((spread?.ratio ?? 0) / whole - 1)).toBeLessThan(0.15);
     trainer.dispose();
   });
 });
