@@ -18,6 +18,7 @@ const RESULT_TABS: readonly ResultTab[] = [
   'problems',
   'losses',
   'samples',
+  'explore',
   'data',
   'plan',
   'queue',

@@ -2,6 +2,7 @@
 import { Alert, Button, Loader } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Pictures } from '../../runtime/explore/requests.ts';
+import { sentence } from '../texts/problem-texts.ts';
 import { useTexts } from '../texts/texts.ts';
 import classes from './explore.module.css';
 import type { Answered } from './use-pictures.ts';
@@ -17,7 +18,7 @@ export function AnswerView({ answered, children }: AnswerViewProps) {
   if (fault !== null) {
     return (
       <Alert color="red" variant="light">
-        <div>{fault}</div>
+        <div>{sentence(fault)}</div>
         <Button size="compact-xs" variant="default" mt={6} onClick={again}>
           {texts.again}
         </Button>

@@ -11,6 +11,7 @@ import {
 import { useLibraryStore, watchLibrary } from '../../store/library-store.ts';
 import { useRunStore } from '../../store/run-store.ts';
 import { EmptyState } from '../run/empty-state.tsx';
+import { sentence } from '../texts/problem-texts.ts';
 import { useTexts } from '../texts/texts.ts';
 import { ArithmeticMode } from './arithmetic-mode.tsx';
 import { CheckpointChoice } from './checkpoint-choice.tsx';
@@ -38,7 +39,7 @@ export function ExplorePanel() {
     if (first && useExploreStore.getState().opened.type === 'none') void explore(first, null);
   }, [first]);
 
-  if (fault !== null) return <Alert color="red">{fault}</Alert>;
+  if (fault !== null) return <Alert color="red">{sentence(fault)}</Alert>;
   if (all === null) return <Loader size="sm" m="md" aria-label={texts.loading} />;
   if (runs.length === 0) return <EmptyState title={texts.none}>{texts.noneYet}</EmptyState>;
   return (
@@ -49,7 +50,9 @@ export function ExplorePanel() {
       </div>
       <div className={classes.main}>
         {opened.type === 'opening' && <Loader size="sm" m="md" aria-label={texts.loading} />}
-        {opened.type === 'failed' && <EmptyState title={texts.failed}>{opened.message}</EmptyState>}
+        {opened.type === 'failed' && (
+          <EmptyState title={texts.failed}>{sentence(opened.message)}</EmptyState>
+        )}
         {opened.type === 'open' && <Modes />}
       </div>
     </div>

@@ -7,6 +7,7 @@ import { isMotionReduced } from '../reduced-motion.ts';
 import { downloadBlob } from '../run/download.ts';
 import { EmptyState } from '../run/empty-state.tsx';
 import { DownloadIcon, PauseIcon, PlayIcon } from '../run/icons.tsx';
+import { sentence } from '../texts/problem-texts.ts';
 import { useTexts } from '../texts/texts.ts';
 import { AnswerView } from './answer-view.tsx';
 import classes from './explore.module.css';
@@ -150,7 +151,7 @@ function Walk({ pictures: { tiles } }: { readonly pictures: Pictures }) {
             </Button>
           </Tooltip>
         </div>
-        {fault !== null && <p role="alert">{fault}</p>}
+        {fault !== null && <p role="alert">{sentence(fault)}</p>}
       </div>
     </div>
   );

@@ -26,7 +26,15 @@ export function setPanelOpen(name: PanelName, isOpen: boolean): void {
   else useSettingsStore.getState().setPanelClosed(name, !isOpen);
 }
 
-export type ResultTab = 'problems' | 'losses' | 'samples' | 'data' | 'plan' | 'runs' | 'queue';
+export type ResultTab =
+  | 'problems'
+  | 'losses'
+  | 'samples'
+  | 'data'
+  | 'plan'
+  | 'explore'
+  | 'runs'
+  | 'queue';
 
 /** Brings a tab of the results to the front, also of folded ones. */
 export function showResults(tab: ResultTab): void {

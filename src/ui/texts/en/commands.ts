@@ -70,6 +70,8 @@ export const commands = {
     'show-samples': 'pictures, images, results',
     'show-data': 'dataset, import images',
     'show-plan': 'schedule, program',
+    'show-explore':
+      'latent, interpolation, walk, arithmetic, style mixing, activations, filters, webcam',
     'show-runs': 'history, experiments, checkpoints, storage',
     'show-parameters': 'sliders, hyperparameters',
     compare: 'diff, versus, side by side, experiments, overlay curves',
@@ -203,6 +205,7 @@ export const commands = {
     'show-samples': 'Show the samples',
     'show-data': 'Show the data',
     'show-plan': 'Show the plan',
+    'show-explore': 'Explore a checkpoint',
     'show-runs': 'Show the runs',
     'show-parameters': 'Show the parameters',
     'next-region': 'To the next part of the page',

@@ -7,12 +7,12 @@ export const explore: Translation<typeof en> = {
   noneYet:
     '先训练一次，并暂停一下以保存检查点：之后就可以在这里采样、在样本之间漫游，并查看各层的输出。',
   loading: '正在载入检查点…',
-  choose: '选择一次运行',
+  choose: '选择训练记录',
   failed: '无法探索这个检查点',
   noSubject: '没有可显示的内容',
   noSubjectYet:
     '本文档没有预览或散点图显示网络的生成结果。请添加一个，把生成器接上去，然后重新训练。',
-  run: '运行',
+  run: '训练记录',
   step: '检查点',
   newest: '最新',
   atStep: (step) => `第 ${step} 步`,
