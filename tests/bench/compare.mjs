@@ -1,5 +1,5 @@
 /**
- * `node tests/bench/compare.mjs [DIST]`: eight runs of 20,000 steps with 200 sheets and 20 metrics, written straight into the
+ * `npm run bench:compare`: eight runs of 20,000 steps with 200 sheets and 20 metrics, written straight into the
  * storage of the built page: how long Compare takes to open, and how many frames a second it shows while it is scrubbed.
  * Figures go to `docs/benchmarks.md`.
  */
@@ -21,7 +21,7 @@ const METRICS = 20;
 const ROUNDS = 5;
 
 ensureInstalled();
-const dist = process.argv[2] ?? join(ROOT, 'dist');
+const dist = process.argv[2] ?? buildPage();
 const { chromium } = await import('playwright-core');
 const executablePath = await findChromium();
 if (!executablePath) throw new Error('The benchmark needs a Chromium; name one in CHROMIUM_PATH.');
@@ -42,6 +42,14 @@ try {
 } finally {
   await browser.close();
   await served.close();
+}
+
+function buildPage() {
+  const { spawnSync } = process.getBuiltinModule('node:child_process');
+  const build = join(ROOT, 'src/cli/setup/build.mjs');
+  if (spawnSync(process.execPath, [build, 'page'], { cwd: ROOT, stdio: 'inherit' }).status !== 0)
+    throw new Error('Building the page failed; the messages above say where.');
+  return join(ROOT, 'dist');
 }
 
 async function measure() {
@@ -165,7 +173,7 @@ function write({ opened, scrubbed, growth }) {
   const round = (value) => Math.round(value);
   return `## Comparing eight runs
 
-Written by \`node tests/bench/compare.mjs\`: ${RUNS} runs of ${STEPS.toLocaleString('en')} steps with three losses, ${SHEETS} sheets of 256² and ${METRICS} measured values each,
+Written by \`npm run bench:compare\`: ${RUNS} runs of ${STEPS.toLocaleString('en')} steps with three losses, ${SHEETS} sheets of 256² and ${METRICS} measured values each,
 in the built page in headless Chromium, 1600 × 1000, painted by the CPU. Opening is from the button in the Runs panel to
 charts with all lines on the screen.
 
