@@ -1,6 +1,7 @@
 /** 远离页面之处所写的英文句子，用中文说出来；不认识的句子为 null。 */
 import { sayer } from '../sentences.ts';
 import { dataSentences, dataWords } from './data-sentences.ts';
+import { exploreSentences, exploreWords } from './explore-sentences.ts';
 import { factForms, graphSentences, graphWords } from './graph-sentences.ts';
 import { healthSentences } from './health-sentences.ts';
 import { kinds } from './kinds.ts';
@@ -18,10 +19,19 @@ export const say = sayer({
   forms: [
     ...nodeSentences,
     ...runSentences,
+    ...exploreSentences,
     ...healthSentences,
     ...dataSentences,
     ...graphSentences,
   ],
   facts: factForms,
-  words: { ...kindWords, ...phrases, ...graphWords, ...nodeWords, ...dataWords, ...runWords },
+  words: {
+    ...kindWords,
+    ...phrases,
+    ...graphWords,
+    ...nodeWords,
+    ...dataWords,
+    ...exploreWords,
+    ...runWords,
+  },
 });
