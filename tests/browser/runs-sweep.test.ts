@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Served } from '../../src/cli/setup/serve.mjs';
+import { axeFaults } from './support/axe.ts';
 import { launch } from './support/browser.ts';
 import { servedBuild } from './support/served-build.ts';
 import {
@@ -17,6 +18,7 @@ import {
 } from './support/training-page.ts';
 
 const MOST_MS = 120_000;
+const patient = { timeout: MOST_MS };
 
 let served: Served;
 let browser: Browser;
@@ -139,9 +141,11 @@ describe('a sweep', () => {
     ]);
     expect(cells[0]?.[2]).not.toBe(cells[2]?.[2]);
     expect(await page.getByTestId('sweep-summary').textContent()).toContain('time unknown');
+    expect(await axeFaults(page, 'dialog')).toEqual([]);
     await form.getByRole('button', { name: 'Train 4 runs' }).click();
 
     await waitForEnd();
+    expect(await axeFaults(page, 'queue')).toEqual([]);
     expect(await states()).toEqual(['finished', 'finished', 'finished', 'finished']);
     const runs = await storedRuns();
     expect(runs.map(({ step, end }) => [step, end])).toEqual(Array(4).fill([6, 'finished']));
@@ -166,6 +170,24 @@ describe('a sweep', () => {
     expect(new Set(runs.map(({ group }) => group?.id)).size).toBe(1);
     expect(new Set(runs.map(({ losses }) => losses.join())).size).toBe(4);
 
+    const [first = '', second = '', ...others] = await names();
+    const handle = await rows()
+      .nth(0)
+      .getByRole('button', { name: /^Move / })
+      .boundingBox();
+    const below = await rows().nth(1).boundingBox();
+    if (!handle || !below) throw new Error('The rows are not on the page.');
+    await page.mouse.move(handle.x + 8, handle.y + 8);
+    await page.mouse.down();
+    await page.mouse.move(handle.x + 8, below.y + below.height - 4, { steps: 4 });
+    expect(await names()).toEqual([second, first, ...others]);
+    await page.mouse.up();
+    await page.locator('[data-dragged]').waitFor({ state: 'detached' });
+    await expect.poll(names, patient).toEqual([second, first, ...others]);
+    await page.reload();
+    await showPanel(page, 'Queue');
+    await expect.poll(names, patient).toEqual([second, first, ...others]);
+
     // What was timed now tells the time of more of its kind; a field of a node is varied from its own menu.
     await page.getByText('Fool D', { exact: true }).first().click();
     const mode = page.getByRole('combobox', { name: 'Mode' });
@@ -185,10 +207,12 @@ describe('a sweep', () => {
       await page.keyboard.press('Enter');
       const what = dialog().getByRole('combobox', { name: 'What varies' });
       await expect
-        .poll(() => what.evaluate((field) => field === document.activeElement))
+        .poll(() => what.evaluate((field) => field === document.activeElement), patient)
         .toBe(true);
       await page.keyboard.type('Seed');
-      await page.getByRole('option', { name: 'Seed' }).waitFor();
+      const found = page.locator('[role=option]:visible');
+      await expect.poll(() => found.allTextContents(), patient).toEqual(['Seed']);
+      await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
       await dialog().getByLabel('How many').focus();
       await page.keyboard.press('Control+a');
@@ -222,9 +246,9 @@ describe('a sweep', () => {
       .getByRole('button', { name: /^Move / });
     await handle.focus();
     await page.keyboard.press('ArrowDown');
-    await expect.poll(names).toEqual([before[1], before[0], before[2], before[3]]);
+    await expect.poll(names, patient).toEqual([before[1], before[0], before[2], before[3]]);
     await page.keyboard.press('End');
-    await expect.poll(names).toEqual([before[1], before[2], before[3], before[0]]);
+    await expect.poll(names, patient).toEqual([before[1], before[2], before[3], before[0]]);
 
     // All four in turns of one step each.
     await page.getByRole('switch', { name: 'In turns, step by step' }).focus();
@@ -250,12 +274,14 @@ describe('a sweep', () => {
     await page.getByTestId('queue-switch').click();
     await page.waitForFunction(
       () => Number(document.querySelector('[data-row] [data-step]')?.getAttribute('data-step')) > 2,
+      null,
+      patient,
     );
 
     await trainButton(page).click();
     await waitForStep(page, 2);
     await summary().filter({ hasText: 'Waits while' }).waitFor();
-    await expect.poll(states).toEqual(['waiting']);
+    await expect.poll(states, patient).toEqual(['waiting']);
     const stood = await stepOfRow(0);
     const step = await stepShown(page);
     await waitForStep(page, step + 3);
@@ -263,10 +289,10 @@ describe('a sweep', () => {
 
     await trainButton(page).click();
     await waitForButton(page, 'Resume');
-    await expect.poll(() => stepOfRow(0), { timeout: MOST_MS }).toBeGreaterThan(stood);
+    await expect.poll(() => stepOfRow(0), patient).toBeGreaterThan(stood);
 
     await page.getByTestId('queue-switch').click();
-    await expect.poll(states, { timeout: MOST_MS }).toEqual(['waiting']);
+    await expect.poll(states, patient).toEqual(['waiting']);
     const paused = await stepOfRow(0);
     await page.reload();
     await trainButton(page).waitFor();

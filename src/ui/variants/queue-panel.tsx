@@ -27,8 +27,8 @@ export function QueuePanel() {
     handle,
   } = useReorder(ids, (id, to) => {
     const name = items.find((item) => item.id === id)?.name ?? '';
-    void useQueueStore.getState().move(id, to);
     announce(texts.moved(name, to + 1, ids.length));
+    return useQueueStore.getState().move(id, to);
   });
   if (items.length === 0) {
     return (

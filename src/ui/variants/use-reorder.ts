@@ -12,9 +12,6 @@ export interface Reorder {
   readonly dragged: string | null;
   handle(id: string): {
     onPointerDown(event: PointerEvent<HTMLElement>): void;
-    onPointerMove(event: PointerEvent<HTMLElement>): void;
-    onPointerUp(): void;
-    onPointerCancel(): void;
     onKeyDown(event: KeyboardEvent<HTMLElement>): void;
   };
 }
@@ -22,7 +19,7 @@ export interface Reorder {
 /** Rows carry `data-row`; `onMove` gets the place among all of them. */
 export function useReorder(
   given: readonly string[],
-  onMove: (id: string, to: number) => void,
+  onMove: (id: string, to: number) => Promise<void>,
 ): Reorder {
   const [drag, setDrag] = useState<Drag | null>(null);
   const dragging = useRef<Drag | null>(null);
@@ -31,10 +28,11 @@ export function useReorder(
     setDrag(next);
   };
 
-  function drop(): void {
+  /** Shown where it was put until it is there: it must not jump back and forth in between. */
+  async function drop(): Promise<void> {
     const now = dragging.current;
-    place(null);
-    if (now && given.indexOf(now.id) !== now.to) onMove(now.id, now.to);
+    if (now && given.indexOf(now.id) !== now.to) await onMove(now.id, now.to);
+    if (dragging.current === now) place(null);
   }
 
   return {
@@ -42,18 +40,25 @@ export function useReorder(
     dragged: drag?.id ?? null,
     handle: (id) => ({
       onPointerDown(event) {
-        if (event.button !== 0) return;
-        event.currentTarget.setPointerCapture(event.pointerId);
+        const list = event.currentTarget.closest('ol');
+        if (event.button !== 0 || !list) return;
         place({ id, to: given.indexOf(id) });
+        // Heard on the window: a row that takes another place loses its hold of the pointer.
+        const letGo = new AbortController();
+        const { signal } = letGo;
+        const follow = ({ clientY }: globalThis.PointerEvent) => {
+          const to = rowsAbove(list, id, clientY);
+          if (dragging.current && to !== dragging.current.to) place({ id, to });
+        };
+        const end = ({ type }: Event) => {
+          letGo.abort();
+          if (type === 'pointerup') void drop();
+          else place(null);
+        };
+        window.addEventListener('pointermove', follow, { signal });
+        window.addEventListener('pointerup', end, { signal });
+        window.addEventListener('pointercancel', end, { signal });
       },
-      onPointerMove(event) {
-        const now = dragging.current;
-        if (!now) return;
-        const to = rowAt(event.currentTarget, event.clientY);
-        if (to !== now.to) place({ id, to });
-      },
-      onPointerUp: drop,
-      onPointerCancel: () => place(null),
       onKeyDown(event) {
         const by = STEPS[event.key];
         if (event.key === 'Escape') place(null);
@@ -61,7 +66,7 @@ export function useReorder(
         event.preventDefault();
         const from = given.indexOf(id);
         const to = Math.min(given.length - 1, Math.max(0, from + by));
-        if (to !== from) onMove(id, to);
+        if (to !== from) void onMove(id, to);
       },
     }),
   };
@@ -74,14 +79,12 @@ const STEPS: Readonly<Record<string, number>> = {
   End: Infinity,
 };
 
-/** How many rows lie above a height, the one that is being dragged among them. */
-function rowAt(handle: HTMLElement, y: number): number {
-  const rows = [...(handle.closest('ol')?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
-  const above = rows.filter((row) => {
+/** How many of the other rows lie above a height. */
+function rowsAbove(list: HTMLElement, id: string, y: number): number {
+  return [...list.querySelectorAll<HTMLElement>('[data-row]')].filter((row) => {
     const { top, height } = row.getBoundingClientRect();
-    return top + height / 2 < y && !row.contains(handle);
-  });
-  return above.length;
+    return row.dataset.row !== id && top + height / 2 < y;
+  }).length;
 }
 
 function moved(ids: readonly string[], id: string, to: number): readonly string[] {
