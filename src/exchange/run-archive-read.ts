@@ -244,10 +244,12 @@ function parse(path: string, name: string, bytes: Uint8Array): unknown {
 function checked<T>(schema: z.ZodType<T>, path: string, name: string, raw: unknown): T {
   const { success, data, error } = schema.safeParse(raw);
   if (success) return data;
-  const [issue] = error.issues;
+  const place = error.issues[0]?.path.join('.');
   throw wrong(
     path,
-    `its ${name} cannot be read: ${issue ? `${issue.path.join('.')}: ${issue.message}` : ''}`,
+    place
+      ? `its ${name} cannot be read: "${place}" is not what it should be`
+      : `its ${name} cannot be read: it is of another form`,
   );
 }
 

@@ -8,6 +8,7 @@ import { kinds } from './kinds.ts';
 import { nodeSentences, nodeWords } from './node-sentences.ts';
 import { phrases } from './phrases.ts';
 import { runSentences, runWords } from './run-sentences.ts';
+import { takeAwaySentences } from './take-away-sentences.ts';
 
 /** 句子用标识符称呼节点类型。 */
 const kindWords = Object.fromEntries(
@@ -18,6 +19,7 @@ const kindWords = Object.fromEntries(
 export const say = sayer({
   forms: [
     ...nodeSentences,
+    ...takeAwaySentences,
     ...runSentences,
     ...exploreSentences,
     ...healthSentences,
