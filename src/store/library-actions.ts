@@ -26,9 +26,17 @@ export async function noteRun(id: string, note: RunNote): Promise<void> {
   }
 }
 
-/** They are gone from every list, and can come back until `settle`. */
+/** Runs that were deleted while their document shows them: they can still go on, and are back if they do. */
+const onShow = new Set<string>();
+useRunStore.subscribe(({ run, state }) => {
+  if (run && onShow.has(run.id) && isAtWork(state) && onShow.delete(run.id))
+    void noteRun(run.id, { deletedAt: null }).catch(useRunStore.getState().complain);
+});
+
+/** They are gone from every list, and can come back until `settle`. Those on show go in the next visit. */
 export async function deleteRuns(ids: readonly string[]): Promise<Deletion> {
   const deletedAt = Date.now();
+  for (const id of ids) if (id === useRunStore.getState().run?.id) onShow.add(id);
   for (const id of ids) await runLibrary.note(id, { deletedAt });
   await readLibraryNow();
   let isOver = false;
@@ -36,6 +44,7 @@ export async function deleteRuns(ids: readonly string[]): Promise<Deletion> {
     async undo() {
       if (isOver) return;
       isOver = true;
+      for (const id of ids) onShow.delete(id);
       for (const id of ids) await runLibrary.note(id, { deletedAt: null });
       await readLibraryNow();
     },
@@ -44,7 +53,9 @@ export async function deleteRuns(ids: readonly string[]): Promise<Deletion> {
       isOver = true;
       const all = await runLibrary.list({ withDeleted: true });
       // Another browser tab may have taken it back.
-      const gone = all.filter((run) => ids.includes(run.id) && run.deletedAt !== null);
+      const isGone = ({ id, deletedAt }: RunRecord) =>
+        ids.includes(id) && deletedAt !== null && !onShow.has(id);
+      const gone = all.filter(isGone);
       await runLibrary.remove(gone.map(({ id }) => id));
       await readLibraryNow();
     },
