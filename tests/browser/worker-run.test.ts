@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { createServer, type ViteDevServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RunRecord } from '../../graph-schemas/run-record.ts';
 import { ISOLATION_HEADERS } from '../../src/cli/setup/serve.mjs';
 import { launch } from './support/browser.ts';
 
@@ -71,6 +72,7 @@ const inPage = <T>(page: Page, body: string): Promise<T> =>
     const { restoreSession } = await import('/src/store/restore.ts');
     const { useRunStore } = await import('/src/store/run-store.ts');
     const { useDocumentStore } = await import('/src/store/document-store.ts');
+    const { runLibrary } = await import('/src/store/training-client.ts');
     const run = () => useRunStore.getState();
     const ring = ${JSON.stringify(ring)};
     const until = (isThere) => new Promise((resolve, reject) => {
@@ -82,6 +84,13 @@ const inPage = <T>(page: Page, body: string): Promise<T> =>
       look();
     });
     const curve = () => run().series.window(1000);
+    /** Of all that the last checkpoint of a run holds. */
+    const digest = async (id) => {
+      const steps = (await runLibrary.checkpoints(id)).map(({ step }) => step);
+      const { bytes } = await runLibrary.checkpoint(id, Math.max(...steps));
+      const hash = await crypto.subtle.digest('SHA-256', bytes);
+      return Array.from(new Uint8Array(hash), (byte) => byte.toString(16)).join('');
+    };
     ${body}
   })()`);
 
@@ -95,6 +104,7 @@ const asked = (steps: readonly number[]) => steps.filter((step) => step % 20 ===
 
 describe('a run through worker and storage', () => {
   let whole: Curve;
+  let weights: string;
 
   it('trains from start to end and shows what it made', async () => {
     const page = await openPage();
@@ -103,6 +113,8 @@ describe('a run through worker and storage', () => {
       frames: number[];
       tensors: number;
       notices: unknown[];
+      weights: string;
+      record: RunRecord;
     }>(
       page,
       `useDocumentStore.getState().open(ring);
@@ -110,9 +122,25 @@ describe('a run through worker and storage', () => {
       run().train();
       await until(() => run().state.type === 'finished');
       const frames = Object.values(run().points)[0].frames.map(({ step }) => step);
-      return { curve: curve(), frames, tensors: run().progress.tensors, notices: run().notices };`,
+      const { id } = run().run;
+      const record = await runLibrary.read(id);
+      const { tensors } = run().progress;
+      return { curve: curve(), frames, tensors, notices: run().notices, weights: await digest(id), record };`,
     );
     whole = found.curve;
+    weights = found.weights;
+    const { ranOn, data, trainedMs } = found.record;
+    expect(ranOn).toMatchObject([
+      { fromStep: 0, backend: 'wasm', versions: { ganvas: expect.any(String), tfjs: '4.22.0' } },
+    ]);
+    expect(Object.values(data)).toEqual([
+      {
+        name: expect.any(String),
+        count: expect.any(Number),
+        hash: expect.stringMatching(/^[0-9a-f]{16}$/),
+      },
+    ]);
+    expect(trainedMs).toBeGreaterThan(0);
     expect(whole.steps).toEqual(Array.from({ length: 60 }, (_, i) => i + 1));
     expect(asked(found.frames)).toEqual([0, 20, 40, 60]);
     expect(found.tensors).toBeGreaterThan(0);
@@ -149,6 +177,140 @@ describe('a run through worker and storage', () => {
     expect(found.state).toMatchObject({ type: 'paused', step: pausedAt, isOpen: false });
     expect(found.curve).toEqual(whole);
     expect(asked(found.frames)).toEqual([0, 20, 40, 60]);
+  });
+
+  it('ends with the same weights and losses when its tab is closed at a random step', async () => {
+    const context = await browser.newContext();
+    const first = await context.newPage();
+    await first.goto(address);
+    const closeAt = 26 + Math.floor(Math.random() * 30);
+    await inPage(
+      first,
+      `await restoreSession();
+      useDocumentStore.getState().open(ring);
+      run().setBackend('wasm');
+      run().train();
+      await until(() => run().progress.step >= 1);
+      document.dispatchEvent(new Event('visibilitychange'));
+      await until(() => run().progress.savedStep >= 25 && run().progress.step >= ${closeAt});`,
+    );
+    await first.close();
+    const second = await context.newPage();
+    await second.goto(address);
+    const found = await inPage<{ curve: Curve; weights: string; from: number }>(
+      second,
+      `await restoreSession();
+      const from = run().progress.step;
+      if (run().state.type !== 'finished') run().resume();
+      await until(() => run().state.type === 'finished');
+      return { curve: curve(), weights: await digest(run().run.id), from };`,
+    );
+    const told = `closed at step ${closeAt}, resumed from step ${found.from}`;
+    expect(found.from, told).toBeGreaterThanOrEqual(25);
+    expect(found.curve, told).toEqual(whole);
+    expect(found.weights, told).toBe(weights);
+  });
+
+  it('goes on from an older checkpoint in a run of its own, which becomes the same', async () => {
+    const page = await openPage();
+    const found = await inPage<{
+      curve: Curve;
+      weights: string;
+      record: RunRecord;
+      parent: { steps: number[]; losses: number; weights: string };
+      isOther: boolean;
+    }>(
+      page,
+      `const { resumeRun } = await import('/src/store/run-forks.ts');
+      useDocumentStore.getState().open(ring);
+      run().setBackend('wasm');
+      run().train();
+      await until(() => run().state.type === 'finished');
+      const parentId = run().run.id;
+      await resumeRun(parentId, 25);
+      const shown = curve().steps.length;
+      if (shown !== 25) throw new Error('shows ' + shown + ' steps of its past');
+      await until(() => run().state.type === 'finished');
+      const { id } = run().run;
+      const steps = (await runLibrary.checkpoints(parentId)).map(({ step }) => step);
+      const losses = (await runLibrary.losses(parentId)).steps.length;
+      const stored = Array.from((await runLibrary.losses(id)).steps);
+      if (stored.length !== 60) throw new Error('keeps ' + stored.length + ' steps');
+      return {
+        curve: curve(),
+        weights: await digest(id),
+        record: await runLibrary.read(id),
+        parent: { steps, losses, weights: await digest(parentId) },
+        isOther: id !== parentId,
+      };`,
+    );
+    expect(found.isOther).toBe(true);
+    expect(found.curve).toEqual(whole);
+    expect(found.weights).toBe(weights);
+    expect(found.record.origin).toMatchObject({ type: 'fork', step: 25, fresh: [] });
+    expect(found.record.ranOn.map(({ fromStep }) => fromStep)).toEqual([25]);
+    expect(found.parent).toMatchObject({ losses: 60, weights });
+    expect(found.parent.steps).toContain(60);
+  });
+
+  it('keeps what fits of a run whose graph was changed', async () => {
+    const page = await openPage();
+    const found = await inPage<{ record: RunRecord; steps: number[] }>(
+      page,
+      `const { forkRun } = await import('/src/store/run-forks.ts');
+      useDocumentStore.getState().open(ring);
+      run().setBackend('wasm');
+      run().train();
+      await until(() => run().progress.savedStep >= 25);
+      run().pause();
+      await until(() => run().state.type === 'paused');
+      const { id } = run().run;
+      const changed = structuredClone(ring);
+      changed.networks.D.nodes.hidden.params.arguments.units = 'hidden + 4';
+      useDocumentStore.getState().open(changed);
+      await forkRun(id, run().progress.savedStep, useDocumentStore.getState().document);
+      await until(() => run().state.type === 'finished');
+      return { record: await runLibrary.read(run().run.id), steps: curve().steps };`,
+    );
+    const { origin } = found.record;
+    if (origin.type !== 'fork') throw new Error('it does not say that it is a fork');
+    expect(origin.kept).toContain('G/point/kernel');
+    expect(origin.kept.some((name) => name.startsWith('D/'))).toBe(false);
+    expect(origin.fresh).toContain('D/logit/kernel');
+    expect(found.steps).toEqual(whole.steps);
+    expect(found.record.step).toBe(60);
+  });
+
+  it('trains several beside each other, each as if it were alone', async () => {
+    const page = await openPage();
+    const found = await inPage<{
+      weights: string[];
+      curves: Curve[];
+      open: Curve;
+    }>(
+      page,
+      `const { useSideRuns } = await import('/src/store/side-runs.ts');
+      useDocumentStore.getState().open(ring);
+      run().setBackend('wasm');
+      const side = () => useSideRuns.getState();
+      const made = [];
+      for (const name of ['one', 'two']) made.push(await side().make({ name, document: ring }));
+      const bad = { ...ring, training: { ...ring.training, steps: 0 } };
+      const refused = await side().make({ name: 'bad', document: bad }).then(() => '', (error) => error.message);
+      if (!refused.includes('errors')) throw new Error('took a document with errors: ' + refused);
+      run().train();
+      await Promise.all(made.map((record) => side().open(record, 'train')));
+      await until(() => made.every(({ id }) => side().runs[id].state.type === 'finished'));
+      await until(() => run().state.type === 'finished');
+      return {
+        weights: await Promise.all(made.map(({ id }) => digest(id))),
+        curves: made.map(({ id }) => side().runs[id].series.window(1000)),
+        open: curve(),
+      };`,
+    );
+    expect(found.open).toEqual(whole);
+    expect(found.curves).toEqual([whole, whole]);
+    expect(found.weights).toEqual([weights, weights]);
   });
 
   it('starts anew while another run is open', async () => {
