@@ -125,6 +125,20 @@ describe('the canvas by keys', () => {
     await page.getByText(/No output of .* fits an input/).waitFor();
   });
 
+  it('says of a port that is looked for and does not fit why it does not', async () => {
+    await walkTo('noise');
+    await press('c', 'Enter');
+    await page.keyboard.type('judgeReal.image');
+    const option = page.getByRole('option', { name: /judgeReal\.image.*does not fit:/ });
+    await option.waitFor();
+    expect(await option.getAttribute('aria-disabled')).toBe('true');
+    await press('Enter');
+    await expect.poll(said, soon).toContain('does not fit');
+    await press('Escape', 'Escape');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(await wire('noise.out', 'judgeReal.image').count()).toBe(0);
+  });
+
   it('moves the selection in one step of undo for as long as the keys are held', async () => {
     await walkTo('data');
     const before = await card('data').evaluate((element) => element.style.transform);
