@@ -11,7 +11,7 @@ import {
   useBrowser,
   wire,
 } from './support/editor-page.ts';
-import { placed } from './support/hand.ts';
+import { boxOf, placed } from './support/hand.ts';
 
 useBrowser();
 /** A busy machine draws late. */
@@ -256,6 +256,33 @@ describe('the command palette', () => {
     await press('Control+k');
     const groups = page.locator('.mantine-Spotlight-actionsGroup');
     expect(await groups.first().innerText()).toContain('Show the graph as a list');
+  });
+
+  it('opens a preset by its whole name, and adds where no card is covered', async () => {
+    await enterCanvas();
+    await press('Control+k');
+    await page.keyboard.type('R1 penalty');
+    await page.locator('.mantine-Spotlight-action[data-selected]', { hasText: 'R1' }).waitFor();
+    await press('Enter');
+    const added = await boxOf(card('r1'));
+    for (const id of ['samples', 'judgeFake', 'foolLoss']) {
+      const other = await boxOf(card(id));
+      const isBeside =
+        added.x >= other.x + other.width ||
+        other.x >= added.x + added.width ||
+        added.y >= other.y + other.height ||
+        other.y >= added.y + added.height;
+      expect(isBeside, id).toBe(true);
+    }
+    await press('Control+k');
+    await page.keyboard.type('cyclegan');
+    await page
+      .locator('.mantine-Spotlight-action[data-selected]', { hasText: 'CycleGAN' })
+      .waitFor();
+    await press('Enter');
+    await expect
+      .poll(() => page.getByRole('textbox', { name: 'Name of the document' }).inputValue())
+      .toBe('CycleGAN');
   });
 });
 
