@@ -61,5 +61,18 @@ describe('the start of the page', () => {
     await expect.poll(() => held.length).toBe(1);
     for (const go of held.splice(0)) go();
     await page.getByRole('dialog').waitFor();
+
+    // Enter, too, waits for what it is to take.
+    await page.goto(url);
+    held.length = 0;
+    await page.locator('.react-flow__node').first().waitFor();
+    await page.locator('#canvas').focus();
+    await page.keyboard.press('Control+k');
+    await expect.poll(() => held.length).toBe(1);
+    await page.keyboard.type('cyclegan');
+    await page.keyboard.press('Enter');
+    for (const go of held.splice(0)) go();
+    const name = page.getByRole('textbox', { name: 'Name of the document' });
+    await expect.poll(() => name.inputValue()).toBe('CycleGAN');
   });
 });
