@@ -7,6 +7,8 @@ const plugins = [layersPlugin()];
 
 /** Pages that nobody needs to wait for: tests of them wait for what they need, so two share a machine of two cores. */
 const pages = {
+  // A second, which is usual, is short for a page on a busy machine.
+  expect: { poll: { timeout: 15_000 } },
   globalSetup: 'tests/browser/support/build-page.ts',
   testTimeout: 300_000,
   hookTimeout: 300_000,

@@ -83,12 +83,20 @@ function resolveRecalls(
     if (node?.definition.family !== 'barrier' || !wire || !available.has(wire.node)) continue;
     if (isShareable(objective, wire.node)) cuts.set(id, wire.node);
   }
-  const all = upstream(canvas, step, (id) => cuts.has(id));
+  let all = upstream(canvas, step, (id) => cuts.has(id));
+  // A barrier whose input is computed anyway is none, and comes after that input.
+  for (;;) {
+    const computed = new Set(all);
+    const needless = [...cuts].filter(([, made]) => computed.has(made));
+    if (needless.length === 0) break;
+    for (const [barrier] of needless) cuts.delete(barrier);
+    all = upstream(canvas, step, (id) => cuts.has(id));
+  }
   const isComputed = new Set(all);
   const recalled = new Map<string, number>();
   for (const [barrier, made] of cuts) {
     const wire = canvas.wires.get(`${barrier}.in`);
-    if (!wire || !isComputed.has(barrier) || isComputed.has(made)) continue;
+    if (!wire || !isComputed.has(barrier)) continue;
     recalled.set(`${wire.node}.${wire.port}`, available.get(made) ?? 0);
   }
   return { computed: all.filter((id) => id !== step), recalled };

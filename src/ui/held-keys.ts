@@ -8,14 +8,14 @@ const MOST_FRAMES = 12;
 
 /** Starts holding. The answer lets the keys go, or drops them. */
 export function holdKeys(): (isThere: boolean) => void {
-  const held: string[] = [];
+  const held: Key[] = [];
   const before = document.activeElement;
   const listening = new AbortController();
   const hold = (event: KeyboardEvent) => {
     if (!event.isTrusted || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    held.push(event.key);
+    held.push({ key: event.key, code: event.code });
   };
   window.addEventListener('keydown', hold, { capture: true, signal: listening.signal });
   const replay = async () => {
@@ -36,10 +36,15 @@ export function holdKeys(): (isThere: boolean) => void {
   };
 }
 
-function press(key: string): void {
+interface Key {
+  readonly key: string;
+  readonly code: string;
+}
+
+function press({ key, code }: Key): void {
   const target = document.activeElement ?? document.body;
   const isHeard = target.dispatchEvent(
-    new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
+    new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true }),
   );
   if (!isHeard || !(target instanceof HTMLInputElement)) return;
   if (key.length > 1 && key !== 'Backspace') return;

@@ -155,7 +155,7 @@ async function enterWide(page) {
     page,
     'click',
     () =>
-      document.querySelector('.react-flow__node[data-id="n0"]') !== null &&
+      document.querySelector('.react-flow__node[data-id="x"]') !== null &&
       document.querySelector('.react-flow')?.dataset.placed === 'true',
     null,
     () => inspector.getByText(WIDE, { exact: true }).first().click(),
@@ -216,8 +216,9 @@ async function gestures(page, session) {
   return { drag, pan, zoom, untouched };
 }
 
-const placeOf = (page) =>
-  page.evaluate(() => document.querySelector('.react-flow__viewport')?.style.transform);
+function placeOf(page) {
+  return page.evaluate(() => document.querySelector('.react-flow__viewport')?.style.transform);
+}
 
 /** Where nothing lies but the canvas itself, which a drag then moves. */
 function emptyPoint(page) {

@@ -279,14 +279,14 @@ describe('points on wires', () => {
     await points(...ends).waitFor();
     await page.mouse.move(x, y);
     await page.mouse.down();
-    await page.mouse.move(x - 30, y + 40, { steps: 5 });
+    await page.mouse.move(x - 30, y - 40, { steps: 5 });
     await page.mouse.up();
     const awayFrom = async (wished: number) => {
       const box = await points(...ends).boundingBox();
       return Math.abs((box?.x ?? 0) + (box?.width ?? 0) / 2 - wished);
     };
     await expect.poll(() => awayFrom(x - 30)).toBeLessThan(4);
-    await page.mouse.dblclick(x - 30, y + 40);
+    await page.mouse.dblclick(x - 30, y - 40);
     await points(...ends).waitFor({ state: 'detached' });
     for (let step = 0; step < 3; step += 1) await undoButton().click();
     expect(await undoButton().isDisabled()).toBe(true);

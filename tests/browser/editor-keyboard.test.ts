@@ -11,7 +11,7 @@ import {
   useBrowser,
   wire,
 } from './support/editor-page.ts';
-import { placed } from './support/hand.ts';
+import { boxOf, placed } from './support/hand.ts';
 
 useBrowser();
 /** A busy machine draws late. */
@@ -123,6 +123,20 @@ describe('the canvas by keys', () => {
     await alsoSelect('data');
     await press('c');
     await page.getByText(/No output of .* fits an input/).waitFor();
+  });
+
+  it('says of a port that is looked for and does not fit why it does not', async () => {
+    await walkTo('noise');
+    await press('c', 'Enter');
+    await page.keyboard.type('judgeReal.image');
+    const option = page.getByRole('option', { name: /judgeReal\.image.*does not fit:/ });
+    await option.waitFor();
+    expect(await option.getAttribute('aria-disabled')).toBe('true');
+    await press('Enter');
+    await expect.poll(said, soon).toContain('does not fit');
+    await press('Escape', 'Escape');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(await wire('noise.out', 'judgeReal.image').count()).toBe(0);
   });
 
   it('moves the selection in one step of undo for as long as the keys are held', async () => {
@@ -242,6 +256,33 @@ describe('the command palette', () => {
     await press('Control+k');
     const groups = page.locator('.mantine-Spotlight-actionsGroup');
     expect(await groups.first().innerText()).toContain('Show the graph as a list');
+  });
+
+  it('opens a preset by its whole name, and adds where no card is covered', async () => {
+    await enterCanvas();
+    await press('Control+k');
+    await page.keyboard.type('R1 penalty');
+    await page.locator('.mantine-Spotlight-action[data-selected]', { hasText: 'R1' }).waitFor();
+    await press('Enter');
+    const added = await boxOf(card('r1'));
+    for (const id of ['samples', 'judgeFake', 'foolLoss']) {
+      const other = await boxOf(card(id));
+      const isBeside =
+        added.x >= other.x + other.width ||
+        other.x >= added.x + added.width ||
+        added.y >= other.y + other.height ||
+        other.y >= added.y + added.height;
+      expect(isBeside, id).toBe(true);
+    }
+    await press('Control+k');
+    await page.keyboard.type('cyclegan');
+    await page
+      .locator('.mantine-Spotlight-action[data-selected]', { hasText: 'CycleGAN' })
+      .waitFor();
+    await press('Enter');
+    await expect
+      .poll(() => page.getByRole('textbox', { name: 'Name of the document' }).inputValue())
+      .toBe('CycleGAN');
   });
 });
 

@@ -12,6 +12,7 @@ import {
   wires,
 } from './support/editor-page.ts';
 import { drag, middle, type Point, placeOf, zoom } from './support/hand.ts';
+import { stillCanvas } from './support/training-page.ts';
 import { enterN, start } from './support/wiring-page.ts';
 
 useBrowser();
@@ -217,6 +218,7 @@ describe('a gesture that is broken off', () => {
     const before = await placeOf('loose');
     await drag(at, { x: at.x + 60, y: at.y + 50 });
     await expect.poll(() => placeOf('loose')).not.toEqual(before);
+    await stillCanvas(page);
     const from = await middle(port('loose', 'out'));
     const air = { x: from.x + 40, y: from.y + 60 };
     await drag(from, air, { isLetGo: false });

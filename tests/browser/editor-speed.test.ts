@@ -22,6 +22,9 @@ beforeAll(async () => {
   await card('n240').waitFor();
 });
 
+/** Five hundred cards take a slow machine a moment. */
+const soon = { timeout: 15_000 };
+
 interface Counter {
   readonly renderCounts: { reset(): void; read(): Record<string, number> };
 }
@@ -40,12 +43,14 @@ describe('a canvas of 500 nodes and 800 wires', () => {
     for (let i = 0; i < 12; i++) await page.mouse.move(x + 10 + i * 5, y + 10 + i * 3);
     expect(await readCounts()).toEqual({});
     await page.mouse.up();
-    await expect.poll(async () => (await boxOf(card('n240'))).x).toBeGreaterThan(before.x + 40);
+    await expect
+      .poll(async () => (await boxOf(card('n240'))).x, soon)
+      .toBeGreaterThan(before.x + 40);
     // The card itself, its wires, and where their labels stand: no other card.
     const cards = Object.keys(await readCounts()).filter((name) => !name.includes('->'));
     expect(cards).toEqual(['n240']);
     await page.getByRole('button', { name: 'Undo' }).click();
-    await expect.poll(async () => (await boxOf(card('n240'))).x).toBeCloseTo(before.x, 0);
+    await expect.poll(async () => (await boxOf(card('n240'))).x, soon).toBeCloseTo(before.x, 0);
   });
 
   it('shows the card and its wires on the way', async () => {

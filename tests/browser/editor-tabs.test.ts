@@ -155,7 +155,8 @@ describe('undo', () => {
       await undoButton().click();
       await expect.poll(() => undoButton().isDisabled()).toBe(true);
     };
-    await page.getByRole('button', { name: 'Parameters', exact: true }).click();
+    const parameters = page.getByRole('button', { name: 'Parameters', exact: true });
+    await parameters.click();
     const slider = page.getByRole('slider', { name: 'Latent size' });
     const size = () => slider.getAttribute('aria-valuenow');
     await slider.focus();
@@ -169,6 +170,9 @@ describe('undo', () => {
     await slider.press('ArrowLeft');
     await expect.poll(size).toBe('34');
     await undoButton().click({ force: true });
+    // The press was beside them: they are closed.
+    await slider.waitFor({ state: 'detached' });
+    await parameters.click();
     await expect.poll(size).toBe('35');
     await page.keyboard.press('Escape');
     await isOneStep();

@@ -140,6 +140,9 @@ describe.each([['webgpu'], ['wasm']] as const)('while %s trains', (backend) => {
   it('a node of a 200-node graph can be dragged smoothly', async () => {
     page = await openPage(browser, { url: served.url, backend });
     await openDocument(page, crowded(endlessDocument('dcgan', 20), 200));
+    // Cards out of sight are not on the page: all of the canvas is to be in view.
+    await page.locator('main').focus();
+    await page.keyboard.press('Shift+1');
     await page.waitForFunction(() => document.querySelectorAll('.react-flow__node').length >= 200);
     const still = await dragNode(page);
     await showPanel(page, 'Samples');

@@ -6,6 +6,7 @@ import { compile } from '../../src/compiler/compile.ts';
 import { printProgram } from '../../src/compiler/print.ts';
 import type { Phase, Program, Step } from '../../src/compiler/program.ts';
 import { outputsOf } from '../../src/compiler/step-values.ts';
+import { presets } from '../../src/graph/presets.ts';
 import { broken, cut, graph, node, programOf, sample, setParams, wire } from './support/sample.ts';
 
 const phasesOf = (program: Program) => program.iteration.flatMap(({ phases }) => phases);
@@ -74,6 +75,24 @@ describe('phases', () => {
     expect(all(later)).toContainEqual({ type: 'recall', value: 'G.x' });
     expect(made(all(later))).not.toContain('z.out');
     expect(later.keep).toEqual([]);
+  });
+
+  it('compute the input of a barrier before it, where they need that input anyway', () => {
+    const cyclegan = presets.find(({ id }) => id === 'cyclegan')?.document;
+    if (!cyclegan) throw new Error('There is no preset cyclegan.');
+    const document = structuredClone(cyclegan);
+    // The discriminators' step reads fakeA through its pool, and now by itself as well.
+    const { DA } = document.networks;
+    if (DA) DA.nodes.side = { kind: 'output' };
+    DA?.edges.push({ from: 'leaky3.out', to: 'side.in' });
+    const { edges } = document.objective;
+    const at = edges.findIndex(({ to }) => to === 'realB.logits');
+    edges[at] = { from: 'judgeFakeA.side', to: 'realB.logits' };
+    const { program, problems } = compile(document);
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const order = made(all(phase(program as Program, 'trainD')));
+    expect(order.indexOf('fakeA.out')).toBeGreaterThanOrEqual(0);
+    expect(order.indexOf('fakeA.out')).toBeLessThan(order.indexOf('poolA.out'));
   });
 
   it('do not recall what depends on a source that is drawn for each phase', () => {

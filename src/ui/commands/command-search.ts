@@ -38,6 +38,8 @@ const MOST: Readonly<Record<ItemType, number>> = {
   parameter: 6,
   preset: 6,
 };
+/** The whole name of a preset means the preset, though losses and metrics answer to the paper's name as well. */
+const NAMED = 1.1;
 /** "train" by itself means the command, not a kind of node that is called that, too. */
 const ALSO = 0.97;
 /** Below what begins with the query: "arrange" arranges, before all else in the group Arrange. */
@@ -59,9 +61,14 @@ export function scoreOfItem(
   };
   const each = words.map(best);
   const apart = each.includes(0) ? 0 : (0.9 * each.reduce((a, b) => a + b, 0)) / each.length;
-  const score = Math.max(best(query), words.length > 1 ? apart : 0) * WEIGHTS[type];
+  const isNamed = type === 'preset' && also.some((name) => isEqual(name, query));
+  const weight = isNamed ? NAMED : WEIGHTS[type];
+  const score = Math.max(best(query), words.length > 1 ? apart : 0) * weight;
   return isDisabled ? score * 0.5 : score;
 }
+
+const isEqual = (name: string, query: string): boolean =>
+  name.toLowerCase() === query.toLowerCase();
 
 /** Groups with the best match first; `ranked` holds items whose order a search of their own has found. */
 export function searchItems(

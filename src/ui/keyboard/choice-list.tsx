@@ -1,6 +1,7 @@
 /** A field with the list that it searches: letters narrow it, arrow keys choose, Enter takes. The focus stays in the field. */
 import { TextInput } from '@mantine/core';
 import { type KeyboardEvent, useId, useMemo, useState } from 'react';
+import { announce } from '../announce.ts';
 import { matchName } from '../palette/match.ts';
 import classes from './choice-list.module.css';
 
@@ -12,6 +13,8 @@ export interface Choice {
   readonly also?: string;
   /** Sets a colour, as palettes and ports do. */
   readonly port?: string;
+  /** Cannot be taken, and says why in its detail. Shown only to who looks for it. */
+  readonly isRefused?: boolean;
 }
 
 interface ChoiceListProps {
@@ -42,6 +45,11 @@ export function ChoiceList(props: ChoiceListProps) {
     document.getElementById(idOf(next))?.scrollIntoView({ block: 'nearest' });
   }
 
+  function take(choice: Choice) {
+    if (choice.isRefused) announce(choice.detail);
+    else onChoose(choice);
+  }
+
   function onKeyDown(event: KeyboardEvent) {
     const chosen = found[active];
     if (event.key === 'ArrowDown') move(event, active + 1);
@@ -50,7 +58,7 @@ export function ChoiceList(props: ChoiceListProps) {
     else if (event.key === 'PageUp') move(event, active - 8);
     else if (event.key === 'Enter' && chosen) {
       event.preventDefault();
-      onChoose(chosen);
+      take(chosen);
     } else if (onBack && (event.key === 'Escape' || (event.key === 'Backspace' && query === ''))) {
       event.preventDefault();
       event.stopPropagation();
@@ -89,10 +97,11 @@ export function ChoiceList(props: ChoiceListProps) {
             role="option"
             tabIndex={-1}
             aria-selected={index === active}
+            aria-disabled={choice.isRefused}
             className={classes.choice}
             data-port={choice.port}
             onMouseDown={(event) => event.preventDefault()}
-            onClick={() => onChoose(choice)}
+            onClick={() => take(choice)}
             onPointerMove={() => setAt(index)}
           >
             <span className={classes.title}>{choice.title}</span>
@@ -109,17 +118,19 @@ export function ChoiceList(props: ChoiceListProps) {
   );
 }
 
-/** Better matches first; all in their order for an empty query. */
+/** Better matches first, refused ones last; all that can be taken, in their order, for an empty query. */
 function filtered(choices: readonly Choice[], query: string): readonly Choice[] {
   const wish = query.trim();
-  if (wish === '') return choices;
+  if (wish === '') return choices.filter(({ isRefused }) => !isRefused);
   return choices
     .flatMap((choice) => {
-      const names = [choice.title, choice.also ?? '', choice.detail];
+      const names = [choice.title, choice.also ?? '', choice.isRefused ? '' : choice.detail];
       const scores = names.map((name) => matchName(name, wish, true)?.score ?? 0);
       const score = Math.max(...scores);
       return score > 0 ? [{ choice, score }] : [];
     })
-    .sort((a, b) => b.score - a.score)
+    .sort((a, b) => isLast(a.choice) - isLast(b.choice) || b.score - a.score)
     .map(({ choice }) => choice);
 }
+
+const isLast = ({ isRefused }: Choice): number => Number(isRefused === true);

@@ -5,6 +5,7 @@ import { graphOf } from '../../graph/graph-of.ts';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { nodeTitle } from '../canvas/node-title.ts';
+import { sentence } from '../texts/problem-texts.ts';
 import { useTexts } from '../texts/texts.ts';
 import { graphName, portOf, wireText } from '../words.ts';
 import { type Choice, ChoiceList } from './choice-list.tsx';
@@ -12,7 +13,7 @@ import { askForTarget, closeConnect, useConnectDialog } from './connect-state.ts
 import { grownPorts } from './grown-ports.ts';
 import { askForNewNode } from './new-target.ts';
 import { routesOf } from './routes.ts';
-import { fedByOf, type PortEnd, portChoices, targetsOf } from './targets.ts';
+import { fedByOf, type PortEnd, portChoices, refusalsOf, targetsOf } from './targets.ts';
 
 export function ConnectDialog() {
   const asked = useConnectDialog((state) => state.asked);
@@ -99,6 +100,10 @@ function TargetStep({ end }: { readonly end: PortEnd }) {
     () => (facts ? targetsOf(document, facts, graph, end) : []),
     [document, facts, graph, end],
   );
+  const refusals = useMemo(
+    () => (facts ? refusalsOf(document, facts, graph, end) : []),
+    [document, facts, graph, end],
+  );
   const ref = `${end.node}.${end.port}`;
   const fedBy = shown && end.side === 'input' ? fedByOf(shown, ref) : null;
   const choices = targets.map(({ node, port, replaces }): Choice => {
@@ -129,6 +134,16 @@ function TargetStep({ end }: { readonly end: PortEnd }) {
       key,
       title: route.isGrown ? wiring.levels.grown(node) : `${node}.${port}`,
       detail: `${graphName(route.graph)} · ${wiring.levels.through(graphName(inner))}`,
+    });
+  }
+  for (const { node, port, message } of refusals) {
+    const inner = shown?.nodes[node];
+    choices.push({
+      key: `refused ${node}.${port}`,
+      title: `${node}.${port}`,
+      detail: texts.refused(sentence(message)),
+      ...(inner ? { also: nodeTitle(inner) } : {}),
+      isRefused: true,
     });
   }
   if (fedBy) choices.push({ key: DISCONNECT, title: texts.disconnect(fedBy), detail: '' });

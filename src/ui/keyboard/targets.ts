@@ -49,6 +49,32 @@ export function portChoices(
 export const fedByOf = (graph: Graph, input: string): string | null =>
   graph.edges.find(({ to }) => to === input)?.from ?? null;
 
+/** A port that the wire cannot end at, and why. */
+export interface Refusal {
+  readonly node: string;
+  readonly port: string;
+  readonly message: string;
+}
+
+/** In the order of the document. Checked like targets: a person who misses a port looks for it by name. */
+export function refusalsOf(
+  document: Document,
+  facts: GraphFacts,
+  id: GraphId,
+  end: PortEnd,
+): readonly Refusal[] {
+  const here = `${end.node}.${end.port}`;
+  return Object.entries(facts.nodes).flatMap(([node, { ports }]) => {
+    if (node === end.node) return [];
+    return (end.side === 'output' ? ports.inputs : ports.outputs).flatMap(({ name: port }) => {
+      const there = `${node}.${port}`;
+      const [from, to] = end.side === 'output' ? [here, there] : [there, here];
+      const found = checkConnection(facts, document, id, from, to);
+      return found.ok ? [] : [{ node, port, message: found.message }];
+    });
+  });
+}
+
 export function targetsOf(
   document: Document,
   facts: GraphFacts,

@@ -6,6 +6,7 @@ import { graphOf } from '../../graph/graph-of.ts';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { placesOf } from '../canvas/flow-nodes.ts';
+import { flowState } from '../canvas/flow-store.ts';
 import { freeName, type PaletteEntry } from './entries.ts';
 import { rememberEntry } from './remembered.ts';
 
@@ -17,6 +18,7 @@ export interface Place {
 export const HALF_CARD: Place = { x: 98, y: 30 };
 /** A card with the gap around it. */
 export const CARD: Place = { x: 216, y: 110 };
+const GAP = 30;
 const STEP = 40;
 const MOST_RINGS = 30;
 /** Below first: that is where a person looks next. */
@@ -62,9 +64,16 @@ export function addEntry(
 
 /** The wished place, or the nearest on rings around it where the card covers no other. */
 function freePlace(graph: Graph, wish: Place): [number, number] {
-  const taken = Object.values(placesOf(graph));
+  const cards = flowState()?.nodeLookup;
+  const taken = Object.entries(placesOf(graph)).map(([id, [left, top]]) => {
+    // Cards with pictures are higher than most.
+    const height = (cards?.get(id)?.measured.height ?? 0) + GAP;
+    return { left, top, bottom: top + Math.max(CARD.y, height) };
+  });
   const isFree = (x: number, y: number) =>
-    taken.every(([left, top]) => Math.abs(left - x) >= CARD.x || Math.abs(top - y) >= CARD.y);
+    taken.every(
+      ({ left, top, bottom }) => Math.abs(left - x) >= CARD.x || y + CARD.y <= top || y >= bottom,
+    );
   for (let ring = 0; ring < MOST_RINGS; ring += 1) {
     for (const [right, down] of AROUND) {
       const x = Math.round(wish.x + right * ring * STEP);

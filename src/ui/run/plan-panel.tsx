@@ -61,7 +61,9 @@ function SummaryTable({ summary }: { readonly summary: Summary }) {
   const networks = Object.entries(summary.networks);
   const total = networks.reduce((sum, [, { trainable }]) => sum + trainable, 0);
   return (
-    <aside className={classes.summary} aria-label={texts.costs}>
+    // Scrolls where the dock is low.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+    <aside className={classes.summary} aria-label={texts.costs} tabIndex={0}>
       <Table fz="xs" verticalSpacing={4} horizontalSpacing="xs" className={classes.table}>
         <Table.Thead>
           <Table.Tr>
