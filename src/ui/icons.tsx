@@ -62,9 +62,7 @@ export const SwapIcon = icon(
 export const TrashIcon = icon(<path d="M2.8 4.2h10.4M6 4V2.5h4V4M4.2 4.2l.6 9.3h6.4l.6-9.3" />);
 export const EnterIcon = icon(<path d="M6.5 3H13v10H6.5M2 8h7M6.5 5.5 9 8l-2.5 2.5" />);
 export const MoreIcon = icon(<path d="M3.5 8h.1M8 8h.1M12.5 8h.1" />);
-export const GripIcon = icon(
-  <path d="M6 3.5h.1M10 3.5h.1M6 8h.1M10 8h.1M6 12.5h.1M10 12.5h.1" />,
-);
+export const GripIcon = icon(<path d="M6 3.5h.1M10 3.5h.1M6 8h.1M10 8h.1M6 12.5h.1M10 12.5h.1" />);
 export const LinkIcon = icon(<path d="M6.5 3.5H3v9.5h9.5V9.5M9 2.5h4.5V7M13.3 2.7 7.5 8.5" />);
 export const NoteIcon = icon(
   <path d="M2.5 2.5h11v7.5l-3.5 3.5H2.5zM13.5 10H10v3.5M5 5.8h6M5 8.5h3" />,

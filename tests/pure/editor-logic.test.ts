@@ -1,8 +1,8 @@
 /** What the editor computes without a page: search, layout, numbers in fields, edits of drags. */
 import { describe, expect, it } from 'vitest';
 import type { Document, Graph } from '../../graph-schemas/document.ts';
-import { flowNodes } from '../../src/ui/canvas/flow-nodes.ts';
 import { layoutGraph } from '../../src/graph/layout-graph.ts';
+import { flowNodes } from '../../src/ui/canvas/flow-nodes.ts';
 import { formatNumber, shortCount } from '../../src/ui/format.ts';
 import { readNumeric, writeNumeric } from '../../src/ui/inspector/fields/number-text.ts';
 import { stepped } from '../../src/ui/inspector/fields/scrub.ts';

@@ -3,6 +3,7 @@
  * only what did; a node in the hand keeps the place where the hand has it.
  */
 import type { Graph, Note } from '../../../graph-schemas/document.ts';
+import { layoutGraph, type Places } from '../../graph/layout-graph.ts';
 import type { GraphId } from '../../graph/problem.ts';
 import { textsNow } from '../texts/texts.ts';
 import {
@@ -13,7 +14,6 @@ import {
   type NoteNode,
   noteId,
 } from './flow-types.ts';
-import { layoutGraph, type Places } from '../../graph/layout-graph.ts';
 import { nodeTitle } from './node-title.ts';
 import { titleAndRest } from './notes/markdown.ts';
 
