@@ -5,6 +5,7 @@
 import { strFromU8, strToU8, Unzlib, zlibSync } from 'fflate';
 import type { Document } from '../../graph-schemas/document.ts';
 import { crc32 } from '../data/crc.ts';
+import { unfold } from '../data/unfold.ts';
 import { LIMITS } from '../graph/json-guard.ts';
 
 const KEYWORD = 'ganvas';
@@ -45,8 +46,12 @@ export function documentIn(png: Uint8Array): Found {
   if (!isPng(png)) return { type: 'none' };
   const found = chunksOf(png).find(({ type, data }) => isOurs(type, data));
   if (!found) return { type: 'none' };
-  const bytes = found.isSound ? inflate(textOf(found.data)) : null;
-  return bytes ? { type: 'text', text: strFromU8(bytes) } : { type: 'damaged' };
+  const bytes = found.isSound
+    ? unfold(textOf(found.data), LIMITS.characters, (listener) => new Unzlib(listener))
+    : null;
+  return bytes instanceof Uint8Array
+    ? { type: 'text', text: strFromU8(bytes) }
+    : { type: 'damaged' };
 }
 
 export const isPng = (bytes: Uint8Array): boolean =>
@@ -91,33 +96,6 @@ function textOf(data: Uint8Array): Uint8Array {
   const language = data.indexOf(0, KEYWORD.length + 3);
   const translated = data.indexOf(0, language + 1);
   return data.subarray(translated + 1);
-}
-
-/** A few bytes can stand for gigabytes: stops where no document is as large. */
-function inflate(bytes: Uint8Array): Uint8Array | null {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  let isWhole = false;
-  const stream = new Unzlib((part, isLast) => {
-    size += part.length;
-    isWhole ||= isLast;
-    if (size <= LIMITS.characters) parts.push(part);
-  });
-  const PART = 4_096;
-  try {
-    for (let at = 0; at < bytes.length && size <= LIMITS.characters; at += PART)
-      stream.push(bytes.subarray(at, at + PART), at + PART >= bytes.length);
-  } catch {
-    return null;
-  }
-  if (!isWhole || size > LIMITS.characters) return null;
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 function chunk(type: string, data: Uint8Array): Uint8Array {

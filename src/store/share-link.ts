@@ -6,6 +6,7 @@
 import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
 import type { Document } from '../../graph-schemas/document.ts';
 import { crc32 } from '../data/crc.ts';
+import { unfold } from '../data/unfold.ts';
 import { LIMITS } from '../graph/json-guard.ts';
 
 const VERSION = '1';
@@ -42,38 +43,10 @@ export function unpackDocument(packed: string): Unpacked {
   }
   const bytes = data.length === wanted ? fromBase64Url(data) : null;
   if (!bytes) return { type: 'altered' };
-  const inflated = inflate(bytes);
+  const inflated = unfold(bytes, LIMITS.characters, (listener) => new Inflate(listener));
   if (inflated === 'too-large') return { type: 'too-large' };
   if (!inflated || hex(crc32(inflated)) !== sum) return { type: 'altered' };
   return { type: 'text', text: strFromU8(inflated) };
-}
-
-/** A few bytes can stand for gigabytes: stops where no document is as large. */
-function inflate(bytes: Uint8Array): Uint8Array | 'too-large' | null {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  let isWhole = false;
-  const stream = new Inflate((chunk, isLast) => {
-    size += chunk.length;
-    isWhole ||= isLast;
-    if (size <= LIMITS.characters) chunks.push(chunk);
-  });
-  const PART = 4_096;
-  try {
-    for (let at = 0; at < bytes.length && size <= LIMITS.characters; at += PART)
-      stream.push(bytes.subarray(at, at + PART), at + PART >= bytes.length);
-  } catch {
-    return null;
-  }
-  if (size > LIMITS.characters) return 'too-large';
-  if (!isWhole) return null;
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
 }
 
 const hex = (sum: number) => sum.toString(16).padStart(8, '0');
