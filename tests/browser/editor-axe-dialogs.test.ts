@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chinese } from '../../src/ui/texts/chinese.ts';
+import { tour as tourTexts } from '../../src/ui/texts/zh/tour.ts';
 import { axeFaults } from './support/axe.ts';
 import {
   browser,
@@ -127,13 +128,13 @@ describe.each(['light', 'dark'] as const)('in the %s theme, in Chinese', (theme)
 
   it('nothing is wrong with the tour, on an empty canvas and after its first steps', async () => {
     await command('tour');
-    const tour = page.getByRole('region', { name: chinese.tour.title });
+    const tour = page.getByRole('region', { name: tourTexts.title });
     await tour.waitFor();
     await look('tour');
     for (const step of [1, 2, 3]) {
-      const doIt = tour.getByRole('button', { name: chinese.tour.doIt });
+      const doIt = tour.getByRole('button', { name: tourTexts.doIt });
       await doIt.click();
-      await tour.getByText(chinese.tour.progress(step + 1, 21)).waitFor();
+      await tour.getByText(tourTexts.progress(step + 1, 21)).waitFor();
     }
     await look('tour, fourth step');
     nothing();

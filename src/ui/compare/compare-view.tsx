@@ -6,7 +6,7 @@ import { EmptyState } from '../run/empty-state.tsx';
 import classes from './compare.module.css';
 import { COMPARE_TABS, type CompareTab, look, useCompareLook } from './compare-look.ts';
 import { closeCompare, useCompareStore } from './compare-store.ts';
-import { type CompareTexts, useCompareTexts } from './compare-texts.ts';
+import { type CompareTexts, compareTexts } from './compare-texts.ts';
 import { CurvesPart } from './curves-part.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { GraphsPart } from './graphs-part.tsx';
@@ -19,7 +19,7 @@ import { useCompared } from './use-compared.ts';
 
 export function CompareView() {
   const isOpen = useCompareStore((state) => state.isOpen);
-  const texts = useCompareTexts();
+  const texts = compareTexts.use();
   return (
     <Modal
       opened={isOpen}
@@ -36,7 +36,7 @@ export function CompareView() {
 }
 
 function Comparison() {
-  const texts = useCompareTexts();
+  const texts = compareTexts.use();
   const { compared, again } = useCompared();
   const chosen = useCompareStore((state) => state.baseline);
   switch (compared.type) {

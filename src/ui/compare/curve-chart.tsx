@@ -9,7 +9,7 @@ import { drawnLine, type PlotLine } from '../../compare/curve-plot.ts';
 import { binEdges, type Span, valueAt } from '../../compare/curves.ts';
 import classes from './compare.module.css';
 import { look } from './compare-look.ts';
-import { useCompareTexts } from './compare-texts.ts';
+import { compareTexts } from './compare-texts.ts';
 import { curveChartOptions } from './curve-chart-options.ts';
 import { Swatch } from './swatch.tsx';
 
@@ -69,7 +69,7 @@ interface PlotProps extends CurveChartProps {
 }
 
 function Plot({ title, lines, span, isLog, values }: PlotProps) {
-  const texts = useCompareTexts().curves;
+  const texts = compareTexts.use().curves;
   const isDark = useComputedColorScheme('light') === 'dark';
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot | null>(null);
@@ -160,7 +160,7 @@ function write(
   }
 }
 
-type CurveTexts = ReturnType<typeof useCompareTexts>['curves'];
+type CurveTexts = ReturnType<typeof compareTexts.use>['curves'];
 
 function wordsOf(values: readonly number[], texts: CurveTexts): string {
   const [first] = values;

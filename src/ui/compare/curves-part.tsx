@@ -8,14 +8,14 @@ import { seedFamilies } from '../../compare/seed-families.ts';
 import { EmptyState } from '../run/empty-state.tsx';
 import classes from './compare.module.css';
 import { look, useCompareLook } from './compare-look.ts';
-import { useCompareTexts } from './compare-texts.ts';
+import { compareTexts } from './compare-texts.ts';
 import { CurveChart } from './curve-chart.tsx';
 import { seriesName } from './series-name.ts';
 
 const AXES = ['step', 'time', 'images'] as const;
 
 export function CurvesPart({ runs }: { readonly runs: readonly ComparedRun[] }) {
-  const texts = useCompareTexts().curves;
+  const texts = compareTexts.use().curves;
   const { axis, isLog, hasBands, zoom } = useCompareLook();
   const smoothing = useDeferredValue(useCompareLook((state) => state.smoothing));
   const families = useMemo(() => seedFamilies(runs), [runs]);
@@ -53,7 +53,7 @@ export function CurvesPart({ runs }: { readonly runs: readonly ComparedRun[] }) 
 }
 
 function Controls({ hasSeeds }: { readonly hasSeeds: boolean }) {
-  const texts = useCompareTexts().curves;
+  const texts = compareTexts.use().curves;
   const { axis, isLog, smoothing, hasBands, zoom } = useCompareLook();
   return (
     <Group className={classes.controls} gap="md">

@@ -10,7 +10,7 @@ import cards from '../canvas/node.module.css';
 import { nodeTitle } from '../canvas/node-title.ts';
 import { kindTitle } from '../texts/kind-texts.ts';
 import classes from './compare.module.css';
-import { useCompareTexts } from './compare-texts.ts';
+import { compareTexts } from './compare-texts.ts';
 import type { DiffNode } from './diff-flow.tsx';
 
 export const cardTitle = ({ node }: MergedCard): string => nodeTitle(node);
@@ -30,7 +30,7 @@ export const changesText = (card: MergedCard): string =>
   ].join(', ');
 
 export const DiffCard = memo(function DiffCard({ data: { card } }: NodeProps<DiffNode>) {
-  const { report } = useCompareTexts();
+  const { report } = compareTexts.use();
   const { node, fate, inputs, outputs, fields, height } = card;
   const definition = definitionOf(node.kind);
   const Icon = definition && KIND_ICONS[definition.group];

@@ -21,7 +21,7 @@ import {
 import type { GraphId } from '../../graph/problem.ts';
 import { innerGraph } from '../canvas/node-title.ts';
 import classes from './compare.module.css';
-import { useCompareTexts } from './compare-texts.ts';
+import { compareTexts } from './compare-texts.ts';
 import { cardTitle, changesText, DiffCard } from './diff-card.tsx';
 
 export type DiffNode = Node<{ readonly card: MergedCard }, 'diff'>;
@@ -37,7 +37,7 @@ interface DiffFlowProps {
 }
 
 export function DiffFlow({ canvas, label, onEnter }: DiffFlowProps) {
-  const texts = useCompareTexts();
+  const texts = compareTexts.use();
   const colorMode = useComputedColorScheme('light');
   const nodes = useMemo(
     () =>

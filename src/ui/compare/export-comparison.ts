@@ -11,7 +11,7 @@ import { drawScatter, scatterInk } from '../run/draw-scatter.ts';
 import { kindTitle } from '../texts/kind-texts.ts';
 import { languageNow, tagOf } from '../texts/texts.ts';
 import { useCompareLook } from './compare-look.ts';
-import { compareTextsNow } from './compare-texts.ts';
+import { compareTexts } from './compare-texts.ts';
 import { sentencesOf } from './sentences-of.ts';
 import { seriesName } from './series-name.ts';
 
@@ -35,7 +35,7 @@ export async function exportPage(runs: readonly ComparedRun[], baseline: number)
     look: { axis, smoothing, isLog },
     hasBands,
     language: tagOf(languageNow()),
-    words: compareTextsNow().report,
+    words: compareTexts.now().report,
     seriesName,
     diffText: { kindOf: kindTitle, titleOf: ({ node }) => nodeTitle(node) },
     when: new Date().toISOString().slice(0, 10),

@@ -4,7 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { ComparedRun } from '../../compare/compared-run.ts';
 import { ExportIcon } from '../icons.tsx';
-import { useCompareTexts } from './compare-texts.ts';
+import { compareTexts } from './compare-texts.ts';
 import { exportCurves, exportPage, exportTable } from './export-comparison.ts';
 
 interface ExportMenuProps {
@@ -13,7 +13,7 @@ interface ExportMenuProps {
 }
 
 export function ExportMenu({ runs, baseline }: ExportMenuProps) {
-  const texts = useCompareTexts().export;
+  const texts = compareTexts.use().export;
   const [isWorking, setWorking] = useState(false);
   const save = async (make: () => string | Promise<string>) => {
     setWorking(true);

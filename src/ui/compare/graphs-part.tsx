@@ -12,7 +12,7 @@ import { show } from '../../graph/resolve-params.ts';
 import { EmptyState } from '../run/empty-state.tsx';
 import classes from './compare.module.css';
 import { look, useCompareLook } from './compare-look.ts';
-import { useCompareTexts } from './compare-texts.ts';
+import { compareTexts } from './compare-texts.ts';
 import { DiffFlow } from './diff-flow.tsx';
 
 interface GraphsPartProps {
@@ -23,7 +23,7 @@ interface GraphsPartProps {
 const idOf = ({ after, before }: CanvasDiff): GraphId => after ?? before ?? 'objective';
 
 export function GraphsPart({ runs, baseline }: GraphsPartProps) {
-  const texts = useCompareTexts();
+  const texts = compareTexts.use();
   const chosen = useCompareLook((state) => state.against);
   const canvas = useCompareLook((state) => state.canvas);
   const before = runs[baseline];

@@ -7,7 +7,7 @@ import { runLibrary } from '../../store/training-client.ts';
 import { CrossIcon } from '../icons.tsx';
 import classes from './compare.module.css';
 import { useCompareStore } from './compare-store.ts';
-import { useCompareTexts } from './compare-texts.ts';
+import { compareTexts } from './compare-texts.ts';
 import { Swatch } from './swatch.tsx';
 
 interface RunsBarProps {
@@ -16,7 +16,7 @@ interface RunsBarProps {
 }
 
 export function RunsBar({ runs, baseline }: RunsBarProps) {
-  const texts = useCompareTexts();
+  const texts = compareTexts.use();
   const take = (id: string) =>
     useCompareStore.setState(({ runIds }) => ({ runIds: runIds.filter((each) => each !== id) }));
   return (
@@ -58,7 +58,7 @@ export function RunsBar({ runs, baseline }: RunsBarProps) {
 }
 
 function AddRun({ runs }: Pick<RunsBarProps, 'runs'>) {
-  const texts = useCompareTexts();
+  const texts = compareTexts.use();
   const [all, setAll] = useState<readonly RunRecord[]>([]);
   useEffect(() => {
     // Without the list nothing can be added; what is compared stays on show.

@@ -8,7 +8,7 @@ import { Scrubber } from '../run/scrubber.tsx';
 import { indexOn, type Timeline } from '../run/timeline.ts';
 import classes from './compare.module.css';
 import { look, useCompareLook } from './compare-look.ts';
-import { useCompareTexts } from './compare-texts.ts';
+import { compareTexts } from './compare-texts.ts';
 import { loadPicture } from './load-picture.ts';
 import { SheetCache, type SheetKey } from './sheet-cache.ts';
 import { SheetPanel } from './sheet-panel.tsx';
@@ -17,7 +17,7 @@ import { SheetPanel } from './sheet-panel.tsx';
 const AHEAD = 3;
 
 export function SamplesPart({ runs }: { readonly runs: readonly ComparedRun[] }) {
-  const texts = useCompareTexts().samples;
+  const texts = compareTexts.use().samples;
   const timeline = useCompareLook((state) => state.timeline);
   const chosen = useCompareLook((state) => state.view);
   const views = useMemo(() => viewsOf(runs), [runs]);

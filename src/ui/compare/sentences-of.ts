@@ -1,10 +1,10 @@
 /** What differs from the baseline, a sentence for each run in the language on show; empty for the baseline itself. */
 import type { ComparedRun } from '../../compare/compared-run.ts';
 import { diffDocuments, hasDifference } from '../../graph/diff/diff-documents.ts';
-import { compareTextsNow } from './compare-texts.ts';
+import { compareTexts } from './compare-texts.ts';
 
 export function sentencesOf(runs: readonly ComparedRun[], baseline: number): string[] {
-  const texts = compareTextsNow();
+  const texts = compareTexts.now();
   const before = runs[baseline];
   return runs.map((run, index) => {
     if (!before || index === baseline) return '';

@@ -7,7 +7,7 @@ import { formatCount } from '../format.ts';
 import { drawScatter, scatterInk } from '../run/draw-scatter.ts';
 import { fitPixels, type Size } from '../run/fit-pixels.ts';
 import classes from './compare.module.css';
-import { useCompareTexts } from './compare-texts.ts';
+import { compareTexts } from './compare-texts.ts';
 import type { Picture } from './sheet-cache.ts';
 import { Swatch } from './swatch.tsx';
 
@@ -26,7 +26,7 @@ const SCATTER_SIDE = 360;
 
 export const SheetPanel = memo(function SheetPanel(props: SheetPanelProps) {
   const { run, index, step, hasView, picture } = props;
-  const texts = useCompareTexts().samples;
+  const texts = compareTexts.use().samples;
   const note = !hasView
     ? texts.other
     : step === null

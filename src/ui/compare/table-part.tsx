@@ -7,12 +7,12 @@ import { comparisonTable, differencesOnly, type Row } from '../../compare/compar
 import { rowName } from '../../compare/report.ts';
 import classes from './compare.module.css';
 import { look, useCompareLook } from './compare-look.ts';
-import { useCompareTexts } from './compare-texts.ts';
+import { compareTexts } from './compare-texts.ts';
 import { seriesName } from './series-name.ts';
 import { Swatch } from './swatch.tsx';
 
 export function TablePart({ runs }: { readonly runs: readonly ComparedRun[] }) {
-  const { table: texts, report } = useCompareTexts();
+  const { table: texts, report } = compareTexts.use();
   const isOnly = useCompareLook((state) => state.onlyDifferences);
   const all = useMemo(() => comparisonTable(runs), [runs]);
   const rows = isOnly && runs.length > 1 ? differencesOnly(all) : all;
@@ -67,7 +67,7 @@ export function TablePart({ runs }: { readonly runs: readonly ComparedRun[] }) {
 }
 
 function TableRow({ row }: { readonly row: Row }) {
-  const { report } = useCompareTexts();
+  const { report } = compareTexts.use();
   const name = rowName(row, report, seriesName);
   return (
     <tr className={row.differs ? undefined : classes.same} data-row={row.key}>

@@ -3,8 +3,8 @@ import { Alert, Button, Loader } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Pictures } from '../../runtime/explore/requests.ts';
 import { sentence } from '../texts/problem-texts.ts';
-import { useTexts } from '../texts/texts.ts';
 import classes from './explore.module.css';
+import { exploreTexts } from './explore-texts.ts';
 import type { Answered } from './use-pictures.ts';
 
 interface AnswerViewProps {
@@ -13,7 +13,7 @@ interface AnswerViewProps {
 }
 
 export function AnswerView({ answered, children }: AnswerViewProps) {
-  const texts = useTexts().explore;
+  const texts = exploreTexts.use();
   const { pictures, fault, isBusy, again } = answered;
   if (fault !== null) {
     return (

@@ -4,9 +4,9 @@ import { useMemo, useState } from 'react';
 import type { Ask, Pictures } from '../../runtime/explore/requests.ts';
 import { type Pick, useExploreStore } from '../../store/explore-store.ts';
 import { EmptyState } from '../run/empty-state.tsx';
-import { useTexts } from '../texts/texts.ts';
 import { AnswerView } from './answer-view.tsx';
 import classes from './explore.module.css';
+import { exploreTexts } from './explore-texts.ts';
 import { PickTray } from './pick-tray.tsx';
 import { Tile } from './tile.tsx';
 import { TileGrid } from './tile-grid.tsx';
@@ -19,7 +19,7 @@ const SIGNS: Readonly<Record<Slot, string>> = { A: '', B: '−', C: '+' };
 const SIDE = 56;
 
 export function ArithmeticMode() {
-  const texts = useTexts().explore.arithmetic;
+  const texts = exploreTexts.use().arithmetic;
   const picks = useExploreStore((state) => state.picks);
   const [slot, setSlot] = useState<Slot>('A');
   const [held, setHeld] = useState<Readonly<Record<Slot, readonly Pick[]>>>({
@@ -86,7 +86,7 @@ export function ArithmeticMode() {
 }
 
 function Result({ pictures }: { readonly pictures: Pictures }) {
-  const texts = useTexts().explore.arithmetic;
+  const texts = exploreTexts.use().arithmetic;
   const picking = usePicking(pictures);
   const { tiles, columns, verdicts } = pictures;
   const label = (index: number) => (index === 4 ? texts.result : texts.neighbour(index + 1));

@@ -1,8 +1,8 @@
 /** The camera, on while it is looked through: the person is told what the browser will ask, and takes one picture. */
 import { Button, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { useTexts } from '../texts/texts.ts';
 import classes from './explore.module.css';
+import { exploreTexts } from './explore-texts.ts';
 
 interface CameraProps {
   onTake(video: HTMLVideoElement): void;
@@ -10,7 +10,7 @@ interface CameraProps {
 }
 
 export function Camera({ onTake, onFault }: CameraProps) {
-  const texts = useTexts().explore.image;
+  const texts = exploreTexts.use().image;
   const [stream, setStream] = useState<MediaStream | null>(null);
   const video = useRef<HTMLVideoElement>(null);
   useEffect(() => {

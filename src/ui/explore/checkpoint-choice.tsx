@@ -5,15 +5,15 @@ import type { RunRecord } from '../../../graph-schemas/run-record.ts';
 import { explore, stepsToExplore, useExploreStore } from '../../store/explore-store.ts';
 import { formatCount } from '../format.ts';
 import { RestartIcon } from '../run/icons.tsx';
-import { useTexts } from '../texts/texts.ts';
 import classes from './explore.module.css';
+import { exploreTexts } from './explore-texts.ts';
 
 interface CheckpointChoiceProps {
   readonly runs: readonly RunRecord[];
 }
 
 export function CheckpointChoice({ runs }: CheckpointChoiceProps) {
-  const texts = useTexts().explore;
+  const texts = exploreTexts.use();
   const opened = useExploreStore((state) => state.opened);
   const run = runs.find(({ id }) => opened.type !== 'none' && id === opened.runId);
   const [steps, setSteps] = useState<readonly number[]>([]);

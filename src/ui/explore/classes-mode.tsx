@@ -2,10 +2,10 @@
 import { SegmentedControl, Select, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Ask } from '../../runtime/explore/requests.ts';
-import { useTexts } from '../texts/texts.ts';
 import { AnswerView } from './answer-view.tsx';
 import { classNames } from './class-names.ts';
 import classes from './explore.module.css';
+import { exploreTexts } from './explore-texts.ts';
 import { PickTray } from './pick-tray.tsx';
 import { TileGrid } from './tile-grid.tsx';
 import { useLatents } from './use-latents.ts';
@@ -17,7 +17,7 @@ const BETWEEN = 9;
 const SIDE = 48;
 
 export function ClassesMode({ count }: { readonly count: number }) {
-  const texts = useTexts().explore.classes;
+  const texts = exploreTexts.use().classes;
   const latents = useLatents(LINES);
   const [way, setWay] = useState('each');
   const [from, setFrom] = useState(0);

@@ -12,11 +12,11 @@ import { useLibraryStore, watchLibrary } from '../../store/library-store.ts';
 import { useRunStore } from '../../store/run-store.ts';
 import { EmptyState } from '../run/empty-state.tsx';
 import { sentence } from '../texts/problem-texts.ts';
-import { useTexts } from '../texts/texts.ts';
 import { ArithmeticMode } from './arithmetic-mode.tsx';
 import { CheckpointChoice } from './checkpoint-choice.tsx';
 import { ClassesMode } from './classes-mode.tsx';
 import classes from './explore.module.css';
+import { exploreTexts } from './explore-texts.ts';
 import { ImageMode } from './image-mode.tsx';
 import { LayersMode } from './layers-mode.tsx';
 import { PickTray } from './pick-tray.tsx';
@@ -26,7 +26,7 @@ import { StylesMode } from './styles-mode.tsx';
 import { WalkMode } from './walk-mode.tsx';
 
 export function ExplorePanel() {
-  const texts = useTexts().explore;
+  const texts = exploreTexts.use();
   const all = useLibraryStore((state) => state.runs);
   const fault = useLibraryStore((state) => state.fault);
   const shownRun = useRunStore((state) => state.run?.id);
@@ -67,7 +67,7 @@ function Chosen() {
 }
 
 function Modes() {
-  const texts = useTexts().explore;
+  const texts = exploreTexts.use();
   const subject = useExploreStore((state) => state.subject);
   const mode = useExploreStore((state) => state.mode);
   const setMode = useExploreStore((state) => state.setMode);

@@ -3,10 +3,10 @@ import { Button, FileButton, Text } from '@mantine/core';
 import { type DragEvent, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Ask, Pictures } from '../../runtime/explore/requests.ts';
 import type { Subject } from '../../runtime/explore/subjects.ts';
-import { useTexts } from '../texts/texts.ts';
 import { AnswerView } from './answer-view.tsx';
 import { Camera } from './camera.tsx';
 import classes from './explore.module.css';
+import { exploreTexts } from './explore-texts.ts';
 import { imageAmong, pixelsOfImage } from './person-pixels.ts';
 import { PickTray } from './pick-tray.tsx';
 import { TileGrid } from './tile-grid.tsx';
@@ -17,7 +17,7 @@ const SIDE = 128;
 const TYPES = 'image/png,image/jpeg,image/webp';
 
 export function ImageMode({ subject }: { readonly subject: Subject }) {
-  const texts = useTexts().explore.image;
+  const texts = exploreTexts.use().image;
   const [pixels, setPixels] = useState<Uint8ClampedArray | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const [isOver, setOver] = useState(false);
@@ -103,7 +103,7 @@ function Made({
   readonly pictures: Pictures;
   readonly isEncoded: boolean;
 }) {
-  const texts = useTexts().explore.image;
+  const texts = exploreTexts.use().image;
   const picking = usePicking(pictures, 1);
   const { tiles, columns, values } = pictures;
   const label = (index: number) => {

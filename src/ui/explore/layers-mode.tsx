@@ -3,9 +3,9 @@ import { Select, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Ask, Contents } from '../../runtime/explore/requests.ts';
 import type { Subject } from '../../runtime/explore/subjects.ts';
-import { useTexts } from '../texts/texts.ts';
 import { AnswerView } from './answer-view.tsx';
 import classes from './explore.module.css';
+import { exploreTexts } from './explore-texts.ts';
 import { TileGrid } from './tile-grid.tsx';
 import { useLatents } from './use-latents.ts';
 import { usePictures } from './use-pictures.ts';
@@ -32,7 +32,7 @@ function Layers({
   subject,
   latent,
 }: LayersModeProps & { readonly latent: Float32Array | null }) {
-  const texts = useTexts().explore.layers;
+  const texts = exploreTexts.use().layers;
   const [network, setNetwork] = useState(subject.networks[0] ?? networks[0]?.name ?? '');
   const layers = networks.find(({ name }) => name === network)?.layers ?? [];
   const [chosen, setChosen] = useState<string | null>(null);

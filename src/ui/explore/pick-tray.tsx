@@ -1,8 +1,8 @@
 /** What the person has picked, in order. A click lets go of a pick, or uses it where the mode has a use for it. */
 import { Button, Text } from '@mantine/core';
 import { type Pick, useExploreStore } from '../../store/explore-store.ts';
-import { useTexts } from '../texts/texts.ts';
 import classes from './explore.module.css';
+import { exploreTexts } from './explore-texts.ts';
 import { Tile } from './tile.tsx';
 
 interface PickTrayProps {
@@ -10,7 +10,7 @@ interface PickTrayProps {
 }
 
 export function PickTray({ onUse }: PickTrayProps) {
-  const texts = useTexts().explore;
+  const texts = exploreTexts.use();
   const picks = useExploreStore((state) => state.picks);
   const unpick = useExploreStore((state) => state.unpick);
   const clear = useExploreStore((state) => state.clearPicks);

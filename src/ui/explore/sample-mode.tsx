@@ -2,9 +2,9 @@
 import { Select, Switch, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Ask, Pictures } from '../../runtime/explore/requests.ts';
-import { useTexts } from '../texts/texts.ts';
 import { AnswerView } from './answer-view.tsx';
 import classes from './explore.module.css';
+import { exploreTexts } from './explore-texts.ts';
 import { TileGrid } from './tile-grid.tsx';
 import { usePicking } from './use-picking.ts';
 import { usePictures } from './use-pictures.ts';
@@ -13,7 +13,7 @@ const COUNTS = ['8', '16', '32', '64'];
 const SIDE = 64;
 
 export function SampleMode() {
-  const texts = useTexts().explore;
+  const texts = exploreTexts.use();
   const [count, setCount] = useState('16');
   const [hasPatches, setPatches] = useState(false);
   const answered = usePictures(
@@ -59,7 +59,7 @@ function Samples({
   readonly pictures: Pictures;
   readonly hasPatches: boolean;
 }) {
-  const texts = useTexts().explore.sample;
+  const texts = exploreTexts.use().sample;
   const picking = usePicking(pictures);
   const { tiles, columns, verdicts, patches } = pictures;
   const label = (index: number) => {

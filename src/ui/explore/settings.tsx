@@ -4,9 +4,9 @@ import type { Contents } from '../../runtime/explore/requests.ts';
 import type { Subject } from '../../runtime/explore/subjects.ts';
 import { useExploreStore } from '../../store/explore-store.ts';
 import { RestartIcon } from '../run/icons.tsx';
-import { useTexts } from '../texts/texts.ts';
 import { classNames } from './class-names.ts';
 import classes from './explore.module.css';
+import { exploreTexts } from './explore-texts.ts';
 
 const FIRST_PSI = 0.7;
 const MOST_SEED = 2 ** 31 - 1;
@@ -17,7 +17,7 @@ interface SettingsProps {
 }
 
 export function Settings({ contents, subject }: SettingsProps) {
-  const texts = useTexts().explore;
+  const texts = exploreTexts.use();
   const setting = useExploreStore((state) => state.setting);
   const change = useExploreStore((state) => state.change);
   const setSubject = useExploreStore((state) => state.setSubject);

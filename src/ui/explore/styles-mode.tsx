@@ -3,9 +3,9 @@ import { Select, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Ask } from '../../runtime/explore/requests.ts';
 import type { Styles } from '../../runtime/explore/subjects.ts';
-import { useTexts } from '../texts/texts.ts';
 import { AnswerView } from './answer-view.tsx';
 import classes from './explore.module.css';
+import { exploreTexts } from './explore-texts.ts';
 import { PickTray } from './pick-tray.tsx';
 import { TileGrid } from './tile-grid.tsx';
 import { useLatents } from './use-latents.ts';
@@ -15,7 +15,7 @@ const MOST = 7;
 const SIDE = 64;
 
 export function StylesMode({ styles }: { readonly styles: Styles }) {
-  const texts = useTexts().explore.styles;
+  const texts = exploreTexts.use().styles;
   const heights = useMemo(
     () => [...new Set(styles.heights)].sort((a, b) => a - b),
     [styles.heights],

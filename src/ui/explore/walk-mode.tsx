@@ -8,9 +8,9 @@ import { downloadBlob } from '../run/download.ts';
 import { EmptyState } from '../run/empty-state.tsx';
 import { DownloadIcon, PauseIcon, PlayIcon } from '../run/icons.tsx';
 import { sentence } from '../texts/problem-texts.ts';
-import { useTexts } from '../texts/texts.ts';
 import { AnswerView } from './answer-view.tsx';
 import classes from './explore.module.css';
+import { exploreTexts } from './explore-texts.ts';
 import { recordsWebm, webmOf } from './record-webm.ts';
 import { drawTile, shownSize } from './tile.tsx';
 import { usePictures } from './use-pictures.ts';
@@ -23,7 +23,7 @@ const FILE_SIDE = 256;
 const SIDE = 180;
 
 export function WalkMode() {
-  const texts = useTexts().explore.walk;
+  const texts = exploreTexts.use().walk;
   const picks = useExploreStore((state) => state.picks);
   const setMode = useExploreStore((state) => state.setMode);
   const [way, setWay] = useState<'linear' | 'spherical'>('spherical');
@@ -67,7 +67,7 @@ export function WalkMode() {
 }
 
 function Walk({ pictures: { tiles } }: { readonly pictures: Pictures }) {
-  const texts = useTexts().explore.walk;
+  const texts = exploreTexts.use().walk;
   const [frame, setFrame] = useState(0);
   const [isPlaying, setPlaying] = useState(!isMotionReduced());
   const [isSaving, setSaving] = useState<'gif' | 'webm' | null>(null);

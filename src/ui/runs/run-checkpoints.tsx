@@ -12,11 +12,12 @@ import { goOnFrom } from '../run/fork-actions.ts';
 import { useForkDialog } from '../run/fork-store.ts';
 import { ForkIcon, PlayIcon } from '../run/icons.tsx';
 import { useTexts } from '../texts/texts.ts';
+import { libraryTexts } from './library-texts.ts';
 import classes from './runs.module.css';
 import { removeCheckpoint } from './runs-actions.ts';
 
 export function RunCheckpoints({ run: { id } }: { readonly run: RunRecord }) {
-  const texts = useTexts().library.checkpoints;
+  const texts = libraryTexts.use().checkpoints;
   const forks = useTexts().forks;
   // Read anew whenever the list is.
   const usage = useLibraryStore((state) => state.usage);

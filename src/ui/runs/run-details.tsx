@@ -8,6 +8,7 @@ import { formatCount, formatMs } from '../format.ts';
 import { ForkList } from '../run/fork-list.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { useDraft } from '../use-draft.ts';
+import { libraryTexts } from './library-texts.ts';
 import { tagsOf } from './rows.ts';
 import { RunCheckpoints } from './run-checkpoints.tsx';
 import classes from './runs.module.css';
@@ -17,7 +18,7 @@ const MOST_TAGS = 50;
 const LONGEST_TAG = 60;
 
 export function RunDetails({ run }: { readonly run: RunRecord }) {
-  const texts = useTexts().library.details;
+  const texts = libraryTexts.use().details;
   const { id } = run;
   const all = useLibraryStore((state) => state.runs);
   const name = useDraft(run.name, (text) => {
@@ -85,7 +86,7 @@ export function RunDetails({ run }: { readonly run: RunRecord }) {
 }
 
 function Facts({ run }: { readonly run: RunRecord }) {
-  const { details: texts } = useTexts().library;
+  const { details: texts } = libraryTexts.use();
   const names = useTexts().run.backend.names;
   const { ranOn, backend, document, createdAt, trainedMs, origin, group } = run;
   const device = ranOn.at(-1);

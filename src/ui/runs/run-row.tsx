@@ -9,8 +9,8 @@ import { useSideRuns } from '../../store/side-runs.ts';
 import { formatAgo } from '../files/ago.ts';
 import { formatBytes, formatCount, formatLoss } from '../format.ts';
 import { describeMetric } from '../run/metric-text.ts';
-import { useTexts } from '../texts/texts.ts';
 import { PinnedIcon } from './icons.tsx';
+import { libraryTexts } from './library-texts.ts';
 import { stateOf } from './rows.ts';
 import classes from './runs.module.css';
 import { useRunsPanel } from './runs-store.ts';
@@ -21,7 +21,7 @@ interface RunRowProps {
 }
 
 export const RunRow = memo(function RunRow({ run, isChosen }: RunRowProps) {
-  const texts = useTexts().library;
+  const texts = libraryTexts.use();
   const { id, name, document, updatedAt, step, totalSteps, tags } = run;
   const isShown = useRunsPanel((state) => state.shown === id);
   const end = useLibraryStore((state) => state.ends[id]);

@@ -15,7 +15,7 @@ import { announce } from '../announce.ts';
 import { openDocument } from '../files/open-graph.ts';
 import { showWithAction } from '../files/show-with-action.tsx';
 import { formatBytes } from '../format.ts';
-import { textsNow } from '../texts/texts.ts';
+import { libraryTexts } from './library-texts.ts';
 import { useRunsPanel } from './runs-store.ts';
 
 async function told(act: () => Promise<void>): Promise<void> {
@@ -30,7 +30,7 @@ export const noteRun = (id: string, note: RunNote): Promise<void> => told(() => 
 
 export const removeRuns = (runs: readonly RunRecord[]): Promise<void> =>
   told(async () => {
-    const texts = textsNow().library;
+    const texts = libraryTexts.now();
     const free = runs.filter((run) => !isAtWorkHere(run));
     if (free.length < runs.length) notifications.show({ message: texts.atWork });
     const [first] = free;
@@ -53,7 +53,7 @@ export const removeRuns = (runs: readonly RunRecord[]): Promise<void> =>
 export const showDocumentOf = ({ documentId, document }: RunRecord): Promise<void> =>
   told(async () => {
     if (documentId !== undefined && (await openStored(documentId))) return;
-    notifications.show({ color: 'red', message: textsNow().library.details.gone(document.name) });
+    notifications.show({ color: 'red', message: libraryTexts.now().details.gone(document.name) });
   });
 
 export function openGraphOf({ id, document, name }: RunRecord): void {
@@ -69,7 +69,7 @@ export const removeCheckpoint = (runId: string, step: number): Promise<void> =>
 export const makeRoom = (): Promise<void> =>
   told(async () => {
     const { count, bytes } = await removeOldCheckpoints();
-    const said = textsNow().library.size.removed(count, formatBytes(bytes));
+    const said = libraryTexts.now().size.removed(count, formatBytes(bytes));
     announce(said);
     notifications.show({ message: said });
   });

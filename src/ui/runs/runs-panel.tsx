@@ -6,7 +6,7 @@ import { useLibraryStore, watchLibrary } from '../../store/library-store.ts';
 import { openCompare } from '../compare/compare-store.ts';
 import { SearchIcon, TrashIcon } from '../icons.tsx';
 import { EmptyState } from '../run/empty-state.tsx';
-import { useTexts } from '../texts/texts.ts';
+import { libraryTexts } from './library-texts.ts';
 import { documentsOf, everything, tagsOf, wantedRuns } from './rows.ts';
 import { RunDetails } from './run-details.tsx';
 import classes from './runs.module.css';
@@ -19,7 +19,7 @@ import { SizeMeter } from './size-meter.tsx';
 const PAGE = 60;
 
 export function RunsPanel() {
-  const texts = useTexts().library;
+  const texts = libraryTexts.use();
   const { runs, fault, unreadable } = useLibraryStore();
   const { wanted, want, chosen, shown } = useRunsPanel();
   const [most, setMost] = useState(PAGE);

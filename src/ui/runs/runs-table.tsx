@@ -2,7 +2,7 @@
 import { Button, Checkbox, Table } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
 import type { RunRecord } from '../../../graph-schemas/run-record.ts';
-import { useTexts } from '../texts/texts.ts';
+import { libraryTexts } from './library-texts.ts';
 import { RunRow } from './run-row.tsx';
 import classes from './runs.module.css';
 import { removeRuns } from './runs-actions.ts';
@@ -28,7 +28,7 @@ const COLUMNS = [
 ] as const;
 
 export function RunsTable({ runs, hidden, onMore }: RunsTableProps) {
-  const texts = useTexts().library;
+  const texts = libraryTexts.use();
   const { chosen, choose } = useRunsPanel();
   const count = runs.filter(({ id }) => chosen.includes(id)).length;
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { spareCheckpoints } from '../../store/library-actions.ts';
 import { useLibraryStore } from '../../store/library-store.ts';
 import { formatBytes } from '../format.ts';
-import { useTexts } from '../texts/texts.ts';
+import { libraryTexts } from './library-texts.ts';
 import classes from './runs.module.css';
 import { makeRoom } from './runs-actions.ts';
 import { useRunsPanel } from './runs-store.ts';
@@ -12,7 +12,7 @@ import { useRunsPanel } from './runs-store.ts';
 const LARGEST = 4;
 
 export function SizeMeter() {
-  const texts = useTexts().library.size;
+  const texts = libraryTexts.use().size;
   const usage = useLibraryStore((state) => state.usage);
   const { isSizeOpen, setSizeOpen } = useRunsPanel();
   if (!usage) return null;
@@ -59,7 +59,7 @@ export function SizeMeter() {
 }
 
 function SizeList() {
-  const texts = useTexts().library.size;
+  const texts = libraryTexts.use().size;
   const usage = useLibraryStore((state) => state.usage);
   const runs = useLibraryStore((state) => state.runs) ?? [];
   if (!usage) return null;
@@ -118,7 +118,7 @@ function SizeList() {
 }
 
 function Offer() {
-  const texts = useTexts().library.size;
+  const texts = libraryTexts.use().size;
   const usage = useLibraryStore((state) => state.usage);
   const [spare, setSpare] = useState<{ readonly count: number; readonly bytes: number } | null>(
     null,

@@ -11,7 +11,7 @@ import { useRunsPanel } from './runs-store.ts';
 export const startTellingStorage = (): (() => void) => listenToStorage(show);
 
 function show(news: StorageNews): void {
-  const texts = textsNow().library.news;
+  const texts = textsNow().storageNews;
   if (news.type === 'damaged') {
     const { name, step, instead } = news;
     const said = formatCount(step);

@@ -3,11 +3,11 @@ import { Tabs } from '@mantine/core';
 import { useSettingsStore } from '../../store/settings-store.ts';
 import { later } from '../later.tsx';
 import { ProblemsPanel } from '../problems/problems-panel.tsx';
-import { SamplesPanel } from '../run/samples-panel.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { ProblemCount } from './problem-count.tsx';
 import classes from './shell.module.css';
 
+const SamplesPanel = later(async () => (await import('../run/samples-panel.tsx')).SamplesPanel);
 const LossesPanel = later(async () => (await import('../run/losses-panel.tsx')).LossesPanel);
 const DataPanel = later(async () => (await import('../run/data-panel.tsx')).DataPanel);
 const ExplorePanel = later(async () => (await import('../explore/explore-panel.tsx')).ExplorePanel);

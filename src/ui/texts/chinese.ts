@@ -5,7 +5,6 @@ import { badge } from './zh/badges.ts';
 import { commands } from './zh/commands.ts';
 import { data } from './zh/data.ts';
 import { editing } from './zh/editing.ts';
-import { explore } from './zh/explore.ts';
 import { files } from './zh/files.ts';
 import { forks } from './zh/forks.ts';
 import { gallery } from './zh/gallery.ts';
@@ -14,7 +13,6 @@ import { inspector } from './zh/inspector.ts';
 import { keyboard } from './zh/keyboard.ts';
 import { kinds } from './zh/kinds.ts';
 import { layout } from './zh/layout.ts';
-import { library } from './zh/library.ts';
 import { list } from './zh/list.ts';
 import { notes } from './zh/notes.ts';
 import { outline } from './zh/outline.ts';
@@ -29,14 +27,13 @@ import { run } from './zh/run.ts';
 import { say } from './zh/say.ts';
 import { shell } from './zh/shell.ts';
 import { shortcuts } from './zh/shortcuts.ts';
+import { storageNews } from './zh/storage-news.ts';
 import { structure } from './zh/structure.ts';
 import { takeAway } from './zh/take-away.ts';
-import { tour } from './zh/tour.ts';
 import { variants } from './zh/variants.ts';
 import { wiring } from './zh/wiring.ts';
 
 export const chinese: Texts = {
-  tour,
   gallery,
   presetWords,
   problemCodes,
@@ -63,10 +60,9 @@ export const chinese: Texts = {
   keyboard,
   palette,
   variants,
-  explore,
   wiring,
   structure,
   outline,
   notes,
-  library,
+  storageNews,
 };

@@ -4,7 +4,6 @@ import { badge } from './en/badges.ts';
 import { commands } from './en/commands.ts';
 import { data } from './en/data.ts';
 import { editing } from './en/editing.ts';
-import { explore } from './en/explore.ts';
 import { files } from './en/files.ts';
 import { forks } from './en/forks.ts';
 import { gallery } from './en/gallery.ts';
@@ -13,7 +12,6 @@ import { inspector } from './en/inspector.ts';
 import { keyboard } from './en/keyboard.ts';
 import { kinds, phrases } from './en/kinds.ts';
 import { layout } from './en/layout.ts';
-import { library } from './en/library.ts';
 import { list } from './en/list.ts';
 import { notes } from './en/notes.ts';
 import { outline } from './en/outline.ts';
@@ -26,15 +24,14 @@ import { run } from './en/run.ts';
 import { say } from './en/say.ts';
 import { shell } from './en/shell.ts';
 import { shortcuts } from './en/shortcuts.ts';
+import { storageNews } from './en/storage-news.ts';
 import { structure } from './en/structure.ts';
 import { takeAway } from './en/take-away.ts';
-import { tour } from './en/tour.ts';
 import { variants } from './en/variants.ts';
 import { wiring } from './en/wiring.ts';
 import type { Translation } from './translation.ts';
 
 export const english = {
-  tour,
   gallery,
   presetWords,
   problemCodes,
@@ -61,12 +58,11 @@ export const english = {
   keyboard,
   palette,
   variants,
-  explore,
   wiring,
   structure,
   outline,
   notes,
-  library,
+  storageNews,
 } as const;
 
 /** Every language says this. */

@@ -5,7 +5,7 @@ import { textsNow } from '../texts/texts.ts';
 import { beginTour, useTourStore } from './tour-store.ts';
 
 export function startTour(): void {
-  const id = openDocument(emptyDocument(textsNow().tour.documentName), { type: 'blank' });
+  const id = openDocument(emptyDocument(textsNow().shell.tourName), { type: 'blank' });
   beginTour(id);
   focusTour();
 }

@@ -15,7 +15,6 @@ import { useRunStore } from '../../store/run-store.ts';
 import { useTabsStore } from '../../store/tabs-store.ts';
 import { CheckIcon, CrossIcon } from '../icons.tsx';
 import { usePageStore } from '../page-store.ts';
-import { useTexts } from '../texts/texts.ts';
 import { placeCard } from './place-card.ts';
 import { castOf } from './roles.ts';
 import { startTour } from './start-tour.ts';
@@ -24,6 +23,7 @@ import { targetsOf, wayThere } from './targets.ts';
 import classes from './tour.module.css';
 import { doStep, stepAt } from './tour-actions.ts';
 import { goToStep, leaveTour, useTourStore } from './tour-store.ts';
+import { tourTexts } from './tour-texts.ts';
 import { type Box, useTarget } from './use-target.ts';
 
 export function Tour() {
@@ -36,7 +36,7 @@ export function Tour() {
 }
 
 function Steps() {
-  const { tour: texts } = useTexts();
+  const texts = tourTexts.use();
   const index = useTourStore((state) => Math.min(state.index, TOUR.length - 1));
   const document = useDocumentStore((state) => state.document);
   const graph = useCanvasStore((state) => state.graph);
@@ -117,7 +117,7 @@ function useAdvance(index: number, isDone: boolean, isTold: boolean): void {
 
 /** The tour's document is not on show. */
 function Away({ documentId }: { readonly documentId: string | null }) {
-  const { tour: texts } = useTexts();
+  const texts = tourTexts.use();
   return (
     <Card target={null} heading={texts.title}>
       <p className={classes.text}>{documentId === null ? texts.gone : texts.elsewhere}</p>
@@ -188,7 +188,7 @@ interface CardProps {
 }
 
 function Card({ target, heading, progress, children }: CardProps) {
-  const { tour: texts } = useTexts();
+  const texts = tourTexts.use();
   const page = useViewportSize();
   const { ref, width, height } = useElementSize();
   // With its frame.

@@ -101,17 +101,4 @@ export const library = {
     nothing: 'No checkpoint is left that could go. Delete runs to make room.',
     removed: (count: number, size: string) => `${checkpoints(count)} removed, ${size} are free`,
   },
-  news: {
-    madeRoomTitle: 'The browser was short of room',
-    madeRoom: (runs: string, size: string) =>
-      `To keep what was trained, older checkpoints were removed (${size}): ${runs}. What these runs have shown is kept.`,
-    ofRun: (name: string, count: number) => `${checkpoints(count)} of “${name}”`,
-    ofRunLast: (name: string) => `the last of “${name}”, which cannot go on`,
-    more: 'Free more…',
-    damagedTitle: 'A checkpoint is damaged',
-    damaged: (name: string, step: string) =>
-      `The checkpoint of step ${step} of “${name}” cannot be read. It was left where it is.`,
-    instead: (name: string, step: string, instead: string) =>
-      `The checkpoint of step ${step} of “${name}” cannot be read: the run goes on from step ${instead}.`,
-  },
 } as const satisfies TextTable;

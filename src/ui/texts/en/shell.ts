@@ -12,6 +12,7 @@ export const shell = {
   dockHeight: 'Height of the lower panel',
   presets: 'Presets',
   documentName: 'Name of the document',
+  tourName: 'My first GAN',
   undo: 'Undo',
   redo: 'Redo',
   missingTitle: 'A part of the page did not arrive',

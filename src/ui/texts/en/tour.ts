@@ -3,7 +3,6 @@ import type { TextTable } from '../translation.ts';
 
 export const tour = {
   title: 'Guided tour',
-  documentName: 'My first GAN',
   progress: (step: number, steps: number) => `Step ${step} of ${steps}`,
   back: 'Back',
   next: 'Next',

@@ -13,6 +13,7 @@ export const shell: Translation<typeof en> = {
   dockHeight: '下方面板高度',
   presets: '预设',
   documentName: '文档名称',
+  tourName: '我的第一个 GAN',
   undo: '撤销',
   redo: '重做',
   missingTitle: '页面的一部分未能加载',

@@ -4,7 +4,6 @@ import type { Translation } from '../translation.ts';
 
 export const tour: Translation<typeof en> = {
   title: '导览',
-  documentName: '我的第一个 GAN',
   progress: (step, steps) => `第 ${step} 步，共 ${steps} 步`,
   back: '上一步',
   next: '下一步',
