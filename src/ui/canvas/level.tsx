@@ -13,8 +13,9 @@ import type { GraphId } from '../../graph/problem.ts';
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { viewports } from '../../store/viewports.ts';
-import { OverlayKeeper } from '../overlays/overlay-keeper.tsx';
+import { later } from '../later.tsx';
 import { OverlayPanel } from '../overlays/overlay-panel.tsx';
+import { useOverlayStore } from '../overlays/overlay-state.ts';
 import { Arrival } from './arrival.tsx';
 import { CanvasHands } from './canvas-hands.tsx';
 import { CanvasTools } from './canvas-tools.tsx';
@@ -37,6 +38,11 @@ import { setShownFlow } from './shown-flow.ts';
 import { useFlowEdges } from './use-flow-edges.ts';
 import { useFlowNodes } from './use-flow-nodes.ts';
 import { Wire } from './wire.tsx';
+
+const OverlayKeeper = later(
+  async () => (await import('../overlays/overlay-keeper.tsx')).OverlayKeeper,
+  () => useOverlayStore((state) => state.overlay !== null),
+);
 
 const nodeTypes = { card: NodeCard, note: NoteCard };
 const edgeTypes = { wire: Wire };

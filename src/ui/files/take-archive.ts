@@ -1,5 +1,4 @@
 /** An archive of a run that was dropped or chosen: its document opens in a tab, with the run. */
-import { restoreArchive, showRestored } from '../../store/take-away.ts';
 import { formatCount } from '../format.ts';
 import { textsNow } from '../texts/texts.ts';
 import { showGoing } from './going-on.tsx';
@@ -15,6 +14,7 @@ export function takeArchive(file: File): Promise<void> {
     failed: texts.notTaken(file.name),
     cancelled: texts.cancelledReading(file.name),
     async act(ask) {
+      const { restoreArchive, showRestored } = await import('../../store/take-away.ts');
       const record = await restoreArchive(file, ask);
       const id = openDocument(record.document, { type: 'file', name: file.name });
       const missing = await showRestored(record, id);

@@ -1,16 +1,14 @@
 /** Exports, and weights and archives that are dropped: what is going on and how it ended, as notifications. */
-import {
-  exportTo,
-  importWeights,
-  type TakenAway,
-  type TakeOptions,
-} from '../../store/take-away.ts';
+import type { TakenAway, TakeOptions } from '../../store/take-away.ts';
 import type { ExportTarget } from '../../worker/exchange-protocol.ts';
 import { formatCount } from '../format.ts';
 import { downloadBlob } from '../run/download.ts';
 import { sentence } from '../texts/problem-texts.ts';
 import { textsNow } from '../texts/texts.ts';
 import { showGoing } from './going-on.tsx';
+
+/** Comes when something is first taken away. */
+const work = () => import('../../store/take-away.ts');
 
 export function takeAway(target: ExportTarget, options: TakeOptions = {}): Promise<void> {
   const texts = textsNow().takeAway;
@@ -20,6 +18,7 @@ export function takeAway(target: ExportTarget, options: TakeOptions = {}): Promi
     failed: texts.notWritten(title),
     cancelled: texts.cancelled(title),
     async act(ask) {
+      const { exportTo } = await work();
       const taken = await exportTo(target, { ...options, ...ask });
       downloadBlob(taken.blob, taken.name);
       return { title: texts.written(taken.name), message: messageOf(taken, target) };
@@ -34,6 +33,7 @@ export function takeWeights(file: File): Promise<void> {
     failed: texts.notTaken(file.name),
     cancelled: texts.cancelledReading(file.name),
     async act(ask) {
+      const { importWeights } = await work();
       const sentences = await importWeights(file, ask);
       return { title: texts.loaded(file.name), message: sentences.map(sentence).join(' ') };
     },

@@ -35,7 +35,7 @@ function show(news: DocumentNews): void {
       });
       return;
     case 'queue-waits': {
-      const { waitsTitle, waits } = textsNow().variants.news;
+      const { waitsTitle, waits } = textsNow().moreTraining;
       notifications.show({ title: waitsTitle, message: waits(news.name), autoClose: 10_000 });
       return;
     }

@@ -19,7 +19,7 @@ interface ParameterDetailsProps {
 }
 
 export function ParameterDetails({ owner, name, parameter }: ParameterDetailsProps) {
-  const { inspector: t, variants } = useTexts();
+  const { inspector: t, moreTraining } = useTexts();
   const [error, setError] = useState<string | null>(null);
   const [boundsError, setBoundsError] = useState<string | null>(null);
 
@@ -61,7 +61,7 @@ export function ParameterDetails({ owner, name, parameter }: ParameterDetailsPro
       />
       {owner === null && (
         <Button variant="default" onClick={() => openSweep({ type: 'parameter', name })}>
-          {variants.sweepThis}
+          {moreTraining.sweepThis}
         </Button>
       )}
       <ParameterUses owner={owner} name={name} />

@@ -14,6 +14,7 @@ import { keyboard } from './zh/keyboard.ts';
 import { kinds } from './zh/kinds.ts';
 import { layout } from './zh/layout.ts';
 import { list } from './zh/list.ts';
+import { moreTraining } from './zh/more-training.ts';
 import { notes } from './zh/notes.ts';
 import { outline } from './zh/outline.ts';
 import { overlays } from './zh/overlays.ts';
@@ -30,7 +31,6 @@ import { shortcuts } from './zh/shortcuts.ts';
 import { storageNews } from './zh/storage-news.ts';
 import { structure } from './zh/structure.ts';
 import { takeAway } from './zh/take-away.ts';
-import { variants } from './zh/variants.ts';
 import { wiring } from './zh/wiring.ts';
 
 export const chinese: Texts = {
@@ -59,7 +59,7 @@ export const chinese: Texts = {
   overlays,
   keyboard,
   palette,
-  variants,
+  moreTraining,
   wiring,
   structure,
   outline,

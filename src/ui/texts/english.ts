@@ -13,6 +13,7 @@ import { keyboard } from './en/keyboard.ts';
 import { kinds, phrases } from './en/kinds.ts';
 import { layout } from './en/layout.ts';
 import { list } from './en/list.ts';
+import { moreTraining } from './en/more-training.ts';
 import { notes } from './en/notes.ts';
 import { outline } from './en/outline.ts';
 import { overlays } from './en/overlays.ts';
@@ -27,7 +28,6 @@ import { shortcuts } from './en/shortcuts.ts';
 import { storageNews } from './en/storage-news.ts';
 import { structure } from './en/structure.ts';
 import { takeAway } from './en/take-away.ts';
-import { variants } from './en/variants.ts';
 import { wiring } from './en/wiring.ts';
 import type { Translation } from './translation.ts';
 
@@ -57,7 +57,7 @@ export const english = {
   overlays,
   keyboard,
   palette,
-  variants,
+  moreTraining,
   wiring,
   structure,
   outline,

@@ -12,10 +12,10 @@ import {
 import { useMemo } from 'react';
 import type { AxisValue } from '../../graph/variants/sweep.ts';
 import { CrossIcon } from '../icons.tsx';
-import { useTexts } from '../texts/texts.ts';
 import type { AxisChoice } from './axis-choices.ts';
 import { type AxisDraft, type AxisFault, draftOf } from './axis-draft.ts';
 import { axisGroup, axisLabel, faultText, valueText } from './axis-words.ts';
+import { variantTexts } from './variant-texts.ts';
 import classes from './variants.module.css';
 
 interface AxisEditorProps {
@@ -32,7 +32,7 @@ const MOST_SHOWN = 12;
 
 export function AxisEditor(props: AxisEditorProps) {
   const { number, choices, choice, draft, values, onChange, onRemove } = props;
-  const { dialog: texts } = useTexts().variants;
+  const { dialog: texts } = variantTexts.use();
   const data = useMemo(() => optionsOf(choices), [choices]);
   const fault = 'type' in values ? values : null;
   const isTyped = draft.mode === 'list' && choice.kind.type !== 'choice';
@@ -96,7 +96,7 @@ export function AxisEditor(props: AxisEditorProps) {
 type PartProps = Pick<AxisEditorProps, 'choice' | 'draft' | 'onChange'>;
 
 function Modes({ choice, draft, onChange }: PartProps) {
-  const { dialog: texts } = useTexts().variants;
+  const { dialog: texts } = variantTexts.use();
   const { type } = choice.kind;
   if (type === 'choice' || type === 'toggle') return null;
   const modes = type === 'seed' ? (['seeds', 'list'] as const) : NUMBER_MODES;
@@ -116,7 +116,7 @@ function Modes({ choice, draft, onChange }: PartProps) {
 const NUMBER_MODES = ['list', 'range', 'log-range'] as const;
 
 function Values({ choice, draft, onChange, hasFault }: PartProps & { readonly hasFault: boolean }) {
-  const { dialog: texts } = useTexts().variants;
+  const { dialog: texts } = variantTexts.use();
   const { kind } = choice;
   if (draft.mode === 'picked') {
     const values: readonly AxisValue[] =

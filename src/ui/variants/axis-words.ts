@@ -3,13 +3,13 @@ import { nameOf } from '../../graph/graph-of.ts';
 import type { AxisValue } from '../../graph/variants/sweep.ts';
 import { formatNumber } from '../format.ts';
 import { phrase } from '../texts/kind-texts.ts';
-import { textsNow } from '../texts/texts.ts';
 import type { AxisChoice } from './axis-choices.ts';
 import type { AxisFault } from './axis-draft.ts';
+import { variantTexts } from './variant-texts.ts';
 
 /** `trainD · Optimizer › Learning rate` */
 export function axisLabel({ node, labels, kind, target }: AxisChoice): string {
-  const { seed } = textsNow().variants.dialog;
+  const { seed } = variantTexts.now().dialog;
   if (kind.type === 'seed') return seed;
   const label = labels.map(phrase).join(' › ');
   if (target.type === 'parameter' && label !== target.name) return `${label} (${target.name})`;
@@ -17,14 +17,14 @@ export function axisLabel({ node, labels, kind, target }: AxisChoice): string {
 }
 
 export function axisGroup({ graph, target }: AxisChoice): string {
-  const { groups } = textsNow().variants.dialog;
+  const { groups } = variantTexts.now().dialog;
   if (target.type === 'parameter') return groups.parameters;
   if (graph === null) return groups.training;
   return graph === 'objective' ? groups.objective : nameOf(graph);
 }
 
 export function valueText(value: AxisValue, { kind }: AxisChoice): string {
-  const { on, off } = textsNow().variants.dialog;
+  const { on, off } = variantTexts.now().dialog;
   if (typeof value === 'number') return formatNumber(value);
   if (typeof value === 'boolean') return value ? on : off;
   const choice = kind.type === 'choice' && kind.choices.find((each) => each.value === value);
@@ -32,7 +32,7 @@ export function valueText(value: AxisValue, { kind }: AxisChoice): string {
 }
 
 export function faultText(fault: AxisFault): string {
-  const { faults } = textsNow().variants.dialog;
+  const { faults } = variantTexts.now().dialog;
   switch (fault.type) {
     case 'not-a-number':
       return faults['not-a-number'](fault.text);

@@ -6,12 +6,12 @@ import { useTabsStore } from '../../store/tabs-store.ts';
 import { runLibrary } from '../../store/training-client.ts';
 import { showResults } from '../keyboard/panels.ts';
 import { sentence } from '../texts/problem-texts.ts';
-import { textsNow } from '../texts/texts.ts';
 import { queueDocument } from './queue-variants.ts';
+import { variantTexts } from './variant-texts.ts';
 
 export async function addDocumentToQueue(): Promise<void> {
   const { name } = useDocumentStore.getState().document;
-  const { queue: texts } = textsNow().variants;
+  const { queue: texts } = variantTexts.now();
   try {
     await queueDocument();
     showResults('queue');

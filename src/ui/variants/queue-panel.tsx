@@ -9,15 +9,15 @@ import { formatDuration } from '../format.ts';
 import { EmptyState } from '../run/empty-state.tsx';
 import { PauseIcon, PlayIcon } from '../run/icons.tsx';
 import { sentence } from '../texts/problem-texts.ts';
-import { useTexts } from '../texts/texts.ts';
 import { addDocumentToQueue } from './queue-actions.ts';
 import { QueueRow } from './queue-row.tsx';
 import { openSweep } from './sweep-store.ts';
 import { useReorder } from './use-reorder.ts';
+import { variantTexts } from './variant-texts.ts';
 import classes from './variants.module.css';
 
 export function QueuePanel() {
-  const { queue: texts } = useTexts().variants;
+  const { queue: texts } = variantTexts.use();
   const items = useQueueStore((state) => state.items);
   const ids = useMemo(() => items.map(({ id }) => id), [items]);
   useEffect(() => void useQueueStore.getState().load(), []);
@@ -67,7 +67,7 @@ export function QueuePanel() {
 }
 
 function Bar() {
-  const { queue: texts } = useTexts().variants;
+  const { queue: texts } = variantTexts.use();
   const isOn = useQueueStore((state) => state.isOn);
   const isTogether = useQueueStore((state) => state.isTogether);
   const items = useQueueStore((state) => state.items);
@@ -125,7 +125,7 @@ function comparable(items: readonly QueueItem[]): readonly string[] {
 }
 
 function Summary() {
-  const { summary: texts } = useTexts().variants.queue;
+  const { summary: texts } = variantTexts.use().queue;
   const items = useQueueStore((state) => state.items);
   const isOn = useQueueStore((state) => state.isOn);
   const heldBy = useQueueStore((state) => state.heldBy);
@@ -155,7 +155,7 @@ function Summary() {
 }
 
 function Fault() {
-  const { queue: texts } = useTexts().variants;
+  const { queue: texts } = variantTexts.use();
   const fault = useQueueStore((state) => state.fault);
   const isStopped = useQueueStore(
     ({ isOn, failuresInARow }) => !isOn && failuresInARow >= MOST_FAILURES,

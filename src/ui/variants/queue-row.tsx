@@ -6,9 +6,9 @@ import { announce } from '../announce.ts';
 import { formatCount, formatDuration } from '../format.ts';
 import { CrossIcon, EnterIcon, GripIcon } from '../icons.tsx';
 import { sentence } from '../texts/problem-texts.ts';
-import { useTexts } from '../texts/texts.ts';
 import { openDocumentOf } from './queue-actions.ts';
 import type { Reorder } from './use-reorder.ts';
+import { variantTexts } from './variant-texts.ts';
 import classes from './variants.module.css';
 
 interface QueueRowProps {
@@ -26,7 +26,7 @@ const COLORS = {
 } as const;
 
 export function QueueRow({ item, isDragged, handle }: QueueRowProps) {
-  const { queue: texts } = useTexts().variants;
+  const { queue: texts } = variantTexts.use();
   const { id, name, step, totalSteps, state } = item;
   const queue = useQueueStore.getState();
   const isPaused = state.type === 'waiting' && step > 0;
@@ -101,7 +101,7 @@ export function QueueRow({ item, isDragged, handle }: QueueRowProps) {
 }
 
 function TimeLeft({ item }: { readonly item: QueueItem }) {
-  const { queue: texts } = useTexts().variants;
+  const { queue: texts } = variantTexts.use();
   const seconds = useQueueStore((state) => secondsUntilEnd(state, item));
   const { type } = item.state;
   if (seconds === null || type === 'failed' || type === 'finished') return null;

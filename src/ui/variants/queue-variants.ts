@@ -4,8 +4,8 @@ import { targetName } from '../../graph/variants/sweep.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { useQueueStore } from '../../store/queue.ts';
 import { showResults } from '../keyboard/panels.ts';
-import { textsNow } from '../texts/texts.ts';
 import { type CheckedVariant, checkVariant } from './check-variants.ts';
+import { variantTexts } from './variant-texts.ts';
 
 /** Rejects with a sentence; then none of them was added. */
 export async function queueVariants(
@@ -38,7 +38,7 @@ export async function queueDocument(): Promise<void> {
   const { document, compileOther } = useDocumentStore.getState();
   const variant = { name: document.name, document, values: [] };
   const { errors, steps, multiplyAdds } = checkVariant(variant, compileOther);
-  if (errors.length > 0) throw new Error(textsNow().variants.queue.hasErrors);
+  if (errors.length > 0) throw new Error(variantTexts.now().queue.hasErrors);
   await useQueueStore.getState().add([
     {
       run: { name: document.name, document },

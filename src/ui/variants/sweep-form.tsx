@@ -5,7 +5,6 @@ import type { Target } from '../../graph/variants/sweep.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { PlusIcon } from '../icons.tsx';
 import { sentence } from '../texts/problem-texts.ts';
-import { useTexts } from '../texts/texts.ts';
 import { type AxisChoice, axisChoices, keyOf } from './axis-choices.ts';
 import { type AxisDraft, draftOf } from './axis-draft.ts';
 import { AxisEditor } from './axis-editor.tsx';
@@ -16,6 +15,7 @@ import { SweepSummary } from './sweep-summary.tsx';
 import { timedRuns } from './timed-runs.ts';
 import { useChecked } from './use-checked.ts';
 import { VariantTable } from './variant-table.tsx';
+import { variantTexts } from './variant-texts.ts';
 import classes from './variants.module.css';
 
 interface SweepFormProps {
@@ -24,7 +24,7 @@ interface SweepFormProps {
 }
 
 export function SweepForm({ target, onDone }: SweepFormProps) {
-  const { dialog: texts } = useTexts().variants;
+  const { dialog: texts } = variantTexts.use();
   // The document may go on changing behind the dialog, as another tab hands it over: what is asked about stays.
   const [document] = useState(() => useDocumentStore.getState().document);
   const choices = useMemo(() => axisChoices(document), [document]);
@@ -150,7 +150,7 @@ function secondDraft(choices: readonly AxisChoice[], drafts: readonly AxisDraft[
 
 function planFaultText(
   fault: Exclude<PlanFault, { type: 'axis' }>,
-  { faults }: ReturnType<typeof useTexts>['variants']['dialog'],
+  { faults }: ReturnType<typeof variantTexts.use>['dialog'],
 ): string {
   switch (fault.type) {
     case 'same':

@@ -1,8 +1,8 @@
 /** How many runs these are, how many of them cannot train, and how long they take in all. */
 import { Text } from '@mantine/core';
 import { formatDuration, formatMs } from '../format.ts';
-import { useTexts } from '../texts/texts.ts';
 import { type CheckedVariant, secondsFor, similarRun, type TimedRun } from './check-variants.ts';
+import { variantTexts } from './variant-texts.ts';
 
 interface SweepSummaryProps {
   readonly total: number;
@@ -11,7 +11,7 @@ interface SweepSummaryProps {
 }
 
 export function SweepSummary({ total, checked, timed }: SweepSummaryProps) {
-  const { dialog: texts } = useTexts().variants;
+  const { dialog: texts } = variantTexts.use();
   const wrong = checked.filter(({ errors }) => errors.length > 0).length;
   const parts = [texts.runs(total)];
   if (wrong > 0) parts.push(texts.leftOut(wrong));
@@ -27,7 +27,7 @@ export function SweepSummary({ total, checked, timed }: SweepSummaryProps) {
 function timeText(
   checked: readonly CheckedVariant[],
   timed: readonly TimedRun[],
-  texts: ReturnType<typeof useTexts>['variants']['dialog'],
+  texts: ReturnType<typeof variantTexts.use>['dialog'],
 ): string {
   const sound = checked.filter(({ errors }) => errors.length === 0);
   if (sound.some(({ steps }) => steps === null)) return texts.timeByData;

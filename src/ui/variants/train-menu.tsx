@@ -18,14 +18,14 @@ const ITEMS: readonly CommandId[] = [
 ];
 
 export function TrainMenu() {
-  const { variants } = useTexts();
+  const { moreTraining } = useTexts();
   const [isOpen, setOpen] = useState(false);
   return (
     <Menu position="bottom-start" opened={isOpen} onChange={setOpen}>
-      <Tooltip label={variants.menu} disabled={isOpen}>
+      <Tooltip label={moreTraining.menu} disabled={isOpen}>
         <Box component="span" display="inline-flex">
           <Menu.Target>
-            <ActionIcon variant="default" className={classes.target} aria-label={variants.menu}>
+            <ActionIcon variant="default" className={classes.target} aria-label={moreTraining.menu}>
               <ChevronIcon size={11} />
             </ActionIcon>
           </Menu.Target>

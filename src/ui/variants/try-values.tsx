@@ -11,7 +11,7 @@ interface TryValuesProps {
 }
 
 export function TryValuesItem({ target, onChoose }: TryValuesProps) {
-  const { sweepThis } = useTexts().variants;
+  const { sweepThis } = useTexts().moreTraining;
   return (
     <Menu.Item
       onClick={() => {

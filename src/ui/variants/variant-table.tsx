@@ -3,10 +3,10 @@ import { ScrollArea, Table, Text, Tooltip } from '@mantine/core';
 import type { Variant } from '../../graph/variants/sweep.ts';
 import { formatCount, formatDuration, shortCount } from '../format.ts';
 import { problemText } from '../texts/problem-texts.ts';
-import { useTexts } from '../texts/texts.ts';
 import type { AxisChoice } from './axis-choices.ts';
 import { axisLabel, valueText } from './axis-words.ts';
 import { type CheckedVariant, secondsFor, type TimedRun } from './check-variants.ts';
+import { variantTexts } from './variant-texts.ts';
 import classes from './variants.module.css';
 
 interface VariantTableProps {
@@ -18,7 +18,7 @@ interface VariantTableProps {
 }
 
 export function VariantTable({ axes, variants, checked, timed }: VariantTableProps) {
-  const { table: texts } = useTexts().variants.dialog;
+  const { table: texts } = variantTexts.use().dialog;
   if (variants.length === 0) return null;
   return (
     <ScrollArea.Autosize mah={240} viewportProps={{ tabIndex: 0, 'aria-label': texts.label }}>
@@ -56,7 +56,7 @@ interface FactsProps {
 }
 
 function Facts({ checked, timed }: FactsProps) {
-  const { table: texts } = useTexts().variants.dialog;
+  const { table: texts } = variantTexts.use().dialog;
   if (!checked) return <Table.Td colSpan={4} />;
   const [first] = checked.errors;
   if (first) {

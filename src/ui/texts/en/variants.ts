@@ -4,8 +4,6 @@ import type { TextTable } from '../translation.ts';
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 export const variants = {
-  menu: 'More ways to train',
-  sweepThis: 'Try several values…',
   dialog: {
     title: 'Train variants',
     lead: (name: string) =>
@@ -127,10 +125,5 @@ export const variants = {
     fault: 'The queue needs you',
     stopped: (failures: number) =>
       `${failures} runs in a row failed, so the queue has paused. Their reasons stand below; put them right, then go on.`,
-  },
-  news: {
-    waitsTitle: 'The queue waits',
-    waits: (name: string) =>
-      `“${name}” trains first. The queue goes on by itself when that pauses or ends.`,
   },
 } as const satisfies TextTable;

@@ -3,8 +3,6 @@ import type { variants as en } from '../en/variants.ts';
 import type { Translation } from '../translation.ts';
 
 export const variants: Translation<typeof en> = {
-  menu: '更多训练方式',
-  sweepThis: '尝试多个取值…',
   dialog: {
     title: '训练变体',
     lead: (name) =>
@@ -117,9 +115,5 @@ export const variants: Translation<typeof en> = {
     dismiss: '关闭',
     fault: '队列需要您处理',
     stopped: (failures) => `连续 ${failures} 个运行失败，队列已暂停。原因见下方；解决后再继续。`,
-  },
-  news: {
-    waitsTitle: '队列等待中',
-    waits: (name) => `先训练“${name}”。它暂停或结束后，队列自动继续。`,
   },
 };
