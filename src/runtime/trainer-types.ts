@@ -21,6 +21,8 @@ export interface TrainerOptions {
   /** What metrics keep beyond the run; without it nothing. */
   readonly metricStore?: MetricStore;
   readonly onProgress?: (stage: 'weights' | 'pipelines', done: number, total: number) => void;
+  /** On WebGPU iterations are recorded and replayed where that is possible; `off` interprets all. `auto` by default. */
+  readonly replay?: 'auto' | 'off';
 }
 
 export interface Losses {
@@ -142,6 +144,8 @@ export interface TrainerLike {
   readonly totalSteps: number;
   /** Runs one iteration. Never reads back. */
   trainStep(): Promise<void>;
+  /** Why iterations are interpreted that could have been replayed; none where all are replayed, or none can be. */
+  readonly unreplayed?: readonly string[];
   /** Reads all pending losses at once. Throws NotFiniteError or DeviceLostError. */
   takeLosses(): Promise<readonly Losses[]>;
   /** Evaluates the views that are due, or all. */

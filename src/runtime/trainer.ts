@@ -1,4 +1,6 @@
 /** A run of a program on the backend that is started: steps, losses, views, checkpoints. */
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { backend, getBackend } from '@tensorflow/tfjs-core';
 import type { Program } from '../compiler/program.ts';
 import { compilePipelines } from './backends/pipelines.ts';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
@@ -19,6 +21,7 @@ import { takeOver } from './plan/take-over.ts';
 import { totalStepsOf } from './plan/total-steps.ts';
 import { Witness } from './plan/witness.ts';
 import { deriveKey, wordsOf } from './random/threefry.ts';
+import { Replays } from './replay/replays.ts';
 import {
   type Checkpoint,
   type Losses,
@@ -66,8 +69,10 @@ class Trainer implements TrainerLike {
   private readonly prober: Prober;
   private readonly spreads: Spreads;
   private snapshot: Snapshot | null = null;
+  /** On WebGPU alone. */
+  private readonly replays: Replays | null;
 
-  constructor({ program, data, metricStore, onProgress }: TrainerOptions) {
+  constructor({ program, data, metricStore, onProgress, replay }: TrainerOptions) {
     this.program = program;
     const feeds = program.sources.map((source, ordinal): Feed | null => {
       const dataset = datasetFor(source, data);
@@ -87,12 +92,18 @@ class Trainer implements TrainerLike {
     this.interpreter = new Interpreter(program, this.stages, this.state, this.draws);
     this.log = new LossLog(this.interpreter.losses, [...networks.values()]);
     this.views = new Views(program, this.stages, this.state.averages, data, metricStore);
+    const isReplayed = replay !== 'off' && getBackend() === 'webgpu';
+    this.replays = isReplayed ? new Replays(backend() as WebGPUBackend) : null;
     this.prober = new Prober(program, this.stages, this.state, data);
     this.spreads = new Spreads(program, this.stages, this.state.averages, data);
   }
 
   get losses(): readonly string[] {
     return this.interpreter.losses;
+  }
+
+  get unreplayed(): readonly string[] {
+    return this.replays?.reasons ?? [];
   }
 
   get step(): number {
@@ -118,8 +129,16 @@ class Trainer implements TrainerLike {
   async trainStep(): Promise<void> {
     this.watch.check();
     await this.prepareStage();
-    this.log.add(this.done, this.interpreter.run(this.done));
+    this.runOrReplay(this.done);
     this.done += 1;
+  }
+
+  private runOrReplay(step: number): void {
+    const { interpreter, log, replays } = this;
+    const key = replays ? interpreter.keyAt(step) : '';
+    if (replays?.replay(key, step, () => log.room(step))) return;
+    const run = () => interpreter.run(step);
+    log.add(step, replays ? replays.interpret(key, run) : run());
   }
 
   async takeLosses(): Promise<readonly Losses[]> {
@@ -190,6 +209,7 @@ class Trainer implements TrainerLike {
   dispose(): void {
     this.watch.end();
     this.log.forget();
+    this.replays?.dispose();
     this.snapshot?.dispose();
     this.views.dispose();
     this.interpreter.dispose();

@@ -62,6 +62,15 @@ export class Interpreter {
     });
   }
 
+  /** Iterations of equal keys run the same programs: the same stage, the same phases, each as often. */
+  keyAt(step: number): string {
+    const { index, program } = this.stages.at(step);
+    const repeats = program.iteration.map(({ phases }) =>
+      phases.map((phase) => repeatsAt(phase, step)).join(),
+    );
+    return `${index}: ${repeats.join(' ')}`;
+  }
+
   dispose(): void {
     this.one.dispose();
   }
@@ -74,7 +83,7 @@ export class Interpreter {
         this.runGroup(stage, group, { step, kept, isDry, witness });
     } finally {
       tf.dispose([...kept.values()]);
-      this.draws.endIteration();
+      this.draws.endIteration(step);
     }
   }
 

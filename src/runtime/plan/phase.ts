@@ -4,7 +4,8 @@ import type { Phase } from '../../compiler/program.ts';
 import { inputsOf } from '../../compiler/step-values.ts';
 import { valueAt } from '../../nodes/fields/schedule-value.ts';
 import { change } from '../in-place/change.ts';
-import { applyGradient } from '../optimizers/apply.ts';
+import { applyGradient, type Pace } from '../optimizers/apply.ts';
+import { live, liveNumber } from '../replay/live.ts';
 import { evaluate, readValue, type Surroundings, type Values } from './evaluate.ts';
 import type { TrainedWeight, TrainingState } from './state.ts';
 import { sumOf } from './sum-of.ts';
@@ -60,13 +61,15 @@ export function applyGradients(
   step: number,
 ): void {
   const trained = state.trained.get(phase.index) ?? [];
-  const updates = (state.updates[phase.index] ?? 0) + 1;
-  state.updates[phase.index] = updates;
-  const learningRate = valueAt(phase.learningRate, step);
+  const pace = live(step, (at): Pace => {
+    const updates = (state.updates[phase.index] ?? 0) + 1;
+    state.updates[phase.index] = updates;
+    return { step: at, learningRate: valueAt(phase.learningRate, at), updates };
+  });
   trained.forEach(({ weight: { variable }, optimizerState, average }, i) => {
     const gradient = taken.gradients[i];
     if (gradient) {
-      applyGradient(phase.optimizer, variable, gradient, optimizerState, learningRate, updates);
+      applyGradient(phase.optimizer, variable, gradient, optimizerState, pace);
     }
     if (average && phase.averageDecay !== null) {
       change(average, 'average', [variable], [phase.averageDecay, 1]);
@@ -95,7 +98,8 @@ function weighted({ losses, node }: Phase, values: Values, step: number): tf.Sca
   const terms = losses.map(({ value, weight }) => {
     const loss = readValue(values, value);
     const isOne = weight.type === 'constant' && weight.value === 1;
-    return isOne ? loss : tf.mul(loss, valueAt(weight, step));
+    if (isOne) return loss;
+    return tf.mul(loss, liveNumber(live(step, (at) => valueAt(weight, at))));
   });
   if (terms.length === 0) throw new Error(`internal: step ${node} has no loss`);
   return sumOf(terms) as tf.Scalar;
