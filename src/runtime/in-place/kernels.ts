@@ -5,11 +5,12 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { KernelBackend, KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import type { Live } from '../replay/live.ts';
 import { RULES, type RuleName } from './registry.ts';
+import { runOnWasm } from './wasm.ts';
 import { runOnWebgpu } from './webgpu.ts';
 
 type Numbers = readonly number[] | Live<readonly number[]>;
 
-interface Call {
+export interface Call {
   readonly rule: RuleName;
   readonly target: TensorInfo;
   readonly inputs: readonly TensorInfo[];
@@ -45,7 +46,9 @@ export function inPlaceKernels(kernelName: string): KernelConfig[] {
       runOnHost(call, ({ dataId }) => data.get(dataId).values as Float32Array);
     }),
     on('wasm', (backend, call) => {
-      runOnHost(call, (info) => (backend as BackendWasm).typedArrayFromHeap(info) as Float32Array);
+      const wasm = backend as BackendWasm;
+      if (runOnWasm(wasm, call)) return;
+      runOnHost(call, (info) => wasm.typedArrayFromHeap(info) as Float32Array);
     }),
     on('webgpu', (backend, { rule, target, inputs, numbers }) => {
       runOnWebgpu(backend as WebGPUBackend, rule, RULES[rule], target, inputs, numbers);
