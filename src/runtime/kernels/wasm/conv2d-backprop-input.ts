@@ -8,7 +8,10 @@ import { backend_util, type KernelConfig, type TensorInfo } from '@tensorflow/tf
 import { type Images, stridesOf } from './frames.ts';
 import { type Machine, machineOf } from './machine.ts';
 import { packedBytes, panelsOf } from './panels.ts';
+import { runPhases } from './phases.ts';
+import { rowByRow } from './row-product.ts';
 import { blockOf, type Sliding, slide, slidingBytes } from './sliding-product.ts';
+import { packTaps } from './split-filter.ts';
 import { type Axis, axisOf, isWhole } from './sub-pixels.ts';
 
 type Four = [number, number, number, number];
@@ -53,13 +56,28 @@ export function inputGradient(otherwise: KernelConfig): KernelConfig {
         info.padInfo.left,
       );
       const output = wasm.makeOutput(inputShape, 'float32');
-      run(machine, y, x, output, dy, filter);
+      const [height, width] = [info.inHeight, info.inWidth];
+      const isStamp = info.outHeight * info.outWidth === 1;
+      if (isStamp && height === info.filterHeight && width === info.filterWidth) {
+        stamp(machine, output, dy, filter);
+      } else if (!runPhases(machine, y, x, output, dy, filter)) {
+        interleave(machine, y, x, output, dy, filter);
+      }
       return output;
     },
   };
 }
 
-function run(
+/** One window, which is the whole image: a matrix product. */
+function stamp(machine: Machine, output: TensorInfo, dy: TensorInfo, filter: TensorInfo): void {
+  const [count = 1, height = 1, width = 1, channels = 1] = output.shape;
+  const inner = dy.shape[3] ?? 1;
+  const shape = { rows: count, inner, columns: height * width * channels, transposeB: true };
+  rowByRow(machine, 1, shape, () => [machine.at(dy), machine.at(filter), machine.at(output)]);
+}
+
+/** Any strides and channels: results of all remainders are interleaved in a frame, from which the image is cut. */
+function interleave(
   machine: Machine,
   y: Axis,
   x: Axis,
@@ -95,9 +113,10 @@ function run(
   const forResult = isDirect ? 0 : block * image;
   const packed = machine.reserve(y.stride * forPacked + forSlide + forResult);
   const frames = packed + y.stride * forPacked + forSlide;
+  const all = Array.from({ length: x.stride }, (_, of) => of);
   for (let remainder = 0; remainder < y.stride; remainder += 1) {
     const to = packed + remainder * forPacked;
-    packSplit(machine, to, machine.at(filter), remainder, y, x, channels, filters);
+    packTaps(machine, to, machine.at(filter), [remainder, all], y, x, [channels, filters]);
   }
   const out = stridesOf(height, width, channels);
   const strides = isDirect ? out : { image, row: y.stride * row, column: 4 * columns };
@@ -124,45 +143,4 @@ function run(
       }
     },
   );
-}
-
-/** The taps of [kh, kw, C, K] that rows of one remainder meet, as [taps, taps, K] × [stride · C], taps reversed, in panels. */
-function packSplit(
-  { run, floats }: Machine,
-  to: number,
-  filter: number,
-  remainder: number,
-  y: Axis,
-  x: Axis,
-  channels: number,
-  filters: number,
-): void {
-  const rows = y.taps * x.taps * filters;
-  const columns = x.stride * channels;
-  floats().fill(0, to / 4, (to + packedBytes(rows, columns)) / 4);
-  const panels = panelsOf(rows, columns);
-  for (let u = remainder; u < y.kernel; u += y.stride) {
-    for (let v = 0; v < x.kernel; v += 1) {
-      const tapY = y.taps - 1 - Math.floor(u / y.stride);
-      const tapX = x.taps - 1 - Math.floor(v / x.stride);
-      const row = (tapY * x.taps + tapX) * filters;
-      const from = filter + 4 * (u * x.kernel + v) * channels * filters;
-      const left = (v % x.stride) * channels;
-      for (const { first, width, columns: some, offset } of panels) {
-        const begin = Math.max(first, left);
-        const end = Math.min(first + some, left + channels);
-        if (begin >= end) continue;
-        run.copyColumns(
-          to + offset + 4 * (row * width + begin - first),
-          4 * width,
-          4,
-          from + 4 * (begin - left) * filters,
-          4,
-          4 * filters,
-          filters,
-          end - begin,
-        );
-      }
-    }
-  }
 }

@@ -16,6 +16,7 @@ export type Run = (...numbers: number[]) => void;
 
 const NAMES = [
   'product4x8',
+  'product4x12',
   'product8x4',
   'outer4x8',
   'outer8x4',
@@ -109,6 +110,7 @@ function make(backend: BackendWasm): Machine | null {
 function functions(fma: MultiplyAdd) {
   return [
     product(4, 2, fma),
+    product(4, 3, fma),
     product(8, 1, fma),
     outer(4, 2, fma),
     outer(8, 1, fma),

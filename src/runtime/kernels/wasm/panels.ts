@@ -1,9 +1,9 @@
-/** The right factor of a product as `product` wants it: columns in panels of eight or four, each row of a panel in one piece. */
-import type { Machine } from './machine.ts';
+/** The right factor of a product as `product` wants it: columns in panels of twelve, eight or four, each row of a panel in one piece. */
+import type { Machine, Run } from './machine.ts';
 
 export interface Panel {
   readonly first: number;
-  readonly width: 8 | 4;
+  readonly width: 12 | 8 | 4;
   /** Columns that there are; the rest are zeros. */
   readonly columns: number;
   /** Bytes from the first panel to this one. */
@@ -17,13 +17,26 @@ export interface Panel {
 export function panelsOf(rows: number, columns: number): readonly Panel[] {
   const panels: Panel[] = [];
   let offset = 0;
-  for (let first = 0; first < columns; first += 8) {
-    const left = Math.min(columns - first, 8);
-    const width = left > 4 ? 8 : 4;
-    panels.unshift({ first, width, columns: left, offset });
+  for (let first = 0; first < columns; ) {
+    const width = widthFor(columns - first);
+    const some = Math.min(columns - first, width);
+    panels.unshift({ first, width, columns: some, offset });
     offset += 4 * rows * width;
+    first += width;
   }
   return panels;
+}
+
+/** Twelve keep the most sums in registers; sixteen columns are better two times eight than twelve and four. */
+function widthFor(left: number): Panel['width'] {
+  if (left > 8 && left !== 16 && left !== 13 && left !== 14 && left !== 15) return 12;
+  return left > 4 ? 8 : 4;
+}
+
+/** How `product` is called that makes a panel's columns. */
+export function productOf({ run }: Machine, { width }: Panel): Run {
+  if (width === 12) return run.product4x12;
+  return width === 8 ? run.product4x8 : run.product8x4;
 }
 
 export function packedBytes(rows: number, columns: number): number {

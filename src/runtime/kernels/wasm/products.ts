@@ -5,19 +5,11 @@
  */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
-import { type Strides, tableBytes, writeTable } from './frames.ts';
+import { tableBytes, writeTable } from './frames.ts';
 import { type Machine, machineOf } from './machine.ts';
 import { outerBytes, outerProduct } from './outer-product.ts';
-import { pack, packedBytes, panelsOf } from './panels.ts';
+import { flat, type Places, rowByRow, type Shape } from './row-product.ts';
 import { transposingFirst } from './transposing-first.ts';
-
-interface Shape {
-  readonly rows: number;
-  readonly inner: number;
-  readonly columns: number;
-  readonly transposeA: boolean;
-  readonly transposeB: boolean;
-}
 
 /** Wraps the stock `BatchMatMul`. */
 export function multiplying(stock: KernelConfig): KernelConfig {
@@ -32,11 +24,13 @@ export function multiplying(stock: KernelConfig): KernelConfig {
       const batch = sizeOf(a.shape.slice(0, -2));
       const isPaired = a.shape.slice(0, -2).join() === b.shape.slice(0, -2).join();
       if (!machine || !isFloat || !isPaired) return otherwise.kernelFunc(call);
-      const { transposeA = false, transposeB = false } = (call.attrs ?? {}) as Partial<Shape>;
+      const { transposeA = false, transposeB = false } = (call.attrs ?? {}) as Partial<
+        Shape & { transposeA: boolean }
+      >;
       const [rows = 1, inner = 1] = lastTwo(a, transposeA);
       const [, columns = 1] = lastTwo(b, transposeB);
       const output = wasm.makeOutput([...a.shape.slice(0, -2), rows, columns], 'float32');
-      const shape = { rows, inner, columns, transposeA, transposeB };
+      const shape = { rows, inner, columns, transposeB };
       const multiply = transposeA ? gathered : rowByRow;
       const place = (info: TensorInfo) => machine.at(info);
       if (rows * inner * columns === 0) {
@@ -47,38 +41,6 @@ export function multiplying(stock: KernelConfig): KernelConfig {
       return output;
     },
   };
-}
-
-type Places = () => [a: number, b: number, output: number];
-
-function rowByRow(
-  machine: Machine,
-  batch: number,
-  { rows, inner, columns, transposeB }: Shape,
-  places: Places,
-): void {
-  const panels = panelsOf(inner, columns);
-  const grid = { images: 1, height: 1, width: rows };
-  // Panels write four columns at least.
-  const isRagged = columns % 4 !== 0;
-  const [forPacked, forTable] = [packedBytes(inner, columns), tableBytes(grid)];
-  const size = 4 * rows * columns;
-  const packed = machine.reserve(forPacked + forTable + (isRagged ? size + 64 : 0));
-  const table = packed + forPacked;
-  writeTable(machine, table, grid, flat(4 * inner), flat(4 * columns));
-  const [rowStride, columnStride] = transposeB ? [4, 4 * inner] : [4 * columns, 4];
-  const [a, b, output] = places();
-  for (let n = 0; n < batch; n += 1) {
-    const right = b + 4 * n * inner * columns;
-    pack(machine, packed, panels, inner, right, rowStride, columnStride);
-    const to = isRagged ? table + forTable : output + n * size;
-    for (const { first, width, offset } of panels) {
-      const run = width === 8 ? machine.run.product4x8 : machine.run.product8x4;
-      const left = a + 4 * n * rows * inner;
-      run(table, rows, left, 1, inner, 4 * inner, packed + offset, to + 4 * first);
-    }
-    if (isRagged) machine.run.copyRows(output + n * size, 0, to, 0, 1, size / 4);
-  }
 }
 
 /** Pairs of rows of both factors that are taken at a time, so that they stay in the first cache. */
@@ -112,10 +74,6 @@ function gathered(
     }
     sums.finish();
   }
-}
-
-function flat(column: number): Strides {
-  return { image: 0, row: 0, column };
 }
 
 function lastTwo({ shape }: TensorInfo, isTransposed: boolean): number[] {

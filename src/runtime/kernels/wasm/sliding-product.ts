@@ -11,7 +11,7 @@ import {
   writeTable,
 } from './frames.ts';
 import type { Machine } from './machine.ts';
-import type { Panel } from './panels.ts';
+import { type Panel, productOf } from './panels.ts';
 
 export interface Sliding {
   readonly images: Images;
@@ -28,6 +28,8 @@ export interface Target {
   readonly panels: readonly Panel[];
   /** Of the first image of a batch of `blockOf` images. */
   readonly at: number;
+  /** From the first window of the frames to the first that it takes, in rows and columns. */
+  readonly shift?: readonly [rows: number, columns: number];
 }
 
 /** Bytes that stay in the second cache beside a panel. */
@@ -84,11 +86,12 @@ export function slide(
     const a = isDirect ? images.at + first * of.image : frames;
     for (let p = 0; p < count * pixels; p += chunk) {
       const size = Math.min(chunk, count * pixels - p);
-      for (const { packed, panels, at } of targets(first)) {
+      for (const { packed, panels, at, shift = [0, 0] } of targets(first)) {
+        const from = a + shift[0] * of.row + shift[1] * of.column;
         for (const panel of panels) {
-          const run = panel.width === 8 ? machine.run.product4x8 : machine.run.product8x4;
+          const run = productOf(machine, panel);
           const [b, c] = [packed + panel.offset, at + 4 * panel.first];
-          run(table + 8 * p, size, a, kernel[0], kernel[1] * images.channels, of.row, b, c);
+          run(table + 8 * p, size, from, kernel[0], kernel[1] * images.channels, of.row, b, c);
         }
       }
     }
