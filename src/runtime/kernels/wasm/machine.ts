@@ -6,7 +6,7 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { DataId } from '@tensorflow/tfjs-core';
 import { type MultiplyAdd, plainMultiplyAdd, relaxedMultiplyAdd } from './assembler/code.ts';
 import { assemble } from './assembler/module.ts';
-import { columnLines, columnScales, columnSums } from './emitted/columns.ts';
+import { columnLines, columnSums } from './emitted/columns.ts';
 import { copyColumns, copyRows } from './emitted/copies.ts';
 import { elementLoops } from './emitted/elements.ts';
 import { outer } from './emitted/outer.ts';
@@ -22,12 +22,10 @@ const NAMES = [
   'outer8x4',
   'copyRows',
   'copyColumns',
-  'columnSums16',
+  'columnSums8',
   'columnSums4',
-  'columnLines16',
+  'columnLines8',
   'columnLines4',
-  'columnScales16',
-  'columnScales4',
   'relu',
   'leakyRelu',
   'reluGradient',
@@ -116,11 +114,7 @@ function functions(fma: MultiplyAdd) {
     outer(8, 1, fma),
     copyRows,
     copyColumns,
-    ...[4, 1].flatMap((vectors) => [
-      columnSums(vectors, fma),
-      columnLines(vectors, fma),
-      columnScales(vectors, fma),
-    ]),
+    ...[2, 1].flatMap((vectors) => [columnSums(vectors), columnLines(vectors)]),
     ...elementLoops,
   ];
 }

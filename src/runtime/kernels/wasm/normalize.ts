@@ -63,13 +63,16 @@ function layoutOf({ shape }: TensorInfo, attrs: NamedAttrMap): Layout {
   return { samples, groups, width, columns, rows, epsilon: Number(attrs.epsilon) };
 }
 
-/** Scratch: shifts or lines, up to three rows of floats, and two rows of doubles, at multiples of eight bytes. */
+/** Scratch, rows of doubles: shifts or lines, three at most, and two of sums. */
 function rowsOf(machine: Machine, columns: number) {
-  const at = machine.reserve(32 * columns);
-  const floats = machine.floats().subarray(at / 4, at / 4 + 3 * columns);
-  const sums = at + 16 * columns;
-  const doubles = new Float64Array(floats.buffer, sums, 2 * columns);
-  return { at, floats, sums, doubles };
+  const at = machine.reserve(5 * 8 * columns);
+  const sums = at + 3 * 8 * columns;
+  const { buffer } = machine.floats();
+  return {
+    ...{ at, sums },
+    lines: new Float64Array(buffer, at, 3 * columns),
+    doubles: new Float64Array(buffer, sums, 2 * columns),
+  };
 }
 
 type Tensors<Names extends string> = Readonly<Record<Names, TensorInfo>>;
@@ -79,7 +82,7 @@ function forward(
   { samples, groups, width, columns, rows, epsilon }: Layout,
   tensors: Tensors<'x' | 'gain' | 'bias' | 'out' | 'mean' | 'variance'>,
 ): void {
-  const { at, floats, sums, doubles } = rowsOf(machine, columns);
+  const { at, lines, sums, doubles } = rowsOf(machine, columns);
   const heap = machine.floats();
   const { x, gain, bias, out, mean, variance } = placesOf(machine, tensors);
   const count = rows * width;
@@ -89,26 +92,24 @@ function forward(
     // Distances from an element of the group, so that the difference of squares loses nothing to a large mean.
     for (let c = 0; c < columns; c += 1) {
       const shift = heap[first + c - (c % width)] as number;
-      floats[c] = shift;
-      floats[columns + c] = shift;
+      lines[c] = shift;
+      lines[columns + c] = shift;
     }
-    sumColumns(machine, 4 * first, 4 * first, at, sums, doubles, rows, columns);
+    sumColumns(machine, 4 * first, 4 * first, at, sums, rows, columns);
     for (let group = 0; group < groups; group += 1) {
       const [from, index] = [group * width, sample * groups + group];
       const distance = total(doubles, from, width) / count;
-      const average = (floats[from] as number) + distance;
+      const average = (lines[from] as number) + distance;
       const spread = total(doubles, columns + from, width) / count - distance * distance;
       heap[mean + index] = average;
       heap[variance + index] = Math.max(spread, 0);
-      const factor = (heap[gain + index] as number) / Math.sqrt(Math.max(spread, 0) + epsilon);
-      floats.fill(factor, from, from + width);
+      const deviation = Math.sqrt((heap[variance + index] as number) + epsilon);
+      const factor = (heap[gain + index] as number) / deviation;
       const level = (heap[bias + index] as number) - average * factor;
-      floats.fill(level, columns + from, columns + from + width);
+      fillLines(lines, columns, from, width, [factor, 0, level]);
     }
-    overColumns(columns, (four, vectors) => {
-      const run = vectors === 4 ? machine.run.columnScales16 : machine.run.columnScales4;
-      run(4 * first + four, at + four, 4 * (out + offset) + four, rows, 4 * columns, columns);
-    });
+    const place = 4 * offset;
+    applyLines(machine, 4 * x + place, 4 * x + place, at, 4 * out + place, rows, columns);
   }
 }
 
@@ -118,17 +119,17 @@ function backward(
   { samples, groups, width, columns, rows, epsilon }: Layout,
   tensors: Tensors<'x' | 'dy' | 'gain' | 'mean' | 'variance' | 'out' | 'both'>,
 ): void {
-  const { at, floats, sums, doubles } = rowsOf(machine, columns);
+  const { at, lines, sums, doubles } = rowsOf(machine, columns);
   const heap = machine.floats();
   const { x, dy, gain, mean, variance, out, both } = placesOf(machine, tensors);
   const count = rows * width;
   for (let sample = 0; sample < samples; sample += 1) {
     const offset = sample * rows * columns;
     for (let c = 0; c < columns; c += 1) {
-      floats[c] = 0;
-      floats[columns + c] = heap[mean + sample * groups + Math.floor(c / width)] as number;
+      lines[c] = 0;
+      lines[columns + c] = heap[mean + sample * groups + Math.floor(c / width)] as number;
     }
-    sumColumns(machine, 4 * (dy + offset), 4 * (x + offset), at, sums, doubles, rows, columns);
+    sumColumns(machine, 4 * (dy + offset), 4 * (x + offset), at, sums, rows, columns);
     for (let group = 0; group < groups; group += 1) {
       const [from, index] = [group * width, sample * groups + group];
       const inverse = 1 / Math.sqrt((heap[variance + index] as number) + epsilon);
@@ -139,15 +140,10 @@ function backward(
       const factor = (heap[gain + index] as number) * inverse;
       const bent = (-alongY * inverse * factor) / count;
       const level = (-factor * sum) / count - bent * (heap[mean + index] as number);
-      floats.fill(factor, from, from + width);
-      floats.fill(bent, columns + from, columns + from + width);
-      floats.fill(level, 2 * columns + from, 2 * columns + from + width);
+      fillLines(lines, columns, from, width, [factor, bent, level]);
     }
-    overColumns(columns, (four, vectors) => {
-      const run = vectors === 4 ? machine.run.columnLines16 : machine.run.columnLines4;
-      const place = 4 * offset + four;
-      run(4 * dy + place, 4 * x + place, at + four, 4 * out + place, rows, 4 * columns, columns);
-    });
+    const place = 4 * offset;
+    applyLines(machine, 4 * dy + place, 4 * x + place, at, 4 * out + place, rows, columns);
   }
 }
 
@@ -162,29 +158,55 @@ function placesOf<Names extends string>(
   ) as Record<Names, number>;
 }
 
+/** The columns of one group get one line: slopes along both inputs, and a level. */
+function fillLines(
+  lines: Float64Array,
+  columns: number,
+  from: number,
+  width: number,
+  line: readonly [number, number, number],
+): void {
+  line.forEach((value, row) => {
+    lines.fill(value, row * columns + from, row * columns + from + width);
+  });
+}
+
 function sumColumns(
-  machine: Machine,
+  { run }: Machine,
   a: number,
   b: number,
   shifts: number,
   sums: number,
-  doubles: Float64Array,
   rows: number,
   columns: number,
 ): void {
-  doubles.fill(0);
-  overColumns(columns, (four, vectors) => {
-    const run = vectors === 4 ? machine.run.columnSums16 : machine.run.columnSums4;
-    run(a + four, b + four, shifts + four, sums + 2 * four, rows, 4 * columns, columns);
+  overColumns(columns, (c, isWide) => {
+    const sum = isWide ? run.columnSums8 : run.columnSums4;
+    sum(a + 4 * c, b + 4 * c, shifts + 8 * c, sums + 8 * c, rows, 4 * columns, columns);
   });
 }
 
-/** Sixteen columns at a time, then four: `four` is the distance of the first of them in bytes of floats. */
-function overColumns(columns: number, visit: (four: number, vectors: 4 | 1) => void): void {
+function applyLines(
+  { run }: Machine,
+  a: number,
+  b: number,
+  lines: number,
+  out: number,
+  rows: number,
+  columns: number,
+): void {
+  overColumns(columns, (c, isWide) => {
+    const apply = isWide ? run.columnLines8 : run.columnLines4;
+    apply(a + 4 * c, b + 4 * c, lines + 8 * c, out + 4 * c, rows, 4 * columns, columns);
+  });
+}
+
+/** Eight columns at a time, then four. */
+function overColumns(columns: number, visit: (c: number, isWide: boolean) => void): void {
   for (let c = 0; c < columns; ) {
-    const vectors = columns - c >= 16 ? 4 : 1;
-    visit(4 * c, vectors);
-    c += 4 * vectors;
+    const isWide = columns - c >= 8;
+    visit(c, isWide);
+    c += isWide ? 8 : 4;
   }
 }
 

@@ -170,12 +170,13 @@ export type MultiplyAdd = (a: Code, b: Code, c: Code) => Code;
 export const relaxedMultiplyAdd: MultiplyAdd = (a, b, c) => [...a, ...b, ...c, ...simd(0x105)];
 export const plainMultiplyAdd: MultiplyAdd = (a, b, c) => addV(c, mulV(a, b));
 
-/** The smaller of two numbers that are not negative; both are evaluated twice. */
-export const min = (a: Code, b: Code): Code => [...a, ...b, ...lessThan(a, b), 0x1b];
-
 /** The lower two lanes as doubles. */
 export const promoteLow = one(0x5f);
 export const addDoubles = vector(0xf0);
+export const subDoubles = vector(0xf1);
+export const mulDoubles = vector(0xf2);
+/** Two doubles as the lower lanes; zeros above. */
+export const demote = one(0x5e);
 /** The upper two lanes in the place of the lower. */
 export const highHalf = (a: Code): Code => [
   ...a,
@@ -193,4 +194,11 @@ export const storeOne = (at: Code, value: Code, offset = 0): Code => [
   ...simd(0x5a),
   ...memory(2, offset),
   0,
+];
+/** The lower two lanes of both. */
+export const lowHalves = (a: Code, b: Code): Code => [
+  ...a,
+  ...b,
+  ...simd(0x0d),
+  ...[0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23],
 ];

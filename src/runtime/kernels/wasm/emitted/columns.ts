@@ -1,149 +1,123 @@
 /**
- * What normalisation does with the columns of a matrix: sums of each, and a line through each. Four columns to a vector.
- * Sums are gathered in float32 over a few rows, then in doubles, so that long columns lose no digits.
+ * What normalisation does with the columns of a matrix: sums of each, and a line through each. All of it in doubles, two to a
+ * vector, in the order of the loops on the host, so that both give the same bits.
  */
 import {
   add,
   addDoubles,
-  addV,
   advance,
   all,
   type Code,
   countDown,
+  demote,
   get,
   highHalf,
   i32,
   type Local,
-  lessThan,
   load,
-  type MultiplyAdd,
-  min,
+  lowHalves,
+  mulDoubles,
   promoteLow,
-  repeat,
   set,
+  shiftLeft,
   store,
-  sub,
-  subV,
+  subDoubles,
   zero,
 } from '../assembler/code.ts';
 import { define, type FunctionCode } from '../assembler/module.ts';
 import { list } from './product.ts';
 
-/** Rows whose sums stay in float32. */
-const BLOCK = 32;
+type Half = 0 | 1;
+
+/** Two of the four numbers of a vector. */
+const promoted = (vector: Local, half: Half): Code =>
+  promoteLow(half ? highHalf(get(vector)) : get(vector));
+
+/** Where rows of `columns` doubles begin that follow one another. */
+function rowsFrom(at: readonly Local[], first: Local, columns: Local): Code[] {
+  const wide = shiftLeft(get(columns), i32(3));
+  return at.map((row, i) => set(row, i === 0 ? get(first) : add(get(at[i - 1] ?? 0), wide)));
+}
 
 /**
- * columnSums(a, b, shifts, sums, rows, stride, columns): sums += Σ (a − s), Σ (a − s)(b − t), of each column. `shifts` holds s
- * and then t, float32; `sums` two rows of doubles. Stride in bytes; the width of a row of shifts and sums is `columns`.
+ * columnSums(a, b, shifts, sums, rows, stride, columns): sums ← Σ (a − s), Σ (a − s)(b − t), of each column. `shifts` holds
+ * rows of s and t. Stride in bytes; the width of a row of shifts and sums is `columns`.
  */
-export function columnSums(vectors: number, fma: MultiplyAdd): FunctionCode {
+export function columnSums(vectors: number): FunctionCode {
   const params = ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'] as const;
   return define(`columnSums${4 * vectors}`, params, (given, local) => {
     const [a = 0, b = 0, shifts = 0, sums = 0, rows = 0, stride = 0, columns = 0] = given;
-    const firsts = list(vectors, () => local('v128'));
-    const products = list(vectors, () => local('v128'));
-    const value = local('v128');
-    const [n, other, products64] = [local('i32'), local('i32'), local('i32')];
-    const difference = (from: Local, shift: Local, j: number): Code =>
-      subV(load(get(from), 16 * j), load(get(shift), 16 * j));
-    const gather = (sum: Local, at: Local, j: number): Code =>
-      all(
-        store(get(at), addDoubles(load(get(at), 32 * j), promoteLow(get(sum))), 32 * j),
-        store(
-          get(at),
-          addDoubles(load(get(at), 32 * j + 16), promoteLow(highHalf(get(sum)))),
-          32 * j + 16,
-        ),
+    const firsts = list(2 * vectors, () => local('v128'));
+    const products = list(2 * vectors, () => local('v128'));
+    const [value, other, distance] = [local('v128'), local('v128'), local('v128')];
+    const [s, t, out] = [local('i32'), local('i32'), local('i32')];
+    const gather = (j: number, half: Half): Code => {
+      const [first, product] = [firsts[2 * j + half] ?? 0, products[2 * j + half] ?? 0];
+      const shift = (row: Local) => load(get(row), 32 * j + 16 * half);
+      const along = subDoubles(promoted(other, half), shift(t));
+      return all(
+        set(distance, subDoubles(promoted(value, half), shift(s))),
+        set(first, addDoubles(get(first), get(distance))),
+        set(product, addDoubles(get(product), mulDoubles(get(distance), along))),
       );
-    const block = all(
+    };
+    const save = (of: readonly Local[], to: Local): Code =>
+      all(...of.map((sum, i) => store(get(to), get(sum), 16 * i)));
+    return all(
       ...[...firsts, ...products].map((sum) => set(sum, zero)),
-      set(n, min(get(rows), i32(BLOCK))),
-      set(rows, sub(get(rows), get(n))),
+      ...rowsFrom([s, t], shifts, columns),
+      ...rowsFrom([sums, out], sums, columns),
       countDown(
-        n,
+        rows,
         all(
-          ...list(vectors, (j) => {
-            const [first, product] = [firsts[j] ?? 0, products[j] ?? 0];
-            return all(
-              set(value, difference(a, shifts, j)),
-              set(first, addV(get(first), get(value))),
-              set(product, fma(get(value), difference(b, other, j), get(product))),
-            );
-          }),
+          ...list(vectors, (j) =>
+            all(
+              set(value, load(get(a), 16 * j)),
+              set(other, load(get(b), 16 * j)),
+              gather(j, 0),
+              gather(j, 1),
+            ),
+          ),
           advance(a, get(stride)),
           advance(b, get(stride)),
         ),
       ),
-      ...list(vectors, (j) =>
-        all(gather(firsts[j] ?? 0, sums, j), gather(products[j] ?? 0, products64, j)),
-      ),
-    );
-    const wide = (times: number): Code =>
-      list(times, () => get(columns)).reduce((sum, code) => add(sum, code));
-    return all(
-      set(other, add(get(shifts), wide(4))),
-      set(products64, add(get(sums), wide(8))),
-      repeat(block, lessThan(i32(0), get(rows))),
+      save(firsts, sums),
+      save(products, out),
     );
   });
 }
 
 /** columnLines(a, b, lines, out, rows, stride, columns): out ← a · p + b · q + r; `lines` holds rows of p, q, r. */
-export function columnLines(vectors: number, fma: MultiplyAdd): FunctionCode {
+export function columnLines(vectors: number): FunctionCode {
   const params = ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'] as const;
   return define(`columnLines${4 * vectors}`, params, (given, local) => {
     const [a = 0, b = 0, lines = 0, out = 0, rows = 0, stride = 0, columns = 0] = given;
-    const [p, q, r] = [0, 1, 2].map(() => list(vectors, () => local('v128'))) as Three;
-    const [second, third] = [local('i32'), local('i32')];
-    const wide = add(add(get(columns), get(columns)), add(get(columns), get(columns)));
+    const [p, q, r] = [local('i32'), local('i32'), local('i32')];
+    const [value, other] = [local('v128'), local('v128')];
+    const line = (j: number, half: Half): Code => {
+      const of = (row: Local) => load(get(row), 32 * j + 16 * half);
+      const slopes = addDoubles(
+        mulDoubles(promoted(value, half), of(p)),
+        mulDoubles(promoted(other, half), of(q)),
+      );
+      return demote(addDoubles(slopes, of(r)));
+    };
     return all(
-      set(second, add(get(lines), wide)),
-      set(third, add(get(second), wide)),
-      ...list(vectors, (j) =>
-        all(
-          set(p[j] ?? 0, load(get(lines), 16 * j)),
-          set(q[j] ?? 0, load(get(second), 16 * j)),
-          set(r[j] ?? 0, load(get(third), 16 * j)),
-        ),
-      ),
+      ...rowsFrom([p, q, r], lines, columns),
       countDown(
         rows,
         all(
-          ...list(vectors, (j) => {
-            const line = fma(load(get(b), 16 * j), get(q[j] ?? 0), get(r[j] ?? 0));
-            return store(get(out), fma(load(get(a), 16 * j), get(p[j] ?? 0), line), 16 * j);
-          }),
+          ...list(vectors, (j) =>
+            all(
+              set(value, load(get(a), 16 * j)),
+              set(other, load(get(b), 16 * j)),
+              store(get(out), lowHalves(line(j, 0), line(j, 1)), 16 * j),
+            ),
+          ),
           ...[a, b, out].map((pointer) => advance(pointer, get(stride))),
         ),
       ),
     );
   });
 }
-
-/** columnScales(a, lines, out, rows, stride, columns): out ← a · p + r; `lines` holds rows of p and r. */
-export function columnScales(vectors: number, fma: MultiplyAdd): FunctionCode {
-  const params = ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'] as const;
-  return define(`columnScales${4 * vectors}`, params, (given, local) => {
-    const [a = 0, lines = 0, out = 0, rows = 0, stride = 0, columns = 0] = given;
-    const [p, r] = [0, 1].map(() => list(vectors, () => local('v128'))) as [Local[], Local[]];
-    const second = local('i32');
-    const wide = add(add(get(columns), get(columns)), add(get(columns), get(columns)));
-    return all(
-      set(second, add(get(lines), wide)),
-      ...list(vectors, (j) =>
-        all(set(p[j] ?? 0, load(get(lines), 16 * j)), set(r[j] ?? 0, load(get(second), 16 * j))),
-      ),
-      countDown(
-        rows,
-        all(
-          ...list(vectors, (j) =>
-            store(get(out), fma(load(get(a), 16 * j), get(p[j] ?? 0), get(r[j] ?? 0)), 16 * j),
-          ),
-          ...[a, out].map((pointer) => advance(pointer, get(stride))),
-        ),
-      ),
-    );
-  });
-}
-
-type Three = [Local[], Local[], Local[]];
