@@ -48,6 +48,8 @@ export interface Usage {
   /** Bytes of this origin, as the browser estimates; null where it does not tell. */
   readonly usedBytes: number | null;
   readonly quotaBytes: number | null;
+  /** The browser does not clear it when the disk runs short. */
+  readonly isPersistent: boolean;
   /** Bytes of checkpoints and of sheets by run. */
   readonly runs: Readonly<
     Record<string, { readonly checkpoints: number; readonly sheets: number }>

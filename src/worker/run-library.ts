@@ -119,13 +119,14 @@ export function createRunLibrary(
         const { usage, quota } = await navigator.storage
           .estimate()
           .catch(() => ({}) as StorageEstimate);
+        const isPersistent = await navigator.storage.persisted().catch(() => false);
         const runs: Record<string, { checkpoints: number; sheets: number }> = {};
         const of = (runId: string) => (runs[runId] ??= { checkpoints: 0, sheets: 0 });
         for (const { runId, size } of await table.rows()) of(runId).checkpoints += size;
         const sizes = await db.samples.orderBy('[runId+size]').keys();
         for (const [runId, size] of sizes as unknown as [string, number][])
           of(runId).sheets += size;
-        return { usedBytes: usage ?? null, quotaBytes: quota ?? null, runs };
+        return { usedBytes: usage ?? null, quotaBytes: quota ?? null, isPersistent, runs };
       }),
     removable: () =>
       attempt('Could not look what can be removed', async () => {

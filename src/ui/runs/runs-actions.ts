@@ -15,6 +15,7 @@ import { announce } from '../announce.ts';
 import { openDocument } from '../files/open-graph.ts';
 import { showWithAction } from '../files/show-with-action.tsx';
 import { formatBytes } from '../format.ts';
+import { sentence } from '../texts/problem-texts.ts';
 import { libraryTexts } from './library-texts.ts';
 import { useRunsPanel } from './runs-store.ts';
 
@@ -22,7 +23,7 @@ async function told(act: () => Promise<void>): Promise<void> {
   try {
     await act();
   } catch (error) {
-    notifications.show({ color: 'red', message: (error as Error).message });
+    notifications.show({ color: 'red', message: sentence((error as Error).message) });
   }
 }
 

@@ -63,7 +63,7 @@ function SizeList() {
   const usage = useLibraryStore((state) => state.usage);
   const runs = useLibraryStore((state) => state.runs) ?? [];
   if (!usage) return null;
-  const { usedBytes, quotaBytes } = usage;
+  const { usedBytes, quotaBytes, isPersistent } = usage;
   const sum = (of: 'checkpoints' | 'sheets') =>
     Object.values(usage.runs).reduce((total, each) => total + each[of], 0);
   const [checkpoints, sheets] = [sum('checkpoints'), sum('sheets')];
@@ -100,6 +100,9 @@ function SizeList() {
       {usedBytes !== null && quotaBytes !== null && (
         <Text size="xs">{texts.free(formatBytes(Math.max(0, quotaBytes - usedBytes)))}</Text>
       )}
+      <Text size="xs" c="dimmed">
+        {isPersistent ? texts.persistent : texts.clearable}
+      </Text>
       {sizes.length > 0 && (
         <>
           <Text size="xs" fw={600} mt={4}>
