@@ -6,9 +6,9 @@ import {
   type Curve,
   curveOf,
   extremes,
+  placesOn,
   type Span,
   spanOf,
-  unitsPerStep,
 } from './curves.ts';
 import { type Band, bandOf } from './seed-families.ts';
 
@@ -38,8 +38,9 @@ export function plotLines(
     const members = family.flatMap((index) => {
       const run = runs[index];
       const series = run?.series.find((one) => one.key === key);
-      const scale = run && unitsPerStep(run, axis);
-      return series && scale ? [{ index, curve: curveOf(series, scale, smoothing) }] : [];
+      const place = run && placesOn(run, axis);
+      if (!series || !place) return [];
+      return [{ index, curve: curveOf(series, place(series.steps), smoothing) }];
     });
     const [first] = members;
     if (!first) return [];

@@ -66,6 +66,10 @@ export interface LossRow {
   readonly step: number;
   /** By loss node, in the order of `opened.losses`. */
   readonly values: readonly number[];
+  /** In training alone. Kept, not posted; absent in rows from before it was. */
+  readonly ms?: number;
+  /** Its batch, as `ms`. */
+  readonly images?: number;
 }
 
 /** What a run says of itself. */

@@ -14,9 +14,16 @@ import { seriesName } from './series-name.ts';
 
 const AXES = ['step', 'time', 'images'] as const;
 
-export function CurvesPart({ runs }: { readonly runs: readonly ComparedRun[] }) {
+interface CurvesPartProps {
+  readonly runs: readonly ComparedRun[];
+  /** With their batch sizes, which the axis of images needs of runs that kept none. */
+  readonly told: readonly ComparedRun[];
+}
+
+export function CurvesPart({ runs: stored, told }: CurvesPartProps) {
   const texts = compareTexts.use().curves;
   const { axis, isLog, hasBands, zoom } = useCompareLook();
+  const runs = axis === 'images' ? told : stored;
   const smoothing = useDeferredValue(useCompareLook((state) => state.smoothing));
   const families = useMemo(() => seedFamilies(runs), [runs]);
   const hasSeeds = families.some(({ length }) => length > 1);

@@ -79,7 +79,12 @@ export const compare: Translation<typeof english> = {
   none: '还没有训练记录',
   noneYet: '请先训练；每次训练都会保留，可在此对比。',
   one: '再添加一次训练，即可查看差异。',
-  gone: (count) => `其中 ${count} 次训练已不在此浏览器中。`,
+  gone: (name) =>
+    name === null
+      ? '有一次训练未列入：其记录已不在此浏览器中，或已损坏。'
+      : `“${name}”未列入：已被删除。`,
+  unreadable: (name, reason) =>
+    name === null ? `有一次训练未列入。${reason}` : `“${name}”未列入。${reason}`,
   failed: (reason) => `无法读取训练记录：${reason}`,
   again: '重试',
   runs: '参与对比的训练',
@@ -95,7 +100,7 @@ export const compare: Translation<typeof english> = {
   curves: {
     axis: '横轴',
     axes: { step: '步数', time: '时间', images: '图像数' },
-    timeNote: '训练用时，按每次训练的平均速度换算。',
+    timeNote: '只计训练用时，不含暂停、样本图和测量。',
     scale: '纵轴',
     linear: '线性',
     log: '对数',
