@@ -109,6 +109,25 @@ describe('metrics on the page', () => {
     expect(await page.getByRole('option').allInnerTexts()).toEqual(['corners']);
   });
 
+  it('follow a model that is called otherwise, and have it back when it was removed', async () => {
+    const field = page.getByRole('combobox', { name: 'Model' });
+    const value = () => field.inputValue();
+    await page.keyboard.press('Escape');
+    await field.click();
+    await page.getByRole('option', { name: 'corners' }).click();
+    await page.getByRole('button', { name: 'Rename…' }).click();
+    await page.getByRole('textbox', { name: 'New name of the model corners' }).fill('edges');
+    await page.keyboard.press('Enter');
+    await expect.poll(value).toBe('edges');
+    await page.getByRole('button', { name: 'Remove the model edges from this browser' }).click();
+    await page.getByText('This browser keeps no model of this name: load it.').waitFor();
+    const notice = page.locator('.mantine-Notification-root', { hasText: '“edges” is removed' });
+    await notice.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Remove the model edges from this browser' }).waitFor();
+    await field.click();
+    expect(await page.getByRole('option').allInnerTexts()).toEqual(['edges']);
+  });
+
   it('keep the classifier of the data for runs to come', async () => {
     const kept = () =>
       page.evaluate(
