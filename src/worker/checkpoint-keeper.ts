@@ -69,6 +69,12 @@ export class CheckpointKeeper {
     this.metrics.push(metric);
   }
 
+  /** Whether metrics of this step are kept, or wait to be. Storage that fails is not asked to keep them twice. */
+  async hasMeasuredAt(step: number): Promise<boolean> {
+    if (this.metrics.some((metric) => metric.step === step)) return true;
+    return this.storage.hasMetricsAt(this.runId, step).catch(() => true);
+  }
+
   /** The run went back to a step: what was shown after it will be shown again. */
   goBackTo(step: number): void {
     const isBefore = (entry: { readonly step: number }) => entry.step <= step;

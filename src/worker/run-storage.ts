@@ -93,6 +93,11 @@ export function createStorage(
         return runs.find(isOf) ?? null;
       });
     },
+    hasMetricsAt(runId, step) {
+      return attempt('Could not read the metrics', async () => {
+        return (await db.metrics.where('[runId+step]').equals([runId, step]).count()) > 0;
+      });
+    },
     historyOf(runId, upToStep) {
       return attempt('Could not read what the run has shown', async () => {
         const of = <T, K>(table: Table<T, K>) => table.where('runId').equals(runId).toArray();

@@ -4,6 +4,11 @@ import type { SentenceForm } from '../sentences.ts';
 const PENALTY = 'add a gradient penalty to the losses of "{step}"';
 
 export const healthSentences: readonly SentenceForm[] = [
+  // 推迟的指标
+  [
+    'The metrics of step {step} were not measured: {why}. The run goes on without them.',
+    '第 {step} 步的指标未能测出：{why!}。训练不受影响，继续进行。',
+  ],
   // 判别器占优
   [
     'The discriminator wins: around "{node}" it loses {score} in the median of the latest steps, where guessing loses {chance}, and the generator loses {answer}. The generator has little left to learn from.',
