@@ -6,6 +6,7 @@ import { createServer, type ViteDevServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../graph-schemas/run-record.ts';
 import { ISOLATION_HEADERS } from '../../src/cli/setup/serve.mjs';
+import { randomStep } from '../runtime/support/random-step.ts';
 import { launch } from './support/browser.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -93,6 +94,21 @@ const inPage = <T>(page: Page, body: string): Promise<T> =>
     };
     ${body}
   })()`);
+
+/** The document is open, and its run trains. */
+const begun = `await restoreSession();
+      useDocumentStore.getState().open(ring);
+      run().setBackend('wasm');
+      run().train();`;
+
+/** The run at its end, and what the test names beside. */
+const ended = (...beside: readonly string[]) => `await until(() => run().state.type === 'finished');
+      return { curve: curve(), weights: await digest(run().run.id), ${beside.join(', ')} };`;
+
+interface Ended {
+  readonly curve: Curve;
+  readonly weights: string;
+}
 
 interface Curve {
   readonly steps: readonly number[];
@@ -183,32 +199,152 @@ describe('a run through worker and storage', () => {
     const context = await browser.newContext();
     const first = await context.newPage();
     await first.goto(address);
-    const closeAt = 26 + Math.floor(Math.random() * 30);
+    const closing = randomStep(1, 58);
     await inPage(
       first,
-      `await restoreSession();
-      useDocumentStore.getState().open(ring);
-      run().setBackend('wasm');
-      run().train();
-      await until(() => run().progress.step >= 1);
+      `${begun}
       document.dispatchEvent(new Event('visibilitychange'));
-      await until(() => run().progress.savedStep >= 25 && run().progress.step >= ${closeAt});`,
+      await until(() => run().progress.step >= ${closing.step});`,
     );
     await first.close();
     const second = await context.newPage();
     await second.goto(address);
-    const found = await inPage<{ curve: Curve; weights: string; from: number }>(
+    const found = await inPage<Ended & { from: number }>(
       second,
       `await restoreSession();
       const from = run().progress.step;
       if (run().state.type !== 'finished') run().resume();
-      await until(() => run().state.type === 'finished');
-      return { curve: curve(), weights: await digest(run().run.id), from };`,
+      ${ended('from')}`,
     );
-    const told = `closed at step ${closeAt}, resumed from step ${found.from}`;
-    expect(found.from, told).toBeGreaterThanOrEqual(25);
+    const told = `closed at ${closing.told}; resumed from step ${found.from}`;
     expect(found.curve, told).toEqual(whole);
     expect(found.weights, told).toBe(weights);
+    await context.close();
+  });
+
+  it('goes on to the same when its worker dies at a random step, and says that it died', async () => {
+    const page = await (await browser.newContext()).newPage();
+    await page.addInitScript(() => {
+      const { Worker } = globalThis;
+      const started: Worker[] = [];
+      Object.assign(globalThis, {
+        Worker: class extends Worker {
+          constructor(...given: ConstructorParameters<typeof Worker>) {
+            super(...given);
+            started.push(this);
+          }
+        },
+        // As a browser that takes the memory away: nothing more is heard but the event.
+        endWorkers: () => {
+          for (const worker of started.splice(0)) {
+            worker.terminate();
+            worker.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
+          }
+        },
+      });
+    });
+    await page.goto(address);
+    const dying = randomStep(1, 55);
+    const found = await inPage<Ended & { state: { message: string }; notices: unknown[] }>(
+      page,
+      `${begun}
+      const failed = new Promise((resolve) => {
+        const stop = useRunStore.subscribe(({ state }) => {
+          if (state.type === 'training' && run().progress.step >= ${dying.step}) endWorkers();
+          if (state.type !== 'failed') return;
+          stop();
+          resolve(state);
+        });
+      });
+      const state = await failed;
+      run().resume();
+      ${ended('state')}`,
+    );
+    expect(found.state.message, dying.told).toBe(
+      'The training worker stopped: out of memory. The run is kept at its last checkpoint; press Resume to go on from there.',
+    );
+    expect(found.curve, dying.told).toEqual(whole);
+    expect(found.weights, dying.told).toBe(weights);
+    await page.context().close();
+  });
+
+  it('trains on where storage is full at a checkpoint, says so once, and is the same from the one before', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(address);
+    const setQuota = async (quotaSize?: number) => {
+      const session = await context.newCDPSession(page);
+      const { origin } = new URL(address);
+      await session.send('Storage.overrideQuotaForOrigin', {
+        origin,
+        ...(quotaSize === undefined ? {} : { quotaSize }),
+      });
+    };
+    await inPage(
+      page,
+      `${begun}
+      await until(() => run().progress.savedStep >= 25);
+      run().pause();
+      await until(() => run().state.type === 'paused');
+      document.dispatchEvent(new Event('visibilitychange'));
+      await new Promise((resolve) => setTimeout(resolve, 700));`,
+    );
+    await setQuota(1);
+    const full = await inPage<{ notices: { code: string; message: string }[]; saved: number[] }>(
+      page,
+      `run().resume();
+      await until(() => run().state.type === 'finished');
+      const saved = (await runLibrary.checkpoints(run().run.id)).map(({ step }) => step);
+      return { notices: run().notices, saved };`,
+    );
+    expect(full.notices).toEqual([
+      expect.objectContaining({
+        code: 'storage',
+        message: expect.stringMatching(
+          /^Could not keep the checkpoint of step \d+: the browser has no room left/,
+        ),
+      }),
+    ]);
+    expect(full.saved.at(-1)).toBeGreaterThanOrEqual(25);
+    expect(full.saved.at(-1)).toBeLessThan(60);
+    await setQuota();
+    await page.reload();
+    const found = await inPage<Ended & { from: number }>(
+      page,
+      `await restoreSession();
+      const from = run().progress.step;
+      run().resume();
+      ${ended('from')}`,
+    );
+    expect(found.from).toBe(full.saved.at(-1));
+    expect(found.curve).toEqual(whole);
+    expect(found.weights).toBe(weights);
+    await context.close();
+  });
+
+  it('is the same in two browser tabs that train at once, and both are kept', async () => {
+    const context = await browser.newContext();
+    const pages = await Promise.all([context.newPage(), context.newPage()]);
+    await Promise.all(pages.map((page) => page.goto(address)));
+    const found = await Promise.all(
+      pages.map((page) => inPage<Ended>(page, `${begun} ${ended()}`)),
+    );
+    for (const { curve, weights: own } of found) {
+      expect(curve).toEqual(whole);
+      expect(own).toBe(weights);
+    }
+    const [first] = pages;
+    if (!first) throw new Error('no page');
+    const kept = await inPage<{ step: number; losses: number; newest: number }[]>(
+      first,
+      `return Promise.all((await runLibrary.list()).map(async ({ id, step }) => ({
+        step,
+        losses: (await runLibrary.losses(id)).steps.length,
+        newest: Math.max(...(await runLibrary.checkpoints(id)).map(({ step }) => step)),
+      })));`,
+    );
+    expect(kept).toEqual(Array(2).fill({ step: 60, losses: 60, newest: 60 }));
+    await context.close();
   });
 
   it('goes on from an older checkpoint in a run of its own, which becomes the same', async () => {
