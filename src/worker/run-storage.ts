@@ -82,7 +82,14 @@ export function createStorage(
     },
     changeRun(runId, change) {
       return attempt('Could not keep the run', async () => {
-        await db.runs.update(runId, { ...change, updatedAt: Date.now() });
+        await db.runs
+          .where('id')
+          .equals(runId)
+          .modify((run) => {
+            Object.assign(run, change, { updatedAt: Date.now() });
+            // Storage has refused its last checkpoints: from the one before, it ends as it has.
+            if (change.end === 'finished' && run.step < run.totalSteps) run.end = 'none';
+          });
       });
     },
     latestRun(documentId) {
