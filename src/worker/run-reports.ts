@@ -193,11 +193,13 @@ export class RunReports {
       throw error;
     });
     // Rows are numbered by the iterations done after them, whether the trainer counts from 0 or 1.
-    const shift = trainer.step - (taken[taken.length - 1]?.step ?? trainer.step);
-    const rows = taken.map(({ step, values }) => ({ step: step + shift, values }));
-    this.keeper.addTime(this.pace.measure(this.host.now()));
+    const shift = trainer.step - (losses[losses.length - 1]?.step ?? trainer.step);
+    const rows = losses.map(({ step, values }) => ({ step: step + shift, values }));
+    const elapsedMs = this.pace.measure(this.host.now());
+    this.keeper.addTime(elapsedMs);
     if (rows.length === 0) return;
-    this.keeper.addRows(rows);
+    const taken = { ms: elapsedMs / rows.length, images: this.program.batchSize };
+    this.keeper.addRows(rows.map((row) => ({ ...row, ...taken })));
     this.checkup.addRows(rows);
     const { msPerStep } = this.pace;
     this.post({
