@@ -107,7 +107,10 @@ describe('between visits', () => {
     await dialog.getByRole('button', { name: 'Delete Old one' }).click();
     await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
     await dialog.getByText('Old one', { exact: true }).waitFor({ state: 'detached' });
-    expect((await stored('documents')).map(({ name }) => name)).not.toContain('Old one');
+    const notice = page.locator('.mantine-Notification-root', { hasText: '“Old one” is deleted' });
+    await notice.locator('.mantine-Notification-closeButton').click();
+    const ofStored = async () => (await stored('documents')).map(({ name }) => name);
+    await expect.poll(ofStored).not.toContain('Old one');
   });
 
   it('what a version before many documents had stored is kept', async () => {

@@ -95,10 +95,11 @@ export function RunsPanel() {
             size="compact-sm"
             variant="default"
             disabled={picked.length === 0}
-            leftSection={<TrashIcon size={13} />}
+            aria-label={texts.delete(picked.length)}
             onClick={() => void removeRuns(picked)}
           >
-            {texts.delete(picked.length)}
+            <TrashIcon size={13} />
+            <span className={classes.wide}>{texts.delete(picked.length)}</span>
           </Button>
           <SizeMeter />
         </div>
@@ -125,6 +126,7 @@ export function RunsPanel() {
         )}
         <aside
           className={classes.details}
+          data-is-empty={!details || undefined}
           aria-label={details ? texts.details.label(details.name) : texts.title}
         >
           {details ? (

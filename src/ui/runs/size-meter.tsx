@@ -39,6 +39,7 @@ export function SizeMeter() {
         <Button
           size="compact-sm"
           variant="default"
+          aria-label={label}
           onClick={() => setSizeOpen(!isSizeOpen)}
           leftSection={
             share !== null && (
@@ -48,7 +49,8 @@ export function SizeMeter() {
             )
           }
         >
-          {label}
+          <span className={classes.wide}>{label}</span>
+          <span className={classes.narrow}>{used ?? label}</span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={texts.title}>
@@ -109,9 +111,14 @@ function SizeList() {
             {texts.largest}
           </Text>
           {sizes.map(({ id, name, size }) => (
-            <Text key={id} size="xs" truncate>
-              {texts.run(name, formatBytes(size))}
-            </Text>
+            <Group key={id} wrap="nowrap" gap="sm" justify="space-between">
+              <Text size="xs" truncate>
+                {name}
+              </Text>
+              <Text size="xs" flex="none" className={classes.number}>
+                {formatBytes(size)}
+              </Text>
+            </Group>
           ))}
         </>
       )}

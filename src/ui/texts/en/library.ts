@@ -93,7 +93,6 @@ export const library = {
     clearable:
       'Should the disk run short, the browser may clear all of it. Take away what you want to have for good.',
     largest: 'Largest runs',
-    run: (name: string, size: string) => `${name}: ${size}`,
     offer: (count: number, size: string) => `Remove ${checkpoints(count)} (${size})`,
     offerHelp:
       'The oldest of runs that are not pinned. Each run keeps its newest one and can go on; what runs have shown stays.',
