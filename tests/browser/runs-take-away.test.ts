@@ -98,6 +98,13 @@ async function lossesOf(page: Page): Promise<string> {
   return strFromU8(unzipSync(readFileSync(path))['losses.csv'] ?? new Uint8Array());
 }
 
+/** With averages and the state of optimizers: every number that a run goes on from. */
+async function weightsOf(page: Page): Promise<Buffer> {
+  const { path } = await takenFromDialog(page, 'Weights (safetensors)');
+  await page.keyboard.press('Escape');
+  return readFileSync(path);
+}
+
 describe('a run that is taken away', () => {
   it('goes on in another browser with the losses of the run that was never interrupted', async () => {
     const page = await trained(3);
@@ -105,9 +112,12 @@ describe('a run that is taken away', () => {
     expect(archive.name).toBe('ring-of-gaussians-of-the-test.ganvas.zip');
     await said(page, 'The run as it was at step 3.');
     await page.keyboard.press('Escape');
+    const weights = await weightsOf(page);
     await step(page, 4);
     const expected = await lossesOf(page);
     expect(expected.trim().split('\n')).toHaveLength(8);
+    const later = await weightsOf(page);
+    expect(later.equals(weights)).toBe(false);
     await page.context().close();
 
     const other = await fresh();
@@ -118,8 +128,10 @@ describe('a run that is taken away', () => {
     // What it has shown came along.
     await showPanel(other, 'Samples');
     expect(await other.locator('[data-testid=sample-step]').getAttribute('data-step')).toBe('3');
+    expect((await weightsOf(other)).equals(weights)).toBe(true);
     await step(other, 4);
     expect(await lossesOf(other)).toBe(expected);
+    expect((await weightsOf(other)).equals(later)).toBe(true);
     // And it is a run of this browser now.
     await other.reload();
     await waitForButton(other, 'Resume');

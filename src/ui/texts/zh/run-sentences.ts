@@ -240,6 +240,8 @@ export const runWords: Readonly<Record<string, string>> = {
   'it is no longer there; it was deleted, perhaps in another browser tab':
     '它已不在；可能已在另一个浏览器标签页中被删除',
   'it is no longer in this browser': '它已不在此浏览器中',
+  'another browser tab has gone on with this run and keeps it. Reload this page to see where it stands':
+    '另一个浏览器标签页已接着训练并保存它。请重新加载本页以查看其进度',
   'the browser could not use its disk, which may be full. Free space and go on':
     '浏览器无法使用磁盘，可能已满。请释放空间后继续',
 };
