@@ -20,7 +20,7 @@ describe('storage in the browser', () => {
         metrics: history.metrics.length, checkpoint: isSame(checkpoint, 4) };`);
     expect(found).toEqual({
       step: 4,
-      rows: [1, 2, 3, 4].map((step) => ({ step, values: [step, step / 2] })),
+      rows: [1, 2, 3, 4].map((step) => ({ step, values: [step, step / 2], ms: 8, images: 32 })),
       sample: 'png',
       metrics: 1,
       checkpoint: true,
@@ -108,7 +108,6 @@ describe('storage in the browser', () => {
 
   it('belongs to the worker that opened a run last: another that still trains it writes over nothing', async () => {
     const found = await inPage(`
-      const { createStorage } = await import('/src/worker/run-storage.ts');
       const other = createStorage();
       const ran = { fromStep: 0, backend: 'wasm', device: 'd', versions: {} };
       await storage.putRun(record('a'));

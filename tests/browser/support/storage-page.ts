@@ -92,7 +92,7 @@ const HELPERS = `
     for (let i = 0; i < size; i++) bytes[i] = (step * 31 + i) % 251;
     return bytes;
   };
-  const rowsOf = (...steps) => steps.map((step) => ({ step, values: [step, step / 2] }));
+  const rowsOf = (...steps) => steps.map((step) => ({ step, values: [step, step / 2], ms: 8, images: 32 }));
   const advance = (run, step, { steps = [step], size, ...more } = {}) => storage.advance(run, {
     checkpoint: { step, bytes: bytesAt(step, size) },
     rows: rowsOf(...steps), samples: [], metrics: [], trainedMs: 0, ...more,
