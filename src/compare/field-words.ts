@@ -8,6 +8,35 @@ export function changeWords({ before, after, isIndirect }: FieldChange): string 
   return `${side(before)} → ${side(after)}`;
 }
 
+/** About as many letters as a card has room for on a line. */
+export const LETTERS = 32;
+
+/** On one line of a card: where that is too long, expressions give way to what they come to. */
+export function changeLine(change: FieldChange): string {
+  const whole = changeWords(change);
+  if (whole.length <= LETTERS) return whole;
+  const { before, after, isIndirect } = change;
+  const [was, is] = [evaluated(before), evaluated(after)];
+  const end = ` = ${was} → ${is}`;
+  const room = LETTERS - end.length;
+  if (isIndirect && room >= LEAST_EXPRESSION) return clipped(plain(before.written), room) + end;
+  const [first, second] = sharedOut(was.length, is.length, LETTERS - ' → '.length);
+  return `${clipped(was, first)} → ${clipped(is, second)}`;
+}
+
+/** A shorter one says nothing. */
+const LEAST_EXPRESSION = 8;
+
+/** The longer of two gives way. */
+function sharedOut(one: number, other: number, room: number): readonly [number, number] {
+  const half = Math.floor(room / 2);
+  if (one <= half) return [one, room - one];
+  return other <= half ? [room - other, other] : [half, room - half];
+}
+
+export const clipped = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, Math.max(0, most - 1)).trimEnd()}…` : text;
+
 const evaluated = ({ written, value }: FieldSide): string =>
   plain(value === undefined ? written : value);
 

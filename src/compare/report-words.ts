@@ -11,7 +11,7 @@ export const reportWords = {
   axes: { step: 'step', time: 'training time (s)', images: 'images' },
   plot: (series: string) => `${series}, one curve for each run`,
   table: 'Parameters, cost and results',
-  row: 'Row',
+  row: 'Item',
   sections: {
     run: 'Run',
     parameters: 'Parameters',

@@ -11,6 +11,7 @@ import { ensureInstalled } from '../../src/cli/setup/install.mjs';
 import { ROOT } from '../../src/cli/setup/root.mjs';
 import { serve } from '../../src/cli/setup/serve.mjs';
 import { seedRuns } from '../browser/support/seed-runs.mjs';
+import { buildPage } from './build-page.mjs';
 import { writeSection } from './report.mjs';
 import { percentile } from './trace.mjs';
 
@@ -42,14 +43,6 @@ try {
 } finally {
   await browser.close();
   await served.close();
-}
-
-function buildPage() {
-  const { spawnSync } = process.getBuiltinModule('node:child_process');
-  const build = join(ROOT, 'src/cli/setup/build.mjs');
-  if (spawnSync(process.execPath, [build, 'page'], { cwd: ROOT, stdio: 'inherit' }).status !== 0)
-    throw new Error('Building the page failed; the messages above say where.');
-  return join(ROOT, 'dist');
 }
 
 async function measure() {

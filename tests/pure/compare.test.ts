@@ -6,6 +6,7 @@ import { comparisonTable, differencesOnly } from '../../src/compare/comparison-t
 import { costOf } from '../../src/compare/cost-of.ts';
 import { curvesCsv, tableCsv } from '../../src/compare/csv.ts';
 import { curveOf, extremes, placesOn, smoothed, valueAt } from '../../src/compare/curves.ts';
+import { changeLine, LETTERS } from '../../src/compare/field-words.ts';
 import { mergedCanvas } from '../../src/compare/merged-canvas.ts';
 import { evenSteps, nearestSheet } from '../../src/compare/nearest-sheet.ts';
 import { progressOf } from '../../src/compare/progress.ts';
@@ -13,6 +14,7 @@ import { type Report, reportHtml } from '../../src/compare/report.ts';
 import { reportWords } from '../../src/compare/report-words.ts';
 import { bandOf, seedFamilies } from '../../src/compare/seed-families.ts';
 import { diffDocuments } from '../../src/graph/diff/diff-documents.ts';
+import type { FieldSide } from '../../src/graph/diff/diff-types.ts';
 import { presets } from '../../src/graph/presets.ts';
 
 const RING = presets.find(({ id }) => id === 'ring')?.document as Document;
@@ -89,6 +91,23 @@ describe('curves', () => {
   it('say their newest value at the cursor, and nothing after their end', () => {
     const curve = curveOf(series('g', [5, 6, 7]), Float64Array.of(0, 10, 20), 0);
     expect([valueAt(curve, 19), valueAt(curve, 20), valueAt(curve, 21)]).toEqual([6, 7, null]);
+  });
+});
+
+describe('a changed field on a card', () => {
+  const change = (before: FieldSide, after: FieldSide, isIndirect: boolean) =>
+    changeLine({ field: 'filters', before, after, isIndirect });
+
+  it('keeps old and new in sight, and gives up the expression first', () => {
+    const written = 'ngf * imageSize / 8 / 2 ** (i + 1)';
+    const line = change({ written, value: 128 }, { written, value: 64 }, true);
+    expect(line).toBe('ngf * imageSize / 8… = 128 → 64');
+    const lists = [16, 32, 64, 128];
+    const short = change({ written, value: lists }, { written, value: [8, 16] }, true);
+    expect(short).toBe('[16,32,64,128] → [8,16]');
+    const long = change({ written: 'a'.repeat(40) }, { written: 'b' }, false);
+    expect(long).toBe(`${'a'.repeat(27)}… → b`);
+    expect([line, short, long].every(({ length }) => length <= LETTERS)).toBe(true);
   });
 });
 

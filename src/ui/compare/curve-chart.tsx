@@ -79,7 +79,9 @@ function Plot({ title, lines, span, isLog, values }: PlotProps) {
     shown.current = { lines, span, isLog, texts, values };
   });
   // The lines of another smoothing are the same lines: only their data are given anew.
-  const structure = lines.map(({ run, runs }) => `${run}:${runs.length}`).join(' ');
+  const structure = lines
+    .map(({ run, runs, raw }) => `${run}:${runs.length}:${raw !== null}`)
+    .join(' ');
   useEffect(() => {
     const element = host.current;
     if (!element) return;
@@ -139,7 +141,8 @@ function dataOf({ lines, span, isLog }: Shown, width: number): uPlot.AlignedData
   const bins = Math.max(20, Math.round(width / 2));
   const columns = lines.flatMap((line) => {
     const drawn = drawnLine(line, span, bins, isLog);
-    return drawn.band ? [drawn.band.high, drawn.band.low, drawn.line] : [drawn.line];
+    if (drawn.band) return [drawn.band.high, drawn.band.low, drawn.line];
+    return drawn.raw ? [drawn.raw, drawn.line] : [drawn.line];
   });
   return [binEdges(span, bins), ...columns] as uPlot.AlignedData;
 }

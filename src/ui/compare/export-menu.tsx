@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { ComparedRun } from '../../compare/compared-run.ts';
 import { ExportIcon } from '../icons.tsx';
 import { sentence } from '../texts/problem-texts.ts';
+import classes from './compare.module.css';
 import { compareTexts } from './compare-texts.ts';
 import { exportCurves, exportPage, exportTable } from './export-comparison.ts';
 
@@ -32,6 +33,7 @@ export function ExportMenu({ runs, isReady, baseline }: ExportMenuProps) {
     <Menu position="bottom-end">
       <Menu.Target>
         <Button
+          className={classes.export ?? ''}
           size="compact-sm"
           variant="default"
           leftSection={<ExportIcon size={14} />}
