@@ -186,7 +186,7 @@ describe('what is found', () => {
       samples: 64,
     },
     ...{ share: 0.97, rms: 1.5e4, layers: 3, crossings: 12, swing: 0.9, bound: 0.01, step: 7 },
-    ...{ usedBytes: 3.9 * 2 ** 30, limitBytes: 2 ** 32 },
+    ...{ usedBytes: 3.9 * 2 ** 30, limitBytes: 2 ** 32, layerBytes: 12 * 2 ** 20 },
   };
   const { chance: _, ...withoutChance } = numbers;
   const { answer: __, ...withoutAnswer } = numbers;
@@ -213,7 +213,8 @@ describe('what is found', () => {
     { code: 'exploding-gradients', place, numbers, names },
     { code: 'oscillation', place, numbers, names },
     { code: 'clip-bound', place, numbers, names },
-    { code: 'memory', place: null, numbers },
+    { code: 'memory', place, numbers, names: { ...names, of: 'all' } },
+    { code: 'memory', place, numbers, names: { ...names, of: 'array' } },
     { code: 'not-finite', place, numbers, names: { ...names, what: '"realLoss"' } },
     ...sights.map((sight): Sign => {
       return { code: 'not-finite', place, numbers, names: { what: sightText(sight) } };
@@ -256,9 +257,14 @@ describe('samples, bounds and memory', () => {
 
   it('tell memory that is nearly full, until it is not', () => {
     const one = doctor();
-    const memory = (usedBytes: number) =>
-      one.observe({ step: 1, rows: [], memory: { usedBytes, limitBytes: 1000 } });
-    expect(codes(memory(950))).toEqual(['memory']);
-    expect(memory(800)).toEqual([]);
+    const memory = (usedBytes: number, of: 'all' | 'array') =>
+      one.observe({ step: 1, rows: [], memory: { usedBytes, limitBytes: 1000, of } });
+    expect(memory(950, 'all')).toMatchObject([
+      { code: 'memory', message: expect.stringMatching(/nearly full.* in the network "[GD]"/) },
+    ]);
+    expect(memory(800, 'all')).toEqual([]);
+    expect(memory(950, 'array')).toMatchObject([
+      { code: 'memory', message: expect.stringMatching(/^One array/) },
+    ]);
   });
 });

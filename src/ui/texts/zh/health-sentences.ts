@@ -105,12 +105,16 @@ export const healthSentences: readonly SentenceForm[] = [
     '放宽“{node}”的裁剪界限、降低其学习率（现为 {rate}），或用梯度惩罚代替裁剪。',
   ],
   [
-    'Memory is nearly full: {used} of at most {limit} GiB are in use.',
-    '内存即将用尽：至多 {limit} GiB，已用 {used} GiB。',
+    'Memory is nearly full: {used} of at most {limit} are in use. The largest layer is "{layer}" in the network "{network}", which gives {bytes} for a batch.',
+    '内存即将用尽：至多 {limit}，已用 {used}。最大的层是网络“{network}”中的“{layer}”，每批输出 {bytes}。',
   ],
   [
-    'Choose a smaller batch or profile. A run that gets no more memory stops; its last checkpoint is kept.',
-    '请选择更小的批量或配置。得不到更多内存的训练会停止，其最后一个检查点会保留。',
+    'One array is nearly as large as the device allows: {used} of at most {limit}. The largest layer is "{layer}" in the network "{network}", which gives {bytes} for a batch.',
+    '单个数组已接近设备允许的上限：至多 {limit}，已达 {used}。最大的层是网络“{network}”中的“{layer}”，每批输出 {bytes}。',
+  ],
+  [
+    'Choose a smaller batch or profile, or give that layer fewer channels. A run that gets no more memory stops; its last checkpoint is kept.',
+    '请选择更小的批量或配置，或减少该层的通道数。得不到更多内存的训练会停止，其最后一个检查点会保留。',
   ],
   // 非有限的数
   [
