@@ -20,8 +20,10 @@ import {
   ArchivedMetric,
   type ArchivedSample,
   ArchiveError,
+  type LossColumns,
   Manifest,
   MEMBERS,
+  TIMES,
   type WholeRun,
 } from './run-archive.ts';
 
@@ -35,8 +37,9 @@ export async function readRunArchive(
   const archive = new Members(file.path, members, manifest);
   const record = await readRecord(archive);
   const csv = await archive.bytes(MEMBERS.losses, ARCHIVE_LIMITS.lossBytes);
-  const losses = readLossCsv(csv, record.losses);
-  if (typeof losses === 'string') throw archive.wrong(`its losses cannot be read: ${losses}`);
+  const columns = readLossCsv(csv, record.losses);
+  if (typeof columns === 'string') throw archive.wrong(`its losses cannot be read: ${columns}`);
+  const losses = await withTimes(archive, columns);
   const metrics = archive.checked(
     ArchivedMetric.array().max(1_000_000),
     MEMBERS.metrics,
@@ -154,6 +157,10 @@ class Members {
     return wrong(this.path, why);
   }
 
+  has(name: string): boolean {
+    return this.listed.has(name);
+  }
+
   async bytes(name: string, most: number): Promise<Uint8Array> {
     const [listed, file] = [this.listed.get(name), this.files.get(name)];
     if (!listed || !file) throw this.wrong(`"${name}" is missing`);
@@ -178,6 +185,23 @@ class Members {
     const other = [...this.listed.keys()].find((name) => !this.read.has(name));
     if (other !== undefined) throw this.wrong(`nothing says what "${other}" is for`);
   }
+}
+
+async function withTimes(archive: Members, losses: LossColumns): Promise<LossColumns> {
+  if (!archive.has(MEMBERS.times)) return losses;
+  const csv = await archive.bytes(MEMBERS.times, ARCHIVE_LIMITS.lossBytes);
+  const times = readLossCsv(csv, TIMES);
+  if (typeof times === 'string') throw archive.wrong(`its times cannot be read: ${times}`);
+  const [ms, images] = times.values;
+  const { steps } = losses;
+  if (
+    !ms ||
+    !images ||
+    !times.steps.every((step, k) => step === steps[k]) ||
+    ms.length !== steps.length
+  )
+    throw archive.wrong('its times are of other steps than its losses');
+  return { ...losses, taken: { ms, images } };
 }
 
 async function readRecord(archive: Members): Promise<RunRecord> {

@@ -34,7 +34,7 @@ export interface LossTable {
   readonly steps: Float64Array;
   /** One column for each loss, as long as `steps`. */
   readonly values: readonly Float32Array[];
-  /** What each step took, NaN where it was not kept; absent out of a file. */
+  /** What each step took, NaN where it was not kept; absent out of a file that does not say. */
   readonly taken?: { readonly ms: Float32Array; readonly images: Float32Array };
 }
 

@@ -143,9 +143,14 @@ export function createRunLibrary(
       attempt('Could not keep what the run has shown', () =>
         room.write(() =>
           db.transaction('rw', [db.losses, db.samples, db.metrics], async () => {
-            const rows = Array.from(losses.steps, (step, i) => ({
+            const { steps, values, taken } = losses;
+            const rows = Array.from(steps, (step, i) => ({
               step,
-              values: losses.values.map((column) => column[i] ?? Number.NaN),
+              values: values.map((column) => column[i] ?? Number.NaN),
+              ...(taken && {
+                ms: taken.ms[i] ?? Number.NaN,
+                images: taken.images[i] ?? Number.NaN,
+              }),
             }));
             if (rows.length > 0) await db.losses.put(chunkOf(runId, rows));
             await db.samples.bulkPut(samples.map((sample) => sampleRow(runId, sample)));
