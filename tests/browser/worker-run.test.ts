@@ -347,6 +347,44 @@ describe('a run through worker and storage', () => {
     await context.close();
   });
 
+  it('belongs to the browser tab that went on with it last: the other says so, and overwrites nothing', async () => {
+    const context = await browser.newContext();
+    const [first, second] = [await context.newPage(), await context.newPage()];
+    for (const page of [first, second]) await page.goto(address);
+    const id = await inPage<string>(
+      first,
+      `${begun}
+      await until(() => run().progress.savedStep >= 25);
+      run().pause();
+      await until(() => run().state.type === 'paused');
+      return run().run.id;`,
+    );
+    const found = await inPage<Ended>(
+      second,
+      `const { resumeRun } = await import('/src/store/run-forks.ts');
+      const steps = (await runLibrary.checkpoints('${id}')).map(({ step }) => step);
+      run().setBackend('wasm');
+      await resumeRun('${id}', Math.max(...steps));
+      ${ended()}`,
+    );
+    expect(found.curve).toEqual(whole);
+    const after = await inPage<{ messages: string[]; losses: number; weights: string }>(
+      first,
+      `run().resume();
+      await until(() => run().state.type === 'finished');
+      return {
+        messages: run().notices.map(({ message }) => message),
+        losses: (await runLibrary.losses('${id}')).steps.length,
+        weights: await digest('${id}'),
+      };`,
+    );
+    expect(after.messages).toEqual([
+      expect.stringMatching(/another browser tab has gone on with this run and keeps it/),
+    ]);
+    expect(after).toMatchObject({ losses: 60, weights });
+    await context.close();
+  });
+
   it('goes on from an older checkpoint in a run of its own, which becomes the same', async () => {
     const page = await openPage();
     const found = await inPage<{
