@@ -6,11 +6,16 @@ import type { Served } from '../../src/cli/setup/serve.mjs';
 import { launch } from './support/browser.ts';
 import { servedBuild } from './support/served-build.ts';
 import {
+  endlessDocument,
   openDocument,
   openPage,
   presetDocument,
   showPanel,
+  stepShown,
   trainButton,
+  waitForButton,
+  waitForSheet,
+  waitForStep,
 } from './support/training-page.ts';
 
 let served: Served;
@@ -148,5 +153,28 @@ describe('metrics on the page', () => {
           }),
       );
     expect(await kept()).toBe(1);
+  });
+});
+
+describe('a pause', () => {
+  it('is answered while metrics are measured, and they are made while the run stands still', async () => {
+    const fresh = await openPage(browser, { url: served.url, backend: 'wasm' });
+    try {
+      // The first measurement trains a classifier of the data, which takes seconds.
+      await openDocument(fresh, endlessDocument('acgan', 5));
+      await showPanel(fresh, 'Samples');
+      await trainButton(fresh).click();
+      await waitForSheet(fresh, 0);
+      await trainButton(fresh).click();
+      await waitForButton(fresh, 'Resume');
+      expect(await fresh.locator('[data-metric]').count()).toBe(0);
+      await fresh.locator('[data-metric]').first().waitFor({ timeout: 150_000 });
+      expect(await trainButton(fresh).innerText()).toBe('Resume');
+      expect(await stepShown(fresh)).toBe(0);
+      await trainButton(fresh).click();
+      await waitForStep(fresh, 3);
+    } finally {
+      await fresh.context().close();
+    }
   });
 });
