@@ -1,6 +1,6 @@
 /** A merged canvas as SVG. What became of a card or wire is said by a sign and a dash, never by colour alone. */
 import { escaped } from './escape.ts';
-import { changeLine, changeWords, clipped, LETTERS } from './field-words.ts';
+import { changeLines, changeWords, clipped, LETTERS } from './field-words.ts';
 import {
   CARD,
   type Fate,
@@ -100,7 +100,8 @@ function cardSvg(card: MergedCard, { titleOf, kindOf }: DiffSvgText): string {
       const y = firstField + i * CARD.field;
       const kind = field.isIndirect ? 'field faint' : 'field';
       const whole = escaped(`${field.field} ${changeWords(field)}`);
-      const lines = [line(y + 13, 'port', field.field), line(y + 28, kind, changeLine(field))];
+      const { old, new: now } = changeLines(field);
+      const lines = [line(y + 13, 'port', `${field.field} ${old}`), line(y + 28, kind, `→ ${now}`)];
       return `<g><title>${whole}</title>${lines.join('')}</g>`;
     }),
     '</g>',

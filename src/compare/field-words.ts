@@ -10,28 +10,24 @@ export function changeWords({ before, after, isIndirect }: FieldChange): string 
 
 /** About as many letters as a card has room for on a line. */
 export const LETTERS = 32;
-
-/** On one line of a card: where that is too long, expressions give way to what they come to. */
-export function changeLine(change: FieldChange): string {
-  const whole = changeWords(change);
-  if (whole.length <= LETTERS) return whole;
-  const { before, after, isIndirect } = change;
-  const [was, is] = [evaluated(before), evaluated(after)];
-  const end = ` = ${was} → ${is}`;
-  const room = LETTERS - end.length;
-  if (isIndirect && room >= LEAST_EXPRESSION) return clipped(plain(before.written), room) + end;
-  const [first, second] = sharedOut(was.length, is.length, LETTERS - ' → '.length);
-  return `${clipped(was, first)} → ${clipped(is, second)}`;
-}
-
-/** A shorter one says nothing. */
+/** A shorter part of an expression says nothing. */
 const LEAST_EXPRESSION = 8;
 
-/** The longer of two gives way. */
-function sharedOut(one: number, other: number, room: number): readonly [number, number] {
-  const half = Math.floor(room / 2);
-  if (one <= half) return [one, room - one];
-  return other <= half ? [room - other, other] : [half, room - half];
+/** On two lines of a card, the first behind the field's name: where they are too long, expressions give way to what they come to. */
+export function changeLines({ field, before, after, isIndirect }: FieldChange) {
+  return {
+    old: fitted(before, LETTERS - field.length - 1),
+    new: isIndirect ? clipped(evaluated(after), LETTERS - 2) : fitted(after, LETTERS - 2),
+  };
+}
+
+function fitted(one: FieldSide, room: number): string {
+  const whole = side(one);
+  if (whole.length <= room) return whole;
+  const value = evaluated(one);
+  const rest = room - value.length - ' = '.length;
+  if (one.value === undefined || rest < LEAST_EXPRESSION) return clipped(value, Math.max(8, room));
+  return `${clipped(plain(one.written), rest)} = ${value}`;
 }
 
 export const clipped = (text: string, most: number): string =>

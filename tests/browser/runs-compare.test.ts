@@ -134,7 +134,7 @@ describe('the Compare view', () => {
     await expect.poll(() => fate('-picture').getAttribute('data-fate')).toBe('removed');
     expect(await fate('+foolLoss').getAttribute('data-fate')).toBe('changed');
     expect(await view().locator('.react-flow__node[data-id="+foolLoss"]').innerText()).toMatch(
-      /mode .*→ least-squares/,
+      /mode non-saturating\s+→ least-squares/,
     );
     await view().locator('[data-canvas="networks.G"]').click();
     await expect.poll(() => fate('+z').getAttribute('data-fate')).toBe('indirect');

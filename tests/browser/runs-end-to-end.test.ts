@@ -126,7 +126,7 @@ describe('three variants of DCGAN', () => {
     await compare().locator('[data-canvas="networks.G"]').click();
     await expect.poll(async () => (await fates()).map(([, fate]) => fate)).toContain('indirect');
     expect(await compare().locator('.react-flow__node').allInnerTexts()).toContainEqual(
-      expect.stringMatching(/ngf.* = \d+ → \d+/),
+      expect.stringMatching(/ngf.* = \d+\s+→ \d+/),
     );
   });
 
@@ -183,6 +183,6 @@ async function readPage(reader: Page): Promise<void> {
   expect(await reader.locator('svg.graph .card.changed').count()).toBe(LOSSES.length);
   await expect
     .poll(() => reader.locator('svg.graph').allTextContents())
-    .toContainEqual(expect.stringMatching(/mode\s*non-saturating → least-squares/));
+    .toContainEqual(expect.stringMatching(/mode non-saturating\s*→ least-squares/));
   expect(await reader.locator('svg.graph .card.indirect').count()).toBeGreaterThan(0);
 }

@@ -6,7 +6,7 @@ import { comparisonTable, differencesOnly } from '../../src/compare/comparison-t
 import { costOf } from '../../src/compare/cost-of.ts';
 import { curvesCsv, tableCsv } from '../../src/compare/csv.ts';
 import { curveOf, extremes, placesOn, smoothed, valueAt } from '../../src/compare/curves.ts';
-import { changeLine, LETTERS } from '../../src/compare/field-words.ts';
+import { changeLines, LETTERS } from '../../src/compare/field-words.ts';
 import { mergedCanvas } from '../../src/compare/merged-canvas.ts';
 import { evenSteps, nearestSheet } from '../../src/compare/nearest-sheet.ts';
 import { progressOf } from '../../src/compare/progress.ts';
@@ -95,19 +95,21 @@ describe('curves', () => {
 });
 
 describe('a changed field on a card', () => {
-  const change = (before: FieldSide, after: FieldSide, isIndirect: boolean) =>
-    changeLine({ field: 'filters', before, after, isIndirect });
+  const lines = (before: FieldSide, after: FieldSide, isIndirect: boolean) =>
+    changeLines({ field: 'filters', before, after, isIndirect });
 
   it('keeps old and new in sight, and gives up the expression first', () => {
     const written = 'ngf * imageSize / 8 / 2 ** (i + 1)';
-    const line = change({ written, value: 128 }, { written, value: 64 }, true);
-    expect(line).toBe('ngf * imageSize / 8… = 128 → 64');
-    const lists = [16, 32, 64, 128];
-    const short = change({ written, value: lists }, { written, value: [8, 16] }, true);
-    expect(short).toBe('[16,32,64,128] → [8,16]');
-    const long = change({ written: 'a'.repeat(40) }, { written: 'b' }, false);
-    expect(long).toBe(`${'a'.repeat(27)}… → b`);
-    expect([line, short, long].every(({ length }) => length <= LETTERS)).toBe(true);
+    const one = lines({ written, value: 128 }, { written, value: 64 }, true);
+    expect(one).toEqual({ old: 'ngf * imageSize /… = 128', new: '64' });
+    const lists = lines({ written, value: [16, 32, 64, 128] }, { written, value: [8, 16] }, true);
+    expect(lists).toEqual({ old: '[16,32,64,128]', new: '[8,16]' });
+    const long = lines({ written: 'a'.repeat(40) }, { written, value: 7 }, false);
+    expect(long).toEqual({ old: `${'a'.repeat(23)}…`, new: 'ngf * imageSize / 8 / 2 *… = 7' });
+    for (const { old, new: now } of [one, lists, long]) {
+      expect(`filters ${old}`.length).toBeLessThanOrEqual(LETTERS);
+      expect(`→ ${now}`.length).toBeLessThanOrEqual(LETTERS);
+    }
   });
 });
 

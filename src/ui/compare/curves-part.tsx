@@ -21,7 +21,7 @@ interface CurvesPartProps {
 }
 
 export function CurvesPart({ runs: stored, told }: CurvesPartProps) {
-  const texts = compareTexts.use().curves;
+  const { curves: texts, tabs } = compareTexts.use();
   const { axis, isLog, hasBands, zoom } = useCompareLook();
   const runs = axis === 'images' ? told : stored;
   const smoothing = useDeferredValue(useCompareLook((state) => state.smoothing));
@@ -42,7 +42,8 @@ export function CurvesPart({ runs: stored, told }: CurvesPartProps) {
   return (
     <>
       <Controls hasSeeds={hasSeeds} />
-      <div className={classes.charts}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys. */}
+      <section className={classes.charts} tabIndex={0} aria-label={tabs.curves}>
         {span &&
           charts.map(({ key, title, lines }) => (
             <CurveChart
@@ -54,7 +55,7 @@ export function CurvesPart({ runs: stored, told }: CurvesPartProps) {
               isLog={isLog}
             />
           ))}
-      </div>
+      </section>
     </>
   );
 }
