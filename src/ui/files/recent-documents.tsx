@@ -13,7 +13,7 @@ import { useFilesStore } from './files-store.ts';
 import { openRecent } from './open-recent.ts';
 import classes from './recent-documents.module.css';
 import { saveAllRecent, saveRecent } from './save-recent.ts';
-import { showWithAction } from './show-with-action.tsx';
+import { closedNotice, showWithAction } from './show-with-action.tsx';
 import { type RecentDocument, useRecentDocuments } from './use-recent-documents.ts';
 
 export function RecentDialog() {
@@ -162,6 +162,8 @@ function Delete({
   const remove = () =>
     told(async () => {
       const deletion = await removeDocument(id);
+      // What is deleted cannot be reopened.
+      notifications.hide(closedNotice(id));
       if (!deletion) return;
       let isUndone = false;
       showWithAction({

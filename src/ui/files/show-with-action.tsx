@@ -8,6 +8,9 @@ interface WithAction extends Omit<NotificationData, 'message'> {
   act(): void;
 }
 
+/** Of a document that was closed, to be taken away when it is deleted. */
+export const closedNotice = (documentId: string): string => `closed ${documentId}`;
+
 export function showWithAction({ message, label, act, ...rest }: WithAction): void {
   const id = rest.id ?? crypto.randomUUID();
   notifications.show({
