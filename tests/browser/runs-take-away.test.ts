@@ -11,7 +11,9 @@ import { encodePng } from '../../src/data/png.ts';
 import { FILL_IN } from '../../src/exchange/model-card.ts';
 import { documentIn, withDocument } from '../../src/exchange/picture-document.ts';
 import { readDocument } from '../../src/graph/read.ts';
+import { axeFaults } from './support/axe.ts';
 import { launch } from './support/browser.ts';
+import { englishOn } from './support/english-left.ts';
 import { servedBuild } from './support/served-build.ts';
 import {
   dropFiles,
@@ -171,6 +173,39 @@ describe('a run that is taken away', () => {
     );
     expect(stored).toBe(0);
     await other.context().close();
+  });
+
+  it('leaves by keyboard alone, out of a dialog that is accessible and speaks Chinese', async () => {
+    const page = await trained(1);
+    await showPanel(page, 'Runs');
+    const name = page.getByRole('button', { name: `${ring.name} of the test`, exact: true }).last();
+    await name.focus();
+    await page.keyboard.press('Enter');
+    const open = page.getByRole('button', { name: 'Take the run away…' });
+    await open.focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Model card (Markdown, with sheets)').waitFor();
+    // The archive is at hand at once.
+    const first = dialog.getByRole('button', { name: /^Download: Everything/ });
+    await expect.poll(() => first.evaluate((it) => it === document.activeElement)).toBe(true);
+    const file = await download(page, () => page.keyboard.press('Enter'));
+    expect(file.name).toBe('ring-of-gaussians-of-the-test.ganvas.zip');
+    for (const scheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: scheme });
+      expect(await axeFaults(page, `take away, ${scheme}`)).toEqual([]);
+    }
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await expect.poll(() => open.evaluate((it) => it === document.activeElement)).toBe(true);
+
+    await page.getByRole('button', { name: 'Language' }).click();
+    await page.getByRole('menuitemradio', { name: '简体中文' }).click();
+    await page.getByRole('button', { name: '带走这次训练…' }).click();
+    await dialog.getByText('模型卡（Markdown，附样本图）').waitFor();
+    const english = await englishOn(page, '[role="dialog"]');
+    expect(english.filter((text) => !text.includes(ring.name))).toEqual([]);
+    await page.context().close();
   });
 
   it('has a model card with its facts, and the newest sheet beside it', async () => {

@@ -155,6 +155,8 @@ function Form({ title, help, isMain, isDisabled, children, onTake }: FormProps) 
         size="xs"
         flex="none"
         variant={isMain ? 'filled' : 'default'}
+        // The dialog has looked for what to focus before the run was read.
+        autoFocus={isMain ?? false}
         data-autofocus={isMain || undefined}
         disabled={isDisabled ?? false}
         leftSection={<DownloadIcon size={14} />}
