@@ -9,6 +9,7 @@ import {
   placesOn,
   type Span,
   spanOf,
+  weightFor,
 } from './curves.ts';
 import { type Band, bandOf } from './seed-families.ts';
 
@@ -48,7 +49,8 @@ export function plotLines(
     const [first] = members;
     if (!first) return [];
     const curves = members.map(({ curve }) => curve);
-    const raw = smoothing > 0 && members.length === 1 ? first.raw : null;
+    const isSmoothed = weightFor(smoothing, first.raw.ys.length) > 0;
+    const raw = isSmoothed && members.length === 1 ? first.raw : null;
     return [{ run: first.index, runs: members.map(({ index }) => index), curves, raw }];
   });
 }

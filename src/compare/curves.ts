@@ -43,8 +43,21 @@ function places(progress: Progress | null, mean: number | null): ReturnType<type
   return mean === null || mean === 0 ? null : (steps) => steps.map((step) => step * mean);
 }
 
-export function curveOf({ values }: Series, xs: Float64Array, weight: number): Curve {
+export function curveOf({ values }: Series, xs: Float64Array, smoothing: number): Curve {
+  const weight = weightFor(smoothing, values.length);
   return { xs, ys: weight > 0 ? smoothed(values, weight) : values };
+}
+
+/** Below this nobody sees it. */
+const LEAST_WEIGHT = 0.02;
+
+/**
+ * A weight is meant for series of a thousand points or more. Of fewer each says as much more: a metric of twenty would lag
+ * behind by half the run.
+ */
+export function weightFor(smoothing: number, points: number): number {
+  const weight = points < 1000 ? smoothing ** (1000 / Math.max(1, points)) : smoothing;
+  return weight < LEAST_WEIGHT ? 0 : weight;
 }
 
 /** Exponential moving average, corrected as Adam corrects its moments, so that it starts at the first value. Gaps stay gaps. */

@@ -70,6 +70,21 @@ describe('curves', () => {
     expect([...values]).toEqual([4, 4, Number.NaN, (0.5 * (0.5 * 2 + 0.5 * 4) + 0.5 * 8) / 0.875]);
   });
 
+  it('of few points are hardly smoothed, so that a metric does not lag behind its losses', () => {
+    const ys = (points: number) =>
+      curveOf(
+        series(
+          'g',
+          Array.from({ length: points }, (_, i) => i / points),
+        ),
+        Float64Array.from({ length: points }, (_, i) => i),
+        0.9,
+      ).ys;
+    expect([...ys(20)]).toEqual(Array.from({ length: 20 }, (_, i) => i / 20));
+    // As many steps behind as 0.9 has them, w / (1 − w).
+    expect(ys(5000).at(-1)).toBeCloseTo((4999 - 9) / 5000, 4);
+  });
+
   it('keep every spike however few points are drawn', () => {
     const values = Array.from({ length: 20_000 }, (_, i) =>
       i === 7_777 ? 99 : i === 7_778 ? -99 : 1,

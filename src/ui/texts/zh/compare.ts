@@ -26,7 +26,8 @@ export const compare: Translation<typeof english> = {
     written: (when) => `由 Ganvas 于 ${when} 导出，全部内容都在本文件中。`,
     baseline: '基准',
     curves: '曲线',
-    smoothed: (weight) => `已用权重为 ${weight} 的指数移动平均平滑。`,
+    smoothed: (weight) =>
+      `已用权重为 ${weight} 的指数移动平均平滑；不足 1,000 个点的序列平滑得更少。`,
     overSeeds: (names) => `仅种子不同的训练取均值，色带表示最低值到最高值：${names}。`,
     axes: { step: '步', time: '训练时间（秒）', images: '图像数' },
     plot: (series) => `${series}，每次训练一条曲线`,
