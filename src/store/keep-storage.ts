@@ -7,8 +7,8 @@ const AGAIN_MS = 30 * 24 * 3600e3;
 
 /** At the first checkpoint of this visit. */
 export function keepStorage(): void {
-  const unsubscribe = trainingClient.subscribe(({ type }) => {
-    if (type !== 'saved') return;
+  const unsubscribe = trainingClient.subscribe((message) => {
+    if (message.type !== 'saved' || !message.isKept) return;
     unsubscribe();
     // Where nobody can be asked, all goes on as before.
     void ask().catch(() => undefined);

@@ -83,7 +83,8 @@ export class CheckpointKeeper {
     this.metrics = this.metrics.filter(isBefore);
   }
 
-  async keep(checkpoint: Checkpoint): Promise<void> {
+  /** False where storage refuses it. */
+  async keep(checkpoint: Checkpoint): Promise<boolean> {
     this.inMemory = checkpoint;
     const { rows, samples, metrics, trainedMs } = this;
     this.trainedMs = 0;
@@ -93,12 +94,14 @@ export class CheckpointKeeper {
     try {
       await this.storage.advance(this.runId, { checkpoint, rows, samples, metrics, trainedMs });
       this.hasComplained = false;
+      return true;
     } catch (error) {
       this.rows = [...rows, ...this.rows].slice(-ROWS_WAITING);
       this.samples = [...samples, ...this.samples].slice(-SAMPLES_WAITING);
       this.metrics = [...metrics, ...this.metrics].slice(-ROWS_WAITING);
       this.trainedMs += trainedMs;
       this.tell(error);
+      return false;
     }
   }
 

@@ -215,10 +215,11 @@ export class RunReports {
     const startedAt = this.host.now();
     this.isSaveWanted = false;
     const checkpoint = await trainer.save();
-    await this.keeper.keep(checkpoint);
+    const isKept = await this.keeper.keep(checkpoint);
     const now = this.host.now();
     this.lastSave = { step: checkpoint.step, at: now, costMs: now - startedAt };
     this.pace.leaveOut(now - startedAt);
-    this.post({ type: 'saved', step: checkpoint.step, bytes: checkpoint.bytes.byteLength });
+    const { step, bytes } = checkpoint;
+    this.post({ type: 'saved', step, bytes: bytes.byteLength, isKept });
   }
 }

@@ -553,7 +553,7 @@ describe('runs of several documents', () => {
     const run = setUp();
     run.training();
     run.hear(run.losses(1, 2), { type: 'phase', phase: 'paused', step: 2 });
-    run.hear({ type: 'saved', step: 2, bytes: 1 });
+    run.hear({ type: 'saved', step: 2, bytes: 1, isKept: true });
     run.nextFrame();
     const first = show(run, 'second');
     run.get().train();
@@ -576,7 +576,7 @@ describe('runs of several documents', () => {
     const again = setUp();
     again.training();
     again.hear(again.losses(1), { type: 'phase', phase: 'paused', step: 1 });
-    again.hear({ type: 'saved', step: 1, bytes: 1 });
+    again.hear({ type: 'saved', step: 1, bytes: 1, isKept: true });
     again.nextFrame();
     const held = show(again, 'second');
     again.get().train();

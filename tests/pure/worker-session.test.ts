@@ -485,6 +485,7 @@ describe('the training loop', () => {
     await run.until(run.hasPhase('finished 40'));
     expect(run.of('opened').map(({ step }) => step)).toEqual([0, 20]);
     expect(run.of('trouble').filter(({ code }) => code === 'storage')).toHaveLength(1);
+    expect(run.of('saved').map(({ isKept }) => isKept)).toEqual(run.of('saved').map(() => false));
   });
 
   it('survives an odd error in the middle, but gives up on one that comes at once', async () => {
