@@ -60,6 +60,12 @@ describe('a run of thousands of sheets', () => {
     await dropFiles(page, [long]);
     await said('The run stands at step 200; Resume goes on from there.');
     expect(await stored('samples')).toHaveLength(SHEETS);
+    expect(await stored('runs')).toMatchObject([
+      {
+        ...{ name: 'Ring', notes: 'Second try.', tags: ['baseline'], step: 200, deletedAt: null },
+        origin: { type: 'file', name: 'long.ganvas.zip' },
+      },
+    ]);
 
     let downloads = 0;
     page.on('download', () => {
