@@ -56,9 +56,7 @@ class Walk {
     for (const node of canvas.nodes.values()) {
       if (!node.isSound) continue;
       const copies = isBlock(node) ? this.enter(id, node, scope, within) : [];
-      const fields = flat(
-        copies.length > 0 ? { ...node.params, ...sharedBy(copies) } : node.params,
-      );
+      const fields = flat(copies.length > 0 ? { ...node.params, ...givenTo(copies) } : node.params);
       const before = places.get(node.id);
       if (before) before.push(fields);
       else places.set(node.id, [fields]);
@@ -84,7 +82,7 @@ class Walk {
 const isBlock = ({ definition }: CanvasNode): boolean =>
   definition.family === 'structure' && definition.role === 'block';
 
-const sharedBy = (copies: readonly Params[]): Params => ({
+const givenTo = (copies: readonly Params[]): Params => ({
   arguments: Object.fromEntries(
     Object.keys(copies[0] ?? {}).map((name) => [name, one(copies.map((copy) => copy[name]))]),
   ),

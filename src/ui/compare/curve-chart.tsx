@@ -11,6 +11,7 @@ import classes from './compare.module.css';
 import { look } from './compare-look.ts';
 import { compareTexts } from './compare-texts.ts';
 import { curveChartOptions } from './curve-chart-options.ts';
+import { drawSoon } from './draw-queue.ts';
 import { Swatch } from './swatch.tsx';
 
 interface CurveChartProps {
@@ -29,14 +30,19 @@ export function CurveChart(props: CurveChartProps) {
   useEffect(() => {
     const element = host.current;
     if (!element || isSeen) return;
+    let callOff = () => {};
     const watch = new IntersectionObserver(
-      ([entry]) => {
-        if (entry?.isIntersecting) setSeen(true);
+      (entries) => {
+        callOff();
+        if (entries.at(-1)?.isIntersecting) callOff = drawSoon(() => setSeen(true));
       },
       { rootMargin: '200px' },
     );
     watch.observe(element);
-    return () => watch.disconnect();
+    return () => {
+      callOff();
+      watch.disconnect();
+    };
   }, [isSeen]);
   return (
     <figure className={classes.chart} data-series={title}>
