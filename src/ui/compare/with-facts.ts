@@ -39,6 +39,7 @@ const keyOf = (document: Document): string =>
 /** After what waits to be drawn; soon in any case. */
 const untilIdle = () =>
   new Promise<void>((resolve) => {
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: 200 });
+    if ('requestIdleCallback' in globalThis)
+      requestIdleCallback(() => resolve(), { timeout: 1000 });
     else setTimeout(resolve, 16);
   });
