@@ -106,6 +106,8 @@ describe('a finding', () => {
     const found = row('not-finite');
     await found.waitFor({ timeout: 120_000 });
     expect(await found.innerText()).toMatch(/网络“G”中层“steep”的输出/);
+    // Also where its network is applied.
+    await mark('generator').waitFor();
     await found.getByRole('button').first().click();
     await page.locator('.react-flow__node[data-id="steep"][data-revealed]').waitFor();
     expect(await mark('steep').count()).toBe(1);

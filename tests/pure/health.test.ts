@@ -152,9 +152,15 @@ describe('a look', () => {
       {
         code: 'dead-units',
         place: { graph: 'networks.G', node: relu.split('/')[0] },
-        numbers: { share: 0.97 },
+        numbers: { share: 0.97, more: 0 },
       },
     ]);
+    // Copies of one block stand at one place, and a place has one finding of a sort.
+    const copies = (dcgan.networks[0]?.layers ?? []).filter(({ kind }) => kind === 'relu');
+    const all = Object.fromEntries(copies.map(({ id }) => [id, { dead: 1, zeros: 1 }]));
+    const places = look('activations', all).map((found) => found.place?.node);
+    expect(new Set(places).size).toBe(places.length);
+    expect(copies.length).toBeGreaterThan(places.length);
     expect(look('activations', dead, 2)).toEqual([]);
     expect(look('activations', { [relu]: { dead: 0.5, zeros: 0.9 } })).toEqual([]);
   });
@@ -209,6 +215,7 @@ describe('what is found', () => {
     { code: 'collapse', place, numbers, names },
     { code: 'collapse', place, numbers },
     { code: 'dead-units', place, numbers, names },
+    { code: 'dead-units', place, numbers: { ...numbers, more: 2 }, names },
     { code: 'vanishing-gradients', place, numbers, names },
     { code: 'exploding-gradients', place, numbers, names },
     { code: 'oscillation', place, numbers, names },

@@ -45,7 +45,10 @@ function wordsOf({ code, place, numbers, names = {} }: Sign): Words {
       };
     case 'dead-units':
       return {
-        message: `Units are dead: ${percent('share')} of the channels of "${layer}" in the network "${network}" are zero for every sample, so nothing before them learns.`,
+        message:
+          (numbers.more ?? 0) > 0
+            ? `Units are dead: ${percent('share')} of the channels of "${layer}" in the network "${network}" are zero for every sample, and so it is in ${n('more')} more of the layers of "${node}". Nothing before them learns.`
+            : `Units are dead: ${percent('share')} of the channels of "${layer}" in the network "${network}" are zero for every sample, so nothing before them learns.`,
         advice: `Use leaky ReLU there, lower the learning rate of "${step}", or let the biases before it begin at zero.`,
       };
     case 'vanishing-gradients':

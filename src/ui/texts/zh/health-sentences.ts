@@ -64,6 +64,10 @@ export const healthSentences: readonly SentenceForm[] = [
   ],
   // 失活、梯度
   [
+    'Units are dead: {share} % of the channels of "{layer}" in the network "{network}" are zero for every sample, and so it is in {more} more of the layers of "{node}". Nothing before them learns.',
+    '单元失活：网络“{network}”中“{layer}”有 {share} % 的通道对所有样本都为零，“{node}”中另有 {more} 层也是如此，其前面的部分学不到东西。',
+  ],
+  [
     'Units are dead: {share} % of the channels of "{layer}" in the network "{network}" are zero for every sample, so nothing before them learns.',
     '单元失活：网络“{network}”中“{layer}”有 {share} % 的通道对所有样本都为零，其前面的部分学不到东西。',
   ],
