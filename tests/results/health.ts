@@ -1,6 +1,6 @@
-/** Watches the presets that were asked for, and writes what was seen to docs/health.json and docs/health.md. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+/** Watches the presets that were asked for, and writes what was seen to docs/health.md and docs/results/health.json. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { presets } from '../../src/graph/presets.ts';
@@ -69,7 +69,7 @@ export async function main(root: string, argv: readonly string[]): Promise<numbe
 
 /** What others have measured meanwhile stays. */
 function keep(out: string, all: readonly string[], result?: HealthResult): void {
-  const file = join(out, 'health.json');
+  const file = join(out, 'results', 'health.json');
   const known = existsSync(file)
     ? z.array(HealthResult).parse(JSON.parse(readFileSync(file, 'utf8')))
     : [];
@@ -78,6 +78,7 @@ function keep(out: string, all: readonly string[], result?: HealthResult): void 
     return found ? [found] : [];
   });
   const missing = all.filter((id) => results.every(({ preset }) => preset !== id));
+  mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(results, null, 1)}\n`);
   writeFileSync(join(out, 'health.md'), healthReport(results, missing));
 }
