@@ -59,9 +59,8 @@ function Translated({ pictures }: { readonly pictures: Pictures }) {
     index === 0 ? texts.image.yours : (values[index] ?? '').replace(/\.out$/, '');
   const label = (index: number) => {
     const verdict = verdicts?.[index];
-    return verdict == null
-      ? name(index)
-      : `${name(index)}. ${texts.sample.judged(verdict.toFixed(2))}`;
+    const said = verdict == null ? [] : [texts.sample.judged(verdict.toFixed(2))];
+    return [name(index), ...said].join(texts.sample.and);
   };
   return (
     <>

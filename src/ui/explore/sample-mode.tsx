@@ -69,7 +69,9 @@ function Samples({
   const label = (index: number) => {
     const verdict = verdicts?.[index];
     const said = verdict == null ? null : texts.sample.judged(verdict.toFixed(2));
-    return [texts.sample.tile(index + 1), classOf(index), said].filter(Boolean).join('. ');
+    return [texts.sample.tile(index + 1), classOf(index), said]
+      .filter(Boolean)
+      .join(texts.sample.and);
   };
   const caption = (index: number) => classOf(index) ?? '';
   return (

@@ -46,6 +46,8 @@ export const explore = {
   sample: {
     count: 'How many',
     tile: (number: number) => `Sample ${number}`,
+    /** Between what is said of one picture. */
+    and: '. ',
     judged: (verdict: string) => `The discriminator says ${verdict}`,
     judge: 'Below each: what the discriminator says. Higher is more real to it.',
     patches: 'Show what it says of each patch',

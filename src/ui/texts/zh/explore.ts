@@ -46,6 +46,7 @@ export const explore: Translation<typeof en> = {
   sample: {
     count: '数量',
     tile: (number) => `样本 ${number}`,
+    and: '，',
     judged: (verdict) => `判别器的评分：${verdict}`,
     judge: '每张图下方是判别器的评分，越高表示它认为越真实。',
     patches: '显示对每个图块的评分',
