@@ -1,5 +1,5 @@
 /** A − B + C of picks, several in each slot, with the neighbours of the result around it. */
-import { Radio, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useMemo } from 'react';
 import type { Ask, Pictures } from '../../runtime/explore/requests.ts';
 import { SLOTS, type Slot, useExploreStore } from '../../store/explore-store.ts';
@@ -36,15 +36,16 @@ export function ArithmeticMode() {
       <div className={classes.slots}>
         {SLOTS.map((name) => (
           <div key={name} className={classes.slot} data-marked={name === slot || undefined}>
-            <Radio
-              size="xs"
-              name="explore-slot"
-              aria-label={texts.slot(name)}
-              label={`${SIGNS[name]} ${name}`}
-              w={52}
-              checked={name === slot}
-              onChange={() => choose({ slot: name })}
-            />
+            <label className={classes.slotName}>
+              <input
+                type="radio"
+                name="explore-slot"
+                aria-label={texts.slot(name)}
+                checked={name === slot}
+                onChange={() => choose({ slot: name })}
+              />
+              {`${SIGNS[name]} ${name}`}
+            </label>
             {held[name].map((pick, index) => (
               <button
                 key={`${pick.id}.${index}`}
