@@ -22,7 +22,7 @@ it.each([
     () => 'measured',
     (error: unknown) => error,
   );
-  setTimeout(() => controller.abort(new Error('somebody waits')), 20);
+  setTimeout(() => controller.abort(new Error('somebody waits')), 0);
   expect(await stopped).toEqual(new Error('somebody waits'));
   expect(memory().numTensors).toBe(before);
   const again = await trainer.view('metrics');

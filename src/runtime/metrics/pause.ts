@@ -9,6 +9,7 @@ export type Pause = () => Promise<void>;
 export function createPause(signal?: AbortSignal): Pause {
   let last = performance.now();
   return async () => {
+    signal?.throwIfAborted();
     if (performance.now() - last < MOST_MS) return;
     await new Promise((resolve) => setTimeout(resolve, 0));
     signal?.throwIfAborted();
