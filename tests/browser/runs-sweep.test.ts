@@ -134,7 +134,7 @@ describe('a sweep', () => {
     await page.mouse.move(handle.x + 8, handle.y + 8);
     await page.mouse.down();
     await page.mouse.move(handle.x + 8, below.y + below.height - 4, { steps: 4 });
-    expect(await names()).toEqual([second, first, ...others]);
+    await expect.poll(names, patient).toEqual([second, first, ...others]);
     await page.mouse.up();
     await page.locator('[data-dragged]').waitFor({ state: 'detached' });
     await expect.poll(names, patient).toEqual([second, first, ...others]);
