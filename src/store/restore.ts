@@ -7,11 +7,11 @@ import { createAutosave } from './autosave.ts';
 import { findSession } from './browser-session.ts';
 import { useCanvasStore } from './canvas-store.ts';
 import { useDataStore } from './data-store.ts';
+import { createDeletion, type Deletion } from './deletion.ts';
 import { createDocumentLocks } from './document-locks.ts';
 import { tell } from './document-news.ts';
 import { useDocumentStore } from './document-store.ts';
 import { forgetLastWords, keepLastWords, writeLastWords } from './last-words.ts';
-import type { Deletion } from './library-actions.ts';
 import { useRunStore } from './run-store.ts';
 import { loadDocument, type StoredDocument } from './stored-documents.ts';
 import { heldOf, keepClosed, tabOf, useTabsStore } from './tabs-store.ts';
@@ -211,9 +211,11 @@ export async function removeDocument(id: string): Promise<Deletion | null> {
     const isThere = await documentStorage.remove(id);
     // What waited for the room that this made.
     await autosave.flush();
-    return isThere
-      ? { undo: () => documentStorage.bringBack(id), settle: () => documentStorage.settle(id) }
-      : null;
+    if (!isThere) return null;
+    return createDeletion({
+      undo: () => documentStorage.bringBack(id),
+      settle: () => documentStorage.settle(id),
+    });
   } finally {
     locks.release(id);
   }

@@ -6,11 +6,8 @@
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { findChromium } from '../../src/cli/setup/chromium.mjs';
-import { ensureInstalled } from '../../src/cli/setup/install.mjs';
 import { ROOT } from '../../src/cli/setup/root.mjs';
-import { serve } from '../../src/cli/setup/serve.mjs';
-import { buildPage } from './build-page.mjs';
+import { inBuiltPage, openPage } from './chromium.mjs';
 import { PageMemory } from './page-memory.mjs';
 import { writeSection } from './report.mjs';
 
@@ -28,27 +25,14 @@ const KINDS = [
   'pairwise-distance',
 ];
 
-ensureInstalled();
-const dist = process.argv[2] ?? buildPage();
-const { chromium } = await import('playwright-core');
-const executablePath = await findChromium();
-if (!executablePath) throw new Error('The benchmark needs a Chromium; name one in CHROMIUM_PATH.');
-const served = await serve(dist, 0);
-const browser = await chromium.launch({
-  executablePath,
-  args: ['--headless=new', '--no-sandbox', '--disable-background-networking'],
-});
-try {
-  const looks = await measure();
+await inBuiltPage([], async (at) => {
+  const looks = await measure(at);
   const text = write(looks);
   if (STEPS === 20_000) writeSection('long-run', text);
   process.stdout.write(text);
   if (growthOf(looks) > MOST_GROWTH_MB)
     throw new Error(`The page's memory grew by more than ${MOST_GROWTH_MB} MB over the run.`);
-} finally {
-  await browser.close();
-  await served.close();
-}
+});
 
 /** The smallest `ring`, with a sheet every 100 steps, and 20 metrics every 1,000. */
 function longDocument() {
@@ -71,15 +55,8 @@ function longDocument() {
   return JSON.stringify({ ...document, name: 'Long ring' });
 }
 
-async function measure() {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  await context.addInitScript(() => {
-    localStorage.setItem('ganvas.settings', JSON.stringify({ backend: 'wasm', language: 'en' }));
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(120_000);
-  await page.goto(served.url);
-  await page.locator('.react-flow__node').first().waitFor();
+async function measure(at) {
+  const page = await openPage(at, { viewport: { width: 1440, height: 900 } });
   await page.evaluate((text) => {
     const dataTransfer = new DataTransfer();
     dataTransfer.items.add(new File([text], 'long.json', { type: 'application/json' }));
@@ -103,7 +80,7 @@ async function measure() {
     looks.push({ step: least, seconds: (Date.now() - startedAt) / 1000, ...(await memory.look()) });
     process.stderr.write(`${JSON.stringify(looks.at(-1))}\n`);
   }
-  await context.close();
+  await page.context().close();
   return looks;
 }
 

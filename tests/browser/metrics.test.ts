@@ -1,10 +1,8 @@
 /** Metrics on the page: a model of one's own is loaded at the node, and the panel says by what, and on how many. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Document } from '../../graph-schemas/document.ts';
-import type { Served } from '../../src/cli/setup/serve.mjs';
-import { launch } from './support/browser.ts';
-import { servedBuild } from './support/served-build.ts';
+import { browser, url, useBuiltPage } from './support/built-page.ts';
 import {
   endlessDocument,
   openDocument,
@@ -18,19 +16,12 @@ import {
   waitForStep,
 } from './support/training-page.ts';
 
-let served: Served;
-let browser: Browser;
+useBuiltPage({ withWebGpu: false });
+
 let page: Page;
 
 beforeAll(async () => {
-  served = await servedBuild();
-  browser = await launch({ withWebGpu: false });
-  page = await openPage(browser, { url: served.url, backend: 'wasm' });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
+  page = await openPage(browser, { url, backend: 'wasm' });
 });
 
 /** The mean of each channel of 8 × 8 images, as tf.js saves it: no weights at all. */
@@ -158,7 +149,7 @@ describe('metrics on the page', () => {
 
 describe('a pause', () => {
   it('is answered while metrics are measured, and they are made while the run stands still', async () => {
-    const fresh = await openPage(browser, { url: served.url, backend: 'wasm' });
+    const fresh = await openPage(browser, { url, backend: 'wasm' });
     try {
       // The first measurement trains a classifier of the data, which takes seconds.
       await openDocument(fresh, endlessDocument('acgan', 5));

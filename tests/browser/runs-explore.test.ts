@@ -1,10 +1,8 @@
 /** The Explore panel on the real page: samples of a checkpoint are picked, walked between, added up, and taken along. */
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Served } from '../../src/cli/setup/serve.mjs';
-import { launch } from './support/browser.ts';
-import { servedBuild } from './support/served-build.ts';
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { browser, url, useBuiltPage } from './support/built-page.ts';
 import {
   openDocument,
   openPage,
@@ -14,28 +12,18 @@ import {
   waitForButton,
 } from './support/training-page.ts';
 
-let served: Served;
-let browser: Browser;
-let page: Page | undefined;
+useBuiltPage();
 
-beforeAll(async () => {
-  served = await servedBuild();
-  browser = await launch();
-});
+let page: Page | undefined;
 
 afterEach(async () => {
   await page?.context().close();
   page = undefined;
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
-
 /** The panel over a preset that was trained for so many steps. */
 async function explore(preset: string, steps: number): Promise<Page> {
-  page = await openPage(browser, { url: served.url, backend: 'wasm' });
+  page = await openPage(browser, { url, backend: 'wasm' });
   await openDocument(page, presetDocument(preset, { steps }));
   await trainButton(page).click();
   await waitForButton(page, 'Train again');
@@ -66,7 +54,7 @@ async function pick(of: Page, ...numbers: readonly number[]): Promise<void> {
 
 describe('Explore', () => {
   it('says what to do where nothing was trained', async () => {
-    page = await openPage(browser, { url: served.url, backend: 'wasm' });
+    page = await openPage(browser, { url, backend: 'wasm' });
     await showPanel(page, 'Explore');
     await page.getByText('Nothing to explore yet').waitFor();
   });

@@ -1,11 +1,9 @@
 /** Going on from checkpoints on the real page: exactly in a branch, and with what fits where the graph is another. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Document } from '../../graph-schemas/document.ts';
-import type { Served } from '../../src/cli/setup/serve.mjs';
 import { axeFaults } from './support/axe.ts';
-import { launch } from './support/browser.ts';
-import { servedBuild } from './support/served-build.ts';
+import { browser, url, useBuiltPage } from './support/built-page.ts';
 import { storedRuns } from './support/stored-runs.ts';
 import {
   openDocument,
@@ -16,24 +14,14 @@ import {
   waitForButton,
 } from './support/training-page.ts';
 
+useBuiltPage({ withWebGpu: false });
+
 const patient = { timeout: 120_000 };
 
-let served: Served;
-let browser: Browser;
 let page: Page;
-
-beforeAll(async () => {
-  served = await servedBuild();
-  browser = await launch({ withWebGpu: false });
-});
 
 afterEach(async () => {
   await page?.context().close();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
 });
 
 const ring = (name: string, steps: number): Document => {
@@ -53,7 +41,7 @@ const wider = (document: Document): Document => {
 };
 
 async function trained(steps: number): Promise<void> {
-  page = await openPage(browser, { url: served.url, backend: 'wasm' });
+  page = await openPage(browser, { url, backend: 'wasm' });
   page.setDefaultTimeout(patient.timeout);
   await openDocument(page, ring('First', steps));
   await trainButton(page).click();

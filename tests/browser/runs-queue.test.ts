@@ -1,10 +1,9 @@
 /** The queue on the real page: runs in turns, closed tabs, failures, runs and documents that change beneath it. */
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Document } from '../../graph-schemas/document.ts';
-import type { Served } from '../../src/cli/setup/serve.mjs';
-import { launch } from './support/browser.ts';
-import { servedBuild } from './support/served-build.ts';
+import { browser, url, useBuiltPage } from './support/built-page.ts';
+import { useMortalWorkers } from './support/mortal-workers.ts';
 import { storedRuns } from './support/stored-runs.ts';
 import {
   openDocument,
@@ -14,28 +13,18 @@ import {
   trainButton,
 } from './support/training-page.ts';
 
+useBuiltPage({ withWebGpu: false });
+
 /** A step in turns takes a while where the machine is shared. */
 const MOST_MS = 200_000;
 const patient = { timeout: MOST_MS };
 const STEPS = 100;
 
-let served: Served;
-let browser: Browser;
 let context: BrowserContext;
 let page: Page;
 
-beforeAll(async () => {
-  served = await servedBuild();
-  browser = await launch({ withWebGpu: false });
-});
-
 afterEach(async () => {
   await context?.close();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
 });
 
 const ring = (
@@ -52,7 +41,7 @@ const ring = (
 };
 
 async function visit(): Promise<void> {
-  page = await openPage(browser, { url: served.url, backend: 'wasm' });
+  page = await openPage(browser, { url, backend: 'wasm' });
   page.setDefaultTimeout(MOST_MS);
   context = page.context();
 }
@@ -61,7 +50,7 @@ async function visit(): Promise<void> {
 async function visitAgain(): Promise<void> {
   page = await context.newPage();
   page.setDefaultTimeout(MOST_MS);
-  await page.goto(served.url);
+  await page.goto(url);
   await trainButton(page).waitFor();
   await showPanel(page, 'Queue');
   await rows().first().waitFor();
@@ -188,26 +177,8 @@ describe('the queue', () => {
 
     page = await context.newPage();
     page.setDefaultTimeout(MOST_MS);
-    await page.addInitScript(() => {
-      const { Worker } = globalThis;
-      const started: Worker[] = [];
-      Object.assign(globalThis, {
-        Worker: class extends Worker {
-          constructor(...given: ConstructorParameters<typeof Worker>) {
-            super(...given);
-            started.push(this);
-          }
-        },
-        // As a browser that takes the memory away: nothing more is heard but the event.
-        endWorkers: () => {
-          for (const worker of started.splice(0)) {
-            worker.terminate();
-            worker.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
-          }
-        },
-      });
-    });
-    await page.goto(served.url);
+    await useMortalWorkers(page);
+    await page.goto(url);
     await trainButton(page).waitFor();
     await showPanel(page, 'Queue');
     await add();

@@ -1,10 +1,8 @@
 /** Variants on the real page: made by mouse and by keyboard, trained by the queue, through a reload, and equal where they are. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Served } from '../../src/cli/setup/serve.mjs';
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
 import { axeFaults } from './support/axe.ts';
-import { launch } from './support/browser.ts';
-import { servedBuild } from './support/served-build.ts';
+import { browser, url, useBuiltPage } from './support/built-page.ts';
 import { type StoredRun, storedRuns } from './support/stored-runs.ts';
 import {
   endlessDocument,
@@ -18,29 +16,19 @@ import {
   waitForStep,
 } from './support/training-page.ts';
 
+useBuiltPage();
+
 const MOST_MS = 120_000;
 const patient = { timeout: MOST_MS };
 
-let served: Served;
-let browser: Browser;
 let page: Page;
-
-beforeAll(async () => {
-  served = await servedBuild();
-  browser = await launch();
-});
 
 afterEach(async () => {
   await page?.context().close();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
-
 async function open(document = presetDocument('ring', {})): Promise<void> {
-  page = await openPage(browser, { url: served.url, backend: 'wasm' });
+  page = await openPage(browser, { url, backend: 'wasm' });
   page.setDefaultTimeout(MOST_MS);
   await openDocument(page, document);
 }

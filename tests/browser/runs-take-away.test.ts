@@ -4,17 +4,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Served } from '../../src/cli/setup/serve.mjs';
 import { encodePng } from '../../src/data/png.ts';
 import { FILL_IN } from '../../src/exchange/model-card.ts';
 import { documentIn, withDocument } from '../../src/exchange/picture-document.ts';
 import { readDocument } from '../../src/graph/read.ts';
 import { axeFaults } from './support/axe.ts';
-import { launch } from './support/browser.ts';
+import { browser, url, useBuiltPage } from './support/built-page.ts';
 import { englishOn } from './support/english-left.ts';
-import { servedBuild } from './support/served-build.ts';
 import {
   dropFiles,
   endlessDocument,
@@ -26,25 +24,21 @@ import {
   waitForStep,
 } from './support/training-page.ts';
 
-let served: Served;
-let browser: Browser;
+useBuiltPage({ withWebGpu: false });
+
 let folder: string;
 
 beforeAll(async () => {
-  served = await servedBuild();
-  browser = await launch({ withWebGpu: false });
   folder = await mkdtemp(join(tmpdir(), 'ganvas-runs-'));
 });
 
 afterAll(async () => {
-  await browser?.close();
-  await served?.close();
   if (folder) await rm(folder, { recursive: true, force: true });
 });
 
 /** A sheet of points at every step. */
 const ring = endlessDocument('ring', 1);
-const fresh = () => openPage(browser, { url: served.url, backend: 'wasm' });
+const fresh = () => openPage(browser, { url, backend: 'wasm' });
 
 async function trained(steps: number): Promise<Page> {
   const page = await fresh();

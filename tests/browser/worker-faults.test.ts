@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { randomStep } from '../runtime/support/random-step.ts';
 import { launch } from './support/browser.ts';
+import { useMortalWorkers } from './support/mortal-workers.ts';
 import {
   begun,
   type Curve,
@@ -48,25 +49,7 @@ describe('a run', () => {
 
   it('goes on to the same when its worker dies at a random step, and says that it died', async () => {
     const page = await openPage();
-    await page.addInitScript(() => {
-      const { Worker } = globalThis;
-      const started: Worker[] = [];
-      Object.assign(globalThis, {
-        Worker: class extends Worker {
-          constructor(...given: ConstructorParameters<typeof Worker>) {
-            super(...given);
-            started.push(this);
-          }
-        },
-        // As a browser that takes the memory away: nothing more is heard but the event.
-        endWorkers: () => {
-          for (const worker of started.splice(0)) {
-            worker.terminate();
-            worker.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
-          }
-        },
-      });
-    });
+    await useMortalWorkers(page);
     await page.reload();
     const dying = randomStep(1, 300);
     const found = await inPage<Kept & { state: { message: string } }>(
@@ -85,7 +68,7 @@ describe('a run', () => {
       ${kept('state')}`,
     );
     expect(found.state.message, dying.told).toBe(
-      'The training worker stopped: out of memory. The run is kept at its last checkpoint; press Resume to go on from there.',
+      'The training worker stopped: out of memory. The run is kept at its last checkpoint; press Resume, or Try again in the queue, to go on from there.',
     );
     const other = await openPage();
     const untouched = await inPage<Kept>(other, `${long} ${kept()}`);

@@ -4,7 +4,6 @@ import { imageFrom } from './person-image.ts';
 import { plain, type Question } from './question.ts';
 import type { Pictures, Pixels } from './requests.ts';
 import { rowsFrom } from './rows.ts';
-import { subjectsOf } from './subjects.ts';
 import { enlarged, joinedTiles, tileAt, tilesOf } from './tiles.ts';
 import { inColumn, verdictsOf } from './verdicts.ts';
 
@@ -24,7 +23,7 @@ export const translatedPixels = (question: Question, pixels: Pixels): Promise<Pi
 async function translated(question: Question, images: Samples, count: number): Promise<Pictures> {
   const source = question.of('image');
   const { value, judge } = question.subject;
-  const subjects = subjectsOf(question.explorer.program).filter(
+  const subjects = question.explorer.subjects.filter(
     ({ image, latent, form }) => image?.value === source.value && !latent && form === 'image',
   );
   const asked = subjects.map((subject) => subject.value);

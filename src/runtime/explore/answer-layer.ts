@@ -1,4 +1,5 @@
 /** What a layer gives for one sample, channel by channel, and its weights. */
+import { hasTrait } from '../../nodes/catalog.ts';
 import { ExploreError } from './explore-error.ts';
 import { imageFrom } from './person-image.ts';
 import { plain, type Question } from './question.ts';
@@ -36,7 +37,8 @@ function givenFor(question: Question, { latent, label, pixels }: AskLayer): Scen
   return pixels && image ? { [image.value]: imageFrom(pixels, image) } : {};
 }
 
-const isTransposed = ({ explorer }: Question, { network, layer }: AskLayer['place']): boolean =>
-  explorer.program.networks
-    .find(({ name }) => name === network)
-    ?.layers.find(({ id }) => id === layer)?.kind === 'conv2d-transpose';
+function isTransposed({ explorer }: Question, { network, layer }: AskLayer['place']): boolean {
+  const layers = explorer.program.networks.find(({ name }) => name === network)?.layers;
+  const kind = layers?.find(({ id }) => id === layer)?.kind;
+  return kind !== undefined && hasTrait(kind, 'outputs-first');
+}

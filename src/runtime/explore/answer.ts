@@ -14,13 +14,12 @@ import { ExploreError } from './explore-error.ts';
 import type { Explorer } from './explorer.ts';
 import { Question } from './question.ts';
 import type { Ask, Contents, Pictures, Setting } from './requests.ts';
-import { subjectsOf } from './subjects.ts';
 
-export function contentsOf({ program, step }: Explorer): Contents {
+export function contentsOf({ program, subjects, step }: Explorer): Contents {
   return {
     step,
     seed: program.seed,
-    subjects: subjectsOf(program),
+    subjects,
     networks: program.networks.map(({ name, layers }) => ({
       name,
       layers: layers.map(({ id, kind }) => ({ id, kind })),
@@ -30,7 +29,7 @@ export function contentsOf({ program, step }: Explorer): Contents {
 
 /** Rejects with an ExploreError where what is asked cannot be. */
 export async function answer(explorer: Explorer, setting: Setting, ask: Ask): Promise<Pictures> {
-  const subject = subjectsOf(explorer.program).find(({ value }) => value === setting.subject);
+  const subject = explorer.subjects.find(({ value }) => value === setting.subject);
   if (!subject) {
     throw new ExploreError(
       `At step ${explorer.step} nothing that the document shows is made by "${setting.subject}". Choose another picture.`,

@@ -19,6 +19,7 @@ import { type Blend, intervention } from './intervention.ts';
 import { makersOf, stepsFor } from './makers.ts';
 import { readParts } from './read-parts.ts';
 import type { Scene } from './scene.ts';
+import { type Subject, subjectsOf } from './subjects.ts';
 
 /** A chunk of a batch that any device takes. */
 const MOST_AT_ONCE = 32;
@@ -32,6 +33,8 @@ export interface LayerPlace {
 export class Explorer {
   /** As it stands at the checkpoint's step. */
   readonly program: Program;
+  /** What there is to explore in it. */
+  readonly subjects: readonly Subject[];
   private readonly averages = new Map<string, ReadonlyMap<string, tf.Tensor>>();
   /** Zeros for the strength of every layer that injects noise, by network. */
   private readonly silence = new Map<string, ReadonlyMap<string, tf.Tensor>>();
@@ -71,6 +74,7 @@ export class Explorer {
     this.program = stage.program;
     this.staged = stage.networks;
     this.makers = makersOf(stage.program);
+    this.subjects = subjectsOf(stage.program);
   }
 
   readonly step: number;

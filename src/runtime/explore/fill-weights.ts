@@ -1,6 +1,7 @@
 /** Weights of a checkpoint in networks, and what may stand in their place: moving averages, silence of noise. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Program } from '../../compiler/program.ts';
+import { hasTrait } from '../../nodes/catalog.ts';
 import { change } from '../in-place/change.ts';
 import type { Network } from '../models/network.ts';
 
@@ -28,7 +29,7 @@ export function fill(
 /** Zeros for the strength of every layer that injects noise, kept. */
 export function silenceOf(network: Network, layers: Program['networks'][number]['layers']): ByName {
   const names = layers.flatMap(({ id, kind }) =>
-    kind === 'noise-injection' ? [`${id}/strength`] : [],
+    hasTrait(kind, 'injects-noise') ? [`${id}/strength`] : [],
   );
   return new Map(
     network.weights.flatMap(({ name, variable }) =>

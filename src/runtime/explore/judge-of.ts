@@ -1,6 +1,7 @@
 /** Which network judges a value, by a number or by one for each patch. */
 import type { Program, Step } from '../../compiler/program.ts';
 import { inputsOf, outputsOf } from '../../compiler/step-values.ts';
+import { definitionOf } from '../../nodes/catalog.ts';
 import type { Shape } from '../../nodes/define.ts';
 import { sizeOf } from '../../nodes/shapes.ts';
 import { readersInOrder } from './makers.ts';
@@ -22,7 +23,7 @@ export function judgeOf(
     if (!inputsOf(step).some((input) => after.has(input))) continue;
     if (step.type === 'operate' || step.type === 'stop' || step.type === 'pool') {
       // Real and fake as one batch are not the sample alone.
-      if (step.type === 'operate' && /^batch-/.test(step.kind)) continue;
+      if (step.type === 'operate' && regroups(step.kind)) continue;
       for (const output of outputsOf(step)) after.add(output);
     } else if (step.type === 'apply' && !own.includes(step.network)) {
       const network = program.networks.find(({ name }) => name === step.network);
@@ -32,6 +33,11 @@ export function judgeOf(
     }
   }
   return null;
+}
+
+function regroups(kind: string): boolean {
+  const definition = definitionOf(kind);
+  return definition?.family === 'operation' && definition.regroupsSamples === true;
 }
 
 const isVerdict = (shape: Shape): boolean =>

@@ -1,5 +1,6 @@
 /** Styles of an image by resolution: where a network takes one row for each of its layers, and how high the image is there. */
 import type { LayerProgram, NetworkProgram, Program, Step } from '../../compiler/program.ts';
+import { hasTrait } from '../../nodes/catalog.ts';
 import type { Shape } from '../../nodes/define.ts';
 import { shapeOf } from '../../nodes/shapes.ts';
 
@@ -15,7 +16,7 @@ export interface Styles {
 
 export function stylesOf(program: Program, steps: readonly Step[]): Styles | null {
   for (const step of steps) {
-    if (step.type !== 'operate' || step.kind !== 'style-mix') continue;
+    if (step.type !== 'operate' || !hasTrait(step.kind, 'mixes-styles')) continue;
     const [single] = step.inputs;
     const [value] = step.outputs;
     const type = step.outputTypes[0]?.type;

@@ -7,7 +7,8 @@ import { randomClasses } from '../../compiler/classes-shown.ts';
 import type { Program, Step } from '../../compiler/program.ts';
 import { inputsOf } from '../../compiler/step-values.ts';
 import { rangeOf, type ValueRange } from '../../compiler/value-range.ts';
-import type { Shape } from '../../nodes/define.ts';
+import { definitionOf, hasTrait } from '../../nodes/catalog.ts';
+import type { Shape, Trait } from '../../nodes/define.ts';
 import { shapeOf, sizeOf } from '../../nodes/shapes.ts';
 import { type Judge, judgeOf } from './judge-of.ts';
 import { makersOf, stepsFor } from './makers.ts';
@@ -84,17 +85,17 @@ function describe(program: Program, makers: ReadonlyMap<string, Step>, value: st
   const layers = program.networks
     .filter(({ name }) => networks.includes(name))
     .flatMap((network) => network.layers);
-  const has = (kind: string) =>
-    layers.some((layer) => layer.kind === kind) ||
-    steps.some((step) => step.type === 'operate' && step.kind === kind);
+  const has = (trait: Trait) =>
+    layers.some(({ kind }) => hasTrait(kind, trait)) ||
+    steps.some((step) => step.type === 'operate' && hasTrait(step.kind, trait));
   const latent = latentOf(program, steps);
   return {
     latent,
     label: labelOf(program, steps),
     image: imageOf(program, makers, steps),
     styles: stylesOf(program, steps),
-    truncates: has('truncate'),
-    injectsNoise: has('noise-injection'),
+    truncates: has('truncates'),
+    injectsNoise: has('injects-noise'),
     networks,
     judge: judgeOf(program, makers, value, networks),
     encoder: latent && encoderOf(program, makers, steps, latent),
@@ -114,16 +115,14 @@ function sourcesOf(program: Program, steps: readonly Step[]) {
 
 /** The only noise, or the first: others keep the draws of their seed. */
 function latentOf(program: Program, steps: readonly Step[]): LatentSource | null {
-  const source = sourcesOf(program, steps).find(({ kind }) => kind === 'noise');
-  const output = source?.outputs[0];
-  if (!source || !output) return null;
-  const shape = shapeOf(output.type);
-  return { value: output.value, shape, center: centerOf(source.params.distribution) };
-}
-
-function centerOf(distribution: unknown): number {
-  const { mean, low, high } = distribution as { mean?: number; low?: number; high?: number };
-  return mean ?? ((low ?? 0) + (high ?? 0)) / 2;
+  for (const { kind, params, outputs } of sourcesOf(program, steps)) {
+    const definition = definitionOf(kind);
+    const [output] = outputs;
+    if (definition?.family !== 'source' || !definition.center || !output) continue;
+    const { value, type } = output;
+    return { value, shape: shapeOf(type), center: definition.center(params as never) };
+  }
+  return null;
 }
 
 function labelOf(program: Program, steps: readonly Step[]): Subject['label'] {

@@ -13,7 +13,7 @@ import { useFilesStore } from './files-store.ts';
 import { openRecent } from './open-recent.ts';
 import classes from './recent-documents.module.css';
 import { saveAllRecent, saveRecent } from './save-recent.ts';
-import { closedNotice, showWithAction } from './show-with-action.tsx';
+import { closedNotice, showDeletion } from './show-with-action.tsx';
 import { type RecentDocument, useRecentDocuments } from './use-recent-documents.ts';
 
 export function RecentDialog() {
@@ -165,17 +165,10 @@ function Delete({
       // What is deleted cannot be reopened.
       notifications.hide(closedNotice(id));
       if (!deletion) return;
-      let isUndone = false;
-      showWithAction({
+      showDeletion(deletion, told, {
         title: texts.deleted(name),
         message: texts.deletedHelp,
         label: texts.undo,
-        act() {
-          isUndone = true;
-          void told(deletion.undo);
-        },
-        // Undo closes it, too, and comes just after.
-        onClose: () => void setTimeout(() => isUndone || void told(deletion.settle)),
       });
     });
   if (!asked)

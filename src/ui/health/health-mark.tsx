@@ -9,6 +9,7 @@ import type { GraphId } from '../../graph/problem.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { findingsAt } from '../../store/run-health.ts';
 import { useRunStore } from '../../store/run-store.ts';
+import { innerGraph } from '../canvas/node-title.ts';
 import { sentence } from '../texts/problem-texts.ts';
 import { useTexts } from '../texts/texts.ts';
 import classes from './health.module.css';
@@ -21,9 +22,9 @@ interface HealthMarkProps {
 
 export function HealthMark({ graph, node }: HealthMarkProps) {
   const { title } = useTexts().health;
-  const inside = useDocumentStore(({ document }): GraphId | null => {
-    const { kind, params } = graphOf(document, graph)?.nodes[node] ?? {};
-    return kind === 'apply' ? `networks.${params?.network}` : null;
+  const inside = useDocumentStore(({ document }) => {
+    const own = graphOf(document, graph)?.nodes[node];
+    return own ? innerGraph(own) : null;
   });
   const findings = useRunStore(
     useShallow((state) => findingsAt(state.health, graph, node, inside)),

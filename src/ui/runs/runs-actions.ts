@@ -13,7 +13,7 @@ import { runLibrary } from '../../store/training-client.ts';
 import type { RunNote } from '../../worker/run-library-types.ts';
 import { announce } from '../announce.ts';
 import { openDocument } from '../files/open-graph.ts';
-import { showWithAction } from '../files/show-with-action.tsx';
+import { showDeletion } from '../files/show-with-action.tsx';
 import { formatBytes } from '../format.ts';
 import { sentence } from '../texts/problem-texts.ts';
 import { libraryTexts } from './library-texts.ts';
@@ -40,13 +40,10 @@ export const removeRuns = (runs: readonly RunRecord[]): Promise<void> =>
     const { shown, choose, show } = useRunsPanel.getState();
     choose([]);
     if (free.some(({ id }) => id === shown)) show(null);
-    showWithAction({
+    showDeletion(deletion, told, {
       title: texts.deleted(first.name, free.length),
       message: texts.deletedHelp,
       label: texts.undo,
-      act: () => void told(() => deletion.undo()),
-      // Undo closes it, too, and comes just after.
-      onClose: () => void setTimeout(() => void told(() => deletion.settle())),
     });
   });
 

@@ -1,26 +1,12 @@
 /** The Explore panel over runs that were trained beforehand: what is chosen there, and what it shows. */
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
-import type { Served } from '../../../src/cli/setup/serve.mjs';
-import { launch } from './browser.ts';
-import { servedBuild } from './served-build.ts';
+import type { Locator, Page } from 'playwright-core';
+import { browser, url, useBuiltPage } from './built-page.ts';
 import { storeRuns, type TrainedRun } from './trained-runs.ts';
 import { type OpenOptions, openPage, showPanel } from './training-page.ts';
 
-let served: Served;
-let browser: Browser;
-
 /** For the tests of a file. */
-export function useExplorer(args: readonly string[] = []): void {
-  beforeAll(async () => {
-    served = await servedBuild();
-    browser = await launch({ withWebGpu: false, args });
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await served?.close();
-  });
-}
+export const useExplorer = (args: readonly string[] = []): void =>
+  useBuiltPage({ withWebGpu: false, args });
 
 type Options = Partial<Pick<OpenOptions, 'theme' | 'language' | 'size'>> & {
   /** Runs in the page before it loads. */
@@ -32,7 +18,7 @@ export async function openExplore(
   runs: readonly TrainedRun[],
   { before, ...options }: Options = {},
 ): Promise<Page> {
-  const page = await openPage(browser, { url: served.url, backend: 'wasm', ...options });
+  const page = await openPage(browser, { url, backend: 'wasm', ...options });
   await storeRuns(page, runs);
   if (before) await page.addInitScript(before);
   await page.reload();

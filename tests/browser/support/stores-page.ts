@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { createServer, type ViteDevServer } from 'vite';
 import { afterAll, beforeAll } from 'vitest';
 import { ISOLATION_HEADERS } from '../../../src/cli/setup/serve.mjs';
 import { launch } from './browser.ts';
+import { type SourceServer, serveSources } from './source-server.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 export const ring = {
@@ -14,45 +14,21 @@ export const ring = {
 };
 
 export let browser: Browser;
-let address: string;
+let server: SourceServer;
 
-/** @param cache vite's own, one for each file of tests */
+/** @param cache of the file of tests */
 export function useStoresPage(cache: string): void {
-  let server: ViteDevServer;
-
   beforeAll(async () => {
-    server = await createServer({
-      root: ROOT,
-      configFile: false,
-      cacheDir: `node_modules/.vite-${cache}`,
-      logLevel: 'error',
-      appType: 'custom',
+    server = await serveSources({
+      cache,
+      headers: ISOLATION_HEADERS,
       worker: { format: 'es' },
-      server: { port: 0, hmr: false, watch: null, headers: ISOLATION_HEADERS },
-      optimizeDeps: {
-        include: ['dexie', 'zod', 'jsep', 'zustand', 'react'].concat(
-          ['core', 'layers', 'backend-webgpu', 'backend-wasm', 'backend-cpu'].map(
-            (part) => `@tensorflow/tfjs-${part}`,
-          ),
+      include: ['dexie', 'zod', 'jsep', 'zustand', 'react'].concat(
+        ['core', 'layers', 'backend-webgpu', 'backend-wasm', 'backend-cpu'].map(
+          (part) => `@tensorflow/tfjs-${part}`,
         ),
-      },
-      plugins: [
-        {
-          name: 'empty-page',
-          configureServer: ({ middlewares }) => {
-            middlewares.use('/empty', (_request, response) => {
-              for (const [name, value] of Object.entries(ISOLATION_HEADERS)) {
-                response.setHeader(name, value);
-              }
-              response.setHeader('content-type', 'text/html');
-              response.end('<!doctype html><title>run</title>');
-            });
-          },
-        },
-      ],
+      ),
     });
-    await server.listen();
-    address = `${server.resolvedUrls?.local[0]}empty`;
     browser = await launch({ withWebGpu: false });
   });
 
@@ -65,14 +41,14 @@ export function useStoresPage(cache: string): void {
 /** Empty, or another page of the same storage. */
 export async function openPage(into?: BrowserContext): Promise<Page> {
   const page = await (into ?? (await browser.newContext())).newPage();
-  await page.goto(address);
+  await page.goto(server.address);
   return page;
 }
 
 /** How much pages of its storage may store from now on; as much as ever where nothing is said. */
 export async function setQuota(page: Page, bytes?: number): Promise<void> {
   const session = await page.context().newCDPSession(page);
-  const { origin } = new URL(address);
+  const { origin } = new URL(server.address);
   const quota = bytes === undefined ? {} : { quotaSize: bytes };
   await session.send('Storage.overrideQuotaForOrigin', { origin, ...quota });
 }

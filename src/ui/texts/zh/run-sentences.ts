@@ -107,8 +107,8 @@ export const runSentences: readonly SentenceForm[] = [
     '浏览器已不再保存第 {a} 步的权重：它们已被移除以腾出空间。“训练”会从第 0 步开始新的训练。',
   ],
   [
-    'The training worker stopped: {what}. The run is kept at its last checkpoint; press Resume to go on from there.',
-    '训练线程停止了。本次训练保留在最后一个检查点；请按“继续”从那里接着训练。',
+    'The training worker stopped: {what}. The run is kept at its last checkpoint; press Resume, or Try again in the queue, to go on from there.',
+    '训练线程停止了。本次训练保留在最后一个检查点；请按“继续”（队列中为“重试”）从那里接着训练。',
   ],
   [
     'The GPU went away at step {a}. Training goes on from step {b}, its last checkpoint, on a new device.',
