@@ -1,3 +1,4 @@
+/** The stores of a page whose worker and storage are played by the test. */
 import type { Document } from '../../../graph-schemas/document.ts';
 import { plainRun, type RunRecord } from '../../../graph-schemas/run-record.ts';
 import type { Program } from '../../../src/compiler/program.ts';

@@ -1,3 +1,4 @@
+/** A session over a trainer that only counts, and what it says. */
 import type { Program } from '../../../src/compiler/program.ts';
 import type {
   Checkpoint,
