@@ -1,5 +1,6 @@
 /** A run as it is compared: what the page reads from its library and the terminal from a folder. Plain data. */
 import type { Document } from '../../graph-schemas/document.ts';
+import type { Progress } from './progress.ts';
 
 /** As many as can be told apart by colour. */
 export const MOST_RUNS = 8;
@@ -34,6 +35,8 @@ export interface ComparedRun {
   readonly totalSteps: number | null;
   /** Time in training alone, or null where it was not kept. */
   readonly trainedMs: number | null;
+  /** Seconds in training and images seen by each step; null in runs of before they were kept. */
+  readonly progress: { readonly seconds: Progress | null; readonly images: Progress | null };
   /** What the batch size came to; null where the document does not compile. */
   readonly batchSize: number | null;
   /** Where it was computed: `wasm`, `webgpu`. */

@@ -1,7 +1,7 @@
 /** A comparison as CSV (RFC 4180): the table with one line a run, or all curves with one line a point. */
 import type { ComparedRun } from './compared-run.ts';
 import { comparisonTable, type Row } from './comparison-table.ts';
-import { unitsPerStep } from './curves.ts';
+import { placesOn } from './curves.ts';
 
 /** Names of columns are the same in every language: programs read them. */
 export function tableCsv(
@@ -23,15 +23,15 @@ export function tableCsv(
 export function curvesCsv(runs: readonly ComparedRun[]): string {
   const lines = [written([['run', 'kind', 'node', 'name', 'step', 'images', 'seconds', 'value']])];
   for (const run of runs) {
-    const [images, seconds] = [unitsPerStep(run, 'images'), unitsPerStep(run, 'time')];
+    const [placeImages, placeSeconds] = [placesOn(run, 'images'), placesOn(run, 'time')];
     for (const { kind, key, name, steps, values } of run.series) {
       const node = kind === 'loss' ? name : key.slice('metric '.length, -name.length - 1);
       const start = [run.name, kind, node, name].map(field).join(',');
       // One string a series: a long run has a hundred thousand points.
       const points: string[] = [];
+      const [images, seconds] = [placeImages?.(steps), placeSeconds?.(steps)];
       steps.forEach((step, i) => {
-        const at = (scale: number | null) => (scale === null ? '' : String(step * scale));
-        points.push(`${start},${step},${at(images)},${at(seconds)},${values[i]}\r\n`);
+        points.push(`${start},${step},${images?.[i] ?? ''},${seconds?.[i] ?? ''},${values[i]}\r\n`);
       });
       lines.push(points.join(''));
     }

@@ -19,8 +19,9 @@ export function curveSvg(lines: readonly PlotLine[], isLog: boolean, text: SvgTe
   const span = plotSpan(lines);
   if (!span) return null;
   const drawn = lines.map((one) => ({ run: one.run, ...drawnLine(one, span, BINS, isLog) }));
-  const values = drawn.flatMap(({ line, band }) => [
+  const values = drawn.flatMap(({ line, band, raw }) => [
     ...line,
+    ...(raw ?? []),
     ...(band ? [...band.low, ...band.high] : []),
   ]);
   const range = rangeOf(
@@ -47,6 +48,9 @@ export function curveSvg(lines: readonly PlotLine[], isLog: boolean, text: SvgTe
     `<text class="tick" x="${(SIZE.left + SIZE.width - SIZE.right) / 2}" y="${SIZE.height - 5}" text-anchor="middle">${escaped(text.xAxis)}</text>`,
     ...drawn.flatMap(({ run, band }) =>
       band ? [`<path class="band c${run}" d="${areaPath(xs, band.low, band.high, toY)}"/>`] : [],
+    ),
+    ...drawn.flatMap(({ run, raw }) =>
+      raw ? [`<path class="line raw c${run}" d="${linePath(xs, raw, toY)}"/>`] : [],
     ),
     ...drawn.map(({ run, line }) => `<path class="line c${run}" d="${linePath(xs, line, toY)}"/>`),
     '</svg>',

@@ -1,5 +1,7 @@
 /** Series as they are drawn: along another axis, smoothed, and cut to as many points as a plot has pixels. Pure. */
 import type { ComparedRun, Series } from './compared-run.ts';
+import { indexAt } from './index-at.ts';
+import { type Progress, progressAt } from './progress.ts';
 
 export type Axis = 'step' | 'time' | 'images';
 
@@ -14,23 +16,48 @@ export interface Span {
   readonly to: number;
 }
 
-/** By what a step is multiplied; null where the run does not tell. Time goes by the mean pace of the run. */
-export function unitsPerStep(run: ComparedRun, axis: Axis): number | null {
+/** Where steps stand along an axis; null where the run does not tell. What was not kept step by step goes by the mean. */
+export function placesOn(
+  run: ComparedRun,
+  axis: Axis,
+): ((steps: Float64Array) => Float64Array) | null {
   switch (axis) {
     case 'step':
-      return 1;
+      return (steps) => steps;
     case 'images':
-      return run.batchSize;
+      return places(run.progress.images, run.batchSize);
     case 'time':
-      return run.trainedMs && run.step > 0 ? run.trainedMs / run.step / 1000 : null;
+      return places(
+        run.progress.seconds,
+        run.trainedMs && run.step > 0 ? run.trainedMs / run.step / 1000 : null,
+      );
     default:
       return axis satisfies never;
   }
 }
 
-export function curveOf(series: Series, scale: number, weight: number): Curve {
-  const xs = scale === 1 ? series.steps : series.steps.map((step) => step * scale);
-  return { xs, ys: weight > 0 ? smoothed(series.values, weight) : series.values };
+function places(progress: Progress | null, mean: number | null): ReturnType<typeof placesOn> {
+  if (progress)
+    return (steps) =>
+      steps === progress.steps ? progress.totals : steps.map((step) => progressAt(progress, step));
+  return mean === null || mean === 0 ? null : (steps) => steps.map((step) => step * mean);
+}
+
+export function curveOf({ values }: Series, xs: Float64Array, smoothing: number): Curve {
+  const weight = weightFor(smoothing, values.length);
+  return { xs, ys: weight > 0 ? smoothed(values, weight) : values };
+}
+
+/** Below this nobody sees it. */
+const LEAST_WEIGHT = 0.02;
+
+/**
+ * A weight is meant for series of a thousand points or more. Of fewer each says as much more: a metric of twenty would lag
+ * behind by half the run.
+ */
+export function weightFor(smoothing: number, points: number): number {
+  const weight = points < 1000 ? smoothing ** (1000 / Math.max(1, points)) : smoothing;
+  return weight < LEAST_WEIGHT ? 0 : weight;
 }
 
 /** Exponential moving average, corrected as Adam corrects its moments, so that it starts at the first value. Gaps stay gaps. */
@@ -58,18 +85,6 @@ export function spanOf(curves: readonly Curve[]): Span | null {
   const from = Math.min(...drawn.map(({ xs }) => xs[0] ?? 0));
   const to = Math.max(...drawn.map(({ xs }) => xs[xs.length - 1] ?? 0));
   return { from, to: to > from ? to : from + 1 };
-}
-
-/** Index of the last point at or before `x`, −1 where there is none. */
-export function indexAt(xs: Float64Array, x: number): number {
-  let low = 0;
-  let high = xs.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((xs[middle] ?? 0) <= x) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }
 
 /** What the curve says at `x`: its newest value there. After its end it says nothing. */

@@ -1,6 +1,6 @@
 /** A merged canvas as SVG. What became of a card or wire is said by a sign and a dash, never by colour alone. */
 import { escaped } from './escape.ts';
-import { changeWords } from './field-words.ts';
+import { changeLines, changeWords, clipped, LETTERS } from './field-words.ts';
 import {
   CARD,
   type Fate,
@@ -26,8 +26,6 @@ export interface DiffSvgText {
 }
 
 const MARGIN = 24;
-/** About as many letters as have room on a line. */
-const LETTERS = 32;
 
 export function diffSvg({ cards, wires }: MergedCanvas, text: DiffSvgText): string {
   const left = Math.min(...cards.map((card) => card.left)) - MARGIN;
@@ -75,7 +73,7 @@ export function wirePath(x: number, y: number, toX: number, toY: number): string
 function cardSvg(card: MergedCard, { titleOf, kindOf }: DiffSvgText): string {
   const { fate, left, top, height, before, node, id, inputs, outputs, fields } = card;
   const line = (y: number, kind: string, words: string, x = 14, anchor = 'start') =>
-    `<text class="${kind}" x="${x}" y="${y}" text-anchor="${anchor}">${escaped(shortened(words))}</text>`;
+    `<text class="${kind}" x="${x}" y="${y}" text-anchor="${anchor}">${escaped(clipped(words, LETTERS))}</text>`;
   const sub = before
     ? `${before.id === id ? id : `${before.id} → ${id}`}${before.kind === node.kind ? '' : ` · ${kindOf(before.kind)} → ${kindOf(node.kind)}`}`
     : id;
@@ -98,16 +96,14 @@ function cardSvg(card: MergedCard, { titleOf, kindOf }: DiffSvgText): string {
       : `<text class="sign" x="${CARD.width - 12}" y="23" text-anchor="end">${SIGNS[fate]}</text>`,
     line(41, 'sub', sub),
     ...rows,
-    ...fields.map((field, i) =>
-      line(
-        firstField + (i + 0.7) * CARD.field,
-        field.isIndirect ? 'field faint' : 'field',
-        `${field.field}  ${changeWords(field)}`,
-      ),
-    ),
+    ...fields.map((field, i) => {
+      const y = firstField + i * CARD.field;
+      const kind = field.isIndirect ? 'field faint' : 'field';
+      const whole = escaped(`${field.field} ${changeWords(field)}`);
+      const { old, new: now } = changeLines(field);
+      const lines = [line(y + 13, 'port', `${field.field} ${old}`), line(y + 28, kind, `→ ${now}`)];
+      return `<g><title>${whole}</title>${lines.join('')}</g>`;
+    }),
     '</g>',
   ].join('');
 }
-
-const shortened = (text: string): string =>
-  text.length > LETTERS ? `${text.slice(0, LETTERS - 1)}…` : text;

@@ -8,6 +8,31 @@ export function changeWords({ before, after, isIndirect }: FieldChange): string 
   return `${side(before)} → ${side(after)}`;
 }
 
+/** About as many letters as a card has room for on a line. */
+export const LETTERS = 32;
+/** A shorter part of an expression says nothing. */
+const LEAST_EXPRESSION = 8;
+
+/** On two lines of a card, the first behind the field's name: where they are too long, expressions give way to what they come to. */
+export function changeLines({ field, before, after, isIndirect }: FieldChange) {
+  return {
+    old: fitted(before, LETTERS - field.length - 1),
+    new: isIndirect ? clipped(evaluated(after), LETTERS - 2) : fitted(after, LETTERS - 2),
+  };
+}
+
+function fitted(one: FieldSide, room: number): string {
+  const whole = side(one);
+  if (whole.length <= room) return whole;
+  const value = evaluated(one);
+  const rest = room - value.length - ' = '.length;
+  if (one.value === undefined || rest < LEAST_EXPRESSION) return clipped(value, Math.max(8, room));
+  return `${clipped(plain(one.written), rest)} = ${value}`;
+}
+
+export const clipped = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, Math.max(0, most - 1)).trimEnd()}…` : text;
+
 const evaluated = ({ written, value }: FieldSide): string =>
   plain(value === undefined ? written : value);
 

@@ -41,7 +41,7 @@ export interface MergedCanvas {
 }
 
 /** Sizes of a card, as the style sheet of the page has them. */
-export const CARD = { width: 216, head: 54, row: 22, rowsAround: 9, field: 20, fieldsAround: 10 };
+export const CARD = { width: 216, head: 54, row: 22, rowsAround: 9, field: 34, fieldsAround: 10 };
 const GAP = 24;
 
 export function mergedCanvas(diff: CanvasDiff, before: Document, after: Document): MergedCanvas {

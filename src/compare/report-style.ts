@@ -20,7 +20,7 @@ p,figcaption{margin:.3em 0}.muted,footer{color:var(--muted);font-size:.87rem}
 .sheets{grid-template-columns:repeat(auto-fill,minmax(min(100%,240px),1fr))}
 figure{margin:0}figcaption{font-weight:600}.plot{height:auto;width:100%}
 .plot .grid{stroke:var(--rule);stroke-width:1}.plot .tick{fill:var(--muted);font:11px system-ui,sans-serif}
-.line{fill:none;stroke-linejoin:round;stroke-width:1.6}.band{opacity:.18}
+.line{fill:none;stroke-linejoin:round;stroke-width:1.6}.line.raw{opacity:.22;stroke-width:1}.band{opacity:.18}
 .scroll{overflow-x:auto}table{border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums}
 th,td{border-bottom:1px solid var(--rule);padding:4px 14px 4px 0;text-align:right;vertical-align:top}
 th:first-child{text-align:left}tbody th{font-weight:400}tr.section th{font-weight:650;padding-top:1em}

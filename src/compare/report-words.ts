@@ -5,13 +5,14 @@ export const reportWords = {
   written: (when: string) => `Written by Ganvas, ${when}. Everything is in this file.`,
   baseline: 'baseline',
   curves: 'Curves',
-  smoothed: (weight: string) => `Smoothed by an exponential moving average of weight ${weight}.`,
+  smoothed: (weight: string) =>
+    `Smoothed by an exponential moving average of weight ${weight}; series of fewer than 1,000 points less.`,
   overSeeds: (names: string) =>
     `Mean, and from the lowest to the highest, of runs that differ in their seed alone: ${names}.`,
   axes: { step: 'step', time: 'training time (s)', images: 'images' },
   plot: (series: string) => `${series}, one curve for each run`,
   table: 'Parameters, cost and results',
-  row: 'Row',
+  row: 'Item',
   sections: {
     run: 'Run',
     parameters: 'Parameters',

@@ -2,7 +2,7 @@
  * What the gradient of one optimizer step reaches: the nodes between its losses and the weights that it changes, the
  * frozen networks that it passes through, and where stop-gradients and pools cut it. Read from the plan, so it is what runs.
  */
-import { definitionOf } from '../nodes/catalog.ts';
+import { hasTrait } from '../nodes/catalog.ts';
 import type { LayerProgram, NetworkProgram, Phase, Program, Step } from './program.ts';
 import { inputsOf, outputsOf } from './step-values.ts';
 import { networkByName } from './weights.ts';
@@ -217,12 +217,7 @@ function reachOfLayer(layer: LayerProgram, isTrained: boolean): Reach {
 
 const hasTrainable = ({ weights }: LayerProgram) => weights.some(({ isTrainable }) => isTrainable);
 
-function isCut({ kind }: LayerProgram): boolean {
-  const definition = definitionOf(kind);
-  return (
-    definition?.family === 'layer' && definition.traits?.includes('passes-gradient-not') === true
-  );
-}
+const isCut = ({ kind }: LayerProgram) => hasTrait(kind, 'passes-gradient-not');
 
 function networkOf(step: Step): string | null {
   return step.type === 'apply' || step.type === 'loss' ? step.network : null;

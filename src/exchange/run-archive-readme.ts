@@ -41,6 +41,7 @@ The data is not in here. It was ${own.map((binding) => `"${binding.name}"`).join
 | \`document.json\` | the graph: networks, losses, optimizers, training |
 | \`run.json\` | the record: seed and backend, on what and how long it trained, notes, tags |
 | \`losses.csv\` | step and losses (${record.losses.join(', ') || 'none'}), float32 with nine digits |
+| \`times.csv\` | where it is known: milliseconds that each step took, and images in its batch |
 | \`metrics.json\` | metrics by view and step, with how many samples each was measured on |
 | \`sheets/\`, \`points/\` | ${views.join(', ') || 'nothing was shown'}: PNG by step; points as little-endian float32, real ones first |
 | \`checkpoints/\` | weights, averages, optimizer state, counters; \`ganvas export --to safetensors\` makes them readable elsewhere |

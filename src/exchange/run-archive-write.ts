@@ -13,6 +13,7 @@ import {
   ArchiveError,
   type Manifest,
   MEMBERS,
+  TIMES,
   type WholeRun,
 } from './run-archive.ts';
 import { archiveReadme } from './run-archive-readme.ts';
@@ -73,6 +74,12 @@ export async function writeRunArchive(run: WholeRun, options: ArchiveOptions): P
   };
   const metrics = run.metrics.filter((each) => each.step <= step);
   await zip.add(MEMBERS.losses, lossLines(losses), 'deflated');
+  const { taken } = run.losses;
+  if (taken) {
+    const columns = [taken.ms, taken.images].map((column) => column.subarray(0, upTo));
+    const times = { names: TIMES, steps: losses.steps, values: columns };
+    await zip.add(MEMBERS.times, lossLines(times), 'deflated');
+  }
   await zip.add(MEMBERS.metrics, [json(metrics)], 'deflated');
   await zip.add(MEMBERS.document, [writeDocument(document)], 'deflated');
   await zip.add(MEMBERS.record, [json(record)], 'deflated');

@@ -34,6 +34,8 @@ export interface LossColumns {
   readonly names: readonly string[];
   readonly steps: Float64Array;
   readonly values: readonly Float32Array[];
+  /** What each step took, NaN where nobody has kept it. */
+  readonly taken?: { readonly ms: Float32Array; readonly images: Float32Array };
 }
 
 export type ArchivedSample = {
@@ -125,11 +127,16 @@ export const Manifest = z.object({
 });
 export type Manifest = z.infer<typeof Manifest>;
 
+/** Columns of `times.csv` beside the step: milliseconds, and images in the batch. */
+export const TIMES = ['ms', 'images'] as const;
+
 export const MEMBERS = {
   manifest: 'manifest.json',
   readme: 'README.md',
   document: 'document.json',
   record: 'run.json',
   losses: 'losses.csv',
+  /** By step, as the losses; absent where nothing is known of it. */
+  times: 'times.csv',
   metrics: 'metrics.json',
 } as const;

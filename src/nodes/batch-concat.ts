@@ -20,6 +20,7 @@ export const definition: OperationDefinition<z.infer<typeof params>> = {
   params,
   badge: ({ inputs, labels }) => `${inputs}${labels ? ' · labels' : ''}`,
   mixesBatches: true,
+  regroupsSamples: true,
   ports: ({ inputs, labels }) => {
     const type = labels ? 'label' : 'tensor';
     return {

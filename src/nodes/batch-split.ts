@@ -21,6 +21,7 @@ export const definition: OperationDefinition<z.infer<typeof params>> = {
   equation: '[y_0; y_1; \\dots] = x',
   params,
   badge: ({ parts, labels }) => `${parts}${labels ? ' · labels' : ''}`,
+  regroupsSamples: true,
   ports: ({ parts, labels }) => {
     const type = labels ? 'label' : 'tensor';
     return {

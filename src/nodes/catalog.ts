@@ -1,5 +1,5 @@
 /** All node kinds, found by their files. Everything that is true of a kind is read from here. */
-import type { Definition } from './define.ts';
+import type { Definition, Trait } from './define.ts';
 
 const modules = import.meta.glob<{ definition?: Definition }>('./*.ts', { eager: true });
 
@@ -12,4 +12,9 @@ export const catalog: ReadonlyMap<string, Definition> = new Map(
 
 export function definitionOf(kind: string): Definition | undefined {
   return catalog.get(kind);
+}
+
+export function hasTrait(kind: string, trait: Trait): boolean {
+  const definition = catalog.get(kind);
+  return definition?.family === 'layer' && definition.traits?.includes(trait) === true;
 }

@@ -105,6 +105,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     const y = ops.conv2dTranspose(x, kernel, strideSize(params), padding, outputPadding);
     return biased(context, params, y);
   },
+  traits: ['outputs-first'],
   torch: ({ inputShapes }, params) => {
     const [height = 1, width = 1, channels = 1] = at(inputShapes);
     const { padding, outputPadding } = placementFor([height, width], params);

@@ -256,14 +256,23 @@ export interface LayerDefinition<P = unknown> extends Common<P> {
   passes?(params: Resolved<P>, input: number, value: number): number | null;
   /** Why the gradient of its gradient is not to be had: no gradient penalty on a network that holds it. Null: it is right. */
   secondOrderFault?(params: Resolved<P>): string | null;
-  /** Facts that problems are made of. */
-  readonly traits?: readonly (
-    | 'batch-statistics'
-    | 'random-in-training'
-    | 'squashes-to-probability'
-    | 'passes-gradient-not'
-  )[];
+  readonly traits?: readonly Trait[];
 }
+
+/** Facts of a layer that problems, and what can be explored of a network, are made of. */
+export type Trait =
+  | 'batch-statistics'
+  | 'random-in-training'
+  | 'squashes-to-probability'
+  | 'passes-gradient-not'
+  /** Its parameter `psi` draws latents towards their mean when sampling. */
+  | 'truncates'
+  /** Its weight `strength` scales noise that it draws when sampling, too. */
+  | 'injects-noise'
+  /** Gives one row of styles for each layer of a network. */
+  | 'mixes-styles'
+  /** Its kernel has outputs before inputs. */
+  | 'outputs-first';
 
 export interface LossContext extends LayerContext {
   /**
@@ -302,6 +311,8 @@ export interface OperationDefinition<P = unknown> extends Common<P> {
   outputs(params: Resolved<P>, inputs: readonly Batched[]): readonly Batched[] | Fault;
   /** Its inputs may differ in batch size. */
   readonly mixesBatches?: boolean;
+  /** What it gives is not, sample by sample, made of what it gets. */
+  readonly regroupsSamples?: boolean;
   forward(
     context: Context,
     params: Resolved<P>,
@@ -324,6 +335,8 @@ export interface SourceDefinition<P = unknown> extends Common<P> {
   fresh(params: Resolved<P>): Fresh;
   /** A batch of its own, or null for the document's. */
   batchSize?(params: Resolved<P>): number | null;
+  /** Present on kinds whose numbers are latents: what they are spread around. */
+  center?(params: Resolved<P>): number;
   /** Present on kinds that read data; `draw` then gets the batch. */
   feed?(params: Resolved<P>): Feed;
   draw(context: DrawContext, params: Resolved<P>): readonly tfjs.Tensor[];

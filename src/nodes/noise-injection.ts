@@ -55,7 +55,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     const noise = tf.mul(random.normal([...x.shape.slice(0, 3), 1]), weight('strength'));
     return tf.add(x, bias ? tf.add(noise, weight('bias')) : noise);
   },
-  traits: ['random-in-training'],
+  traits: ['random-in-training', 'injects-noise'],
   torch: ({ inputShapes }, { bias, shared }) => ({
     module: {
       type: 'NoiseInjection',

@@ -89,6 +89,10 @@ export const definition: SourceDefinition<z.infer<typeof params>> = {
   },
   fresh: ({ fresh }) => fresh,
   batchSize: ({ batchSize }) => batchSize,
+  center: ({ distribution }) =>
+    distribution.type === 'uniform'
+      ? (distribution.low + distribution.high) / 2
+      : distribution.mean,
   draw: ({ random, batchSize }, { shape, distribution }) => {
     const full = [batchSize, ...shape];
     if (distribution.type === 'uniform') {

@@ -101,7 +101,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     const isSecond = tf.reshape(isSecondOf(context, params), [1, params.layers, 1]);
     return tf.add(tf.mul(first, tf.sub(1, isSecond)), tf.mul(second, isSecond));
   },
-  traits: ['random-in-training'],
+  traits: ['random-in-training', 'mixes-styles'],
   torch: (_, { layers, probability, crossover }) => ({
     module: {
       type: 'StyleMix',

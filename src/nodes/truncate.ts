@@ -114,6 +114,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     const tail = tf.slice(w, [0, layers, 0], [batch, rows - layers, length]);
     return tf.concat([truncated(head), tail], 1);
   },
+  traits: ['truncates'],
   torch: ({ inputShapes }, { psi, decay, layers }) => ({
     module: {
       type: 'Truncate',

@@ -148,8 +148,11 @@ export interface TrainerLike {
   readonly unreplayed?: readonly string[];
   /** Reads all pending losses at once. Throws NotFiniteError or DeviceLostError. */
   takeLosses(): Promise<readonly Losses[]>;
-  /** Evaluates the views that are due, or all. */
-  view(which: 'samples' | 'metrics' | 'all'): Promise<readonly ViewResult[]>;
+  /**
+   * Evaluates the views that are due, or all. Metrics stop where the signal is aborted, with its reason; asked for again at
+   * the same step, they are the same.
+   */
+  view(which: 'samples' | 'metrics' | 'all', signal?: AbortSignal): Promise<readonly ViewResult[]>;
   /** Looks at activations or gradients on a small batch of its own; training goes on as if it had not. */
   probe(what: ProbeKind): Promise<Probe>;
   /** Of each optimizer step that clips weights: the share of its weights that lie at the bound. */

@@ -170,8 +170,8 @@ class Trainer implements TrainerLike {
     return null;
   }
 
-  view(which: 'samples' | 'metrics' | 'all'): Promise<readonly ViewResult[]> {
-    return this.watch.during(this.views.show(which, this.done));
+  view(which: 'samples' | 'metrics' | 'all', signal?: AbortSignal): Promise<readonly ViewResult[]> {
+    return this.watch.during(this.views.show(which, this.done, signal));
   }
 
   probe(what: ProbeKind): Promise<Probe> {

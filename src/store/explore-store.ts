@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { RunRecord } from '../../graph-schemas/run-record.ts';
 import { compile } from '../compiler/compile.ts';
-import type { Latent } from '../runtime/explore/latent.ts';
+import type { Latent, Way } from '../runtime/explore/latent.ts';
 import type { Ask, Contents, Pictures, Setting } from '../runtime/explore/requests.ts';
 import type { Subject } from '../runtime/explore/subjects.ts';
 import type { Tiles } from '../runtime/explore/tiles.ts';
@@ -24,7 +24,30 @@ export type ExploreMode =
 export interface Pick {
   readonly id: number;
   readonly latent: Latent;
+  /** Of a network that takes classes. */
+  readonly label: number | null;
   readonly tile: Tiles;
+}
+
+export const SLOTS = ['A', 'B', 'C'] as const;
+export type Slot = (typeof SLOTS)[number];
+export type Slots = Readonly<Record<Slot, readonly Pick[]>>;
+
+/** How the modes show things: kept while others are looked at. */
+export interface Choices {
+  readonly count: number;
+  readonly hasPatches: boolean;
+  readonly way: Way;
+  readonly framesBetween: number;
+  readonly slot: Slot;
+  readonly classes: 'each' | 'between';
+  readonly fromClass: number;
+  readonly toClass: number;
+  /** Null: as the network has them. */
+  readonly lowHeight: number | null;
+  readonly highHeight: number | null;
+  readonly network: string | null;
+  readonly layer: string | null;
 }
 
 export type Opened =
@@ -44,18 +67,29 @@ interface ExploreState {
   readonly subject: Subject | null;
   readonly setting: Setting;
   readonly picks: readonly Pick[];
+  readonly slots: Slots;
+  readonly choices: Choices;
+  /** The person's own. */
+  readonly image: ImageBitmap | null;
   setMode(mode: ExploreMode): void;
   setSubject(value: string): void;
   change(setting: Partial<Omit<Setting, 'subject'>>): void;
-  pick(latent: Latent, tile: Tiles): void;
+  pick(pick: Omit<Pick, 'id'>): void;
   unpick(id: number): void;
   clearPicks(): void;
+  putIntoSlot(pick: Pick): void;
+  takeOutOf(slot: Slot, index: number): void;
+  choose(choices: Partial<Choices>): void;
+  setImage(image: ImageBitmap): void;
 }
 
 const client = createExploreClient();
 let lastPick = 0;
 let openings = 0;
+/** Document of what was opened last: picks of one document mean little in another, even where they fit. */
+let explored: string | null = null;
 
+const noSlots: Slots = { A: [], B: [], C: [] };
 const first: Setting = { subject: '', seed: 0, psi: null, hasNoise: true, label: null };
 
 export const useExploreStore = create<ExploreState>()((set, get) => ({
@@ -64,9 +98,16 @@ export const useExploreStore = create<ExploreState>()((set, get) => ({
   subject: null,
   setting: first,
   picks: [],
+  slots: noSlots,
+  choices: {
+    ...{ count: 16, hasPatches: false, way: 'spherical', framesBetween: 24, slot: 'A' },
+    ...{ classes: 'each', fromClass: 0, toClass: 1, lowHeight: null, highHeight: null },
+    ...{ network: null, layer: null },
+  },
+  image: null,
   setMode: (mode) => set({ mode }),
   setSubject(value) {
-    const { opened, subject, setting, picks, mode } = get();
+    const { opened, subject, setting, picks, slots, mode } = get();
     if (opened.type !== 'open') return;
     const chosen = opened.contents.subjects.find((one) => one.value === value) ?? null;
     // Latents of another network are no latents of this one.
@@ -75,20 +116,34 @@ export const useExploreStore = create<ExploreState>()((set, get) => ({
       subject: chosen,
       setting: { ...setting, subject: value, label: null },
       picks: isSame ? picks : [],
+      slots: isSame ? slots : noSlots,
       mode: chosen && modesOf(chosen).includes(mode) ? mode : 'sample',
     });
   },
   change: (change) => set(({ setting }) => ({ setting: { ...setting, ...change } })),
-  pick(latent, tile) {
-    const known = get().picks.find((one) => one.latent === latent);
+  pick(pick) {
+    const known = get().picks.find(({ latent }) => latent === pick.latent);
     if (known) get().unpick(known.id);
     else {
       lastPick += 1;
-      set(({ picks }) => ({ picks: [...picks, { id: lastPick, latent, tile }] }));
+      set(({ picks }) => ({ picks: [...picks, { ...pick, id: lastPick }] }));
     }
   },
   unpick: (id) => set(({ picks }) => ({ picks: picks.filter((one) => one.id !== id) })),
   clearPicks: () => set({ picks: [] }),
+  putIntoSlot: (pick) =>
+    set(({ slots, choices: { slot } }) => ({
+      slots: { ...slots, [slot]: [...slots[slot], pick] },
+    })),
+  takeOutOf: (slot, index) =>
+    set(({ slots }) => ({
+      slots: { ...slots, [slot]: slots[slot].filter((_, at) => at !== index) },
+    })),
+  choose: (choice) => set(({ choices }) => ({ choices: { ...choices, ...choice } })),
+  setImage(image) {
+    get().image?.close();
+    set({ image });
+  },
 }));
 
 /** What can be done with a subject follows from what it is made of. */
@@ -108,7 +163,7 @@ export function modesOf(subject: Subject): readonly ExploreMode[] {
 export async function explore(record: RunRecord, step: number | null): Promise<void> {
   openings += 1;
   const opening = openings;
-  const { id: runId, document } = record;
+  const { id: runId, document, documentId = runId } = record;
   useExploreStore.setState({ opened: { type: 'opening', runId } });
   const settle = (state: Partial<ExploreState>) => {
     if (opening === openings) useExploreStore.setState(state);
@@ -128,14 +183,16 @@ export async function explore(record: RunRecord, step: number | null): Promise<v
     const bindings = data?.live ?? {};
     const found = await client.open({ runId, step, program, bindings, backend: 'wasm' });
     const { contents } = found;
-    const { subject: before, setting, picks, mode } = useExploreStore.getState();
+    const { subject: before, setting, picks, slots, mode } = useExploreStore.getState();
     const subject =
       contents.subjects.find(({ value }) => value === before?.value) ??
       contents.subjects.find(({ latent }) => latent !== null) ??
       contents.subjects[0] ??
       null;
     const isSame =
-      before !== null && JSON.stringify(before.latent) === JSON.stringify(subject?.latent);
+      before !== null &&
+      documentId === explored &&
+      JSON.stringify(before.latent) === JSON.stringify(subject?.latent);
     settle({
       opened: { type: 'open', runId, ...found },
       subject,
@@ -144,8 +201,10 @@ export async function explore(record: RunRecord, step: number | null): Promise<v
         subject: subject?.value ?? '',
       },
       picks: isSame ? picks : [],
+      slots: isSame ? slots : noSlots,
       mode: subject && modesOf(subject).includes(mode) ? mode : 'sample',
     });
+    if (opening === openings) explored = documentId;
   } catch (error) {
     settle({ opened: { type: 'failed', runId, message: (error as Error).message } });
   }

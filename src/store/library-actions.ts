@@ -2,17 +2,12 @@
 import type { RunRecord } from '../../graph-schemas/run-record.ts';
 import type { RunNote } from '../worker/run-library-types.ts';
 import { onStorageNews, type StorageNews } from '../worker/storage-news.ts';
+import { createDeletion, type Deletion } from './deletion.ts';
 import { isAtWork } from './document-run.ts';
 import { readLibraryNow, useLibraryStore } from './library-store.ts';
 import { useRunStore } from './run-store.ts';
 import { useSideRuns } from './side-runs.ts';
 import { runLibrary } from './training-client.ts';
-
-export interface Deletion {
-  undo(): Promise<void>;
-  /** For good; where nobody calls it, the next visit does. */
-  settle(): Promise<void>;
-}
 
 /** Seen at once, and as storage has it in the end. */
 export async function noteRun(id: string, note: RunNote): Promise<void> {
@@ -39,18 +34,13 @@ export async function deleteRuns(ids: readonly string[]): Promise<Deletion> {
   for (const id of ids) if (id === useRunStore.getState().run?.id) onShow.add(id);
   for (const id of ids) await runLibrary.note(id, { deletedAt });
   await readLibraryNow();
-  let isOver = false;
-  return {
+  return createDeletion({
     async undo() {
-      if (isOver) return;
-      isOver = true;
       for (const id of ids) onShow.delete(id);
       for (const id of ids) await runLibrary.note(id, { deletedAt: null });
       await readLibraryNow();
     },
     async settle() {
-      if (isOver) return;
-      isOver = true;
       const all = await runLibrary.list({ withDeleted: true });
       // Another browser tab may have taken it back.
       const isGone = ({ id, deletedAt }: RunRecord) =>
@@ -59,7 +49,7 @@ export async function deleteRuns(ids: readonly string[]): Promise<Deletion> {
       await runLibrary.remove(gone.map(({ id }) => id));
       await readLibraryNow();
     },
-  };
+  });
 }
 
 /** Of runs that are not pinned, but for the newest of each. */

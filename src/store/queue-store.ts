@@ -28,10 +28,12 @@ const BUSY_ELSEWHERE =
 
 export function createQueueStore(parts: QueueParts): QueueStore {
   const { runs, storage, byHand, solo } = parts;
-  /** One write after another, each of the newest state. */
-  let writing: Promise<void> = Promise.resolve();
+  /** Settles with all writes; storage keeps their order. */
+  let writing: Promise<unknown> = Promise.resolve();
   /** One wish after another: what is read for one must not come between those after it. */
   let line: Promise<void> = Promise.resolve();
+  /** Changes that are wished for, and not stored yet. */
+  let pending = 0;
 
   return create<QueueStoreState>()((set, get) => {
     const runner = createQueueRunner(parts, happen);
@@ -51,14 +53,14 @@ export function createQueueStore(parts: QueueParts): QueueStore {
     }
 
     function keep(): Promise<void> {
-      const write = writing.then(() => storage.write(storedQueue(get())));
-      writing = write.catch(() => undefined);
+      const write = storage.write(storedQueue(get()));
+      writing = Promise.allSettled([writing, write]);
       return write;
     }
 
     /** A paused run is still open here: until it is closed, no other tab may take it up. */
     function letGo(): void {
-      if (!get().isOn && !runner.isBusy()) solo.letGo();
+      if (pending === 0 && !get().isOn && !runner.isBusy()) solo.letGo();
     }
 
     /** Has the worker do what the queue, and who else trains, make of it. */
@@ -102,17 +104,22 @@ export function createQueueStore(parts: QueueParts): QueueStore {
       return done;
     }
 
-    /** Changes the queue as it is stored, once no other browser tab is at it. Rejects with a sentence. */
-    const change = (act: () => void | Promise<void>): Promise<void> => inLine(() => alone(act));
-
-    async function alone(act: () => void | Promise<void>): Promise<void> {
-      const wasHeld = solo.isHeld();
-      if (!(await solo.take())) throw new Error(BUSY_ELSEWHERE);
+    /**
+     * Changes the queue as it is stored, once no other browser tab is at it. Resolves when that is kept; those after it need
+     * not wait so long. Rejects with a sentence.
+     */
+    async function change(act: () => void | Promise<void>): Promise<void> {
+      pending += 1;
       try {
-        if (!wasHeld && !runner.isBusy()) await read();
-        await act();
+        await inLine(async () => {
+          const wasHeld = solo.isHeld();
+          if (!(await solo.take())) throw new Error(BUSY_ELSEWHERE);
+          if (!wasHeld && !runner.isBusy()) await read();
+          await act();
+        });
         await writing;
       } finally {
+        pending -= 1;
         letGo();
       }
     }

@@ -7,6 +7,7 @@ import { createAutosave } from './autosave.ts';
 import { findSession } from './browser-session.ts';
 import { useCanvasStore } from './canvas-store.ts';
 import { useDataStore } from './data-store.ts';
+import { createDeletion, type Deletion } from './deletion.ts';
 import { createDocumentLocks } from './document-locks.ts';
 import { tell } from './document-news.ts';
 import { useDocumentStore } from './document-store.ts';
@@ -14,7 +15,7 @@ import { forgetLastWords, keepLastWords, writeLastWords } from './last-words.ts'
 import { useRunStore } from './run-store.ts';
 import { loadDocument, type StoredDocument } from './stored-documents.ts';
 import { heldOf, keepClosed, tabOf, useTabsStore } from './tabs-store.ts';
-import { documentStorage, pageStorage } from './training-client.ts';
+import { documentStorage, pageStorage, runLibrary } from './training-client.ts';
 import { viewports } from './viewports.ts';
 
 /** Under this name the page writes; another visit of the same browser tab is another writer. */
@@ -186,24 +187,45 @@ function heldInMemory(id: string): ListedDocument | null {
   const step = history.past.length;
   return { id, name, text, origin, step, usedAt: Date.now(), isKept: false };
 }
-/** Of a closed one, for good: with its undo, and its data where nothing else has that. */
-export async function removeDocument(id: string): Promise<void> {
+
+/** How many runs go with a document, and how many are pinned and stay. */
+export async function runsOf(
+  id: string,
+): Promise<{ readonly going: number; readonly pinned: number }> {
+  const runs = await runLibrary.list().catch(() => []);
+  const own = runs.filter(({ documentId }) => documentId === id);
+  const pinned = own.filter(({ isPinned }) => isPinned).length;
+  return { going: own.length - pinned, pinned };
+}
+
+/**
+ * A closed one: with its undo, its runs but for pinned ones, and its data where nothing else has that. Null where it was in
+ * this page alone, and nothing of it can come back.
+ */
+export async function removeDocument(id: string): Promise<Deletion | null> {
   if (!(await locks.take(id))) throw new DocumentInUse();
   try {
     useTabsStore.getState().forget(id);
     await autosave.flush();
     autosave.forget(id);
-    await documentStorage.remove(id);
+    const isThere = await documentStorage.remove(id);
     // What waited for the room that this made.
     await autosave.flush();
+    if (!isThere) return null;
+    return createDeletion({
+      undo: () => documentStorage.bringBack(id),
+      settle: () => documentStorage.settle(id),
+    });
   } finally {
     locks.release(id);
   }
 }
+
 /** Another browser tab has the document open. */
 export class DocumentInUse extends Error {
   override readonly name = 'DocumentInUse';
 }
+
 export const flushDocuments = () => autosave.flush();
 
 function keepFromNowOn(): void {

@@ -19,13 +19,15 @@ export function shownFindings(health: RunHealth): readonly RunFinding[] {
   return shown;
 }
 
-/** At one node of a canvas. */
+/** At one node of a canvas, and `inside`, of the network that it applies. */
 export const findingsAt = (
   health: RunHealth,
   graph: GraphId,
   node: string,
+  inside: GraphId | null = null,
 ): readonly RunFinding[] => {
   const shown = shownFindings(health);
-  const isHere = ({ place }: RunFinding) => place?.graph === graph && place.node === node;
+  const isHere = ({ place }: RunFinding) =>
+    place !== null && (place.graph === inside || (place.graph === graph && place.node === node));
   return shown.some(isHere) ? shown.filter(isHere) : none;
 };

@@ -120,6 +120,7 @@ export function receive(shown: RunShown, message: RunNews): RunShown {
     case 'health':
       return { ...next, health: { ...next.health, findings: message.findings.map(finiteOf) } };
     case 'saved':
+      if (!message.isKept) return next;
       return { ...next, progress: { ...next.progress, savedStep: message.step } };
     case 'trouble':
       // Told with the document's name, by the store.

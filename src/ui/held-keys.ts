@@ -41,12 +41,21 @@ interface Key {
   readonly code: string;
 }
 
+/** As the browser does with a key of the person's own: buttons are pressed, fields take letters. */
 function press({ key, code }: Key): void {
   const target = document.activeElement ?? document.body;
   const isHeard = target.dispatchEvent(
     new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true }),
   );
-  if (!isHeard || !(target instanceof HTMLInputElement)) return;
+  if (!isHeard) return;
+  if (key === 'Enter' || key === ' ') {
+    const pressed = key === 'Enter' ? 'button, summary, a[href]' : 'button, summary';
+    if (target instanceof HTMLElement && target.matches(pressed)) {
+      target.click();
+      return;
+    }
+  }
+  if (!(target instanceof HTMLInputElement)) return;
   if (key.length > 1 && key !== 'Backspace') return;
   const { value } = target;
   // React notices a value only where its own setter is gone around.

@@ -20,5 +20,8 @@ export async function startSession(): Promise<void> {
   startTellingStorage();
   await startOpeningLinks();
   usePageStore.getState().setStarted();
-  fetchParts(clearAwayDeleted);
+  fetchParts(
+    async () => (await import('../store/keep-storage.ts')).keepStorage(),
+    clearAwayDeleted,
+  );
 }

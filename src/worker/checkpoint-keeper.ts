@@ -69,6 +69,12 @@ export class CheckpointKeeper {
     this.metrics.push(metric);
   }
 
+  /** Whether metrics of this step are kept, or wait to be. Storage that fails is not asked to keep them twice. */
+  async hasMeasuredAt(step: number): Promise<boolean> {
+    if (this.metrics.some((metric) => metric.step === step)) return true;
+    return this.storage.hasMetricsAt(this.runId, step).catch(() => true);
+  }
+
   /** The run went back to a step: what was shown after it will be shown again. */
   goBackTo(step: number): void {
     const isBefore = (entry: { readonly step: number }) => entry.step <= step;
@@ -77,7 +83,8 @@ export class CheckpointKeeper {
     this.metrics = this.metrics.filter(isBefore);
   }
 
-  async keep(checkpoint: Checkpoint): Promise<void> {
+  /** False where storage refuses it. */
+  async keep(checkpoint: Checkpoint): Promise<boolean> {
     this.inMemory = checkpoint;
     const { rows, samples, metrics, trainedMs } = this;
     this.trainedMs = 0;
@@ -87,12 +94,14 @@ export class CheckpointKeeper {
     try {
       await this.storage.advance(this.runId, { checkpoint, rows, samples, metrics, trainedMs });
       this.hasComplained = false;
+      return true;
     } catch (error) {
       this.rows = [...rows, ...this.rows].slice(-ROWS_WAITING);
       this.samples = [...samples, ...this.samples].slice(-SAMPLES_WAITING);
       this.metrics = [...metrics, ...this.metrics].slice(-ROWS_WAITING);
       this.trainedMs += trainedMs;
       this.tell(error);
+      return false;
     }
   }
 

@@ -26,6 +26,9 @@ export interface CheckupHost {
   tell(findings: readonly Finding[]): void;
 }
 
+/** Of a trainer, what is looked at. */
+export type Patient = Pick<TrainerLike, 'step' | 'losses' | 'probe' | 'atBound' | 'spread'>;
+
 type Looks = Omit<Observation, 'step' | 'rows'>;
 
 /** Together at most a fiftieth of the time. */
@@ -42,7 +45,7 @@ export class Checkup {
   private next: ProbeKind = 'activations';
   private readonly looking: Budget;
   private readonly spreading: Budget;
-  private readonly given = new Set<string>();
+  private readonly givenUp = new Set<string>();
 
   constructor(
     private readonly program: Program,
@@ -73,7 +76,7 @@ export class Checkup {
   }
 
   /** After every step. Resolves at once where nothing is due; otherwise with the time that it took. */
-  async afterStep(trainer: TrainerLike, isSampleTime: boolean): Promise<number> {
+  async afterStep(trainer: Patient, isSampleTime: boolean): Promise<number> {
     const startedAt = this.host.now();
     this.looking.pass(this.host.now());
     this.spreading.pass(this.host.now());
@@ -99,13 +102,13 @@ export class Checkup {
     this.tell();
   }
 
-  private async look(trainer: TrainerLike): Promise<Looks> {
+  private async look(trainer: Patient): Promise<Looks> {
     const what = this.next;
     this.next = what === 'activations' ? 'gradients' : 'activations';
     return this.looking.spend(this.host.now, async () => {
-      const probe = await this.attempt(what, () => trainer.probe(what));
-      const atBound = await this.attempt('bound', () => trainer.atBound());
-      const memory = await this.attempt('memory', async () => this.host.memory());
+      const probe = await this.unlessGivenUp(what, () => trainer.probe(what));
+      const atBound = await this.unlessGivenUp('bound', () => trainer.atBound());
+      const memory = await this.unlessGivenUp('memory', async () => this.host.memory());
       return {
         ...(probe ? { [what]: probe } : {}),
         ...(atBound ? { atBound } : {}),
@@ -121,21 +124,21 @@ export class Checkup {
     return spreading.isDue(host.now(), guessMs);
   }
 
-  private async spread(trainer: TrainerLike): Promise<Looks> {
+  private async spread(trainer: Patient): Promise<Looks> {
     return this.spreading.spend(this.host.now, async () => {
-      const spread = await this.attempt('spread', () => trainer.spread());
+      const spread = await this.unlessGivenUp('spread', () => trainer.spread());
       return spread ? { spread } : {};
     });
   }
 
   /** Null where it fails, and from then on. */
-  private async attempt<T>(what: string, act: () => Promise<T>): Promise<T | null> {
-    if (this.given.has(what)) return null;
+  private async unlessGivenUp<T>(what: string, act: () => Promise<T>): Promise<T | null> {
+    if (this.givenUp.has(what)) return null;
     try {
       return await act();
     } catch (error) {
       if (error instanceof DeviceLostError) throw error;
-      this.given.add(what);
+      this.givenUp.add(what);
       return null;
     }
   }

@@ -26,7 +26,7 @@ export function createTrainingClient(): TrainingClient {
       type: 'trouble',
       code: 'internal',
       isFatal: true,
-      message: `The training worker stopped: ${what}. The run is kept at its last checkpoint; press Resume to go on from there.`,
+      message: `The training worker stopped: ${what}. The run is kept at its last checkpoint; press Resume, or Try again in the queue, to go on from there.`,
     });
   }
 

@@ -18,13 +18,19 @@ export interface BindingRow {
   readonly report?: ImportReport;
 }
 
+/** A run as it is stored. Whoever reads its record does not see who writes it. */
+export type RunRow = RunRecord & {
+  /** The worker that opened it last: no other may write over what it keeps. */
+  writer?: string;
+};
+
 export class Database extends Dexie {
   declare documents: EntityTable<DocumentRecord, 'id'>;
   declare steps: Table<StepRecord, [string, number]>;
   declare sessions: EntityTable<SessionRecord, 'id'>;
   declare documentBindings: Table<BindingRow, [string, string]>;
   declare datasets: EntityTable<{ id: string; dataset: Dataset }, 'id'>;
-  declare runs: EntityTable<RunRecord, 'id'>;
+  declare runs: EntityTable<RunRow, 'id'>;
   declare checkpoints: Table<CheckpointRecord, [string, number]>;
   declare losses: Table<LossChunk, [string, number]>;
   declare samples: Table<SampleRow, [string, string, number]>;

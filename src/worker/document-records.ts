@@ -45,6 +45,8 @@ export const DocumentRecord = z.object({
   usedAt: z.number().catch(0),
   /** A `FileSystemFileHandle` that the document is saved to. */
   file: z.unknown().optional(),
+  /** Milliseconds since 1970; it is still there for as long as that can be undone. */
+  deletedAt: z.number().exactOptional(),
 });
 export type DocumentRecord = z.infer<typeof DocumentRecord>;
 

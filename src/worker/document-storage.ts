@@ -1,6 +1,6 @@
 /**
- * Documents in IndexedDB, open and closed, each with its steps of undo. None goes unless the person deletes it. What
- * belongs together is written in one transaction, so a page that is closed in the middle leaves the version before. A
+ * Documents in IndexedDB, open and closed, each with its steps of undo. None goes unless the person deletes it, and then
+ * with its runs, once nobody can take that back. What belongs together is written in one transaction, so a page that is closed in the middle leaves the version before. A
  * page overwrites only what it wrote itself or has claimed.
  */
 import Dexie from 'dexie';
@@ -12,6 +12,8 @@ import { createRoom } from './make-room.ts';
 const SESSIONS_KEPT = 6;
 /** Beyond so many documents, those in which nobody has done anything are not kept once they are closed. */
 const UNTOUCHED_KEPT = 40;
+/** What another browser tab deleted a moment ago can still be taken back there. */
+const UNDO_MS = 60_000;
 
 /** What a save changes of the steps: those to write, and the range outside which none is left. */
 export interface StepChanges {
@@ -43,8 +45,12 @@ export interface DocumentStorage {
   load(id: string): Promise<LoadedDocument>;
   /** All that can be read, the newest first. */
   list(): Promise<readonly DocumentRecord[]>;
-  /** With its steps, bindings and runs. */
-  remove(id: string): Promise<void>;
+  /** With its runs, but for those that are pinned. False where there is nothing to bring back. */
+  remove(id: string): Promise<boolean>;
+  /** With its undo, its data and the runs that went with it. */
+  bringBack(id: string): Promise<void>;
+  /** For good, where nobody took it back; what nobody settles, the next visit does. */
+  settle(id: string): Promise<void>;
   /** The data bound to a document goes along to another. */
   copyBindings(from: string, to: string): Promise<void>;
   putSession(session: SessionRecord): Promise<void>;
@@ -56,16 +62,10 @@ export function createDocumentStorage(db: Database, room = createRoom(db)): Docu
   let isTidy = false;
   const stepsOf = (id: string) => db.steps.where('document').equals(id);
 
-  async function forget(ids: readonly string[]): Promise<void> {
-    await db.documents.bulkDelete([...ids]);
-    await db.steps.where('document').anyOf(ids).delete();
-    await db.documentBindings.where('document').anyOf(ids).delete();
-  }
-
   /** Once in a visit. What a person has changed, bound data to or trained is not touched. */
-  async function forgetUntouched(): Promise<void> {
-    const tables = [db.documents, db.steps, db.sessions, db.documentBindings, db.runs];
-    await db.transaction('rw', tables, async () => {
+  async function tidy(): Promise<void> {
+    const tables = [db.documents, db.sessions, db.documentBindings, db.runs];
+    const ids = await db.transaction('r', tables, async () => {
       const open = new Set((await db.sessions.toArray()).flatMap(({ tabs }) => tabs));
       const ids = await db.documents.orderBy('usedAt').reverse().primaryKeys();
       const closed = ids.filter((id) => !open.has(id)).slice(UNTOUCHED_KEPT);
@@ -76,8 +76,11 @@ export function createDocumentStorage(db: Database, room = createRoom(db)): Docu
       const untouched = (await db.documents.bulkGet(closed)).filter(
         (record) => record && isUntouched(record) && !used.has(record.id),
       );
-      await forget(untouched.flatMap((record) => record?.id ?? []));
+      const before = Date.now() - UNDO_MS;
+      const deleted = db.documents.filter(({ deletedAt = before }) => deletedAt < before);
+      return [...untouched.flatMap((record) => record?.id ?? []), ...(await deleted.primaryKeys())];
     });
+    if (ids.length > 0) await room.dropDocuments(ids);
   }
 
   return {
@@ -115,21 +118,49 @@ export function createDocumentStorage(db: Database, room = createRoom(db)): Docu
         if (stored === undefined) return { type: 'absent' };
         const read = DocumentRecord.safeParse(stored);
         if (!read.success) return { type: 'damaged', name: nameOf(stored) };
+        if (read.data.deletedAt !== undefined) return { type: 'absent' };
         const steps = await stepsOf(id).toArray();
         return { type: 'found', record: read.data, steps: readable(StepRecord, steps) };
       });
     },
     list() {
-      return attempt('Could not list the documents', async () =>
-        readable(DocumentRecord, await db.documents.orderBy('usedAt').reverse().toArray()),
-      );
+      return attempt('Could not list the documents', async () => {
+        const all = await db.documents.orderBy('usedAt').reverse().toArray();
+        return readable(DocumentRecord, all).filter(({ deletedAt }) => deletedAt === undefined);
+      });
     },
     remove(id) {
+      return attempt('Could not delete the document', () =>
+        db.transaction('rw', [db.documents, db.runs], async () => {
+          const deletedAt = Date.now();
+          const isThere = (await db.documents.update(id, { deletedAt })) > 0;
+          await db.runs
+            .filter((run) => run.documentId === id && !run.isPinned && !run.deletedAt)
+            .modify({ deletedAt });
+          return isThere;
+        }),
+      );
+    },
+    bringBack(id) {
+      return attempt('Could not bring back the document', () =>
+        db.transaction('rw', [db.documents, db.runs], async () => {
+          const record = await db.documents.get(id);
+          if (!record)
+            throw new Error('its room was needed, and it is gone. Open a file that you have of it');
+          const { deletedAt, ...rest } = record;
+          if (deletedAt === undefined) return;
+          await db.documents.put(rest);
+          // Those that had been deleted before stay so.
+          await db.runs
+            .filter((run) => run.documentId === id && run.deletedAt === deletedAt)
+            .modify({ deletedAt: null });
+        }),
+      );
+    },
+    settle(id) {
       return attempt('Could not delete the document', async () => {
-        await db.transaction('rw', [db.documents, db.steps, db.documentBindings], () =>
-          forget([id]),
-        );
-        await room.forgetRunsOf(id);
+        const { deletedAt } = (await db.documents.get(id)) ?? {};
+        if (deletedAt !== undefined) await room.dropDocuments([id]);
       });
     },
     copyBindings(from, to) {
@@ -152,7 +183,7 @@ export function createDocumentStorage(db: Database, room = createRoom(db)): Docu
             await db.sessions.bulkDelete(ids.slice(SESSIONS_KEPT));
           }),
         );
-        if (!isTidy) await forgetUntouched();
+        if (!isTidy) await tidy();
         isTidy = true;
       });
     },

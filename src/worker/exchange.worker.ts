@@ -127,13 +127,16 @@ async function restored({
   file,
   runId,
 }: Extract<ToExchange, { type: 'restore' }>): Promise<FromExchange> {
-  const onProgress = progressTeller();
-  const run = await readRunArchive(blobFile(file.name, file), onProgress);
+  const tell = progressTeller();
+  // Checking is one half, keeping the other.
+  const run = await readRunArchive(blobFile(file.name, file), (done, total) =>
+    tell(done, 2 * total),
+  );
   const names = { runId, fileName: file.name };
-  return {
-    type: 'restored',
-    record: await restoreRun(createRunLibrary(), run, names, onProgress),
-  };
+  const record = await restoreRun(createRunLibrary(), run, names, (done, total) =>
+    tell(total + done, 2 * total),
+  );
+  return { type: 'restored', record };
 }
 
 interface Found {

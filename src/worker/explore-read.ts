@@ -8,17 +8,26 @@ const latent = z.instanceof(Float32Array);
 const latents = z.array(latent).max(256);
 const count = z.int().min(1).max(256);
 const label = z.int().min(0);
+const labels = z.array(label.nullable()).max(256);
+const pixels = z.instanceof(Uint8ClampedArray);
 
 const Ask = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('sample'), count }),
-  z.strictObject({ type: z.literal('draw'), latents }),
+  z.strictObject({ type: z.literal('draw'), latents, labels }),
   z.strictObject({
     type: z.literal('walk'),
     stops: latents.min(1),
+    labels,
     way: z.enum(['linear', 'spherical']),
     count,
   }),
-  z.strictObject({ type: z.literal('combine'), a: latents, b: latents, c: latents }),
+  z.strictObject({
+    type: z.literal('combine'),
+    a: latents,
+    b: latents,
+    c: latents,
+    label: label.nullable(),
+  }),
   z.strictObject({ type: z.literal('classes'), latents, most: count }),
   z.strictObject({ type: z.literal('between'), latents, from: label, to: label, count }),
   z.strictObject({
@@ -28,12 +37,14 @@ const Ask = z.discriminatedUnion('type', [
     low: z.number(),
     high: z.number(),
   }),
-  z.strictObject({ type: z.literal('translate'), pixels: z.instanceof(Uint8ClampedArray) }),
-  z.strictObject({ type: z.literal('encode'), pixels: z.instanceof(Uint8ClampedArray) }),
+  z.strictObject({ type: z.literal('translate'), pixels }),
+  z.strictObject({ type: z.literal('encode'), pixels }),
   z.strictObject({
     type: z.literal('layer'),
     place: z.strictObject({ network: z.string(), layer: z.string() }),
     latent: latent.nullable(),
+    label: label.nullable(),
+    pixels: pixels.nullable(),
   }),
 ]);
 

@@ -1,7 +1,7 @@
 /**
- * Writes where the browser may have no room left: what `spare.ts` names goes, one at a time and in its order, before a
- * large write that would not fit, and until a write succeeds. What went is told. Where nothing is left that may go, the
- * write fails as it would have, and the person is asked.
+ * Writes where the browser may have no room left: documents that were deleted, then what `spare.ts` names, go one at a time
+ * and in its order, before a large write that would not fit, and until a write succeeds. What went is told. Where nothing is
+ * left that may go, the write fails as it would have, and the person is asked.
  */
 import { createCheckpointTable } from './checkpoint-table.ts';
 import type { Database } from './database.ts';
@@ -24,8 +24,8 @@ export interface Room {
   write<T>(act: () => PromiseLike<T>, needs?: WriteNeeds): Promise<T>;
   /** For good, with all that belongs to them and data that only they had. */
   dropRuns(ids: readonly string[]): Promise<void>;
-  /** Of a document's runs all but those that are pinned. */
-  forgetRunsOf(documentId: string): Promise<void>;
+  /** For good, with undo, data that only they had, and the runs that were deleted with them. */
+  dropDocuments(ids: readonly string[]): Promise<void>;
   /** Data that nothing names any more goes. */
   dropUnusedData(): Promise<void>;
   /** Everything that may go, in the order in which it goes. */
@@ -36,7 +36,7 @@ export function createRoom(db: Database, files = weightFiles): Room {
   const table = createCheckpointTable(db, files);
   const history = [db.losses, db.samples, db.metrics];
   const tables = [
-    ...[db.runs, db.sessions, db.documents, db.documentBindings, db.datasets],
+    ...[db.runs, db.sessions, db.documents, db.steps, db.documentBindings, db.datasets],
     ...[db.checkpoints, ...history],
   ];
 
@@ -72,8 +72,19 @@ export function createRoom(db: Database, files = weightFiles): Room {
     return unused.length > 0;
   }
 
-  async function dropFor(ids: () => PromiseLike<readonly string[]>): Promise<void> {
-    await files.remove(await db.transaction('rw', tables, async () => dropRows(await ids())));
+  /** Within a transaction, as `dropRows`. */
+  async function dropDocumentRows(ids: readonly string[]): Promise<readonly string[]> {
+    await db.documents.bulkDelete([...ids]);
+    await db.steps.where('document').anyOf(ids).delete();
+    await db.documentBindings.where('document').anyOf(ids).delete();
+    const wentAlong = db.runs.filter(
+      ({ documentId = '', deletedAt }) => Boolean(deletedAt) && ids.includes(documentId),
+    );
+    return dropRows(await wentAlong.primaryKeys());
+  }
+
+  async function dropFor(drop: () => PromiseLike<readonly string[]>): Promise<void> {
+    await files.remove(await db.transaction('rw', tables, drop));
   }
 
   async function drop(spare: Spare): Promise<readonly string[]> {
@@ -96,6 +107,8 @@ export function createRoom(db: Database, files = weightFiles): Room {
   async function giveUpSomething(keeper: string | undefined): Promise<readonly Spare[] | null> {
     const went = await db.transaction('rw', tables, async () => {
       if (await unuseData()) return { spares: [], unnamed: [] };
+      const document = await db.documents.filter(({ deletedAt }) => Boolean(deletedAt)).first();
+      if (document) return { spares: [], unnamed: await dropDocumentRows([document.id]) };
       const [spare] = sparesOf(await stock(), keeper ?? null);
       return spare ? { spares: [spare], unnamed: await drop(spare) } : null;
     });
@@ -143,12 +156,8 @@ export function createRoom(db: Database, files = weightFiles): Room {
         tellGone(gone);
       }
     },
-    dropRuns: (ids) => dropFor(async () => ids),
-    forgetRunsOf: (documentId) =>
-      dropFor(async () => {
-        const runs = db.runs.filter((run) => run.documentId === documentId && !run.isPinned);
-        return runs.primaryKeys();
-      }),
+    dropRuns: (ids) => dropFor(() => dropRows(ids)),
+    dropDocuments: (ids) => dropFor(() => dropDocumentRows(ids)),
     dropUnusedData: () =>
       db.transaction('rw', tables, async () => {
         await unuseData();

@@ -50,11 +50,24 @@ export interface ModelStorage {
   names(): Promise<readonly string[]>;
   /** Under a name that is free; which one is returned. */
   keep(model: ModelFiles & { readonly name: string }): Promise<string>;
-  remove(name: string): Promise<void>;
+  /** To a name that is free, as `keep`. Rejects where it is no longer there. */
+  rename(from: string, to: string): Promise<string>;
+  /** Out of storage, to be kept again where that is taken back; null where it is no longer there. */
+  take(name: string): Promise<ModelFiles | null>;
 }
 
 export function createMetricStorage(): MetricStore & { readonly models: ModelStorage } {
   const db = new MetricDatabase();
+
+  /** Within a transaction. */
+  async function addNamed({ name, ...model }: ModelRecord): Promise<string> {
+    const taken = new Set(await db.models.toCollection().primaryKeys());
+    let free = name;
+    for (let n = 2; taken.has(free); n++) free = `${name} ${n}`;
+    await db.models.add({ ...model, name: free });
+    return free;
+  }
+
   return {
     async classifier(key) {
       const read = ClassifierRecord.safeParse(await db.classifiers.get(key));
@@ -82,18 +95,29 @@ export function createMetricStorage(): MetricStore & { readonly models: ModelSto
       names: () => db.models.orderBy('name').primaryKeys(),
       async keep({ name, json, weights }) {
         try {
-          return await db.transaction('rw', db.models, async () => {
-            const taken = new Set(await db.models.toCollection().primaryKeys());
-            let free = name;
-            for (let n = 2; taken.has(free); n++) free = `${name} ${n}`;
-            await db.models.add({ name: free, json, weights });
-            return free;
-          });
+          return await db.transaction('rw', db.models, () => addNamed({ name, json, weights }));
         } catch (error) {
           throw storageError(`Could not keep the model "${name}"`, error);
         }
       },
-      remove: (name) => db.models.delete(name),
+      async rename(from, to) {
+        try {
+          return await db.transaction('rw', db.models, async () => {
+            const model = await db.models.get(from);
+            if (!model) throw new Error('it is no longer in this browser');
+            await db.models.delete(from);
+            return addNamed({ ...model, name: to });
+          });
+        } catch (error) {
+          throw storageError(`Could not rename the model "${from}"`, error);
+        }
+      },
+      take: (name) =>
+        db.transaction('rw', db.models, async () => {
+          const read = ModelRecord.safeParse(await db.models.get(name));
+          await db.models.delete(name);
+          return read.success ? read.data : null;
+        }),
     },
   };
 }

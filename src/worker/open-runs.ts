@@ -47,6 +47,7 @@ export class OpenRuns {
     }
     for (const id of replaced) this.runs.delete(id);
     if (!beside) this.front = runId;
+    this.giveWay();
     const canKeep = known?.runId === runId && opening.resume;
     const keeper = canKeep ? known : this.keeperOf(runId);
     if (!beside) this.lastKeeper = keeper;
@@ -62,8 +63,14 @@ export class OpenRuns {
     this.runs.set(runId, { session, keeper, ended });
   }
 
+  /** Whoever is to stand still waits for its turn, so that others measure later. */
   ask(runId: string, wish: Wish): void {
     this.runs.get(runId)?.session.ask(wish);
+    if (wish === 'pause' || wish === 'close') this.giveWay();
+  }
+
+  private giveWay(): void {
+    for (const session of this.sessions) session.giveWay();
   }
 
   /** What the page wants to see of the run that a document trains. */

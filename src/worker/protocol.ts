@@ -66,6 +66,10 @@ export interface LossRow {
   readonly step: number;
   /** By loss node, in the order of `opened.losses`. */
   readonly values: readonly number[];
+  /** In training alone. Kept, not posted; absent in rows from before it was. */
+  readonly ms?: number;
+  /** Its batch, as `ms`. */
+  readonly images?: number;
 }
 
 /** What a run says of itself. */
@@ -131,7 +135,13 @@ export type RunNews =
   | { readonly type: 'probe'; readonly probe: Probe }
   /** All that is found of its health now, where that has changed. */
   | { readonly type: 'health'; readonly findings: readonly Finding[] }
-  | { readonly type: 'saved'; readonly step: number; readonly bytes: number }
+  /** `isKept`: not where storage has refused, and memory alone has it. */
+  | {
+      readonly type: 'saved';
+      readonly step: number;
+      readonly bytes: number;
+      readonly isKept: boolean;
+    }
   /** Something went wrong; the run is paused at its last good state unless `isFatal`. */
   | Trouble;
 

@@ -34,6 +34,8 @@ export interface LossTable {
   readonly steps: Float64Array;
   /** One column for each loss, as long as `steps`. */
   readonly values: readonly Float32Array[];
+  /** What each step took, NaN where it was not kept; absent out of a file that does not say. */
+  readonly taken?: { readonly ms: Float32Array; readonly images: Float32Array };
 }
 
 /** Where a run stands, for a table of many. */
@@ -48,6 +50,8 @@ export interface Usage {
   /** Bytes of this origin, as the browser estimates; null where it does not tell. */
   readonly usedBytes: number | null;
   readonly quotaBytes: number | null;
+  /** The browser does not clear it when the disk runs short. */
+  readonly isPersistent: boolean;
   /** Bytes of checkpoints and of sheets by run. */
   readonly runs: Readonly<
     Record<string, { readonly checkpoints: number; readonly sheets: number }>

@@ -119,13 +119,14 @@ export function createRunLibrary(
         const { usage, quota } = await navigator.storage
           .estimate()
           .catch(() => ({}) as StorageEstimate);
+        const isPersistent = await navigator.storage.persisted().catch(() => false);
         const runs: Record<string, { checkpoints: number; sheets: number }> = {};
         const of = (runId: string) => (runs[runId] ??= { checkpoints: 0, sheets: 0 });
         for (const { runId, size } of await table.rows()) of(runId).checkpoints += size;
         const sizes = await db.samples.orderBy('[runId+size]').keys();
         for (const [runId, size] of sizes as unknown as [string, number][])
           of(runId).sheets += size;
-        return { usedBytes: usage ?? null, quotaBytes: quota ?? null, runs };
+        return { usedBytes: usage ?? null, quotaBytes: quota ?? null, isPersistent, runs };
       }),
     removable: () =>
       attempt('Could not look what can be removed', async () => {
@@ -142,9 +143,14 @@ export function createRunLibrary(
       attempt('Could not keep what the run has shown', () =>
         room.write(() =>
           db.transaction('rw', [db.losses, db.samples, db.metrics], async () => {
-            const rows = Array.from(losses.steps, (step, i) => ({
+            const { steps, values, taken } = losses;
+            const rows = Array.from(steps, (step, i) => ({
               step,
-              values: losses.values.map((column) => column[i] ?? Number.NaN),
+              values: values.map((column) => column[i] ?? Number.NaN),
+              ...(taken && {
+                ms: taken.ms[i] ?? Number.NaN,
+                images: taken.images[i] ?? Number.NaN,
+              }),
             }));
             if (rows.length > 0) await db.losses.put(chunkOf(runId, rows));
             await db.samples.bulkPut(samples.map((sample) => sampleRow(runId, sample)));

@@ -22,6 +22,9 @@ export class RunReports {
   private watched: ProbeKind | null = null;
   /** Steps were taken since the run began, was resumed or ended. */
   private hasRun = false;
+  /** Metrics of the step at which the trainer stands are due, and gave way. */
+  private isOwing = false;
+  private measuring: AbortController | null = null;
   private readonly pace = new Pace();
   private readonly checkup: Checkup;
 
@@ -30,6 +33,8 @@ export class RunReports {
     private readonly program: Program,
     private readonly keeper: CheckpointKeeper,
     private readonly post: (message: RunNews) => void,
+    /** The page waits for an answer: nothing long may be begun. */
+    private readonly isHurried: () => boolean,
   ) {
     this.checkup = new Checkup(program, {
       now: () => host.now(),
@@ -47,6 +52,16 @@ export class RunReports {
     return this.watched;
   }
 
+  /** To be measured before the next step. */
+  get owesMetrics(): boolean {
+    return this.isOwing;
+  }
+
+  /** What is being measured stops, and is measured anew when there is time: at the same step it is the same. */
+  giveWay(): void {
+    this.measuring?.abort();
+  }
+
   watch(what: ProbeKind | null): void {
     this.watched = what;
     this.lastProbe = never;
@@ -60,10 +75,21 @@ export class RunReports {
   beginAt(step: number): void {
     const at = this.host.now();
     this.keeper.goBackTo(step);
+    this.isOwing = false;
     this.lastSave = { step, at, costMs: this.lastSave.costMs };
     this.lastSample = { step, at, costMs: 0 };
     this.pace.startAnew(at);
     this.checkup.startAnew();
+  }
+
+  /** Of a run that goes on: one that was closed while it measured owes what its checkpoint is without. */
+  async takeUp({ step, totalSteps }: TrainerLike): Promise<void> {
+    const isTime = isDue(step, this.program.measureEvery) || step >= totalSteps;
+    this.isOwing = this.hasMetrics && isTime && !(await this.keeper.hasMeasuredAt(step));
+  }
+
+  get hasMetrics(): boolean {
+    return this.program.views.some(({ spec }) => spec.type === 'metric');
   }
 
   /** Others had their turns. */
@@ -89,7 +115,7 @@ export class RunReports {
       this.isSaveWanted || isSaveDue(step, host.now(), program.checkpointEvery, this.lastSave);
     if (this.pace.isReadDue || isShowing || isMeasuring || isSaving) await this.readLosses(trainer);
     if (isShowing) await this.show(trainer, 'samples');
-    if (isMeasuring) await this.show(trainer, 'metrics');
+    if (isMeasuring) await this.measure(trainer);
     if (isSaving) await this.save(trainer);
     if (isProbeDue(host.now(), this.lastProbe)) await this.probe(trainer);
     this.pace.leaveOut(await this.checkup.afterStep(trainer, isShowing));
@@ -100,7 +126,7 @@ export class RunReports {
     if (!this.hasRun) return;
     this.hasRun = false;
     if (trainer.step > this.lastSample.step) await this.show(trainer, 'samples');
-    if (!isDue(trainer.step, this.program.measureEvery)) await this.show(trainer, 'metrics');
+    if (!isDue(trainer.step, this.program.measureEvery)) await this.measure(trainer);
   }
 
   async readWhatIsLeft(trainer: TrainerLike): Promise<void> {
@@ -111,14 +137,40 @@ export class RunReports {
     if (trainer.step > this.lastSave.step) await this.save(trainer);
   }
 
-  async show(trainer: TrainerLike, which: 'samples' | 'metrics'): Promise<void> {
+  /** Metrics of this step, now or, where that is not the time for it, later: `owesMetrics`. */
+  async measure(trainer: TrainerLike, isHurried = this.isHurried): Promise<void> {
+    this.isOwing = this.hasMetrics;
+    if (isHurried()) return;
+    const controller = new AbortController();
+    this.measuring = controller;
+    const { signal } = controller;
+    try {
+      await this.show(trainer, 'metrics', signal);
+      this.isOwing = false;
+    } catch (error) {
+      if (signal.aborted) return;
+      this.isOwing = false;
+      throw error;
+    } finally {
+      this.measuring = null;
+    }
+  }
+
+  async show(
+    trainer: TrainerLike,
+    which: 'samples' | 'metrics',
+    signal?: AbortSignal,
+  ): Promise<void> {
     const startedAt = this.host.now();
     const { step } = trainer;
-    for (const result of await trainer.view(which)) {
-      this.post(await show(result, step, this.keeper, this.host.paint));
+    try {
+      for (const result of await trainer.view(which, signal)) {
+        this.post(await show(result, step, this.keeper, this.host.paint));
+      }
+    } finally {
+      this.pace.leaveOut(this.host.now() - startedAt);
     }
     const at = this.host.now();
-    this.pace.leaveOut(at - startedAt);
     // The first sheet compiles its pipelines: no later one costs as much.
     const costMs = step === 0 ? 0 : at - startedAt;
     if (which === 'samples') this.lastSample = { step, at, costMs };
@@ -136,16 +188,18 @@ export class RunReports {
   }
 
   private async readLosses(trainer: TrainerLike): Promise<void> {
-    const taken = await trainer.takeLosses().catch((error: unknown) => {
+    const losses = await trainer.takeLosses().catch((error: unknown) => {
       this.checkup.failed(error);
       throw error;
     });
     // Rows are numbered by the iterations done after them, whether the trainer counts from 0 or 1.
-    const shift = trainer.step - (taken[taken.length - 1]?.step ?? trainer.step);
-    const rows = taken.map(({ step, values }) => ({ step: step + shift, values }));
-    this.keeper.addTime(this.pace.measure(this.host.now()));
+    const shift = trainer.step - (losses[losses.length - 1]?.step ?? trainer.step);
+    const rows = losses.map(({ step, values }) => ({ step: step + shift, values }));
+    const elapsedMs = this.pace.measure(this.host.now());
+    this.keeper.addTime(elapsedMs);
     if (rows.length === 0) return;
-    this.keeper.addRows(rows);
+    const taken = { ms: elapsedMs / rows.length, images: this.program.batchSize };
+    this.keeper.addRows(rows.map((row) => ({ ...row, ...taken })));
     this.checkup.addRows(rows);
     const { msPerStep } = this.pace;
     this.post({
@@ -161,10 +215,11 @@ export class RunReports {
     const startedAt = this.host.now();
     this.isSaveWanted = false;
     const checkpoint = await trainer.save();
-    await this.keeper.keep(checkpoint);
+    const isKept = await this.keeper.keep(checkpoint);
     const now = this.host.now();
     this.lastSave = { step: checkpoint.step, at: now, costMs: now - startedAt };
     this.pace.leaveOut(now - startedAt);
-    this.post({ type: 'saved', step: checkpoint.step, bytes: checkpoint.bytes.byteLength });
+    const { step, bytes } = checkpoint;
+    this.post({ type: 'saved', step, bytes: bytes.byteLength, isKept });
   }
 }

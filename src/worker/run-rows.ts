@@ -18,6 +18,8 @@ export function chunkOf(runId: string, rows: readonly LossRow[]): LossChunk {
     steps: Float64Array.from(rows, (row) => row.step),
     width: rows[0]?.values.length ?? 0,
     values: Float32Array.from(rows.flatMap((row) => row.values)),
+    ms: Float32Array.from(rows, (row) => row.ms ?? Number.NaN),
+    images: Float32Array.from(rows, (row) => row.images ?? Number.NaN),
   };
 }
 
@@ -27,10 +29,12 @@ export async function lossChunks(db: Database, runId: string): Promise<readonly 
   return readable(LossChunk, stored).sort((a, b) => a.first - b.first);
 }
 
-export function rowsOf({ steps, width, values }: LossChunk): LossRow[] {
+export function rowsOf({ steps, width, values, ms, images }: LossChunk): LossRow[] {
   return Array.from(steps, (step, i) => ({
     step,
     values: Array.from(values.subarray(i * width, (i + 1) * width)),
+    ...(ms ? { ms: ms[i] ?? Number.NaN } : {}),
+    ...(images ? { images: images[i] ?? Number.NaN } : {}),
   }));
 }
 

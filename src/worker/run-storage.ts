@@ -22,12 +22,18 @@ export function createStorage(
   room = createRoom(db),
   checkpoints = createCheckpointTable(db, weightFiles),
 ): PageStorage & RunStorage {
+  const self = crypto.randomUUID();
   return {
     ...createDataStorage(db, room),
     advance(runId, { checkpoint, rows, samples, metrics, trainedMs }) {
       const { step, bytes } = checkpoint;
       /** All in one transaction with the checkpoint's own row; rows of checkpoints that go are returned. */
       const alongside = async () => {
+        const { writer = self } = (await db.runs.get(runId)) ?? {};
+        if (writer !== self)
+          throw new Error(
+            'another browser tab has gone on with this run and keeps it. Reload this page to see where it stands',
+          );
         const firstRow = rows[0]?.step ?? step + 1;
         const end = [runId, Dexie.maxKey];
         const later = [runId, Math.min(firstRow, step + 1)];
@@ -66,7 +72,10 @@ export function createStorage(
         await db.runs
           .where('id')
           .equals(runId)
-          .modify((run) => described(run, opening));
+          .modify((run) => {
+            described(run, opening);
+            run.writer = self;
+          });
       });
     },
     hasCheckpoint(runId) {
@@ -82,7 +91,14 @@ export function createStorage(
     },
     changeRun(runId, change) {
       return attempt('Could not keep the run', async () => {
-        await db.runs.update(runId, { ...change, updatedAt: Date.now() });
+        await db.runs
+          .where('id')
+          .equals(runId)
+          .modify((run) => {
+            Object.assign(run, change, { updatedAt: Date.now() });
+            // Storage has refused its last checkpoints: from the one before, it ends as it has.
+            if (change.end === 'finished' && run.step < run.totalSteps) run.end = 'none';
+          });
       });
     },
     latestRun(documentId) {
@@ -91,6 +107,11 @@ export function createStorage(
         const isOf = (run: RunRecord) =>
           run.deletedAt === null && (documentId === undefined || run.documentId === documentId);
         return runs.find(isOf) ?? null;
+      });
+    },
+    hasMetricsAt(runId, step) {
+      return attempt('Could not read the metrics', async () => {
+        return (await db.metrics.where('[runId+step]').equals([runId, step]).count()) > 0;
       });
     },
     historyOf(runId, upToStep) {

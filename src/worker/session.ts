@@ -3,13 +3,13 @@
  * between any two, and each in a turn of its own (`baton.ts`), as others may train beside it. `run-preparation.ts` makes the trainer, `run-reports.ts` shows, measures and saves. What goes wrong
  * ends in a sentence and a run that stands at its last good state; a device that goes away is replaced and the run goes on.
  */
-import type { ProbeKind, TrainerLike } from '../runtime/trainer-types.ts';
+import { DeviceLostError, type ProbeKind, type TrainerLike } from '../runtime/trainer-types.ts';
 import type { CheckpointKeeper } from './checkpoint-keeper.ts';
 import type { RunNews } from './protocol.ts';
 import { letGo, RunPreparation } from './run-preparation.ts';
 import { RunReports } from './run-reports.ts';
 import type { Opening, Phase, SessionHost, Stage, Wish } from './session-types.ts';
-import { judge } from './verdict.ts';
+import { judge, unmeasured } from './verdict.ts';
 
 export class Session {
   private wish: Wish = 'pause';
@@ -29,20 +29,32 @@ export class Session {
     readonly opening: Opening,
     private readonly keeper: CheckpointKeeper,
   ) {
-    this.reports = new RunReports(host, opening.program, keeper, (message) => {
+    const post = (message: RunNews) => {
       if (message.type === 'saved') this.failures = 0;
       this.post(message);
-    });
+    };
+    const isHurried = () => this.isHurried;
+    this.reports = new RunReports(host, opening.program, keeper, post, isHurried);
     this.preparation = new RunPreparation(host, opening, keeper, (stage, done, total) =>
       this.progress(stage, done, total),
     );
   }
 
-  /** Takes effect between two steps. */
+  /** Takes effect between two steps; what is being measured waits. */
   ask(wish: Wish): void {
     if (this.wish === 'close') return;
     this.wish = wish;
+    if (this.isHurried) this.giveWay();
     this.wake();
+  }
+
+  /** Somebody waits for a turn: what is being measured is measured later. */
+  giveWay(): void {
+    this.reports.giveWay();
+  }
+
+  private get isHurried(): boolean {
+    return this.wish === 'pause' || this.wish === 'close';
   }
 
   /** It has tensors on the backend that is started. */
@@ -57,6 +69,7 @@ export class Session {
   /** What to look at between steps, from now on; a run that stands still is looked at once. */
   watch(what: ProbeKind | null): void {
     this.reports.watch(what);
+    if (this.isHurried) this.giveWay();
     this.wake();
   }
 
@@ -102,7 +115,7 @@ export class Session {
 
   /** Everything before the first step, with the first sheets of a new run. */
   private async open(isResumed: boolean): Promise<TrainerLike> {
-    const { opening, reports } = this;
+    const { reports } = this;
     this.phase = null;
     const { trainer, backend, isFork } = await this.preparation.prepare(isResumed);
     const { step, totalSteps, losses } = trainer;
@@ -111,13 +124,16 @@ export class Session {
       this.post({ type: 'opened', step, totalSteps, ...backend, losses });
       // From now on it stands by itself, whatever becomes of the run that it came from.
       if (isFork) await reports.save(trainer);
-      if (step > 0) return trainer;
+      if (step > 0) {
+        await reports.takeUp(trainer);
+        return trainer;
+      }
       // Metrics may take seconds the first time: the sheets do not wait for them.
       this.progress('sheets', 0, 1);
       await reports.show(trainer, 'samples');
-      if (opening.program.views.some(({ spec }) => spec.type === 'metric')) {
+      if (reports.hasMetrics) {
         this.progress('metrics', 0, 1);
-        await reports.show(trainer, 'metrics');
+        await reports.measure(trainer);
       }
       return trainer;
     } catch (error) {
@@ -144,29 +160,39 @@ export class Session {
 
   private async step(trainer: TrainerLike): Promise<void> {
     if (this.wish === 'train' && this.phase !== 'training') this.tell('training', trainer.step);
+    const { reports } = this;
     const { baton, now } = this.host;
     baton.join(this);
     // Between two turns others may have theirs; a run alone there merely looks at its messages.
     const waitsFrom = (baton.isShared ? this.turnEndedAt : null) ?? now();
     await this.turn(async () => {
-      this.reports.leaveOut(now() - waitsFrom);
-      await trainer.trainStep();
-      if (this.wish === 'step') this.wish = 'pause';
-      await this.reports.afterStep(trainer);
+      reports.leaveOut(now() - waitsFrom);
+      if (reports.owesMetrics) await this.measureLate(trainer);
+      // They are of this step: where they gave way again, none is taken.
+      if (!reports.owesMetrics) {
+        await trainer.trainStep();
+        if (this.wish === 'step') this.wish = 'pause';
+        await reports.afterStep(trainer);
+      }
       this.turnEndedAt = now();
     });
   }
 
   /** Stands still, saved, until the page wishes otherwise. */
   private async rest(trainer: TrainerLike): Promise<void> {
+    const { reports } = this;
     const isAtEnd = trainer.step >= trainer.totalSteps;
     this.host.baton.leave(this);
     this.turnEndedAt = null;
     await this.turn(async () => {
-      await this.reports.readWhatIsLeft(trainer);
-      if (isAtEnd) await this.reports.showEnd(trainer);
-      await this.reports.saveWhatIsNew(trainer);
+      await reports.readWhatIsLeft(trainer);
+      if (isAtEnd) await reports.showEnd(trainer);
     });
+    // Nobody comes back to a run that is freed at its end.
+    const isWaitedFor = () => (this.opening.beside ? this.wish === 'close' : this.isHurried);
+    while (isAtEnd && reports.owesMetrics && !isWaitedFor())
+      await this.turn(() => reports.measure(trainer, isWaitedFor));
+    await this.turn(() => reports.saveWhatIsNew(trainer));
     // The page may have changed its mind meanwhile.
     if (this.wish === 'close' || (!isAtEnd && this.wish !== 'pause')) return;
     this.wish = 'pause';
@@ -174,24 +200,48 @@ export class Session {
     this.tell(isAtEnd ? 'finished' : 'paused', trainer.step);
     if (isAtEnd && this.opening.beside) this.wish = 'close';
     else await this.waitForWish(trainer);
-    this.reports.goOn();
+    reports.goOn();
   }
 
   private async waitForWish(trainer: TrainerLike): Promise<void> {
     const isAsleep = () => this.wish === 'pause';
     let looked: ProbeKind | null = null;
     while (isAsleep()) {
-      const { watching } = this.reports;
-      if (watching === looked) {
+      const { watching, owesMetrics } = this.reports;
+      if (watching !== looked) {
+        looked = watching;
+        await this.turn(() => this.reports.probe(trainer));
+      } else if (owesMetrics) {
+        await this.catchUp(trainer);
+      } else {
         await new Promise<void>((resolve) => {
           this.wake = resolve;
         });
-      } else {
-        looked = watching;
-        await this.turn(() => this.reports.probe(trainer));
       }
     }
     this.wake = () => {};
+  }
+
+  /** Standing still is time to measure what gave way. Whoever wants to go on is answered, and waits for the end of it. */
+  private async catchUp(trainer: TrainerLike): Promise<void> {
+    const { reports } = this;
+    this.wake = () => {
+      if (this.wish === 'train' && this.phase === 'paused') this.tell('training', trainer.step);
+    };
+    await this.turn(() => this.measureLate(trainer, () => this.wish === 'close'));
+    if (!reports.owesMetrics) await this.turn(() => reports.save(trainer));
+    if (this.wish === 'pause' && this.phase === 'training') this.tell('paused', trainer.step);
+  }
+
+  /** What gave way. Its step is saved: a run that failed with it could never go on. */
+  private async measureLate(trainer: TrainerLike, isHurried?: () => boolean): Promise<void> {
+    try {
+      await this.reports.measure(trainer, isHurried);
+    } catch (error) {
+      if (error instanceof DeviceLostError) throw error;
+      const message = unmeasured(trainer.step, error);
+      this.post({ type: 'trouble', code: 'internal', message, isFatal: false });
+    }
   }
 
   /** Says what went wrong, and answers what to do about it. */

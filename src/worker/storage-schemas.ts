@@ -25,8 +25,16 @@ export const LossChunk = z
     width: z.int().min(0),
     steps: z.instanceof(Float64Array),
     values: z.instanceof(Float32Array),
+    /** What each step took, NaN where it is not known; absent in rows from before they were kept. */
+    ms: z.instanceof(Float32Array).exactOptional(),
+    images: z.instanceof(Float32Array).exactOptional(),
   })
-  .refine(({ steps, width, values }) => values.length === steps.length * width);
+  .refine(
+    ({ steps, width, values, ms = steps, images = steps }) =>
+      values.length === steps.length * width &&
+      ms.length === steps.length &&
+      images.length === steps.length,
+  );
 export type LossChunk = z.infer<typeof LossChunk>;
 
 /** `size`: bytes of the picture or the points; absent in rows from before it was kept. */

@@ -62,6 +62,7 @@ export interface RunStorage {
   newestCheckpoint(runId: string): Promise<Checkpoint | null>;
   checkpointAt(runId: string, step: number): Promise<Checkpoint | null>;
   historyOf(runId: string, upToStep: number): Promise<RunHistory>;
+  hasMetricsAt(runId: string, step: number): Promise<boolean>;
   /** What was noted of openings at this step or after is forgotten: none of it is in the run's state. */
   describe(runId: string, opening: RunOpening): Promise<void>;
 }

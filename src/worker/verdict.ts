@@ -46,6 +46,10 @@ export function judge({ error, step, savedStep, failures, stage }: Failure): Ver
   return { next: 'give-up', code: codeOf(error, stage), message };
 }
 
+/** Metrics that were put off failed: the run is none the worse. */
+export const unmeasured = (step: number, error: unknown): string =>
+  `The metrics of step ${step} were not measured: ${sentence(error)} The run goes on without them.`;
+
 function codeOf(error: unknown, stage: Stage | null): TroubleCode {
   if (error instanceof DataError) return 'data';
   if (error instanceof WeightsGoneError) return 'weights-gone';

@@ -5,10 +5,8 @@
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { findChromium } from '../../src/cli/setup/chromium.mjs';
-import { ensureInstalled } from '../../src/cli/setup/install.mjs';
 import { ROOT } from '../../src/cli/setup/root.mjs';
-import { serve } from '../../src/cli/setup/serve.mjs';
+import { inBuiltPage, openPage } from './chromium.mjs';
 import { countRenders } from './renders.mjs';
 import { writeSection } from './report.mjs';
 import { percentile, traced } from './trace.mjs';
@@ -20,46 +18,21 @@ const MOVES = 90;
 const WHEELS = 80;
 const LARGEST_PRESET = { title: 'CycleGAN, Monet', node: 'recoveredB' };
 
-ensureInstalled();
-const dist = process.argv[2] ?? buildPage();
-const { chromium } = await import('playwright-core');
-const executablePath = await findChromium();
-if (!executablePath) throw new Error('The benchmark needs a Chromium; name one in CHROMIUM_PATH.');
-const served = await serve(dist, 0);
-const browser = await chromium.launch({
-  executablePath,
-  args: ['--headless=new', '--no-sandbox', '--disable-background-networking'],
-});
-try {
-  const atRest = await measure({ isTraining: false });
-  const inTraining = await measure({ isTraining: true });
-  const text = write(atRest, inTraining);
+await inBuiltPage([], async (at) => {
+  const atRest = await measure(at, { isTraining: false });
+  const inTraining = await measure(at, { isTraining: true });
+  const text = write(atRest, inTraining, at.browser.version());
   writeSection('canvas', text);
   process.stdout.write(text);
-} finally {
-  await browser.close();
-  await served.close();
-}
+});
 
-function buildPage() {
-  const { spawnSync } = process.getBuiltinModule('node:child_process');
-  const build = join(ROOT, 'src/cli/setup/build.mjs');
-  if (spawnSync(process.execPath, [build, 'page'], { cwd: ROOT, stdio: 'inherit' }).status !== 0)
-    throw new Error('Building the page failed; the messages above say where.');
-  return join(ROOT, 'dist');
-}
-
-async function measure({ isTraining }) {
-  const context = await browser.newContext({ viewport: { width: 1600, height: 1000 } });
-  await context.addInitScript(countRenders);
-  await context.addInitScript(() => {
-    localStorage.setItem('ganvas.settings', JSON.stringify({ backend: 'wasm', theme: 'dark' }));
+async function measure(at, { isTraining }) {
+  const page = await openPage(at, {
+    viewport: { width: 1600, height: 1000 },
+    settings: { theme: 'dark' },
+    scripts: [countRenders],
   });
-  const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
-  await page.goto(served.url);
-  await page.locator('.react-flow__node').first().waitFor();
-  const session = await context.newCDPSession(page);
+  const session = await page.context().newCDPSession(page);
   const opened = [];
   for (let round = 0; round < ROUNDS; round++) opened.push(await openPreset(page));
   await drop(page, JSON.stringify(crowdedDocument()));
@@ -87,7 +60,7 @@ async function measure({ isTraining }) {
   await page.waitForTimeout(1000);
   const near = await gestures(page, session);
   const edits = await edit(page);
-  await context.close();
+  await page.context().close();
   return { opened, entered, whole, near, edits };
 }
 
@@ -269,7 +242,7 @@ async function edit(page) {
   return times;
 }
 
-function write(atRest, inTraining) {
+function write(atRest, inTraining, chromium) {
   const { version } = JSON.parse(
     readFileSync(join(ROOT, 'node_modules/@xyflow/react/package.json'), 'utf8'),
   );
@@ -309,6 +282,6 @@ ${rows.join('\n')}
 | click on the largest preset (${LARGEST_PRESET.title}) → its canvas | ${spread(atRest.opened)} | ${spread(inTraining.opened)} |
 | entering the network of 500 nodes | ${atRest.entered.toFixed(0)} | ${inTraining.entered.toFixed(0)} |
 
-Chromium ${browser.version()}, React Flow ${version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${new Date().toISOString().slice(0, 10)}.
+Chromium ${chromium}, React Flow ${version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${new Date().toISOString().slice(0, 10)}.
 `;
 }

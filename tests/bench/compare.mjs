@@ -6,11 +6,9 @@
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { findChromium } from '../../src/cli/setup/chromium.mjs';
-import { ensureInstalled } from '../../src/cli/setup/install.mjs';
 import { ROOT } from '../../src/cli/setup/root.mjs';
-import { serve } from '../../src/cli/setup/serve.mjs';
 import { seedRuns } from '../browser/support/seed-runs.mjs';
+import { inBuiltPage, openPage } from './chromium.mjs';
 import { writeSection } from './report.mjs';
 import { percentile } from './trace.mjs';
 
@@ -20,47 +18,14 @@ const SHEETS = 200;
 const METRICS = 20;
 const ROUNDS = 5;
 
-ensureInstalled();
-const dist = process.argv[2] ?? buildPage();
-const { chromium } = await import('playwright-core');
-const executablePath = await findChromium();
-if (!executablePath) throw new Error('The benchmark needs a Chromium; name one in CHROMIUM_PATH.');
-const served = await serve(dist, 0);
-const browser = await chromium.launch({
-  executablePath,
-  args: [
-    '--headless=new',
-    '--no-sandbox',
-    '--disable-background-networking',
-    '--enable-precise-memory-info',
-  ],
-});
-try {
-  const text = write(await measure());
+await inBuiltPage(['--enable-precise-memory-info'], async (at) => {
+  const text = write(await measure(at));
   writeSection('compare', text);
   process.stdout.write(text);
-} finally {
-  await browser.close();
-  await served.close();
-}
+});
 
-function buildPage() {
-  const { spawnSync } = process.getBuiltinModule('node:child_process');
-  const build = join(ROOT, 'src/cli/setup/build.mjs');
-  if (spawnSync(process.execPath, [build, 'page'], { cwd: ROOT, stdio: 'inherit' }).status !== 0)
-    throw new Error('Building the page failed; the messages above say where.');
-  return join(ROOT, 'dist');
-}
-
-async function measure() {
-  const context = await browser.newContext({ viewport: { width: 1600, height: 1000 } });
-  await context.addInitScript(() => {
-    localStorage.setItem('ganvas.settings', JSON.stringify({ backend: 'wasm', language: 'en' }));
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(120_000);
-  await page.goto(served.url);
-  await page.locator('.react-flow__node').first().waitFor();
+async function measure(at) {
+  const page = await openPage(at, { viewport: { width: 1600, height: 1000 } });
   const document = JSON.parse(readFileSync(join(ROOT, 'presets/dcgan.json'), 'utf8'));
   await seedRuns(
     page,

@@ -8,10 +8,9 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { findChromium } from '../../src/cli/setup/chromium.mjs';
 import { ensureInstalled } from '../../src/cli/setup/install.mjs';
 import { ROOT } from '../../src/cli/setup/root.mjs';
-import { serve } from '../../src/cli/setup/serve.mjs';
+import { inChromium } from './chromium.mjs';
 import { writeSection } from './report.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -38,28 +37,17 @@ const TORCH_STEPS = 4;
 const TORCH_THREADS = 1;
 
 ensureInstalled();
-const { chromium } = await import('playwright-core');
-const executablePath = await findChromium();
-if (!executablePath) throw new Error('The benchmark needs a Chromium; name one in CHROMIUM_PATH.');
 build();
-const served = await serve(OUT, 0);
-const browser = await chromium.launch({
-  executablePath,
-  args: [
-    '--headless=new',
-    '--no-sandbox',
-    '--enable-unsafe-webgpu',
-    '--use-webgpu-adapter=swiftshader',
-    '--disable-background-networking',
-  ],
-});
 const results = [];
-try {
-  for (const one of CASES) results.push(await measure(one));
-} finally {
-  await browser.close();
-  await served.close();
-}
+let chromium = '';
+await inChromium(
+  OUT,
+  ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'],
+  async (at) => {
+    chromium = at.browser.version();
+    for (const one of CASES) results.push(await measure(at, one));
+  },
+);
 for (const [section, text] of [
   ['training', write(results)],
   ['compiling', compileTimes()],
@@ -90,9 +78,9 @@ function build() {
     throw new Error('Building the benchmark page failed; the messages above say where.');
 }
 
-async function measure({ backend, rounds, steps, size }) {
+async function measure({ browser, url }, { backend, rounds, steps, size }) {
   const page = await browser.newPage();
-  await page.goto(served.url);
+  await page.goto(url);
   const ask = (who, request) =>
     page.evaluate(([w, r]) => globalThis.benchmark.ask(w, r), [who, request]);
   const torch = await startTorch(size);
@@ -224,7 +212,7 @@ that alternate between the contestants in one run. Ratios are taken round by rou
 | --- | --- | --- | --- | --- | --- | --- | --- |
 ${rows.join('\n')}
 ${counts}
-Chromium ${browser.version()}, tf.js ${version}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${new Date().toISOString().slice(0, 10)}. Random numbers differ between contestants; sizes and work do not.
+Chromium ${chromium}, tf.js ${version}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${new Date().toISOString().slice(0, 10)}. Random numbers differ between contestants; sizes and work do not.
 
 ${devices}
 `;

@@ -3,13 +3,11 @@ import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Document } from '../../graph-schemas/document.ts';
-import type { Served } from '../../src/cli/setup/serve.mjs';
 import { encodePng } from '../../src/data/png.ts';
-import { launch } from './support/browser.ts';
-import { servedBuild } from './support/served-build.ts';
+import { browser, url, useBuiltPage } from './support/built-page.ts';
 import {
   dropFiles,
   openDocument,
@@ -20,6 +18,8 @@ import {
   waitForStep,
 } from './support/training-page.ts';
 
+useBuiltPage({ withWebGpu: false });
+
 const shared = (path: string) =>
   fileURLToPath(new URL(`../../../shared/data/${path}`, import.meta.url));
 const UNPAIRED = shared('unpaired/noto2twemoji-72.zip');
@@ -28,26 +28,14 @@ const CLOTHING = shared('clothing/clothing-10class.zip');
 const EMOJI = shared('emoji/twemoji-72-by-group.zip');
 const why = (path: string) => (existsSync(path) ? '' : ` (skipped: ${path} is not there)`);
 
-let served: Served;
-let browser: Browser;
 const pages: Page[] = [];
-
-beforeAll(async () => {
-  served = await servedBuild();
-  browser = await launch({ withWebGpu: false });
-});
 
 afterEach(async () => {
   for (const page of pages.splice(0)) await page.context().close();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
-
 async function open(graph: Document): Promise<Page> {
-  const page = await openPage(browser, { url: served.url, backend: 'wasm' });
+  const page = await openPage(browser, { url, backend: 'wasm' });
   pages.push(page);
   await openDocument(page, graph);
   await showPanel(page, 'Data');

@@ -78,7 +78,7 @@ describe('a browser without room', () => {
 
     // The first one closed is the first that ten places would have lost.
     await page.evaluate('globalThis.isFull = false');
-    await recent().getByRole('button', { name: 'Delete Made 12 for good' }).click();
+    await recent().getByRole('button', { name: 'Delete Made 12' }).click();
     await recent().getByRole('button', { name: 'Delete', exact: true }).click();
     await recent().getByText('Made 12', { exact: true }).waitFor({ state: 'detached' });
     await expect

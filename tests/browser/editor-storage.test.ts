@@ -104,10 +104,13 @@ describe('between visits', () => {
     await page.keyboard.press('Alt+1');
     await page.keyboard.press('Alt+w');
     await fileMenu('All recent documents…');
-    await dialog.getByRole('button', { name: 'Delete Old one for good' }).click();
+    await dialog.getByRole('button', { name: 'Delete Old one' }).click();
     await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
     await dialog.getByText('Old one', { exact: true }).waitFor({ state: 'detached' });
-    expect((await stored('documents')).map(({ name }) => name)).not.toContain('Old one');
+    const notice = page.locator('.mantine-Notification-root', { hasText: '“Old one” is deleted' });
+    await notice.locator('.mantine-Notification-closeButton').click();
+    const ofStored = async () => (await stored('documents')).map(({ name }) => name);
+    await expect.poll(ofStored).not.toContain('Old one');
   });
 
   it('what a version before many documents had stored is kept', async () => {
@@ -185,7 +188,7 @@ describe('two browser tabs with one document', () => {
     await second.keyboard.press('Alt+1');
     await second.keyboard.press('Alt+w');
     await fileMenu('All recent documents…');
-    await second.getByRole('button', { name: 'Delete Shared for good' }).click();
+    await second.getByRole('button', { name: 'Delete Shared' }).click();
     await second.getByRole('button', { name: 'Delete', exact: true }).click();
     await said('“Shared” is open in another browser tab. Close it there', second);
     await second.keyboard.press('Escape');

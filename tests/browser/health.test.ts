@@ -1,11 +1,9 @@
 /** A run that goes wrong, as the page shows it: a row that leads to the node, a mark on its card, kept through a reload. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Document } from '../../graph-schemas/document.ts';
-import type { Served } from '../../src/cli/setup/serve.mjs';
 import { axeFaults } from './support/axe.ts';
-import { launch } from './support/browser.ts';
-import { servedBuild } from './support/served-build.ts';
+import { browser, url, useBuiltPage } from './support/built-page.ts';
 import {
   endlessDocument,
   openDocument,
@@ -15,22 +13,12 @@ import {
   waitForButton,
 } from './support/training-page.ts';
 
-let served: Served;
-let browser: Browser;
-let page: Page;
+useBuiltPage({ withWebGpu: false });
 
-beforeAll(async () => {
-  served = await servedBuild();
-  browser = await launch({ withWebGpu: false });
-});
+let page: Page;
 
 afterEach(async () => {
   await page?.context().close();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
 });
 
 /** A discriminator that hardly learns, against a generator that does. */
@@ -59,7 +47,7 @@ function overflowing(): Document {
 }
 
 async function trained(document: Document, language: 'en' | 'zh' = 'en'): Promise<void> {
-  page = await openPage(browser, { url: served.url, backend: 'wasm', language });
+  page = await openPage(browser, { url, backend: 'wasm', language });
   await openDocument(page, document);
   await trainButton(page).click();
 }
@@ -106,6 +94,8 @@ describe('a finding', () => {
     const found = row('not-finite');
     await found.waitFor({ timeout: 120_000 });
     expect(await found.innerText()).toMatch(/网络“G”中层“steep”的输出/);
+    // Also where its network is applied.
+    await mark('generator').waitFor();
     await found.getByRole('button').first().click();
     await page.locator('.react-flow__node[data-id="steep"][data-revealed]').waitFor();
     expect(await mark('steep').count()).toBe(1);

@@ -1,24 +1,16 @@
 /** The form of an optimizer step: a loss weight becomes a schedule, is bent, and becomes a number again. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launch } from './support/browser.ts';
-import { servedBuild } from './support/served-build.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
+import { browser, url, useBuiltPage } from './support/built-page.ts';
 import { openPage } from './support/training-page.ts';
 
-let browser: Browser;
-let served: Awaited<ReturnType<typeof servedBuild>>;
+useBuiltPage({ withWebGpu: false });
+
 let page: Page;
 
 beforeAll(async () => {
-  served = await servedBuild();
-  browser = await launch({ withWebGpu: false });
-  page = await openPage(browser, { url: served.url, backend: 'wasm' });
+  page = await openPage(browser, { url, backend: 'wasm' });
 });
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
-
 it('a loss weight turns into a schedule and back', async () => {
   await page.locator('.react-flow__node[data-id="trainD"]').click();
   const weights = page

@@ -1,31 +1,27 @@
 /** Metrics on the page: a model of one's own is loaded at the node, and the panel says by what, and on how many. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Document } from '../../graph-schemas/document.ts';
-import type { Served } from '../../src/cli/setup/serve.mjs';
-import { launch } from './support/browser.ts';
-import { servedBuild } from './support/served-build.ts';
+import { browser, url, useBuiltPage } from './support/built-page.ts';
 import {
+  endlessDocument,
   openDocument,
   openPage,
   presetDocument,
   showPanel,
+  stepShown,
   trainButton,
+  waitForButton,
+  waitForSheet,
+  waitForStep,
 } from './support/training-page.ts';
 
-let served: Served;
-let browser: Browser;
+useBuiltPage({ withWebGpu: false });
+
 let page: Page;
 
 beforeAll(async () => {
-  served = await servedBuild();
-  browser = await launch({ withWebGpu: false });
-  page = await openPage(browser, { url: served.url, backend: 'wasm' });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
+  page = await openPage(browser, { url, backend: 'wasm' });
 });
 
 /** The mean of each channel of 8 × 8 images, as tf.js saves it: no weights at all. */
@@ -109,6 +105,25 @@ describe('metrics on the page', () => {
     expect(await page.getByRole('option').allInnerTexts()).toEqual(['corners']);
   });
 
+  it('follow a model that is called otherwise, and have it back when it was removed', async () => {
+    const field = page.getByRole('combobox', { name: 'Model' });
+    const value = () => field.inputValue();
+    await page.keyboard.press('Escape');
+    await field.click();
+    await page.getByRole('option', { name: 'corners' }).click();
+    await page.getByRole('button', { name: 'Rename…' }).click();
+    await page.getByRole('textbox', { name: 'New name of the model corners' }).fill('edges');
+    await page.keyboard.press('Enter');
+    await expect.poll(value).toBe('edges');
+    await page.getByRole('button', { name: 'Remove the model edges from this browser' }).click();
+    await page.getByText('This browser keeps no model of this name: load it.').waitFor();
+    const notice = page.locator('.mantine-Notification-root', { hasText: '“edges” is removed' });
+    await notice.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Remove the model edges from this browser' }).waitFor();
+    await field.click();
+    expect(await page.getByRole('option').allInnerTexts()).toEqual(['edges']);
+  });
+
   it('keep the classifier of the data for runs to come', async () => {
     const kept = () =>
       page.evaluate(
@@ -129,5 +144,28 @@ describe('metrics on the page', () => {
           }),
       );
     expect(await kept()).toBe(1);
+  });
+});
+
+describe('a pause', () => {
+  it('is answered while metrics are measured, and they are made while the run stands still', async () => {
+    const fresh = await openPage(browser, { url, backend: 'wasm' });
+    try {
+      // The first measurement trains a classifier of the data, which takes seconds.
+      await openDocument(fresh, endlessDocument('acgan', 5));
+      await showPanel(fresh, 'Samples');
+      await trainButton(fresh).click();
+      await waitForSheet(fresh, 0);
+      await trainButton(fresh).click();
+      await waitForButton(fresh, 'Resume');
+      expect(await fresh.locator('[data-metric]').count()).toBe(0);
+      await fresh.locator('[data-metric]').first().waitFor({ timeout: 150_000 });
+      expect(await trainButton(fresh).innerText()).toBe('Resume');
+      expect(await stepShown(fresh)).toBe(0);
+      await trainButton(fresh).click();
+      await waitForStep(fresh, 3);
+    } finally {
+      await fresh.context().close();
+    }
   });
 });

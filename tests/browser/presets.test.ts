@@ -1,11 +1,9 @@
 /** Every preset in the built page on WebGPU, at `smoke` size: it opens from a file, takes three steps, and shows what it drew. */
 import { readdirSync } from 'node:fs';
-import type { Browser, ConsoleMessage, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ConsoleMessage, Page } from 'playwright-core';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { Document } from '../../graph-schemas/document.ts';
-import type { Served } from '../../src/cli/setup/serve.mjs';
-import { launch } from './support/browser.ts';
-import { servedBuild } from './support/served-build.ts';
+import { browser, url, useBuiltPage } from './support/built-page.ts';
 import { coloursOf, plottedPoints } from './support/sheets.ts';
 import {
   lossesShown,
@@ -18,6 +16,8 @@ import {
   waitForSheet,
 } from './support/training-page.ts';
 
+useBuiltPage();
+
 const STEPS = 3;
 /** Software WebGPU compiles the pipelines of the largest presets for half a minute and more on a busy machine. */
 const MOST_MS = 240_000;
@@ -26,19 +26,10 @@ const ids = readdirSync(new URL('../../presets/', import.meta.url))
   .filter((name) => name.endsWith('.json'))
   .map((name) => name.replace(/\.json$/, ''));
 
-let served: Served;
-let browser: Browser;
 const seconds: Record<string, number> = {};
-
-beforeAll(async () => {
-  served = await servedBuild();
-  browser = await launch();
-});
 
 afterAll(async () => {
   console.log(`seconds from Train to the end: ${JSON.stringify(seconds)}`);
-  await browser?.close();
-  await served?.close();
 });
 
 /** Of 256 samples and more, software WebGPU measures the largest presets for a minute. */
@@ -83,7 +74,7 @@ describe('on webgpu, at smoke size', () => {
     '%s takes three steps: losses are finite, every sheet has colours, nothing is amiss',
     async (id) => {
       const document = shortDocument(id);
-      const page = await openPage(browser, { url: served.url, backend: 'webgpu' });
+      const page = await openPage(browser, { url, backend: 'webgpu' });
       const faults = watch(page);
       try {
         await openDocument(page, document);

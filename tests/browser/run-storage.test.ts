@@ -20,7 +20,7 @@ describe('storage in the browser', () => {
         metrics: history.metrics.length, checkpoint: isSame(checkpoint, 4) };`);
     expect(found).toEqual({
       step: 4,
-      rows: [1, 2, 3, 4].map((step) => ({ step, values: [step, step / 2] })),
+      rows: [1, 2, 3, 4].map((step) => ({ step, values: [step, step / 2], ms: 8, images: 32 })),
       sample: 'png',
       metrics: 1,
       checkpoint: true,
@@ -104,6 +104,33 @@ describe('storage in the browser', () => {
       'last',
       { data: { type: 'stored', datasetId: 'bound', name: 'bound', fileNames: [] } },
     ]);
+  });
+
+  it('belongs to the worker that opened a run last: another that still trains it writes over nothing', async () => {
+    const found = await inPage(`
+      const other = createStorage();
+      const ran = { fromStep: 0, backend: 'wasm', device: 'd', versions: {} };
+      await storage.putRun(record('a'));
+      await storage.describe('a', { ran, data: {} });
+      await advance('a', 2, { steps: [1, 2] });
+      await other.describe('a', { ran: { ...ran, fromStep: 2 }, data: {} });
+      await other.advance('a', { checkpoint: { step: 6, bytes: bytesAt(6) }, rows: rowsOf(3, 4, 5, 6), samples: [], metrics: [], trainedMs: 0 });
+      const message = await advance('a', 4, { steps: [3, 4] }).then(() => 'kept', (error) => error.message);
+      const { rows } = await storage.historyOf('a', 99);
+      const seen = { message, steps: rows.map(({ step }) => step), newest: (await storage.newestCheckpoint('a')).step };
+      await storage.describe('a', { ran: { ...ran, fromStep: 6 }, data: {} });
+      await advance('a', 8, { steps: [7, 8] });
+      return { ...seen, later: (await storage.newestCheckpoint('a')).step, files: (await files()).length,
+        isTold: 'writer' in (await library.read('a')) };`);
+    expect(found).toEqual({
+      message:
+        'Could not keep the checkpoint of step 4: another browser tab has gone on with this run and keeps it. Reload this page to see where it stands.',
+      steps: [1, 2, 3, 4, 5, 6],
+      newest: 6,
+      later: 8,
+      files: 3,
+      isTold: false,
+    });
   });
 
   it('counts a damaged record as absent', async () => {

@@ -44,11 +44,15 @@ const tab = (name: string) => view().getByRole('tab', { name, exact: true });
 async function open(options: Parameters<typeof openEditor>[0] = {}): Promise<void> {
   await openEditor(options);
   await seedRuns(page, RUNS);
+  await compareByName(options.language === 'zh' ? '对比训练' : 'Compare runs');
+  await view().locator('[data-series]').first().waitFor();
+}
+
+async function compareByName(command: string): Promise<void> {
   await page.keyboard.press('Control+k');
   const field = page.locator('input.mantine-Spotlight-search');
-  await field.fill(options.language === 'zh' ? '对比训练' : 'Compare runs');
+  await field.fill(command);
   await field.press('Enter');
-  await view().locator('[data-series]').first().waitFor();
 }
 
 async function exported(item: RegExp): Promise<Download> {
@@ -88,7 +92,9 @@ describe('the Compare view', () => {
     await expect.poll(() => first.innerText()).not.toBe(before[0]);
     await expect.poll(() => second.innerText()).not.toBe(before[1]);
     await view().getByRole('switch', { name: 'Mean over seeds' }).press('Space');
-    expect(await view().locator('[data-series]').first().locator('[data-value]').count()).toBe(3);
+    await expect
+      .poll(() => view().locator('[data-series]').first().locator('[data-value]').count())
+      .toBe(3);
   });
 
   it('has a table of what differs, or of everything', async () => {
@@ -96,10 +102,12 @@ describe('the Compare view', () => {
     const rows = view().locator('[data-row]');
     const keys = async () =>
       rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-row')));
-    expect(await keys()).toContain('parameters hidden');
+    await expect.poll(keys).toContain('parameters hidden');
+    // Compiling them says this, a moment later.
+    await expect.poll(keys).toContain('cost trainable G');
     expect(await keys()).not.toContain('run steps');
     await view().getByRole('switch', { name: 'Differences only' }).press('Space');
-    expect(await keys()).toContain('run steps');
+    await expect.poll(keys).toContain('run steps');
     expect(await view().locator('[data-row="run stepMs"] td').first().innerText()).toBe('12 ms');
   });
 
@@ -126,7 +134,7 @@ describe('the Compare view', () => {
     await expect.poll(() => fate('-picture').getAttribute('data-fate')).toBe('removed');
     expect(await fate('+foolLoss').getAttribute('data-fate')).toBe('changed');
     expect(await view().locator('.react-flow__node[data-id="+foolLoss"]').innerText()).toMatch(
-      /mode .*→ least-squares/,
+      /mode non-saturating\s+→ least-squares/,
     );
     await view().locator('[data-canvas="networks.G"]').click();
     await expect.poll(() => fate('+z').getAttribute('data-fate')).toBe('indirect');
@@ -163,6 +171,34 @@ describe('the Compare view', () => {
     await page.keyboard.press('Escape');
     await view().waitFor({ state: 'detached' });
     expect(await page.locator('#canvas .react-flow__node').count()).toBeGreaterThan(0);
+  });
+
+  it('shows the others where a record is damaged, and says so', async () => {
+    await page.evaluate(
+      () =>
+        new Promise<void>((resolve, reject) => {
+          const opening = indexedDB.open('ganvas');
+          opening.onsuccess = () => {
+            const writing = opening.result.transaction('runs', 'readwrite');
+            writing.objectStore('runs').put({ id: 'b', name: 'seed77', updatedAt: 1 });
+            writing.oncomplete = () => {
+              opening.result.close();
+              resolve();
+            };
+            writing.onabort = () => reject(writing.error);
+          };
+        }),
+    );
+    await compareByName('Compare runs');
+    await view().getByText('its record is no longer in this browser, or is damaged').waitFor();
+    const names = view().getByRole('list', { name: 'Compared runs' });
+    await expect.poll(() => names.innerText()).toMatch(/plain/);
+    expect(await names.innerText()).toMatch(/wide/);
+    expect(await names.innerText()).not.toMatch(/seed77/);
+    await tab('Curves').click();
+    await expect
+      .poll(() => view().locator('[data-value="plain"]').first().innerText())
+      .not.toBe('');
   });
 });
 

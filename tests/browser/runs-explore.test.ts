@@ -1,10 +1,8 @@
 /** The Explore panel on the real page: samples of a checkpoint are picked, walked between, added up, and taken along. */
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Served } from '../../src/cli/setup/serve.mjs';
-import { launch } from './support/browser.ts';
-import { servedBuild } from './support/served-build.ts';
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { browser, url, useBuiltPage } from './support/built-page.ts';
 import {
   openDocument,
   openPage,
@@ -14,28 +12,18 @@ import {
   waitForButton,
 } from './support/training-page.ts';
 
-let served: Served;
-let browser: Browser;
-let page: Page | undefined;
+useBuiltPage();
 
-beforeAll(async () => {
-  served = await servedBuild();
-  browser = await launch();
-});
+let page: Page | undefined;
 
 afterEach(async () => {
   await page?.context().close();
   page = undefined;
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
-
 /** The panel over a preset that was trained for so many steps. */
 async function explore(preset: string, steps: number): Promise<Page> {
-  page = await openPage(browser, { url: served.url, backend: 'wasm' });
+  page = await openPage(browser, { url, backend: 'wasm' });
   await openDocument(page, presetDocument(preset, { steps }));
   await trainButton(page).click();
   await waitForButton(page, 'Train again');
@@ -66,7 +54,7 @@ async function pick(of: Page, ...numbers: readonly number[]): Promise<void> {
 
 describe('Explore', () => {
   it('says what to do where nothing was trained', async () => {
-    page = await openPage(browser, { url: served.url, backend: 'wasm' });
+    page = await openPage(browser, { url, backend: 'wasm' });
     await showPanel(page, 'Explore');
     await page.getByText('Nothing to explore yet').waitFor();
   });
@@ -83,6 +71,17 @@ describe('Explore', () => {
     await page.getByTestId('explore').getByLabel('Seed', { exact: true }).fill('1');
     await expect.poll(() => pixels(page, /^Sample 1\./)).toBe(first);
 
+    const explored = page.getByTestId('explore');
+    await explored.getByRole('switch', { name: /^Truncation/ }).click();
+    await expect.poll(() => pixels(page, /^Sample 1\./)).not.toBe(first);
+    await explored.getByRole('slider', { name: 'Truncation ψ' }).press('Home');
+    // All of the mean.
+    await expect
+      .poll(async () => (await pixels(page, /^Sample 1\./)) === (await pixels(page, /^Sample 2\./)))
+      .toBe(true);
+    await explored.getByRole('switch', { name: /^Truncation/ }).click();
+    await expect.poll(() => pixels(page, /^Sample 1\./)).toBe(first);
+
     await pick(page, 1, 2, 3);
     expect(await sample(page, 2).getAttribute('aria-pressed')).toBe('true');
     await pick(page, 3);
@@ -92,6 +91,19 @@ describe('Explore', () => {
     expect(await pixels(page, /^Frame 1 of/)).toBe(first);
     await page.getByRole('slider', { name: 'Place on the walk' }).press('End');
     expect(await pixels(page, /^Frame 25 of/)).toBe(second);
+    await page.getByRole('slider', { name: 'Place on the walk' }).press('Home');
+    const half = async () => {
+      const slider = page.getByRole('slider', { name: 'Place on the walk' });
+      await slider.press('Home');
+      for (let i = 0; i < 12; i++) await slider.press('ArrowRight');
+      return pixels(page, /^Frame 13 of 25/);
+    };
+    const round = await half();
+    await mode(page, 'Linear');
+    await expect.poll(half).not.toBe(round);
+    await page.getByRole('button', { name: 'Play the walk' }).click();
+    await page.getByRole('img', { name: /^Frame 2\d of 25/ }).waitFor();
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
 
     const [gif] = await Promise.all([
       page.waitForEvent('download'),
@@ -105,51 +117,5 @@ describe('Explore', () => {
       page.getByRole('button', { name: 'Save as WebM' }).click(),
     ]);
     expect(readFileSync(await webm.path()).readUInt32BE(0)).toBe(0x1a45dfa3);
-  });
-
-  it('adds picks up, and shows what layers do with one', async () => {
-    const page = await explore('dcgan', 2);
-    const first = await pixels(page, /^Sample 1\./);
-    await pick(page, 1, 2);
-    await mode(page, 'Arithmetic');
-    const explored = page.getByTestId('explore');
-    await page.getByRole('button', { name: 'Pick 1' }).click();
-    // a − b + b is a.
-    for (const slot of ['B', 'C']) {
-      await explored.getByText(slot, { exact: true }).first().click();
-      await page.getByRole('button', { name: 'Pick 2' }).click();
-    }
-    await expect.poll(() => pixels(page, 'The result')).toBe(first);
-    expect(await page.getByRole('button', { name: /^Neighbour/ }).count()).toBe(8);
-
-    await mode(page, 'Layers');
-    await explored.getByRole('combobox', { name: 'Layer' }).click();
-    await page.getByRole('option', { name: /^project/ }).click();
-    await page.getByRole('img', { name: 'Filter 1', exact: true }).waitFor();
-    expect(await page.getByRole('img', { name: /^Channel/ }).count()).toBe(16);
-  });
-
-  it('puts the person’s image through a generator that takes one', async () => {
-    const page = await explore('cyclegan', 1);
-    await mode(page, 'Your image');
-    const [chooser] = await Promise.all([
-      page.waitForEvent('filechooser'),
-      page.getByRole('button', { name: 'Choose a file' }).click(),
-    ]);
-    await chooser.setFiles({ name: 'notes.png', mimeType: 'image/png', buffer: Buffer.from('no') });
-    await page.getByText('This image cannot be read').waitFor();
-    const red = await page.evaluate(async () => {
-      const canvas = new OffscreenCanvas(60, 40);
-      const context = canvas.getContext('2d');
-      if (context) {
-        context.fillStyle = 'red';
-        context.fillRect(0, 0, 60, 40);
-      }
-      const blob = await canvas.convertToBlob();
-      return [...new Uint8Array(await blob.arrayBuffer())];
-    });
-    await chooser.setFiles({ name: 'red.png', mimeType: 'image/png', buffer: Buffer.from(red) });
-    await page.getByTestId('explore').getByRole('img', { name: 'fakeB.out' }).waitFor();
-    expect(await pixels(page, 'Yours')).not.toBe(await pixels(page, 'fakeB.out'));
   });
 });

@@ -4,8 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { axeFaults } from './support/axe.ts';
 import {
   context,
+  fileMenu,
   kept,
   names,
+  openPreset,
   rename,
   said,
   shown,
@@ -16,7 +18,7 @@ import {
 } from './support/documents.ts';
 import { page, useBrowser } from './support/editor-page.ts';
 import { englishOn } from './support/english-left.ts';
-import { showPanel } from './support/training-page.ts';
+import { showPanel, waitForButton, waitForStep } from './support/training-page.ts';
 
 useBrowser();
 useVisits();
@@ -155,6 +157,103 @@ describe('the Runs panel', () => {
     expect((await stored('checkpoints')).map(({ runId }) => runId)).toEqual(Array(4).fill('Beta'));
   });
 
+  it('deletes no run at work, and one that goes on after all is back', async () => {
+    await visit();
+    await openPreset('ring');
+    await page.evaluate(() => {
+      navigator.storage.persist = async () => {
+        document.body.dataset.asked = String(Number(document.body.dataset.asked ?? 0) + 1);
+        return true;
+      };
+    });
+    const timesAsked = () => page.evaluate(() => document.body.dataset.asked);
+    expect(await timesAsked()).toBeUndefined();
+    await page.getByRole('button', { name: 'Train', exact: true }).click();
+    await waitForStep(page, 2);
+    await showPanel(page, 'Runs');
+    await expect.poll(() => row('Ring of Gaussians').innerText()).toContain('training');
+    await nameOf('Ring of Gaussians').press('Delete');
+    await said('A run that is training cannot be deleted: pause or stop it first');
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
+    await waitForButton(page, 'Resume');
+    await expect.poll(() => row('Ring of Gaussians').innerText()).toContain('paused');
+    await nameOf('Ring of Gaussians').press('Delete');
+    await said('“Ring of Gaussians” is deleted');
+    await said('No runs yet');
+    const notice = page.locator('.mantine-Notification-root', { hasText: 'is deleted' });
+    await notice.locator('.mantine-Notification-closeButton').click();
+    await notice.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Resume', exact: true }).click();
+    await row('Ring of Gaussians').waitFor();
+    expect((await stored('runs')).map(({ deletedAt }) => deletedAt)).toEqual([null]);
+    // With its first checkpoint there is something to lose: the browser is asked once to keep it.
+    await expect.poll(timesAsked).toBe('1');
+  });
+
+  it('goes with its document unless it is pinned, says so before, and comes back with it', async () => {
+    await openRuns();
+    await rename('Taken back');
+    await nameOf('Alpha').click();
+    await details().getByRole('switch').check({ force: true });
+    await expect.poll(async () => (await runNamed('Alpha'))?.isPinned).toBe(true);
+    await page.keyboard.press('Alt+n');
+    await page.keyboard.press('Alt+1');
+    await page.keyboard.press('Alt+w');
+    await expect.poll(names).toEqual(['Untitled']);
+    const recent = page.getByRole('dialog', { name: 'Recent documents' });
+    const remove = async () => {
+      await recent.getByRole('button', { name: 'Delete Taken back' }).click();
+      await said(
+        'Delete “Taken back” with its undo and its 2 runs from this browser? 1 pinned run stays.',
+      );
+      await recent.getByRole('button', { name: 'Delete', exact: true }).click();
+      await recent.getByText('Taken back', { exact: true }).waitFor({ state: 'detached' });
+      await expect.poll(listed).toEqual(['Alpha']);
+    };
+    const notice = page.locator('.mantine-Notification-root', {
+      hasText: '“Taken back” is deleted',
+    });
+    await fileMenu('All recent documents…');
+    await remove();
+    await notice.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(listed).toEqual(['Gamma', 'Beta', 'Alpha']);
+    await recent.getByText('Taken back', { exact: true }).waitFor();
+    expect((await stored('checkpoints')).length).toBe(12);
+
+    await remove();
+    await notice.locator('.mantine-Notification-closeButton').click();
+    await expect.poll(async () => (await stored('runs')).map(({ id }) => id)).toEqual(['Alpha']);
+    const documents = (await stored('documents')).map(({ name }) => name);
+    expect(documents).not.toContain('Taken back');
+    expect((await stored('steps')).length).toBe(0);
+    expect((await stored('checkpoints')).map(({ runId }) => runId)).toEqual(Array(4).fill('Alpha'));
+  });
+
+  it('counts what cannot be read, and leaves it where it is', async () => {
+    await openRuns();
+    await page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          const opening = indexedDB.open('ganvas');
+          opening.onsuccess = () => {
+            const writing = opening.result.transaction('runs', 'readwrite');
+            writing.objectStore('runs').put({ id: 'x', name: 'Odd', step: 'many', updatedAt: 1 });
+            writing.oncomplete = () => {
+              opening.result.close();
+              resolve();
+            };
+          };
+        }),
+    );
+    await page.reload();
+    await showPanel(page, 'Runs');
+    await said(
+      '1 run cannot be read: what is stored of it is damaged or from a newer version. Nothing of it was removed.',
+    );
+    await expect.poll(listed).toHaveLength(3);
+    expect(await stored('runs')).toHaveLength(4);
+  });
+
   it('says what fills the storage, and removes old checkpoints when asked twice', async () => {
     await openRuns();
     await nameOf('Alpha').click();
@@ -163,6 +262,7 @@ describe('the Runs panel', () => {
     const meter = panel().getByRole('button', { name: / of .*B$/ });
     await meter.click();
     await said('Checkpoints: 600 kB');
+    await said('Should the disk run short, the browser may clear all of it.');
     await page.getByRole('button', { name: 'Remove 6 checkpoints (300 kB)' }).click();
     await page.getByRole('button', { name: 'Remove', exact: true }).click();
     await said('6 checkpoints removed, 300 kB are free');

@@ -1,10 +1,9 @@
 /** Variants on the real page: made by mouse and by keyboard, trained by the queue, through a reload, and equal where they are. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Served } from '../../src/cli/setup/serve.mjs';
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
 import { axeFaults } from './support/axe.ts';
-import { launch } from './support/browser.ts';
-import { servedBuild } from './support/served-build.ts';
+import { browser, url, useBuiltPage } from './support/built-page.ts';
+import { type StoredRun, storedRuns } from './support/stored-runs.ts';
 import {
   endlessDocument,
   openDocument,
@@ -17,29 +16,20 @@ import {
   waitForStep,
 } from './support/training-page.ts';
 
+useBuiltPage();
+
 const MOST_MS = 120_000;
 const patient = { timeout: MOST_MS };
 
-let served: Served;
-let browser: Browser;
 let page: Page;
-
-beforeAll(async () => {
-  served = await servedBuild();
-  browser = await launch();
-});
 
 afterEach(async () => {
   await page?.context().close();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
-
 async function open(document = presetDocument('ring', {})): Promise<void> {
-  page = await openPage(browser, { url: served.url, backend: 'wasm' });
+  page = await openPage(browser, { url, backend: 'wasm' });
+  page.setDefaultTimeout(MOST_MS);
   await openDocument(page, document);
 }
 
@@ -59,54 +49,6 @@ const stepOfRow = (at: number) =>
 
 async function waitForEnd(): Promise<void> {
   await summary().filter({ hasText: 'All are done' }).waitFor({ timeout: MOST_MS });
-}
-
-interface StoredRun {
-  readonly name: string;
-  readonly step: number;
-  readonly end: string;
-  readonly seed: number;
-  readonly group: {
-    readonly id: string;
-    readonly values: readonly { readonly name: string; readonly value: unknown }[];
-  } | null;
-  readonly losses: readonly number[];
-}
-
-/** What the browser holds of all runs, oldest first. */
-function storedRuns(): Promise<readonly StoredRun[]> {
-  return page.evaluate(async () => {
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open('ganvas');
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-    const all = <T>(table: string) =>
-      new Promise<T[]>((resolve, reject) => {
-        const request = db.transaction(table).objectStore(table).getAll();
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    interface Chunk {
-      readonly runId: string;
-      readonly first: number;
-      readonly values: Float32Array;
-    }
-    // biome-ignore lint/suspicious/noExplicitAny: records as they lie in the database.
-    const runs = await all<any>('runs');
-    const chunks = await all<Chunk>('losses');
-    db.close();
-    return runs
-      .sort((a, b) => a.createdAt - b.createdAt)
-      .map(({ id, name, step, end, group, document }) => ({
-        ...{ name, step, end, group },
-        seed: document.training.seed as number,
-        losses: chunks
-          .filter(({ runId }) => runId === id)
-          .sort((a, b) => a.first - b.first)
-          .flatMap(({ values }) => [...values]),
-      }));
-  });
 }
 
 const valuesOf = ({ group }: StoredRun) => group?.values.map(({ name, value }) => [name, value]);
@@ -147,7 +89,7 @@ describe('a sweep', () => {
     await waitForEnd();
     expect(await axeFaults(page, 'queue')).toEqual([]);
     expect(await states()).toEqual(['finished', 'finished', 'finished', 'finished']);
-    const runs = await storedRuns();
+    const runs = await storedRuns(page);
     expect(runs.map(({ step, end }) => [step, end])).toEqual(Array(4).fill([6, 'finished']));
     expect(runs.map(valuesOf)).toEqual([
       [
@@ -180,7 +122,7 @@ describe('a sweep', () => {
     await page.mouse.move(handle.x + 8, handle.y + 8);
     await page.mouse.down();
     await page.mouse.move(handle.x + 8, below.y + below.height - 4, { steps: 4 });
-    expect(await names()).toEqual([second, first, ...others]);
+    await expect.poll(names, patient).toEqual([second, first, ...others]);
     await page.mouse.up();
     await page.locator('[data-dragged]').waitFor({ state: 'detached' });
     await expect.poll(names, patient).toEqual([second, first, ...others]);
@@ -212,7 +154,7 @@ describe('a sweep', () => {
       await page.keyboard.type('Seed');
       const found = page.locator('[role=option]:visible');
       await expect.poll(() => found.allTextContents(), patient).toEqual(['Seed']);
-      await page.keyboard.press('ArrowDown');
+      // It is the first of what was found: Enter alone takes it.
       await page.keyboard.press('Enter');
       await dialog().getByLabel('How many').focus();
       await page.keyboard.press('Control+a');
@@ -247,8 +189,28 @@ describe('a sweep', () => {
     await handle.focus();
     await page.keyboard.press('ArrowDown');
     await expect.poll(names, patient).toEqual([before[1], before[0], before[2], before[3]]);
-    await page.keyboard.press('End');
+    // Faster than they are kept; and a page that is gone before it could keep the last still has it.
+    await page.evaluate(() => {
+      const put = IDBObjectStore.prototype.put;
+      IDBObjectStore.prototype.put = function (...given) {
+        const request = put.apply(this, given);
+        if (this.name !== 'queues') return request;
+        // Never done: the page's end is the transaction's.
+        this.transaction.commit = () => undefined;
+        const goOn = () => this.get('none').addEventListener('success', goOn);
+        goOn();
+        return request;
+      };
+    });
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp', 'End']) await page.keyboard.press(key);
     await expect.poll(names, patient).toEqual([before[1], before[2], before[3], before[0]]);
+    await expect
+      .poll(() => page.evaluate(() => localStorage.getItem('ganvas.queue.unwritten') !== null))
+      .toBe(true);
+    await page.reload();
+    await showPanel(page, 'Queue');
+    await rows().nth(3).waitFor();
+    expect(await names()).toEqual([before[1], before[2], before[3], before[0]]);
 
     // All four in turns of one step each.
     await page.getByRole('switch', { name: 'In turns, step by step' }).focus();
@@ -256,7 +218,7 @@ describe('a sweep', () => {
     await page.getByTestId('queue-switch').focus();
     await page.keyboard.press('Enter');
     await waitForEnd();
-    const runs = await storedRuns();
+    const runs = await storedRuns(page);
     expect(runs.map(({ seed }) => seed)).toEqual([1, 2, 1, 2]);
     expect(runs.map(({ step }) => step)).toEqual([5, 5, 5, 5]);
     const [a, b, c, d] = runs.map(({ losses }) => losses);
@@ -301,7 +263,7 @@ describe('a sweep', () => {
     expect(await stepOfRow(0)).toBe(paused);
     await page.getByRole('button', { name: /out of the queue$/ }).click();
     await page.getByText('Nothing waits to be trained').waitFor();
-    const runs = await storedRuns();
+    const runs = await storedRuns(page);
     expect(runs.map((run) => run.step)).toContain(paused);
   });
 });

@@ -4,15 +4,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Served } from '../../src/cli/setup/serve.mjs';
 import { encodePng } from '../../src/data/png.ts';
 import { FILL_IN } from '../../src/exchange/model-card.ts';
 import { documentIn, withDocument } from '../../src/exchange/picture-document.ts';
 import { readDocument } from '../../src/graph/read.ts';
-import { launch } from './support/browser.ts';
-import { servedBuild } from './support/served-build.ts';
+import { axeFaults } from './support/axe.ts';
+import { browser, url, useBuiltPage } from './support/built-page.ts';
+import { englishOn } from './support/english-left.ts';
 import {
   dropFiles,
   endlessDocument,
@@ -24,25 +24,21 @@ import {
   waitForStep,
 } from './support/training-page.ts';
 
-let served: Served;
-let browser: Browser;
+useBuiltPage({ withWebGpu: false });
+
 let folder: string;
 
 beforeAll(async () => {
-  served = await servedBuild();
-  browser = await launch({ withWebGpu: false });
   folder = await mkdtemp(join(tmpdir(), 'ganvas-runs-'));
 });
 
 afterAll(async () => {
-  await browser?.close();
-  await served?.close();
   if (folder) await rm(folder, { recursive: true, force: true });
 });
 
 /** A sheet of points at every step. */
 const ring = endlessDocument('ring', 1);
-const fresh = () => openPage(browser, { url: served.url, backend: 'wasm' });
+const fresh = () => openPage(browser, { url, backend: 'wasm' });
 
 async function trained(steps: number): Promise<Page> {
   const page = await fresh();
@@ -98,6 +94,13 @@ async function lossesOf(page: Page): Promise<string> {
   return strFromU8(unzipSync(readFileSync(path))['losses.csv'] ?? new Uint8Array());
 }
 
+/** With averages and the state of optimizers: every number that a run goes on from. */
+async function weightsOf(page: Page): Promise<Buffer> {
+  const { path } = await takenFromDialog(page, 'Weights (safetensors)');
+  await page.keyboard.press('Escape');
+  return readFileSync(path);
+}
+
 describe('a run that is taken away', () => {
   it('goes on in another browser with the losses of the run that was never interrupted', async () => {
     const page = await trained(3);
@@ -105,9 +108,12 @@ describe('a run that is taken away', () => {
     expect(archive.name).toBe('ring-of-gaussians-of-the-test.ganvas.zip');
     await said(page, 'The run as it was at step 3.');
     await page.keyboard.press('Escape');
+    const weights = await weightsOf(page);
     await step(page, 4);
     const expected = await lossesOf(page);
     expect(expected.trim().split('\n')).toHaveLength(8);
+    const later = await weightsOf(page);
+    expect(later.equals(weights)).toBe(false);
     await page.context().close();
 
     const other = await fresh();
@@ -118,8 +124,10 @@ describe('a run that is taken away', () => {
     // What it has shown came along.
     await showPanel(other, 'Samples');
     expect(await other.locator('[data-testid=sample-step]').getAttribute('data-step')).toBe('3');
+    expect((await weightsOf(other)).equals(weights)).toBe(true);
     await step(other, 4);
     expect(await lossesOf(other)).toBe(expected);
+    expect((await weightsOf(other)).equals(later)).toBe(true);
     // And it is a run of this browser now.
     await other.reload();
     await waitForButton(other, 'Resume');
@@ -159,6 +167,39 @@ describe('a run that is taken away', () => {
     );
     expect(stored).toBe(0);
     await other.context().close();
+  });
+
+  it('leaves by keyboard alone, out of a dialog that is accessible and speaks Chinese', async () => {
+    const page = await trained(1);
+    await showPanel(page, 'Runs');
+    const name = page.getByRole('button', { name: `${ring.name} of the test`, exact: true }).last();
+    await name.focus();
+    await page.keyboard.press('Enter');
+    const open = page.getByRole('button', { name: 'Take the run away…' });
+    await open.focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Model card (Markdown, with sheets)').waitFor();
+    // The archive is at hand at once.
+    const first = dialog.getByRole('button', { name: /^Download: Everything/ });
+    await expect.poll(() => first.evaluate((it) => it === document.activeElement)).toBe(true);
+    const file = await download(page, () => page.keyboard.press('Enter'));
+    expect(file.name).toBe('ring-of-gaussians-of-the-test.ganvas.zip');
+    for (const scheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: scheme });
+      expect(await axeFaults(page, `take away, ${scheme}`)).toEqual([]);
+    }
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await expect.poll(() => open.evaluate((it) => it === document.activeElement)).toBe(true);
+
+    await page.getByRole('button', { name: 'Language' }).click();
+    await page.getByRole('menuitemradio', { name: '简体中文' }).click();
+    await page.getByRole('button', { name: '带走这次训练…' }).click();
+    await dialog.getByText('模型卡（Markdown，附样本图）').waitFor();
+    const english = await englishOn(page, '[role="dialog"]');
+    expect(english.filter((text) => !text.includes(ring.name))).toEqual([]);
+    await page.context().close();
   });
 
   it('has a model card with its facts, and the newest sheet beside it', async () => {

@@ -2,13 +2,11 @@
  * What training costs the page's main thread, and how smooth a large canvas stays meanwhile. The figures are
  * printed; the limits are loose, as software WebGPU and the page share the machine's few cores here.
  */
-import type { Browser, CDPSession, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { CDPSession, Page } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Document } from '../../graph-schemas/document.ts';
 import type { Point } from '../../graph-schemas/primitives.ts';
-import type { Served } from '../../src/cli/setup/serve.mjs';
-import { launch } from './support/browser.ts';
-import { servedBuild } from './support/served-build.ts';
+import { browser, url, useBuiltPage } from './support/built-page.ts';
 import {
   endlessDocument,
   openDocument,
@@ -22,29 +20,19 @@ import {
   waitForStep,
 } from './support/training-page.ts';
 
+useBuiltPage();
+
 /** The page's promise. */
 const MOST_MS_PER_STEP = 2;
 /** Of the main thread's time: where steps are quick, the stricter of the two. */
 const MOST_BUSY_SHARE = 0.15;
 const MOST_MEDIAN_FRAME_MS = 50;
 
-let served: Served;
-let browser: Browser;
 let page: Page | undefined;
-
-beforeAll(async () => {
-  served = await servedBuild();
-  browser = await launch();
-});
 
 afterEach(async () => {
   await page?.context().close();
   page = undefined;
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
 });
 
 /** Milliseconds that the main thread has spent in tasks so far. */
@@ -121,7 +109,7 @@ const text = ({ medianMs, p95Ms, longestMs }: Frames) =>
 
 describe.each([['webgpu'], ['wasm']] as const)('while %s trains', (backend) => {
   it('training leaves the main thread free with the loss chart in front', async () => {
-    page = await openPage(browser, { url: served.url, backend });
+    page = await openPage(browser, { url, backend });
     await openDocument(page, endlessDocument('ring', 50));
     await showPanel(page, 'Losses');
     const idle = await measureTasks(page, 3000);
@@ -138,7 +126,7 @@ describe.each([['webgpu'], ['wasm']] as const)('while %s trains', (backend) => {
   });
 
   it('a node of a 200-node graph can be dragged smoothly', async () => {
-    page = await openPage(browser, { url: served.url, backend });
+    page = await openPage(browser, { url, backend });
     await openDocument(page, crowded(endlessDocument('dcgan', 20), 200));
     // Cards out of sight are not on the page: all of the canvas is to be in view.
     await page.locator('main').focus();

@@ -75,4 +75,24 @@ describe('the start of the page', () => {
     const name = page.getByRole('textbox', { name: 'Name of the document' });
     await expect.poll(() => name.inputValue()).toBe('CycleGAN');
   });
+
+  it('presses a button by a key that came while a part was on its way', async () => {
+    await openEditor();
+    const held: (() => void)[] = [];
+    await page.route(/\/tour-.*\.js/, (route) => {
+      held.push(() => void route.continue());
+    });
+    // A tour that is under way is wanted as soon as the page is there.
+    await page.evaluate(() =>
+      localStorage.setItem('ganvas.tour', JSON.stringify({ documentId: 'elsewhere', index: 0 })),
+    );
+    await page.goto(url);
+    await page.locator('.react-flow__node').first().waitFor();
+    await expect.poll(() => held.length).toBe(1);
+    await page.getByRole('button', { name: 'Presets' }).focus();
+    await page.keyboard.press('Enter');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    for (const go of held.splice(0)) go();
+    await page.getByRole('dialog', { name: 'Presets' }).waitFor();
+  });
 });

@@ -5,12 +5,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
-import type { Browser, Download, Page } from 'playwright-core';
+import type { Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Served } from '../../src/cli/setup/serve.mjs';
 import { readSafetensors } from '../../src/exchange/safetensors-read.ts';
-import { launch } from './support/browser.ts';
-import { servedBuild } from './support/served-build.ts';
+import { browser, url, useBuiltPage } from './support/built-page.ts';
 import {
   dropFiles,
   lossesShown,
@@ -24,25 +22,21 @@ import {
   waitForStep,
 } from './support/training-page.ts';
 
-let served: Served;
-let browser: Browser;
+useBuiltPage({ withWebGpu: false });
+
 let folder: string;
 
 beforeAll(async () => {
-  served = await servedBuild();
-  browser = await launch({ withWebGpu: false });
   folder = await mkdtemp(join(tmpdir(), 'ganvas-taken-'));
 });
 
 afterAll(async () => {
-  await browser?.close();
-  await served?.close();
   if (folder) await rm(folder, { recursive: true, force: true });
 });
 
 const graph = presetDocument('ring', { steps: 1_000_000 });
 const open = async () => {
-  const page = await openPage(browser, { url: served.url, backend: 'wasm' });
+  const page = await openPage(browser, { url, backend: 'wasm' });
   await openDocument(page, graph);
   return page;
 };

@@ -1,11 +1,10 @@
 /** The main job in a real browser: a preset trains, pauses, outlives a reload, takes a person's own data, and survives a NaN. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Served } from '../../src/cli/setup/serve.mjs';
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
 import { launch } from './support/browser.ts';
-import { servedBuild } from './support/served-build.ts';
+import { browser, url, useBuiltPage } from './support/built-page.ts';
 import {
   dropFiles,
   endlessDocument,
@@ -22,6 +21,8 @@ import {
   waitForStep,
 } from './support/training-page.ts';
 
+useBuiltPage();
+
 const smokeSteps = Number(presetDocument('dcgan', {}).parameters.steps?.value);
 
 const FASHION = [
@@ -33,27 +34,15 @@ const FASHION = [
   fileURLToPath(new URL(`../../../shared/data/fashion-mnist/${name}`, import.meta.url)),
 );
 
-let served: Served;
-let browser: Browser;
 let page: Page | undefined;
-
-beforeAll(async () => {
-  served = await servedBuild();
-  browser = await launch();
-});
 
 afterEach(async () => {
   await page?.context().close();
   page = undefined;
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
-
 async function open(backend: 'auto' | 'webgpu' | 'wasm', from = browser): Promise<Page> {
-  page = await openPage(from, { url: served.url, backend });
+  page = await openPage(from, { url, backend });
   return page;
 }
 

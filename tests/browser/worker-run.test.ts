@@ -1,103 +1,19 @@
 /** Stores, worker, runtime and storage together, without the page around them: a run, interrupted and not. */
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { createServer, type ViteDevServer } from 'vite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../graph-schemas/run-record.ts';
-import { ISOLATION_HEADERS } from '../../src/cli/setup/serve.mjs';
-import { launch } from './support/browser.ts';
+import { randomStep } from '../runtime/support/random-step.ts';
+import {
+  begun,
+  type Curve,
+  type Ended,
+  ended,
+  inPage,
+  openPage,
+  ring,
+  useStoresPage,
+} from './support/stores-page.ts';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const ring = {
-  ...JSON.parse(readFileSync(`${ROOT}presets/ring.json`, 'utf8')),
-  training: { batchSize: 32, steps: 60, seed: 3, sampleEvery: 20, checkpointEvery: 25 },
-};
-
-let server: ViteDevServer;
-let browser: Browser;
-let address: string;
-
-beforeAll(async () => {
-  server = await createServer({
-    root: ROOT,
-    configFile: false,
-    cacheDir: 'node_modules/.vite-worker-test',
-    logLevel: 'error',
-    appType: 'custom',
-    worker: { format: 'es' },
-    server: { port: 0, hmr: false, watch: null, headers: ISOLATION_HEADERS },
-    optimizeDeps: {
-      include: ['dexie', 'zod', 'jsep', 'zustand', 'react'].concat(
-        ['core', 'layers', 'backend-webgpu', 'backend-wasm', 'backend-cpu'].map(
-          (part) => `@tensorflow/tfjs-${part}`,
-        ),
-      ),
-    },
-    plugins: [
-      {
-        name: 'empty-page',
-        configureServer: ({ middlewares }) => {
-          middlewares.use('/empty', (_request, response) => {
-            for (const [name, value] of Object.entries(ISOLATION_HEADERS)) {
-              response.setHeader(name, value);
-            }
-            response.setHeader('content-type', 'text/html');
-            response.end('<!doctype html><title>run</title>');
-          });
-        },
-      },
-    ],
-  });
-  await server.listen();
-  address = `${server.resolvedUrls?.local[0]}empty`;
-  browser = await launch({ withWebGpu: false });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-/** A page of its own storage with the stores at hand. */
-async function openPage(): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await page.goto(address);
-  return page;
-}
-
-/** The text is the body of an async function in the page. */
-const inPage = <T>(page: Page, body: string): Promise<T> =>
-  page.evaluate(`(async () => {
-    const { restoreSession } = await import('/src/store/restore.ts');
-    const { useRunStore } = await import('/src/store/run-store.ts');
-    const { useDocumentStore } = await import('/src/store/document-store.ts');
-    const { runLibrary } = await import('/src/store/training-client.ts');
-    const run = () => useRunStore.getState();
-    const ring = ${JSON.stringify(ring)};
-    const until = (isThere) => new Promise((resolve, reject) => {
-      const look = () => {
-        if (run().state.type === 'failed') reject(new Error(run().state.message));
-        else if (isThere()) resolve();
-        else setTimeout(look, 5);
-      };
-      look();
-    });
-    const curve = () => run().series.window(1000);
-    /** Of all that the last checkpoint of a run holds. */
-    const digest = async (id) => {
-      const steps = (await runLibrary.checkpoints(id)).map(({ step }) => step);
-      const { bytes } = await runLibrary.checkpoint(id, Math.max(...steps));
-      const hash = await crypto.subtle.digest('SHA-256', bytes);
-      return Array.from(new Uint8Array(hash), (byte) => byte.toString(16)).join('');
-    };
-    ${body}
-  })()`);
-
-interface Curve {
-  readonly steps: readonly number[];
-  readonly columns: readonly (readonly number[])[];
-}
+useStoresPage('worker-run-test');
 
 /** Steps that the document asks sheets of; a slow machine shows some in between, too. */
 const asked = (steps: readonly number[]) => steps.filter((step) => step % 20 === 0);
@@ -180,35 +96,28 @@ describe('a run through worker and storage', () => {
   });
 
   it('ends with the same weights and losses when its tab is closed at a random step', async () => {
-    const context = await browser.newContext();
-    const first = await context.newPage();
-    await first.goto(address);
-    const closeAt = 26 + Math.floor(Math.random() * 30);
+    const first = await openPage();
+    const context = first.context();
+    const closing = randomStep(1, 58);
     await inPage(
       first,
-      `await restoreSession();
-      useDocumentStore.getState().open(ring);
-      run().setBackend('wasm');
-      run().train();
-      await until(() => run().progress.step >= 1);
+      `${begun}
       document.dispatchEvent(new Event('visibilitychange'));
-      await until(() => run().progress.savedStep >= 25 && run().progress.step >= ${closeAt});`,
+      await until(() => run().progress.step >= ${closing.step});`,
     );
     await first.close();
-    const second = await context.newPage();
-    await second.goto(address);
-    const found = await inPage<{ curve: Curve; weights: string; from: number }>(
+    const second = await openPage(context);
+    const found = await inPage<Ended & { from: number }>(
       second,
       `await restoreSession();
       const from = run().progress.step;
       if (run().state.type !== 'finished') run().resume();
-      await until(() => run().state.type === 'finished');
-      return { curve: curve(), weights: await digest(run().run.id), from };`,
+      ${ended('from')}`,
     );
-    const told = `closed at step ${closeAt}, resumed from step ${found.from}`;
-    expect(found.from, told).toBeGreaterThanOrEqual(25);
+    const told = `closed at ${closing.told}; resumed from step ${found.from}`;
     expect(found.curve, told).toEqual(whole);
     expect(found.weights, told).toBe(weights);
+    await context.close();
   });
 
   it('goes on from an older checkpoint in a run of its own, which becomes the same', async () => {
@@ -329,38 +238,5 @@ describe('a run through worker and storage', () => {
       return curve();`,
     );
     expect(found).toEqual(whole);
-  });
-
-  it('goes on from its checkpoint when the GPU process crashes', async () => {
-    const gpu = await launch();
-    try {
-      const page = await (await gpu.newContext()).newPage();
-      await page.goto(address);
-      const before = await inPage<{ backend: string }>(
-        page,
-        `useDocumentStore.getState().open({
-          ...ring,
-          training: { ...ring.training, batchSize: 4, steps: 5000, checkpointEvery: 3 },
-        });
-        run().setBackend('webgpu');
-        run().train();
-        await until(() => (run().progress.savedStep ?? 0) >= 3);
-        return run().backend;`,
-      );
-      expect(before.backend).toBe('webgpu');
-      await (await gpu.newBrowserCDPSession()).send('Browser.crashGpuProcess');
-      const after = await inPage<{ notices: { code: string }[]; backend: string; steps: number[] }>(
-        page,
-        `await until(() => run().notices.length > 0);
-        const reached = run().progress.step;
-        await until(() => run().progress.step > reached + 2);
-        return { notices: run().notices, backend: run().backend.backend, steps: curve().steps };`,
-      );
-      expect(after.notices.map(({ code }) => code)).toEqual(['device-lost']);
-      expect(after.backend).toBe('webgpu');
-      expect(after.steps).toEqual(after.steps.map((_, i) => i + 1));
-    } finally {
-      await gpu.close();
-    }
   });
 });

@@ -8,7 +8,6 @@ import {
   NotFiniteError,
   type Probe,
   type ProbeKind,
-  type TrainerLike,
 } from '../../src/runtime/trainer-types.ts';
 import { Checkup } from '../../src/worker/checkup.ts';
 
@@ -32,7 +31,6 @@ function setUp({ stepMs, lookMs = 0, spreadMs = 0, onLook }: Costs) {
     clock.besideMs += ms;
   };
   const trainer = {
-    program,
     losses: LOSSES,
     step: 0,
     async probe(what: ProbeKind): Promise<Probe> {
@@ -58,7 +56,7 @@ function setUp({ stepMs, lookMs = 0, spreadMs = 0, onLook }: Costs) {
       trainer.step += 1;
       clock.now += stepMs;
       checkup.addRows([{ step: trainer.step, values: row }]);
-      await checkup.afterStep(trainer as unknown as TrainerLike, trainer.step % 10 === 0);
+      await checkup.afterStep(trainer, trainer.step % 10 === 0);
     }
   };
   return { clock, told, checkup, train };

@@ -5,13 +5,16 @@ import { type ComparedRun, type Series, toldApart } from '../../src/compare/comp
 import { comparisonTable, differencesOnly } from '../../src/compare/comparison-table.ts';
 import { costOf } from '../../src/compare/cost-of.ts';
 import { curvesCsv, tableCsv } from '../../src/compare/csv.ts';
-import { curveOf, extremes, smoothed, valueAt } from '../../src/compare/curves.ts';
+import { curveOf, extremes, placesOn, smoothed, valueAt } from '../../src/compare/curves.ts';
+import { changeLines, LETTERS } from '../../src/compare/field-words.ts';
 import { mergedCanvas } from '../../src/compare/merged-canvas.ts';
 import { evenSteps, nearestSheet } from '../../src/compare/nearest-sheet.ts';
+import { progressOf } from '../../src/compare/progress.ts';
 import { type Report, reportHtml } from '../../src/compare/report.ts';
 import { reportWords } from '../../src/compare/report-words.ts';
 import { bandOf, seedFamilies } from '../../src/compare/seed-families.ts';
 import { diffDocuments } from '../../src/graph/diff/diff-documents.ts';
+import type { FieldSide } from '../../src/graph/diff/diff-types.ts';
 import { presets } from '../../src/graph/presets.ts';
 
 const RING = presets.find(({ id }) => id === 'ring')?.document as Document;
@@ -30,6 +33,7 @@ function run(name: string, document: Document, all: readonly Series[] = []): Com
     step: 100,
     totalSteps: 100,
     trainedMs: 5000,
+    progress: { seconds: null, images: null },
     ...costOf(document),
     backend: 'wasm',
     data: { name: 'ring', hash: 'a' },
@@ -37,6 +41,8 @@ function run(name: string, document: Document, all: readonly Series[] = []): Com
     sheets: [0, 10, 20].map((step) => ({ view: 'samples', title: 'Samples', step })),
   };
 }
+
+const drawn = (one: Series) => curveOf(one, one.steps, 0);
 
 /** Another seed alone. */
 const seeded: Document = { ...RING, training: { ...RING.training, seed: RING.training.seed + 1 } };
@@ -64,11 +70,26 @@ describe('curves', () => {
     expect([...values]).toEqual([4, 4, Number.NaN, (0.5 * (0.5 * 2 + 0.5 * 4) + 0.5 * 8) / 0.875]);
   });
 
+  it('of few points are hardly smoothed, so that a metric does not lag behind its losses', () => {
+    const ys = (points: number) =>
+      curveOf(
+        series(
+          'g',
+          Array.from({ length: points }, (_, i) => i / points),
+        ),
+        Float64Array.from({ length: points }, (_, i) => i),
+        0.9,
+      ).ys;
+    expect([...ys(20)]).toEqual(Array.from({ length: 20 }, (_, i) => i / 20));
+    // As many steps behind as 0.9 has them, w / (1 − w).
+    expect(ys(5000).at(-1)).toBeCloseTo((4999 - 9) / 5000, 4);
+  });
+
   it('keep every spike however few points are drawn', () => {
     const values = Array.from({ length: 20_000 }, (_, i) =>
       i === 7_777 ? 99 : i === 7_778 ? -99 : 1,
     );
-    const column = extremes(curveOf(series('g', values), 1, 0), { from: 0, to: 19_999 }, 200);
+    const column = extremes(drawn(series('g', values)), { from: 0, to: 19_999 }, 200);
     expect(column).toHaveLength(400);
     const at = column.indexOf(99);
     expect(column.slice(at, at + 2)).toEqual([99, -99]);
@@ -83,8 +104,55 @@ describe('curves', () => {
   });
 
   it('say their newest value at the cursor, and nothing after their end', () => {
-    const curve = curveOf(series('g', [5, 6, 7]), 10, 0);
+    const curve = curveOf(series('g', [5, 6, 7]), Float64Array.of(0, 10, 20), 0);
     expect([valueAt(curve, 19), valueAt(curve, 20), valueAt(curve, 21)]).toEqual([6, 7, null]);
+  });
+});
+
+describe('a changed field on a card', () => {
+  const lines = (before: FieldSide, after: FieldSide, isIndirect: boolean) =>
+    changeLines({ field: 'filters', before, after, isIndirect });
+
+  it('keeps old and new in sight, and gives up the expression first', () => {
+    const written = 'ngf * imageSize / 8 / 2 ** (i + 1)';
+    const one = lines({ written, value: 128 }, { written, value: 64 }, true);
+    expect(one).toEqual({ old: 'ngf * imageSize /… = 128', new: '64' });
+    const lists = lines({ written, value: [16, 32, 64, 128] }, { written, value: [8, 16] }, true);
+    expect(lists).toEqual({ old: '[16,32,64,128]', new: '[8,16]' });
+    const long = lines({ written: 'a'.repeat(40) }, { written, value: 7 }, false);
+    expect(long).toEqual({ old: `${'a'.repeat(23)}…`, new: 'ngf * imageSize / 8 / 2 *… = 7' });
+    for (const { old, new: now } of [one, lists, long]) {
+      expect(`filters ${old}`.length).toBeLessThanOrEqual(LETTERS);
+      expect(`→ ${now}`.length).toBeLessThanOrEqual(LETTERS);
+    }
+  });
+});
+
+describe('axes', () => {
+  const steps = Float64Array.of(1, 2, 3, 4);
+  const at = (run: ComparedRun, axis: 'time' | 'images', ...places: readonly number[]) =>
+    placesOn(run, axis)?.(Float64Array.from(places));
+
+  it('of time and images go by what each step took, also where the run became slower or its batches larger', () => {
+    const seconds = progressOf(steps, [1, 1, 5, 5]);
+    const images = progressOf(steps, [64, 64, 128, 128]);
+    const grown = { ...run('a', RING), progress: { seconds, images } };
+    expect(at(grown, 'time', 0, 1, 2, 3, 4)).toEqual(Float64Array.of(0, 1, 2, 7, 12));
+    expect(at(grown, 'images', 0, 2, 2.5, 4, 6)).toEqual(Float64Array.of(0, 128, 192, 384, 576));
+  });
+
+  it('take the mean for steps of which nothing was kept, and for runs from before it was', () => {
+    const half = progressOf(Float64Array.of(1, 2, 5), [Number.NaN, 3, 3], 2);
+    expect([...(half?.totals ?? [])]).toEqual([2, 5, 12]);
+    expect(progressOf(steps, new Float32Array(4).fill(Number.NaN), 2)).toBeNull();
+    // 5000 ms in 100 steps.
+    expect(at(run('a', RING), 'time', 20)).toEqual(Float64Array.of(1));
+    expect(at({ ...run('a', RING), batchSize: null }, 'images', 20)).toBeUndefined();
+  });
+
+  it('count in the terminal from its first step, which is 0', () => {
+    const from0 = progressOf(Float64Array.of(0, 1), [2, 3]);
+    expect([...(from0?.totals ?? [])]).toEqual([2, 5]);
   });
 });
 
@@ -99,7 +167,7 @@ describe('runs that differ in their seed alone', () => {
     const curves = [
       [1, 3, 5],
       [3, 5, 13],
-    ].map((values) => curveOf(series('g', values), 1, 0));
+    ].map((values) => drawn(series('g', values)));
     expect(bandOf(curves, { from: 0, to: 2 }, 3)).toEqual({
       mean: [2, 4, 9],
       low: [1, 3, 5],

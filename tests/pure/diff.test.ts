@@ -107,4 +107,48 @@ describe('two documents', () => {
       'The second document differs from the first: mode of realLoss, fakeLoss and foolLoss in the objective "non-saturating" → "least-squares".',
     );
   });
+
+  it('show a block argument that comes to something else, at its use and in the block, for every use and copy', () => {
+    const use = (width: string, repeat?: number) => ({
+      kind: 'block',
+      params: { block: 'up', arguments: { width }, ...(repeat ? { repeat } : {}) },
+    });
+    const before: Document = {
+      ...dcgan,
+      parameters: { ...dcgan.parameters, w: { value: 64 } },
+      networks: {
+        ...dcgan.networks,
+        // Its first use says the same whatever `w` is.
+        other: {
+          nodes: { plain: use('8'), wide: use('w * 2'), chain: use('w + i', 2) },
+          edges: [],
+        },
+      },
+      blocks: {
+        up: {
+          parameters: { width: { value: 1 } },
+          nodes: { in: { kind: 'input' }, conv: { kind: 'dense', params: { units: 'width' } } },
+          edges: [],
+        },
+      },
+    };
+    const after = { ...before, parameters: { ...before.parameters, w: { value: 32 } } };
+    const changes = diffDocuments(before, after).canvases.flatMap(({ after: canvas, nodes }) =>
+      nodes.flatMap((node) =>
+        node.type !== 'kept'
+          ? [node.type]
+          : node.fields.map(({ field, ...sides }) => [
+              `${canvas} ${node.after} ${field}`,
+              sides.before.value,
+              sides.after.value,
+              sides.isIndirect,
+            ]),
+      ),
+    );
+    expect(changes).toEqual([
+      ['networks.other wide arguments.width', 128, 64, true],
+      ['networks.other chain arguments.width', [64, 65], [32, 33], true],
+      ['blocks.up conv units', [8, 128, 64, 65], [8, 64, 32, 33], true],
+    ]);
+  });
 });

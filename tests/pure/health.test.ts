@@ -152,9 +152,15 @@ describe('a look', () => {
       {
         code: 'dead-units',
         place: { graph: 'networks.G', node: relu.split('/')[0] },
-        numbers: { share: 0.97 },
+        numbers: { share: 0.97, more: 0 },
       },
     ]);
+    // Copies of one block stand at one place, and a place has one finding of a sort.
+    const copies = (dcgan.networks[0]?.layers ?? []).filter(({ kind }) => kind === 'relu');
+    const all = Object.fromEntries(copies.map(({ id }) => [id, { dead: 1, zeros: 1 }]));
+    const places = look('activations', all).map((found) => found.place?.node);
+    expect(new Set(places).size).toBe(places.length);
+    expect(copies.length).toBeGreaterThan(places.length);
     expect(look('activations', dead, 2)).toEqual([]);
     expect(look('activations', { [relu]: { dead: 0.5, zeros: 0.9 } })).toEqual([]);
   });
@@ -186,7 +192,7 @@ describe('what is found', () => {
       samples: 64,
     },
     ...{ share: 0.97, rms: 1.5e4, layers: 3, crossings: 12, swing: 0.9, bound: 0.01, step: 7 },
-    ...{ usedBytes: 3.9 * 2 ** 30, limitBytes: 2 ** 32 },
+    ...{ usedBytes: 3.9 * 2 ** 30, limitBytes: 2 ** 32, layerBytes: 12 * 2 ** 20 },
   };
   const { chance: _, ...withoutChance } = numbers;
   const { answer: __, ...withoutAnswer } = numbers;
@@ -209,11 +215,13 @@ describe('what is found', () => {
     { code: 'collapse', place, numbers, names },
     { code: 'collapse', place, numbers },
     { code: 'dead-units', place, numbers, names },
+    { code: 'dead-units', place, numbers: { ...numbers, more: 2 }, names },
     { code: 'vanishing-gradients', place, numbers, names },
     { code: 'exploding-gradients', place, numbers, names },
     { code: 'oscillation', place, numbers, names },
     { code: 'clip-bound', place, numbers, names },
-    { code: 'memory', place: null, numbers },
+    { code: 'memory', place, numbers, names: { ...names, of: 'all' } },
+    { code: 'memory', place, numbers, names: { ...names, of: 'array' } },
     { code: 'not-finite', place, numbers, names: { ...names, what: '"realLoss"' } },
     ...sights.map((sight): Sign => {
       return { code: 'not-finite', place, numbers, names: { what: sightText(sight) } };
@@ -256,9 +264,14 @@ describe('samples, bounds and memory', () => {
 
   it('tell memory that is nearly full, until it is not', () => {
     const one = doctor();
-    const memory = (usedBytes: number) =>
-      one.observe({ step: 1, rows: [], memory: { usedBytes, limitBytes: 1000 } });
-    expect(codes(memory(950))).toEqual(['memory']);
-    expect(memory(800)).toEqual([]);
+    const memory = (usedBytes: number, of: 'all' | 'array') =>
+      one.observe({ step: 1, rows: [], memory: { usedBytes, limitBytes: 1000, of } });
+    expect(memory(950, 'all')).toMatchObject([
+      { code: 'memory', message: expect.stringMatching(/nearly full.* in the network "[GD]"/) },
+    ]);
+    expect(memory(800, 'all')).toEqual([]);
+    expect(memory(950, 'array')).toMatchObject([
+      { code: 'memory', message: expect.stringMatching(/^One array/) },
+    ]);
   });
 });

@@ -58,6 +58,7 @@ function setUp() {
     newestCheckpoint: async () => null,
     checkpointAt: async () => null,
     historyOf: async () => ({ rows: [], samples: [], metrics: [] }),
+    hasMetricsAt: async () => true,
     describe: async () => undefined,
   };
   const runs = new OpenRuns(host, storage);

@@ -97,6 +97,14 @@ describe('an archive of a run', () => {
     expect([...back.losses.steps]).toEqual([199, 200]);
   });
 
+  it('says nothing of times where nobody has kept them', async () => {
+    const run = ringRun();
+    const { taken: _, ...losses } = run.losses;
+    const bytes = await written({ ...run, losses });
+    expect(Object.keys(unzipSync(bytes))).not.toContain('times.csv');
+    expect((await read(bytes)).losses).toEqual(losses);
+  });
+
   it('says that a run without weights has none', async () => {
     const run = { ...ringRun({ step: 150 }), checkpoints: [] };
     const back = await read(await written(run));
@@ -131,6 +139,7 @@ describe('an archive of a run', () => {
       'points/scatter/00000000.f32',
       'run.json',
       'sheets/sheet/00000200.png',
+      'times.csv',
     ]);
     expect(strFromU8(members['README.md'] as Uint8Array)).toContain(
       'A run of Ganvas at step 200 of 5000, with the weights of steps 100, 200.',
@@ -177,6 +186,15 @@ describe('an archive of a run', () => {
       'expected a step after 7',
     ],
     [
+      'has times of other steps',
+      () =>
+        changed((members) => {
+          const csv = strFromU8(members['times.csv'] as Uint8Array);
+          members['times.csv'] = strToU8(csv.replace('\n199,', '\n201,'));
+        }, asWritten),
+      'its times are of other steps than its losses',
+    ],
+    [
       'has a file more than its list',
       () =>
         changed((members) => {
@@ -195,7 +213,7 @@ describe('an archive of a run', () => {
             members.push({ path: '../evil.sh', bytes: 2, crc32: '00000000' });
           },
         ),
-      'its manifest.json cannot be read: "members.9.path" is not what it should be',
+      'its manifest.json cannot be read: "members.10.path" is not what it should be',
     ],
     [
       'lists a file for no purpose',

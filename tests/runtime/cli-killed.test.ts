@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { randomStep } from './support/random-step.ts';
 
 const BIN = fileURLToPath(new URL('../../src/cli/bin.mjs', import.meta.url));
 const STEPS = 240;
@@ -62,8 +63,8 @@ describe('a run whose process is killed', () => {
     expect(lossesOf(again)).toEqual(lossesOf(whole));
 
     const run = begin(killed);
-    const target = 70 + Math.floor(Math.random() * 100);
-    while (loggedBytes(killed) < target * BYTES_PER_LINE && run.child.exitCode === null)
+    const target = randomStep(70, 170);
+    while (loggedBytes(killed) < target.step * BYTES_PER_LINE && run.child.exitCode === null)
       await new Promise((resolve) => setTimeout(resolve, 2));
     run.child.kill('SIGKILL');
     expect((await run.ended).signal).toBe('SIGKILL');
@@ -72,7 +73,7 @@ describe('a run whose process is killed', () => {
     expect(at).toBeLessThan(STEPS);
     const resumed = await start('--resume', killed, '--steps', String(STEPS)).ended;
     expect(resumed, resumed.said).toMatchObject({ code: 0 });
-    const told = `killed after the checkpoint of step ${at}`;
+    const told = `killed after the checkpoint of step ${at}, about ${target.told}`;
     const isSame = fileOf(killed, 'checkpoint.bin').equals(fileOf(whole, 'checkpoint.bin'));
     expect(isSame, told).toBe(true);
     expect(lossesOf(killed), told).toEqual(lossesOf(whole));

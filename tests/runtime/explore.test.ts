@@ -77,13 +77,13 @@ describe('a generator of noise', () => {
     const [first, second] = made.latents;
     if (!first || !second) throw new Error('no latents');
     const walk = await ask('generator.out', {
-      ...{ type: 'walk', stops: [first, second], way: 'spherical', count: 5 },
+      ...{ type: 'walk', stops: [first, second], labels: [], way: 'spherical', count: 5 },
     });
     expect(picture(walk, 0)).toEqual(picture(made, 0));
     expect(picture(walk, 4)).toEqual(picture(made, 1));
     expect(picture(walk, 2)).not.toEqual(picture(made, 0));
     const sum = await ask('generator.out', {
-      ...{ type: 'combine', a: [first], b: [second], c: [second] },
+      ...{ type: 'combine', a: [first], b: [second], c: [second], label: null },
     });
     expect(sum.tiles.count).toBe(9);
     expect(picture(sum, 4)).toEqual(picture(made, 0));
@@ -105,11 +105,47 @@ describe('a generator of noise', () => {
     const place = { network: 'G', layer: 'project' };
     const { latents } = await ask('generator.out', { type: 'sample', count: 1 });
     const look = (latent: Float32Array | null) =>
-      ask('generator.out', { type: 'layer', place, latent });
+      ask('generator.out', { type: 'layer', place, latent, label: null, pixels: null });
     const found = await look(latents[0] ?? null);
     expect([found.tiles.width, found.tiles.height, found.tiles.count]).toEqual([4, 4, 16]);
     expect([found.filters?.tiles.width, found.filters?.columns]).toEqual([4, 8]);
     expect((await look(latents[0]?.map((x) => -x) ?? null)).tiles).not.toEqual(found.tiles);
+  });
+
+  it('has a line of filters for each output, a column for each input, whichever its kernel has first', async () => {
+    const { ask, explorer } = await explored('dcgan', 0);
+    const [D] = explorer.program.networks.filter(({ name }) => name === 'D');
+    const first = D?.layers.find(({ kind }) => kind === 'conv2d')?.id ?? '';
+    const filters = async (network: string, layer: string) =>
+      (
+        await ask('generator.out', {
+          ...{ type: 'layer', place: { network, layer }, latent: null, label: null, pixels: null },
+        })
+      ).filters;
+    // From one channel to eight.
+    expect(await filters('D', first)).toMatchObject({
+      form: 'filters',
+      columns: 1,
+      tiles: { count: 8 },
+    });
+    const weights = await explorer.weights({ network: 'G', layer: 'project' });
+    const [kernel] = [...weights.values()].filter(({ shape }) => shape.length === 4);
+    const [side = 0, , outputs = 0, inputs = 0] = kernel?.shape ?? [];
+    expect([outputs, inputs]).toEqual([16, 16]);
+    const found = await filters('G', 'project');
+    // Output 1, input 2: where its least weight is, the tile is as dark as anywhere in it.
+    const own = Array.from(
+      { length: side * side },
+      (_, p) => kernel?.values[(p * outputs + 1) * inputs + 2] ?? 0,
+    );
+    const size = side * side * 4;
+    const at = 1 * (found?.columns ?? 0) + 2;
+    const grays = [...(found?.tiles.rgba.subarray(at * size, (at + 1) * size) ?? [])].filter(
+      (_, i) => i % 4 === 0,
+    );
+    const order = (values: readonly number[]) => values.indexOf(Math.min(...values));
+    expect(order(grays)).toBe(order(own));
+    expect(grays.indexOf(Math.max(...grays))).toBe(own.indexOf(Math.max(...own)));
   });
 
   it('of points shows them as points of the plane', async () => {
@@ -133,8 +169,64 @@ describe('a generator with classes', () => {
     expect(picture(between, 0)).toEqual(picture(grid, 2));
     expect(picture(between, 4)).toEqual(picture(grid, 7));
     expect(picture(between, 2)).not.toEqual(picture(grid, 2));
-    const fixed = await ask('generator.out', { type: 'draw', latents }, { label: 7 });
+    const fixed = await ask('generator.out', { type: 'draw', latents, labels: [] }, { label: 7 });
     expect(picture(fixed, 0)).toEqual(picture(grid, 7));
+  });
+});
+
+describe('a sample with a class', () => {
+  it('keeps the class that it was drawn with, and walks to the class of another', async () => {
+    const { ask } = await explored('cgan');
+    const made = await ask('generator.out', { type: 'sample', count: 6 });
+    expect(new Set(made.labels).size).toBeGreaterThan(1);
+    const { latents, labels } = made;
+    const again = await ask('generator.out', { type: 'draw', latents, labels });
+    for (let i = 0; i < 6; i++) expect(picture(again, i)).toEqual(picture(made, i));
+    const other = labels.findIndex((label) => label !== labels[0]);
+    const [first, second] = [latents[0], latents[other]];
+    if (!first || !second) throw new Error('no latents');
+    const walk = await ask('generator.out', {
+      ...{ type: 'walk', stops: [first, second], way: 'linear', count: 5 },
+      labels: [labels[0] ?? null, labels[other] ?? null],
+    });
+    expect(picture(walk, 0)).toEqual(picture(made, 0));
+    expect(picture(walk, 4)).toEqual(picture(made, other));
+    const chosen = await ask(
+      'generator.out',
+      { type: 'walk', stops: [first, second], labels: [1, 2], way: 'linear', count: 2 },
+      { label: 4 },
+    );
+    const four = await ask('generator.out', { type: 'draw', latents: [first], labels: [4] });
+    expect(picture(chosen, 0)).toEqual(picture(four, 0));
+    const sum = await ask('generator.out', {
+      ...{ type: 'combine', a: [first], b: [], c: [], label: labels[0] ?? null },
+    });
+    expect(picture(sum, 4)).toEqual(picture(made, 0));
+  });
+});
+
+describe.each(['cgan', 'stylegan', 'pix2pix', 'bigan'])('every layer of %s', (name) => {
+  it('shows what it gives or what it weighs, or says that it cannot', async () => {
+    const { ask, explorer, subjects } = await explored(name, 1);
+    const subject = subjects.find(({ latent }) => latent !== null) ?? subjects[0];
+    const value = subject?.value ?? '';
+    const { latents } = await ask(value, { type: 'sample', count: 1 });
+    let seen = 0;
+    for (const { name: network, layers } of explorer.program.networks) {
+      for (const { id } of layers) {
+        const place = { network, layer: id };
+        const latent = latents[0] ?? null;
+        const found = await ask(value, {
+          ...{ type: 'layer', place, latent, label: null, pixels: null },
+        }).catch((error: Error) => error);
+        if (found instanceof Error) expect(found.name).toBe('ExploreError');
+        else {
+          expect(found.tiles.count + (found.filters?.tiles.count ?? 0)).toBeGreaterThan(0);
+          if (found.tiles.count > 0) seen += 1;
+        }
+      }
+    }
+    expect(seen).toBeGreaterThan(4);
   });
 });
 
@@ -173,9 +265,13 @@ describe('a generator with styles', () => {
   it('looks the same wherever it stands, noise and all', async () => {
     const { ask } = await explored('stylegan', 4);
     const { latents, ...all } = await ask('imageA.out', { type: 'sample', count: 3 });
-    const alone = await ask('imageA.out', { type: 'draw', latents: latents.slice(2) });
+    const alone = await ask('imageA.out', { type: 'draw', latents: latents.slice(2), labels: [] });
     expect(picture(alone, 0)).toEqual(picture({ ...all, latents }, 2));
-    const quiet = await ask('imageA.out', { type: 'draw', latents }, { hasNoise: false });
+    const quiet = await ask(
+      'imageA.out',
+      { type: 'draw', latents, labels: [] },
+      { hasNoise: false },
+    );
     expect(picture(quiet, 2)).not.toEqual(picture(alone, 0));
   });
 });
@@ -195,6 +291,13 @@ describe('a person’s image', () => {
     expect(picture(made, 0)).toEqual([...pixels]);
     const other = await ask('fakeB.out', { type: 'translate', pixels: image(32, () => 200) });
     expect(picture(other, 1)).not.toEqual(picture(made, 1));
+    // What a layer gives is that of the image, too.
+    const layer = (own: Uint8ClampedArray | null) =>
+      ask('fakeB.out', {
+        ...{ type: 'layer', place: { network: 'AtoB', layer: 'head' }, latent: null },
+        ...{ label: null, pixels: own },
+      });
+    expect((await layer(pixels)).tiles).not.toEqual((await layer(image(32, () => 200))).tiles);
   });
 
   it('is made larger as it is, beside what makes it larger', async () => {
@@ -213,7 +316,11 @@ describe('a person’s image', () => {
     const made = await ask('drawn.out', { type: 'encode', pixels });
     expect(picture(made, 0)).toEqual([...pixels]);
     const [latent] = made.latents;
-    const again = await ask('drawn.out', { type: 'draw', latents: latent ? [latent] : [] });
+    const again = await ask('drawn.out', {
+      type: 'draw',
+      latents: latent ? [latent] : [],
+      labels: [],
+    });
     expect(picture(again, 0)).toEqual(picture(made, 1));
   });
 

@@ -35,6 +35,7 @@ describe('a run that is watched', () => {
     ['with a gradient penalty', 'wgan-gp'],
     ['with clipped weights', 'wgan'],
     ['with styles, a penalty of paths and averages', 'stylegan'],
+    ['with networks that grow meanwhile', 'stylegan-growing'],
   ])('%s is, bit for bit, the run that is not', async (_, preset) => {
     const program = presetProgram(preset);
     expect(await run(program, true)).toEqual(await run(program, false));

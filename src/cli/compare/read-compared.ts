@@ -6,6 +6,7 @@ import type { Document } from '../../../graph-schemas/document.ts';
 import type { ComparedRun, KeptSheet, Series } from '../../compare/compared-run.ts';
 import { costOf } from '../../compare/cost-of.ts';
 import { type Measured, metricSeries } from '../../compare/metric-series.ts';
+import { type Progress, progressOf } from '../../compare/progress.ts';
 import { readDocument } from '../../graph/read.ts';
 import { InputError, UsageError } from '../errors.ts';
 import { systemReason } from '../file-errors.ts';
@@ -34,6 +35,7 @@ export async function readCompared(folder: string): Promise<FolderRun> {
   const { batchSize, cost } = costOf(document);
   const losses = lines.filter((line) => line.losses !== undefined);
   const done = (losses.at(-1)?.step ?? -1) + 1;
+  const seconds = secondsOf(losses, batchSize);
   const data = facts?.data.join(', ') ?? '';
   const files = await sheetsOf(folder, document);
   return {
@@ -43,7 +45,8 @@ export async function readCompared(folder: string): Promise<FolderRun> {
     document,
     step: Math.max(done, summary?.steps ?? 0),
     totalSteps: null,
-    trainedMs: trainedMs(losses, batchSize),
+    trainedMs: seconds && 1000 * (seconds.totals.at(-1) ?? 0),
+    progress: { seconds, images: null },
     batchSize,
     backend: summary?.backend ?? facts?.backend ?? '',
     data: { name: data, hash: data },
@@ -115,14 +118,14 @@ function measured({ step, metrics }: Line, { objective }: Document): Measured[] 
 }
 
 /** By the pace that was written with each line; null where none was. */
-function trainedMs(lines: readonly Line[], batchSize: number | null): number | null {
+function secondsOf(lines: readonly Line[], batchSize: number | null): Progress | null {
   if (batchSize === null) return null;
-  const ms = lines.reduce(
-    (sum, { imagesPerSecond }) =>
-      sum + (imagesPerSecond ? (1000 * batchSize) / imagesPerSecond : 0),
-    0,
+  return progressOf(
+    Float64Array.from(lines, ({ step }) => step),
+    lines.map(({ imagesPerSecond }) =>
+      imagesPerSecond ? batchSize / imagesPerSecond : Number.NaN,
+    ),
   );
-  return ms > 0 ? ms : null;
 }
 
 async function sheetsOf(folder: string, document: Document): Promise<Map<KeptSheet, string>> {

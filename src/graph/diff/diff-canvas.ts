@@ -5,13 +5,14 @@ import { fieldsOf } from '../../nodes/fields/describe.ts';
 import { nameOf, own, splitRef } from '../graph-of.ts';
 import type { GraphId } from '../problem.ts';
 import type { FieldChange, FieldSide, NodeDiff, WireDiff, Written } from './diff-types.ts';
+import type { EvaluatedFields } from './evaluated-fields.ts';
 import { isSame, type Matching } from './match-nodes.ts';
-import { flatten, writtenFields } from './written-fields.ts';
+import { writtenFields } from './written-fields.ts';
 
-/** A node's evaluated parameters in both documents where they are known, and canvases of the first by their names in the second. */
+/** What a node's fields come to in both documents, and canvases of the first by their names in the second. */
 export interface Evaluated {
-  readonly before: Readonly<Record<string, unknown>> | undefined;
-  readonly after: Readonly<Record<string, unknown>> | undefined;
+  readonly before: EvaluatedFields;
+  readonly after: EvaluatedFields;
   readonly names: ReadonlyMap<GraphId, GraphId>;
 }
 
@@ -45,7 +46,7 @@ export function diffNodes(
 
 function diffFields(one: GraphNode, other: GraphNode, evaluated: Evaluated): FieldChange[] {
   const [before, after] = [writtenFields(one), writtenFields(other)];
-  const [was, is] = [flat(evaluated.before), flat(evaluated.after)];
+  const { before: was, after: is } = evaluated;
   const isSwapped = one.kind !== other.kind;
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((field) => {
     if (isSwapped && !(before.has(field) && after.has(field))) return [];
@@ -61,12 +62,6 @@ function diffFields(one: GraphNode, other: GraphNode, evaluated: Evaluated): Fie
     if (isWrittenSame && isValueSame) return [];
     return [{ field, before: sides[0], after: sides[1], isIndirect: isWrittenSame }];
   });
-}
-
-function flat(params: Readonly<Record<string, unknown>> | undefined): ReadonlyMap<string, Written> {
-  const values = new Map<string, Written>();
-  for (const [name, value] of Object.entries(params ?? {})) flatten(name, value, values);
-  return values;
 }
 
 function sideOf(written: Written, value: Written): FieldSide {

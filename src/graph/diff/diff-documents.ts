@@ -3,16 +3,15 @@
  * stand, notes and words about the document are no difference. Pure.
  */
 import type { Document, Graph } from '../../../graph-schemas/document.ts';
-import { analyse } from '../analyse.ts';
-import type { Facts } from '../facts.ts';
 import { nameOf, own } from '../graph-of.ts';
 import type { GraphId } from '../problem.ts';
 import { diffNodes, diffWires } from './diff-canvas.ts';
 import type { CanvasDiff, DocumentDiff, NodeDiff, ValueChange } from './diff-types.ts';
+import { type EvaluatedFields, type Evaluations, evaluateDocument } from './evaluated-fields.ts';
 import { type CanvasPair, matchCanvases } from './match-canvases.ts';
 import { isSame, matchNodes } from './match-nodes.ts';
 
-/** Evaluated parameters of both documents are used where the documents are sound; a broken one is compared as written. */
+/** A node with problems is compared as it is written. */
 export function diffDocuments(before: Document, after: Document): DocumentDiff {
   const pairs = matchCanvases(before, after);
   const names = new Map(
@@ -21,8 +20,8 @@ export function diffDocuments(before: Document, after: Document): DocumentDiff {
     ),
   );
   const context: Context = {
-    before: factsOf(before),
-    after: factsOf(after),
+    before: evaluated(before),
+    after: evaluated(after),
     names,
   };
   return {
@@ -34,12 +33,12 @@ export function diffDocuments(before: Document, after: Document): DocumentDiff {
 }
 
 /** Of several documents each is held against one and the same. */
-const analysed = new WeakMap<Document, Facts>();
+const known = new WeakMap<Document, Evaluations>();
 
-function factsOf(document: Document): Facts {
-  const known = analysed.get(document) ?? analyse(document).graphs;
-  analysed.set(document, known);
-  return known;
+function evaluated(document: Document): Evaluations {
+  const evaluations = known.get(document) ?? evaluateDocument(document);
+  known.set(document, evaluations);
+  return evaluations;
 }
 
 /** Whether there is any difference. */
@@ -71,12 +70,13 @@ export function differsNode(node: NodeDiff): boolean {
 }
 
 interface Context {
-  readonly before: Facts;
-  readonly after: Facts;
+  readonly before: Evaluations;
+  readonly after: Evaluations;
   readonly names: ReadonlyMap<GraphId, GraphId>;
 }
 
 const EMPTY: Graph = { nodes: {}, edges: [] };
+const NOTHING: EvaluatedFields = new Map();
 
 function diffCanvas(
   { before, after }: CanvasPair,
@@ -90,8 +90,8 @@ function diffCanvas(
     before: before?.id ?? null,
     after: after?.id ?? null,
     nodes: diffNodes(one, other, matching, (id, partner) => ({
-      before: before ? own(context.before[before.id]?.nodes ?? {}, id)?.params : undefined,
-      after: after ? own(context.after[after.id]?.nodes ?? {}, partner)?.params : undefined,
+      before: before ? context.before.fieldsOf(before.id, id) : NOTHING,
+      after: after ? context.after.fieldsOf(after.id, partner) : NOTHING,
       names: context.names,
     })),
     wires: diffWires(one, other, matching),

@@ -6,41 +6,23 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Program, Step } from '../../compiler/program.ts';
 import { outputsOf } from '../../compiler/step-values.ts';
-import type { Dataset } from '../../data/dataset.ts';
-import { definitionOf } from '../../nodes/catalog.ts';
-import { sizeOf } from '../../nodes/shapes.ts';
 import { CheckpointError, decodeCheckpoint, fingerprintOf } from '../checkpoint.ts';
-import { change, registerInPlace } from '../in-place/change.ts';
+import { registerInPlace } from '../in-place/change.ts';
 import type { Samples } from '../metrics/samples.ts';
 import { buildNetwork, type Network } from '../models/network.ts';
-import { ops } from '../ops/ops.ts';
 import { evaluate, readValue, type Values } from '../plan/evaluate.ts';
-import { createFeed, datasetFor } from '../plan/feed.ts';
-import { sourceStream, VIEW_STEP } from '../plan/random-keys.ts';
+import { VIEW_STEP } from '../plan/random-keys.ts';
 import { Stages } from '../plan/stages.ts';
-import { createRandomStream } from '../random/stream.ts';
+import { drawAll, type LoadData } from './draw-scene.ts';
+import { fill, silenceOf } from './fill-weights.ts';
 import { type Blend, intervention } from './intervention.ts';
-import { makersOf, stepsFor } from './subjects.ts';
+import { makersOf, stepsFor } from './makers.ts';
+import { readParts } from './read-parts.ts';
+import type { Scene } from './scene.ts';
+import { type Subject, subjectsOf } from './subjects.ts';
 
 /** A chunk of a batch that any device takes. */
 const MOST_AT_ONCE = 32;
-
-export interface Scene {
-  /** Of the objective. */
-  readonly values: readonly string[];
-  readonly count: number;
-  /** In place of what sources draw or steps compute: `count` samples each. */
-  readonly given?: Readonly<Record<string, Samples>>;
-  /** Keys what is drawn and not given; the program's own where absent. */
-  readonly seed?: number;
-  readonly usesAverage: boolean;
-  /** ψ in place of every truncation's own. */
-  readonly psi?: number | null;
-  /** Pixels get no noise from layers that inject it. */
-  readonly isWithoutNoise?: boolean;
-  /** Every label on its way to another. */
-  readonly blend?: Blend | null;
-}
 
 /** A layer of a network, whose output is read beside the values. */
 export interface LayerPlace {
@@ -51,6 +33,8 @@ export interface LayerPlace {
 export class Explorer {
   /** As it stands at the checkpoint's step. */
   readonly program: Program;
+  /** What there is to explore in it. */
+  readonly subjects: readonly Subject[];
   private readonly averages = new Map<string, ReadonlyMap<string, tf.Tensor>>();
   /** Zeros for the strength of every layer that injects noise, by network. */
   private readonly silence = new Map<string, ReadonlyMap<string, tf.Tensor>>();
@@ -66,7 +50,7 @@ export class Explorer {
   constructor(
     whole: Program,
     bytes: Uint8Array | null,
-    private readonly data: () => Promise<Readonly<Record<string, Dataset>>>,
+    private readonly data: LoadData,
   ) {
     const contents = bytes && decodeCheckpoint(bytes);
     if (contents && contents.header.fingerprint !== fingerprintOf(whole)) {
@@ -81,7 +65,8 @@ export class Explorer {
     whole.networks.forEach((program, ordinal) => {
       const network = buildNetwork(program, ordinal, whole.seed);
       this.networks.set(program.name, network);
-      this.fill(network, saved);
+      const averages = fill(network, saved);
+      if (averages) this.averages.set(program.name, averages);
       this.silence.set(program.name, silenceOf(network, program.layers));
     });
     this.step = contents?.header.step ?? 0;
@@ -89,6 +74,7 @@ export class Explorer {
     this.program = stage.program;
     this.staged = stage.networks;
     this.makers = makersOf(stage.program);
+    this.subjects = subjectsOf(stage.program);
   }
 
   readonly step: number;
@@ -105,7 +91,11 @@ export class Explorer {
   ): Promise<{ readonly values: readonly Samples[]; readonly layer: Samples | null }> {
     const given = new Set(Object.keys(scene.given ?? {}));
     const steps = stepsFor(this.makers, scene.values, given);
-    const drawn = await this.drawAll(scene, steps, given);
+    const drawn = await drawAll(
+      { program: this.program, step: this.step, data: this.data },
+      scene,
+      steps,
+    );
     try {
       const size = this.chunkFor(scene, steps);
       const parts: tf.Tensor[][] = [];
@@ -138,83 +128,6 @@ export class Explorer {
     for (const own of [...this.averages.values(), ...this.silence.values()]) {
       tf.dispose([...own.values()]);
     }
-  }
-
-  private fill(network: Network, saved: ReadonlyMap<string, Float32Array | undefined>): void {
-    const averages: [string, tf.Tensor][] = [];
-    for (const { name, variable } of network.weights) {
-      const values = saved.get(`${network.name}/${name}`);
-      if (values) {
-        const tensor = tf.tensor(values, variable.shape, 'float32');
-        change(variable, 'copy', [tensor]);
-        tensor.dispose();
-      }
-      const average = saved.get(`average:${network.name}/${name}`);
-      if (average) averages.push([name, tf.keep(tf.tensor(average, variable.shape, 'float32'))]);
-    }
-    if (averages.length > 0) this.averages.set(network.name, new Map(averages));
-  }
-
-  /** Every source that is needed, `count` samples of each, by value; with what is given. */
-  private async drawAll(
-    scene: Scene,
-    steps: readonly Step[],
-    given: ReadonlySet<string>,
-  ): Promise<Values> {
-    const draws = steps.flatMap((step) => (step.type === 'draw' ? [step.source] : []));
-    const needsData = draws.some((ordinal) => this.program.sources[ordinal]?.feed != null);
-    const data = needsData ? await this.data() : {};
-    const values: Values = new Map();
-    tf.tidy(() => {
-      for (const ordinal of draws) this.draw(ordinal, scene, data, values);
-      for (const value of given) {
-        const samples = scene.given?.[value];
-        if (samples) values.set(value, this.tensorOf(value, samples, scene.count));
-      }
-      for (const tensor of values.values()) tf.keep(tensor);
-    });
-    return values;
-  }
-
-  private draw(
-    ordinal: number,
-    { count, seed = this.program.seed }: Scene,
-    data: Readonly<Record<string, Dataset>>,
-    values: Values,
-  ): void {
-    const source = this.program.sources[ordinal];
-    const definition = source && definitionOf(source.kind);
-    if (!source || definition?.family !== 'source') {
-      throw new Error(`internal: source number ${ordinal} is not there to be explored`);
-    }
-    const dataset = datasetFor(source, data);
-    const feed = dataset && createFeed({ ...source, batchSize: count }, dataset, seed, true);
-    const random = createRandomStream(seed, VIEW_STEP, sourceStream(ordinal, 0));
-    const drawn = definition.draw(
-      {
-        ...{ tf, ops, isTraining: false, random, iteration: this.step, batchSize: count },
-        batch: feed?.batch(0) ?? [],
-      },
-      source.params as never,
-    );
-    source.outputs.forEach(({ value }, i) => {
-      const tensor = drawn[i];
-      if (tensor) values.set(value, tensor);
-    });
-  }
-
-  private tensorOf(value: string, { values, shape }: Samples, count: number): tf.Tensor {
-    if (values.length !== count * sizeOf(shape)) {
-      throw new Error(
-        `internal: "${value}" was given ${values.length} numbers, expected ${count} × [${shape.join(', ')}]`,
-      );
-    }
-    const isLabel = this.program.sources.some(({ outputs }) =>
-      outputs.some((output) => output.value === value && output.type.type === 'label'),
-    );
-    return isLabel
-      ? tf.tensor1d(Int32Array.from(values), 'int32')
-      : tf.tensor(values, [count, ...shape], 'float32');
   }
 
   /** Where layers add noise each sample is a batch of its own: it then looks the same wherever it stands in a grid. */
@@ -284,20 +197,6 @@ export class Explorer {
   }
 }
 
-function silenceOf(
-  network: Network,
-  layers: Program['networks'][number]['layers'],
-): ReadonlyMap<string, tf.Tensor> {
-  const names = layers.flatMap(({ id, kind }) =>
-    kind === 'noise-injection' ? [`${id}/strength`] : [],
-  );
-  return new Map(
-    network.weights.flatMap(({ name, variable }) =>
-      names.includes(name) ? [[name, tf.keep(tf.zeros(variable.shape))] as const] : [],
-    ),
-  );
-}
-
 function rowsOf(tensor: tf.Tensor, from: number, size: number): tf.Tensor {
   if (from === 0 && tensor.shape[0] === size) return tensor;
   const rest = tensor.shape.slice(1);
@@ -308,23 +207,3 @@ const rowsOfBlend = ({ to, share }: Blend, from: number, size: number): Blend =>
   to: to.slice(from, from + size),
   share: share.slice(from, from + size),
 });
-
-/** Chunk after chunk, of each tensor one after the other. */
-async function readParts(parts: readonly (readonly tf.Tensor[])[]): Promise<readonly Samples[]> {
-  const read = await Promise.all(
-    parts.map((part) => Promise.all(part.map((tensor) => tensor.data<'float32'>()))),
-  );
-  const shapes = parts[0]?.map(({ shape }) => shape.slice(1)) ?? [];
-  const joined = shapes.map((shape, i): Samples => {
-    const chunks = read.map((part) => part[i] ?? new Float32Array());
-    const values = new Float32Array(chunks.reduce((sum, { length }) => sum + length, 0));
-    let offset = 0;
-    for (const chunk of chunks) {
-      values.set(chunk, offset);
-      offset += chunk.length;
-    }
-    return { values, shape };
-  });
-  tf.dispose(parts.flat());
-  return joined;
-}

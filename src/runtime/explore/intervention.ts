@@ -1,5 +1,6 @@
 /** What an explorer changes of layers while they compute: how far latents are truncated, and labels between classes. */
 import * as tf from '@tensorflow/tfjs-core';
+import { hasTrait } from '../../nodes/catalog.ts';
 import type { Intervene } from '../models/layer.ts';
 
 /** For each sample another class than its label's, and how far on the way there it is: 0 to 1. */
@@ -15,7 +16,7 @@ export interface Changes {
 
 export function intervention({ psi, blend }: Changes): Intervene {
   return ({ kind, params, inputs, forward }) => {
-    if (psi !== null && kind === 'truncate') return forward({ ...params, psi }, inputs);
+    if (psi !== null && hasTrait(kind, 'truncates')) return forward({ ...params, psi }, inputs);
     if (blend && inputs.some(isLabel)) {
       // Whatever reads a label (a table, one-hot rows, gains by class) is linear in what it looks up.
       const other = tf.tensor1d([...blend.to], 'int32');

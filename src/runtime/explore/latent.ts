@@ -10,20 +10,34 @@ export type Way = 'linear' | 'spherical';
 /** Below this angle, and that close to opposite, an arc is not told from a straight line, and its formula divides by nothing. */
 const LEAST_SINE = 1e-4;
 
+export interface Place {
+  /** The stop that it comes from; the next one is where it goes. */
+  readonly leg: number;
+  /** How far on the way there: 0 to 1. */
+  readonly t: number;
+}
+
 /**
- * `count` latents from the first stop to the last through all others, as many between any two as near as may be. Both
- * ends, and each stop that `count` leaves room for, are met exactly.
+ * `count` places from the first stop to the last through all others, as many between any two as near as may be. Both ends,
+ * and each stop that `count` leaves room for, are met exactly.
  */
-export function walk(stops: readonly Latent[], way: Way, count: number): readonly Latent[] {
-  const [first] = stops;
-  if (!first) return [];
-  const legs = stops.length - 1;
-  const between = way === 'linear' ? linear : spherical;
+export function placesBetween(stops: number, count: number): readonly Place[] {
+  const legs = stops - 1;
   return Array.from({ length: count }, (_, i) => {
     const place = count > 1 ? (i * legs) / (count - 1) : 0;
     const leg = Math.min(Math.floor(place), Math.max(0, legs - 1));
-    return between(stops[leg] ?? first, stops[leg + 1] ?? first, legs === 0 ? 0 : place - leg);
+    return { leg, t: legs === 0 ? 0 : place - leg };
   });
+}
+
+/** The latents at `placesBetween` stops. */
+export function walk(stops: readonly Latent[], way: Way, count: number): readonly Latent[] {
+  const [first] = stops;
+  if (!first) return [];
+  const between = way === 'linear' ? linear : spherical;
+  return placesBetween(stops.length, count).map(({ leg, t }) =>
+    between(stops[leg] ?? first, stops[leg + 1] ?? first, t),
+  );
 }
 
 /** The straight line from a (t = 0) to b (t = 1). */

@@ -95,23 +95,6 @@ export function activationTiles({ values, shape }: Samples, most: number): Tiles
   return grayTiles(planes, width, height * width === 1);
 }
 
-/** A kernel [h, w, from, to]: a line for each of the last axis, a tile for each of the one before; null for other weights. */
-export function filterTiles(
-  { values, shape }: Samples,
-  [mostLines, mostColumns]: readonly [number, number],
-): { readonly tiles: Tiles; readonly columns: number } | null {
-  const [height = 0, width = 0, from = 0, to = 0] = shape;
-  if (shape.length !== 4) return null;
-  const [lines, columns] = [Math.min(to, mostLines), Math.min(from, mostColumns)];
-  const planes = Array.from({ length: lines * columns }, (_, i) =>
-    Float32Array.from(
-      { length: height * width },
-      (_, p) => values[(p * from + (i % columns)) * to + Math.floor(i / columns)] ?? 0,
-    ),
-  );
-  return { tiles: grayTiles(planes, width, true), columns };
-}
-
 function extremes(planes: readonly Float32Array[]): readonly [number, number] {
   let [least, greatest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const plane of planes) {

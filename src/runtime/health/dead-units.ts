@@ -19,24 +19,43 @@ export class DeadUnits implements Rule {
 
   observe({ activations }: Observation): readonly Sign[] {
     if (activations) {
-      this.signs = this.program.networks.flatMap(({ name, layers }) =>
-        layers.flatMap(({ id, kind }): Sign[] => {
+      this.signs = this.program.networks.flatMap(({ name, layers }) => {
+        const dead = layers.flatMap(({ id, kind }): Dead[] => {
           if (!CUTS.has(kind)) return [];
           const share = activations.networks[name]?.[id]?.dead ?? 0;
-          const key = `${name}/${id}`;
-          const looks = share >= DEAD ? (this.looks.get(key) ?? 0) + 1 : 0;
-          this.looks.set(key, looks);
-          return looks < LOOKS
-            ? []
-            : [
-                {
-                  ...{ code: 'dead-units', place: layerPlace(name, id), numbers: { share } },
-                  names: { network: name, layer: id, step: stepOf(this.program, name)?.node ?? '' },
-                },
-              ];
-        }),
-      );
+          return this.persists(`${name}/${id}`, share >= DEAD) ? [{ layer: id, share }] : [];
+        });
+        return this.signsOf(name, dead);
+      });
     }
     return this.signs;
   }
+
+  /** One at each place of the canvas, where a block may stand for many: the layer nearest the input, and how many more. */
+  private signsOf(network: string, dead: readonly Dead[]): readonly Sign[] {
+    const step = stepOf(this.program, network)?.node ?? '';
+    const places = new Map<string, Sign>();
+    for (const { layer, share } of dead) {
+      const place = layerPlace(network, layer);
+      const first = places.get(place.node);
+      const more = (first?.numbers.more ?? -1) + 1;
+      places.set(place.node, {
+        ...{ code: 'dead-units', place },
+        numbers: { share: first?.numbers.share ?? share, more },
+        names: first?.names ?? { network, layer, step },
+      });
+    }
+    return [...places.values()];
+  }
+
+  private persists(key: string, isSo: boolean): boolean {
+    const looks = isSo ? (this.looks.get(key) ?? 0) + 1 : 0;
+    this.looks.set(key, looks);
+    return looks >= LOOKS;
+  }
+}
+
+interface Dead {
+  readonly layer: string;
+  readonly share: number;
 }

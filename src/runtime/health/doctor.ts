@@ -22,7 +22,7 @@ export class Doctor {
       new Gradients(program),
       new Oscillation(program, losses),
       new ClipBound(program),
-      new Memory(),
+      new Memory(program),
     ];
   }
 

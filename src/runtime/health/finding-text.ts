@@ -45,7 +45,10 @@ function wordsOf({ code, place, numbers, names = {} }: Sign): Words {
       };
     case 'dead-units':
       return {
-        message: `Units are dead: ${percent('share')} of the channels of "${layer}" in the network "${network}" are zero for every sample, so nothing before them learns.`,
+        message:
+          (numbers.more ?? 0) > 0
+            ? `Units are dead: ${percent('share')} of the channels of "${layer}" in the network "${network}" are zero for every sample, and so it is in ${n('more')} more of the layers of "${node}". Nothing before them learns.`
+            : `Units are dead: ${percent('share')} of the channels of "${layer}" in the network "${network}" are zero for every sample, so nothing before them learns.`,
         advice: `Use leaky ReLU there, lower the learning rate of "${step}", or let the biases before it begin at zero.`,
       };
     case 'vanishing-gradients':
@@ -71,9 +74,12 @@ function wordsOf({ code, place, numbers, names = {} }: Sign): Words {
       };
     case 'memory':
       return {
-        message: `Memory is nearly full: ${gigabytes(numbers.usedBytes)} of at most ${gigabytes(numbers.limitBytes)} GiB are in use.`,
+        message:
+          names.of === 'array'
+            ? `One array is nearly as large as the device allows: ${size(numbers.usedBytes)} of at most ${size(numbers.limitBytes)}. The largest layer is "${layer}" in the network "${network}", which gives ${size(numbers.layerBytes)} for a batch.`
+            : `Memory is nearly full: ${size(numbers.usedBytes)} of at most ${size(numbers.limitBytes)} are in use. The largest layer is "${layer}" in the network "${network}", which gives ${size(numbers.layerBytes)} for a batch.`,
         advice:
-          'Choose a smaller batch or profile. A run that gets no more memory stops; its last checkpoint is kept.',
+          'Choose a smaller batch or profile, or give that layer fewer channels. A run that gets no more memory stops; its last checkpoint is kept.',
       };
     case 'not-finite':
       return {
@@ -105,4 +111,7 @@ function easeOff(names: Readonly<Record<string, string>>, numbers: Sign['numbers
 
 const short = (value: number): string => String(Number(value.toPrecision(3)));
 
-const gigabytes = (bytes = Number.NaN): string => short(bytes / 2 ** 30);
+function size(bytes = Number.NaN): string {
+  const [unit, one] = bytes < 2 ** 30 ? (['MiB', 2 ** 20] as const) : (['GiB', 2 ** 30] as const);
+  return `${short(bytes / one)} ${unit}`;
+}

@@ -3,6 +3,7 @@
  * what stands now; whoever trains makes the observations and shows the findings.
  */
 import type { GraphId } from '../../graph/problem.ts';
+import type { MemoryUse } from '../backends/memory-use.ts';
 import type { Losses, Probe, Spread } from '../trainer-types.ts';
 
 /** What has been seen since the observation before; parts that nobody looked at are absent. */
@@ -16,7 +17,7 @@ export interface Observation {
   readonly atBound?: Readonly<Record<string, number>>;
   /** Of each generator that was looked at: how far apart its samples are, as a share of how far apart real ones are. */
   readonly spread?: readonly Spread[];
-  readonly memory?: { readonly usedBytes: number; readonly limitBytes: number };
+  readonly memory?: MemoryUse;
 }
 
 export type FindingCode =

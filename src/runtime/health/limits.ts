@@ -1,6 +1,8 @@
 /** Rules about bounds: weights that all lie where they are clipped, and memory near what there is. */
 import type { Program } from '../../compiler/program.ts';
 import type { Observation, Rule, Sign } from './health-types.ts';
+import { largestLayerOf } from './largest-layer.ts';
+import { layerPlace } from './layer-place.ts';
 import { phasesOf, rateAt } from './training.ts';
 
 /**
@@ -36,11 +38,22 @@ const NEARLY_FULL = 0.9;
 export class Memory implements Rule {
   private signs: readonly Sign[] = [];
 
+  constructor(private readonly program: Program) {}
+
   observe({ memory }: Observation): readonly Sign[] {
     if (memory) {
       const isFull = memory.usedBytes > NEARLY_FULL * memory.limitBytes;
-      this.signs = isFull ? [{ code: 'memory', place: null, numbers: { ...memory } }] : [];
+      this.signs = isFull ? this.full(memory) : [];
     }
     return this.signs;
+  }
+
+  private full({ usedBytes, limitBytes, of }: NonNullable<Observation['memory']>): readonly Sign[] {
+    const largest = largestLayerOf(this.program);
+    if (!largest) return [];
+    const { network, layer, bytes } = largest;
+    const numbers = { usedBytes, limitBytes, layerBytes: bytes };
+    const place = layerPlace(network, layer);
+    return [{ code: 'memory', place, numbers, names: { network, layer, of } }];
   }
 }

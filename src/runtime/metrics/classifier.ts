@@ -9,7 +9,7 @@ import { applyGradient, STATE_ROWS } from '../optimizers/apply.ts';
 import { initialize } from '../random/initialize.ts';
 import { deriveKey, wordsOf } from '../random/threefry.ts';
 import { convolve, shrunk } from './image-layers.ts';
-import { createPause } from './pause.ts';
+import { createPause, type Pause } from './pause.ts';
 
 const KEY = wordsOf(0x63_6c_73);
 const FILTERS = [16, 32, 64] as const;
@@ -60,11 +60,13 @@ export interface KeptWeight {
 }
 
 /** Weights stay on the host between uses, so that nothing is left on the device. */
-export async function trainClassifier(lessons: Lessons): Promise<Classifier> {
+export async function trainClassifier(
+  lessons: Lessons,
+  pause: Pause = createPause(),
+): Promise<Classifier> {
   registerInPlace();
   const weights = firstWeights(lessons);
   const states = weights.map(({ shape }) => tf.zeros([STATE_ROWS, ...shape]));
-  const pause = createPause();
   try {
     for (let step = 0; step < lessons.steps; step++) {
       const rate = LEARNING_RATE * (1 - step / lessons.steps);

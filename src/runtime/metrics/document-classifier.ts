@@ -4,7 +4,13 @@ import { createBatcher } from '../../data/batcher.ts';
 import type { Dataset } from '../../data/dataset.ts';
 import { highestLabel } from '../../data/highest-label.ts';
 import type { Feed } from '../../nodes/specs.ts';
-import { type Classifier, type LabelledImages, trainClassifier } from './classifier.ts';
+import {
+  type Classifier,
+  type LabelledImages,
+  type Lessons,
+  trainClassifier,
+} from './classifier.ts';
+import type { Pause } from './pause.ts';
 
 const STEPS = 400;
 const BATCH = 32;
@@ -14,7 +20,11 @@ const MOST_HELD_OUT = 32;
 const DATA_SEED = 1;
 
 /** Null where the data has no labels, or is too little to hold some of it back. */
-export function classifierOf(source: SourceProgram, dataset: Dataset): Promise<Classifier> | null {
+export function classifierOf(
+  source: SourceProgram,
+  dataset: Dataset,
+  pause?: Pause,
+): Promise<Classifier> | null {
   const feed = labelledFeed(source, dataset);
   if (feed?.transform.type !== 'image') return null;
   const { height, width, channels } = feed.transform;
@@ -29,13 +39,14 @@ export function classifierOf(source: SourceProgram, dataset: Dataset): Promise<C
     const { images, labels } = batcher.at(number);
     return { images, labels: labels ?? [] };
   };
-  return trainClassifier({
+  const lessons: Lessons = {
     shape: [height, width, channels],
     classes: feed.classes,
     steps: STEPS,
     batch: (step) => draw(held + (step % (batches - held))),
     heldOut: Array.from({ length: held }, (_, number) => draw(number)),
-  });
+  };
+  return trainClassifier(lessons, pause);
 }
 
 /** A document that does not ask for the labels of its data may be measured by them all the same. */

@@ -1,5 +1,6 @@
 /** What makes of each image the features that some metrics compare, and what the values are named by. */
 import { CLASSIFIER_FEATURES, type Classifier } from './classifier.ts';
+import type { Pause } from './pause.ts';
 import { FEATURES, randomFeatures } from './random-features.ts';
 import type { Samples } from './samples.ts';
 
@@ -9,13 +10,13 @@ export interface Extractor {
   /** Distances by other features are other numbers: each has names of its own. Empty for the random network. */
   readonly suffix: '' | 'Classifier' | 'Own';
   /** One vector of features for each image, whose pixels lie in `range`. */
-  featuresOf(images: Samples, range: Range): Promise<Samples>;
+  featuresOf(images: Samples, range: Range, pause?: Pause): Promise<Samples>;
 }
 
 export const randomExtractor: Extractor = {
   suffix: '',
-  async featuresOf(images, range) {
-    return { values: await randomFeatures(images, range), shape: [FEATURES] };
+  async featuresOf(images, range, pause) {
+    return { values: await randomFeatures(images, range, pause), shape: [FEATURES] };
   },
 };
 

@@ -3,10 +3,13 @@ import type { Extractor } from './extractor.ts';
 import { frechetDistance } from './frechet-distance.ts';
 import { kernelDistance } from './kernel-distance.ts';
 import type { Measure, Values } from './measure.ts';
+import type { Pause } from './pause.ts';
 import { precisionRecall } from './precision-recall.ts';
 import { countOf, joined, type Samples, sizeOfOne } from './samples.ts';
 
-type Compare = (real: Float32Array, generated: Float32Array, n: number) => Promise<Values>;
+type Compare = (
+  ...sets: [real: Float32Array, generated: Float32Array, dimensions: number, pause?: Pause]
+) => Promise<Values>;
 
 const COMPARE: Readonly<Record<string, Compare>> = {
   'kernel-distance': async (...sets) => ({ kernelDistance: await kernelDistance(...sets) }),
@@ -19,6 +22,7 @@ export function featureMeasure(
   metric: string,
   ranges: readonly ('symmetric' | 'unit')[],
   extractor: Extractor,
+  pause?: Pause,
 ): Measure {
   const compare = COMPARE[metric];
   if (!compare) throw new Error(`internal: ${metric} is not measured on features`);
@@ -31,14 +35,14 @@ export function featureMeasure(
         if (!samples) continue;
         const isImages = samples.shape.length === 3;
         const range = ranges[port] ?? 'symmetric';
-        set.push(isImages ? await extractor.featuresOf(samples, range) : samples);
+        set.push(isImages ? await extractor.featuresOf(samples, range, pause) : samples);
         if (!isImages) suffix = 'Plain';
       }
     },
     async values(): Promise<Values> {
       const [real, generated] = sets.map(joined);
       if (!real || !generated || countOf(real) < 2) return {};
-      const values = await compare(real.values, generated.values, sizeOfOne(real));
+      const values = await compare(real.values, generated.values, sizeOfOne(real), pause);
       return Object.fromEntries(Object.entries(values).map(([name, v]) => [name + suffix, v]));
     },
   };

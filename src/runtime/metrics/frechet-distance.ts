@@ -16,18 +16,19 @@ export async function frechetDistance(
   a: Float32Array,
   b: Float32Array,
   dimensions: number,
+  pause: Pause = createPause(),
 ): Promise<number> {
-  if (Math.max(a.length, b.length) < dimensions ** 2) return frechetOfFew(a, b, dimensions);
-  const [first, second] = [await momentsOf(a, dimensions), await momentsOf(b, dimensions)];
-  return frechetOfMoments(first, second);
+  if (Math.max(a.length, b.length) < dimensions ** 2) return frechetOfFew(a, b, dimensions, pause);
+  const first = await momentsOf(a, dimensions, pause);
+  const second = await momentsOf(b, dimensions, pause);
+  return frechetOfMoments(first, second, pause);
 }
 
 /**
  * Of fewer samples than dimensions, without their covariances: with centred sets A and B, one sample a row, Σ₁Σ₂ has the
  * eigenvalues of (ABᵀ)(ABᵀ)ᵀ, which has a row for each sample of A.
  */
-async function frechetOfFew(a: Float32Array, b: Float32Array, n: number): Promise<number> {
-  const pause = createPause();
+async function frechetOfFew(a: Float32Array, b: Float32Array, n: number, pause: Pause) {
   const [first, second] = [centred(a, n), centred(b, n)];
   let distance = 0;
   for (let i = 0; i < n; i++) {
@@ -83,8 +84,11 @@ function rootsOf(eigenvalues: Float64Array, n: number): number {
  * With Σ₁ = LLᵀ the product Σ₁Σ₂ has the eigenvalues of LᵀΣ₂L, which is symmetric, so no root of a matrix is needed; and
  * L exists where Σ₁ is singular, as it is with fewer samples than dimensions.
  */
-export async function frechetOfMoments(first: Moments, second: Moments): Promise<number> {
-  const pause = createPause();
+export async function frechetOfMoments(
+  first: Moments,
+  second: Moments,
+  pause: Pause = createPause(),
+): Promise<number> {
   const n = first.mean.length;
   let distance = 0;
   for (let i = 0; i < n; i++) {
@@ -97,8 +101,11 @@ export async function frechetOfMoments(first: Moments, second: Moments): Promise
   return Math.max(0, distance - 2 * rootsOf(eigenvalues, n));
 }
 
-export async function momentsOf(vectors: Float32Array, n: number): Promise<Moments> {
-  const pause = createPause();
+export async function momentsOf(
+  vectors: Float32Array,
+  n: number,
+  pause: Pause = createPause(),
+): Promise<Moments> {
   const count = vectors.length / n;
   const mean = new Float64Array(n);
   for (let i = 0; i < vectors.length; i++) {

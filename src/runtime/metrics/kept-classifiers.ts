@@ -8,6 +8,7 @@ import { identityOf } from '../../data/identity.ts';
 import { type Classifier, classifierFrom } from './classifier.ts';
 import { classifierOf, labelledFeed } from './document-classifier.ts';
 import type { MetricStore } from './metric-store.ts';
+import type { Pause } from './pause.ts';
 
 /** Changes with all that classifiers are made by, so that older ones are not found again. */
 const VERSION = 1;
@@ -21,17 +22,18 @@ export function keptClassifier(
   source: SourceProgram,
   dataset: Dataset,
   store: MetricStore,
+  pause?: Pause,
 ): Promise<Classifier | null> {
   const key = keyOf(source, dataset);
   const known = kept.get(key);
   if (known) return known;
-  const found = findOrTrain(key, source, dataset, store);
+  const found = findOrTrain(key, source, dataset, store, pause);
   kept.set(key, found);
   for (const oldest of kept.keys()) {
     if (kept.size <= MOST_KEPT) break;
     kept.delete(oldest);
   }
-  // A device that was lost in the middle of it must not be remembered.
+  // A device that was lost in the middle of it, or that it gave way, must not be remembered.
   found.catch(() => kept.delete(key));
   return found;
 }
@@ -47,11 +49,12 @@ async function findOrTrain(
   source: SourceProgram,
   dataset: Dataset,
   store: MetricStore,
+  pause?: Pause,
 ): Promise<Classifier | null> {
   // Storage that fails costs the time to train it again, nothing else.
   const stored = await store.classifier(key).catch(() => null);
   if (stored) return classifierFrom(stored);
-  const classifier = await classifierOf(source, dataset);
+  const classifier = await classifierOf(source, dataset, pause);
   if (classifier) await store.keepClassifier(key, classifier.kept).catch(() => {});
   return classifier;
 }

@@ -12,8 +12,8 @@ export async function kernelDistance(
   a: Float32Array,
   b: Float32Array,
   dimensions: number,
+  pause: Pause = createPause(),
 ): Promise<number> {
-  const pause = createPause();
   const count = Math.floor(Math.min(a.length, b.length) / dimensions);
   const blocks = Math.ceil(count / BLOCK);
   let total = 0;

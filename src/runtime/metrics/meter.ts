@@ -14,6 +14,7 @@ import { MeasureError, type MetricStore, NO_STORE } from './metric-store.ts';
 import { type Modes, modeCoverage } from './mode-coverage.ts';
 import { loadOwnModel, type OwnModel, ownExtractor } from './own-model.ts';
 import { pairwiseDistance } from './pairwise-spread.ts';
+import type { Pause } from './pause.ts';
 import { reconstruction } from './reconstruction.ts';
 import { imagesOf, joined, type Samples, sizeOfOne } from './samples.ts';
 import { imageDistance, slicedWasserstein } from './sliced-wasserstein.ts';
@@ -28,20 +29,26 @@ export class Meter {
     private readonly store: MetricStore = NO_STORE,
   ) {}
 
-  async start(view: ViewProgram, metric: string, features: MetricFeatures): Promise<Measure> {
+  /** `pause` is what its long parts call between their pieces. */
+  async start(
+    view: ViewProgram,
+    metric: string,
+    features: MetricFeatures,
+    pause?: Pause,
+  ): Promise<Measure> {
     const ranges = view.values.map(({ value }) => rangeOf(this.program, view, value));
     switch (metric) {
       case 'sliced-wasserstein':
-        return whole(distanceOf);
+        return whole((real, generated) => distanceOf(real, generated, pause));
       case 'pairwise-distance':
-        return pairwiseDistance();
+        return pairwiseDistance(pause);
       case 'mode-coverage': {
         const modes = this.modesOf(view);
         if (!modes) throw new MeasureError(NO_MODES);
         return whole((_, { values }) => ({ ...modeCoverage(values, modes) }));
       }
       case 'class-agreement': {
-        const { classifier } = await this.teacherOf(view, labelClasses(view));
+        const { classifier } = await this.teacherOf(view, labelClasses(view), pause);
         return classAgreement(async () => classifier);
       }
       case 'reconstruction':
@@ -51,9 +58,11 @@ export class Meter {
         const peak = isImage ? (ranges[0] === 'unit' ? 1 : 2) : null;
         return reconstruction(peak, metric === 'cycle-error' ? 'cycleError' : undefined);
       }
-      default:
+      default: {
         if (!isOnFeatures(metric)) throw new Error(`internal: there is no metric "${metric}"`);
-        return featureMeasure(metric, ranges, await this.extractorFor(view, features));
+        const extractor = await this.extractorFor(view, features, pause);
+        return featureMeasure(metric, ranges, extractor, pause);
+      }
     }
   }
 
@@ -64,12 +73,16 @@ export class Meter {
     this.models.clear();
   }
 
-  private async extractorFor(view: ViewProgram, features: MetricFeatures): Promise<Extractor> {
+  private async extractorFor(
+    view: ViewProgram,
+    features: MetricFeatures,
+    pause: Pause | undefined,
+  ): Promise<Extractor> {
     switch (features.type) {
       case 'random':
         return randomExtractor;
       case 'classifier': {
-        const { classifier, range } = await this.teacherOf(view, null);
+        const { classifier, range } = await this.teacherOf(view, null, pause);
         return classifierExtractor(async () => classifier, range);
       }
       case 'own':
@@ -100,14 +113,15 @@ export class Meter {
   }
 
   /** The classifier that images like the view's generated ones are judged by; `classes` null wants no labels of the document. */
-  private async teacherOf(view: ViewProgram, classes: number | null) {
+  private async teacherOf(view: ViewProgram, classes: number | null, pause: Pause | undefined) {
     const type = view.values[classes === null ? 1 : 0]?.type;
     const shape = type?.type === 'tensor' ? type.shape : [];
     const source = this.program.sources.find(
       ({ feed }) => feed && (classes === null ? gives(feed, shape) : teaches(feed, shape, classes)),
     );
     const dataset = source && this.data[source.node];
-    const classifier = source && dataset && (await keptClassifier(source, dataset, this.store));
+    const classifier =
+      source && dataset && (await keptClassifier(source, dataset, this.store, pause));
     if (!classifier) throw new MeasureError(NO_CLASSIFIER);
     const transform = source?.feed?.transform;
     return { classifier, range: transform?.type === 'image' ? transform.range : 'symmetric' };
@@ -139,8 +153,10 @@ function whole(measure: (real: Samples, generated: Samples) => Values | Promise<
   };
 }
 
-async function distanceOf(real: Samples, generated: Samples): Promise<Values> {
-  if (real.shape.length === 3) return imageDistance(imagesOf(real), imagesOf(generated));
-  const distance = await slicedWasserstein(real.values, generated.values, sizeOfOne(real));
+async function distanceOf(real: Samples, generated: Samples, pause?: Pause): Promise<Values> {
+  if (real.shape.length === 3)
+    return imageDistance(imagesOf(real), imagesOf(generated), undefined, pause);
+  const [a, b, n] = [real.values, generated.values, sizeOfOne(real)];
+  const distance = await slicedWasserstein(a, b, n, undefined, pause);
   return { slicedWasserstein: distance };
 }

@@ -57,8 +57,7 @@ export async function loadOwnModel(
 export function ownExtractor(model: OwnModel, wanted: Range): Extractor {
   return {
     suffix: 'Own',
-    async featuresOf(images, range) {
-      const pause = createPause();
+    async featuresOf(images, range, pause = createPause()) {
       const size = sizeOfOne(images);
       const rows: Float32Array[] = [];
       for (let from = 0; from < countOf(images); from += AT_ONCE) {

@@ -32,8 +32,8 @@ export async function pairwiseSpread(
 }
 
 /** Of real and generated samples, blocks weighed by their pairs; only a block of samples is held at a time. */
-export function pairwiseDistance(): Measure {
-  const sets = [new Blocks(), new Blocks()];
+export function pairwiseDistance(pause?: Pause): Measure {
+  const sets = [new Blocks(pause), new Blocks(pause)];
   return {
     async add(part) {
       for (const [port, set] of sets.entries()) {
@@ -60,6 +60,8 @@ class Blocks {
   private total = 0;
   private pairs = 0;
 
+  constructor(private readonly pause: Pause | undefined) {}
+
   async add(samples: Samples): Promise<void> {
     const size = sizeOfOne(samples);
     const count = countOf(samples);
@@ -83,7 +85,7 @@ class Blocks {
     const count = this.waitingCount;
     if (count > 1) {
       const pairs = (count * (count - 1)) / 2;
-      this.total += pairs * (await pairwiseSpread(joined(this.waiting)));
+      this.total += pairs * (await pairwiseSpread(joined(this.waiting), this.pause));
       this.pairs += pairs;
     }
     this.waiting = [];

@@ -18,8 +18,8 @@ export async function precisionRecall(
   real: Float32Array,
   generated: Float32Array,
   dimensions: number,
+  pause: Pause = createPause(),
 ): Promise<PrecisionRecall> {
-  const pause = createPause();
   const reach = async (set: Float32Array) => reachOf(set, dimensions, pause);
   return {
     precision: await covered(generated, real, await reach(real), dimensions, pause),

@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { initialize } from '../random/initialize.ts';
 import { deriveKey, wordsOf } from '../random/threefry.ts';
 import { convolve, shrunk } from './image-layers.ts';
-import { createPause } from './pause.ts';
+import { createPause, type Pause } from './pause.ts';
 import { countOf, type Samples, sizeOfOne } from './samples.ts';
 
 /** What the features are a function of, besides the image: changing it changes every distance ever measured. */
@@ -29,8 +29,8 @@ const PIXELS_AT_ONCE = 2 ** 17;
 export async function randomFeatures(
   samples: Samples,
   range: 'symmetric' | 'unit',
+  pause: Pause = createPause(),
 ): Promise<Float32Array> {
-  const pause = createPause();
   const count = countOf(samples);
   const size = sizeOfOne(samples);
   const [height = 1, width = 1] = samples.shape;

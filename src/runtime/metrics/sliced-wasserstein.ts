@@ -4,7 +4,7 @@
  */
 import { fillRandom } from '../random/distribution.ts';
 import { deriveKey, type Words, wordsOf } from '../random/threefry.ts';
-import { createPause } from './pause.ts';
+import { createPause, type Pause } from './pause.ts';
 import { type Images, laplacianPyramid } from './pyramid.ts';
 
 const PATCH = 7;
@@ -42,8 +42,8 @@ export async function imageDistance(
   real: Images,
   generated: Images,
   projections: Projections = PROJECTIONS,
+  pause: Pause = createPause(),
 ): Promise<Record<string, number>> {
-  const pause = createPause();
   const ours = await laplacianPyramid(real, SMALLEST, pause);
   const theirs = await laplacianPyramid(generated, SMALLEST, pause);
   const scales: [string, number][] = [];
@@ -55,7 +55,8 @@ export async function imageDistance(
     await pause();
     const b = normalised(patchesOf(other, places), level.channels);
     const size = patchSize(level);
-    const distance = await slicedWasserstein(a, b, size, projections.directions(scale, size));
+    const directions = projections.directions(scale, size);
+    const distance = await slicedWasserstein(a, b, size, directions, pause);
     scales.push([`slicedWasserstein${level.height}`, SCALE * distance]);
   }
   const mean = scales.reduce((sum, [, value]) => sum + value, 0) / scales.length;
@@ -68,8 +69,8 @@ export async function slicedWasserstein(
   b: Float32Array,
   dimensions: number,
   directions: Float32Array = randomDirections(dimensions, wordsOf(0)),
+  pause: Pause = createPause(),
 ): Promise<number> {
-  const pause = createPause();
   const count = Math.floor(Math.min(a.length, b.length) / dimensions);
   const lines = directions.length / dimensions;
   let total = 0;

@@ -30,11 +30,11 @@ export class Views {
     this.meter = new Meter(program, data, metricStore);
   }
 
-  /** `all` shows every view, due or not. */
-  async show(which: Which, step: number): Promise<readonly ViewResult[]> {
+  /** `all` shows every view, due or not. Measurements stop where the signal is aborted, with its reason. */
+  async show(which: Which, step: number, signal?: AbortSignal): Promise<readonly ViewResult[]> {
     const results: ViewResult[] = [];
     for (const view of this.stages.at(step).program.views) {
-      if (this.isWanted(view, which, step)) results.push(await this.result(view, step));
+      if (this.isWanted(view, which, step)) results.push(await this.result(view, step, signal));
     }
     return results;
   }
@@ -46,7 +46,7 @@ export class Views {
     return which === 'metrics' && measurement % spec.every === 0;
   }
 
-  private async result(view: ViewProgram, step: number): Promise<ViewResult> {
+  private async result(view: ViewProgram, step: number, signal?: AbortSignal): Promise<ViewResult> {
     const { spec, node, title } = view;
     const names = { view: node, title };
     switch (spec.type) {
@@ -75,7 +75,7 @@ export class Views {
       case 'metric': {
         const result = { type: 'metric', ...names, samples: spec.samples } as const;
         try {
-          return { ...result, values: await this.measured(view, spec, step) };
+          return { ...result, values: await this.measured(view, spec, step, signal) };
         } catch (error) {
           if (!(error instanceof MeasureError)) throw error;
           return { ...result, values: {}, fault: error.message };
@@ -90,9 +90,10 @@ export class Views {
     view: ViewProgram,
     { metric, features, samples }: MetricSpec,
     step: number,
+    signal: AbortSignal | undefined,
   ) {
-    const pause = createPause();
-    const measure = await this.meter.start(view, metric, features);
+    const pause = createPause(signal);
+    const measure = await this.meter.start(view, metric, features, pause);
     for await (const part of this.collector.parts(view, samples, step)) {
       await measure.add(part);
       await pause();

@@ -3,6 +3,7 @@ import { Alert, Button, Group, Loader, Modal, Tabs, Text } from '@mantine/core';
 import { useDeferredValue, useMemo } from 'react';
 import type { ComparedRun } from '../../compare/compared-run.ts';
 import { EmptyState } from '../run/empty-state.tsx';
+import { sentence } from '../texts/problem-texts.ts';
 import classes from './compare.module.css';
 import { COMPARE_TABS, type CompareTab, look, useCompareLook } from './compare-look.ts';
 import { closeCompare, useCompareStore } from './compare-store.ts';
@@ -10,6 +11,7 @@ import { type CompareTexts, compareTexts } from './compare-texts.ts';
 import { CurvesPart } from './curves-part.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { GraphsPart } from './graphs-part.tsx';
+import type { Missing } from './load-compared.ts';
 import { RunsBar } from './runs-bar.tsx';
 import { SamplesPart } from './samples-part.tsx';
 import { sentencesOf } from './sentences-of.ts';
@@ -51,7 +53,7 @@ function Comparison() {
       return (
         <Alert color="red" role="alert">
           <Text size="sm" mb="sm">
-            {texts.failed(compared.reason)}
+            {texts.failed(sentence(compared.reason))}
           </Text>
           <Button size="compact-sm" variant="default" onClick={again}>
             {texts.again}
@@ -59,7 +61,7 @@ function Comparison() {
         </Alert>
       );
     case 'ready': {
-      const { runs, missing } = compared;
+      const { runs, told, missing } = compared;
       const baseline = Math.max(
         0,
         runs.findIndex(({ id }) => id === chosen),
@@ -68,17 +70,15 @@ function Comparison() {
         <>
           <Group align="flex-start" justify="space-between" wrap="nowrap">
             <RunsBar runs={runs} baseline={baseline} />
-            {runs.length > 0 && <ExportMenu runs={runs} baseline={baseline} />}
+            {runs.length > 0 && (
+              <ExportMenu runs={told} isReady={told !== runs} baseline={baseline} />
+            )}
           </Group>
-          {missing > 0 && (
-            <Text size="sm" c="dimmed" role="status" mt="xs">
-              {texts.gone(missing)}
-            </Text>
-          )}
+          {missing.length > 0 && <MissingRuns missing={missing} onAgain={again} texts={texts} />}
           {runs.length === 0 ? (
             <EmptyState title={texts.none}>{texts.noneYet}</EmptyState>
           ) : (
-            <Parts runs={runs} baseline={baseline} texts={texts} />
+            <Parts runs={runs} told={told} baseline={baseline} texts={texts} />
           )}
         </>
       );
@@ -88,13 +88,44 @@ function Comparison() {
   }
 }
 
-interface PartsProps {
+interface MissingRunsProps {
+  readonly missing: readonly Missing[];
+  readonly onAgain: () => void;
+  readonly texts: CompareTexts;
+}
+
+function MissingRuns({ missing, onAgain, texts }: MissingRunsProps) {
+  return (
+    <Alert color="yellow" role="status" mt="xs" p="xs">
+      <Group justify="space-between" align="flex-start" wrap="nowrap">
+        <div>
+          {missing.map(({ id, name, reason }) => (
+            <Text key={id} size="sm">
+              {reason === null ? texts.gone(name) : texts.unreadable(name, sentence(reason))}
+            </Text>
+          ))}
+        </div>
+        {missing.some(({ reason }) => reason !== null) && (
+          <Button size="compact-xs" variant="default" onClick={onAgain}>
+            {texts.again}
+          </Button>
+        )}
+      </Group>
+    </Alert>
+  );
+}
+
+interface SentencesProps {
   readonly runs: readonly ComparedRun[];
   readonly baseline: number;
   readonly texts: CompareTexts;
 }
 
-function Parts({ runs, baseline, texts }: PartsProps) {
+interface PartsProps extends SentencesProps {
+  readonly told: readonly ComparedRun[];
+}
+
+function Parts({ runs, told, baseline, texts }: PartsProps) {
   const tab = useCompareLook((state) => state.tab);
   return (
     <>
@@ -117,7 +148,7 @@ function Parts({ runs, baseline, texts }: PartsProps) {
         </Tabs.List>
         {COMPARE_TABS.map((each) => (
           <Tabs.Panel key={each} value={each} className={classes.part ?? ''}>
-            {each === tab && part(each, runs, baseline)}
+            {each === tab && part(each, runs, told, baseline)}
           </Tabs.Panel>
         ))}
       </Tabs>
@@ -125,14 +156,19 @@ function Parts({ runs, baseline, texts }: PartsProps) {
   );
 }
 
-function part(tab: CompareTab, runs: readonly ComparedRun[], baseline: number) {
+function part(
+  tab: CompareTab,
+  runs: readonly ComparedRun[],
+  told: readonly ComparedRun[],
+  baseline: number,
+) {
   switch (tab) {
     case 'curves':
-      return <CurvesPart runs={runs} />;
+      return <CurvesPart runs={runs} told={told} />;
     case 'samples':
       return <SamplesPart runs={runs} />;
     case 'table':
-      return <TablePart runs={runs} />;
+      return <TablePart runs={told} />;
     case 'graphs':
       return <GraphsPart runs={runs} baseline={baseline} />;
     default:
@@ -142,11 +178,11 @@ function part(tab: CompareTab, runs: readonly ComparedRun[], baseline: number) {
 
 const NO_RUNS: readonly ComparedRun[] = [];
 
-function Sentences({ runs, baseline, texts }: PartsProps) {
+function Sentences({ runs, baseline, texts }: SentencesProps) {
   // The curves are there first.
-  const told = useDeferredValue(runs, NO_RUNS);
+  const drawn = useDeferredValue(runs, NO_RUNS);
   // They are made in the language on show.
-  const sentences = useMemo(() => sentencesOf(told, baseline), [told, baseline, texts]);
+  const sentences = useMemo(() => sentencesOf(drawn, baseline), [drawn, baseline, texts]);
   if (runs.length < 2)
     return (
       <Text size="sm" c="dimmed" my="xs">

@@ -16,6 +16,8 @@ export const SYNC = 'ganvas-compare';
 const LINEAR = 1;
 const LOGARITHMIC = 3;
 const AXIS_WIDTH = 58;
+/** Opacity of the values behind a smoothed line. */
+const FAINT = '38';
 
 export function curveChartOptions(
   lines: readonly PlotLine[],
@@ -32,13 +34,20 @@ export function curveChartOptions(
   };
   const series: uPlot.Series[] = [{}];
   const bands: uPlot.Band[] = [];
-  for (const { run, curves } of lines) {
+  for (const { run, curves, raw } of lines) {
     const { color } = curveStyle(run, isDark);
     if (curves.length > 1) {
       const high = series.length;
       series.push(edge(color), edge(color));
       bands.push({ series: [high, high + 1], fill: `${color}33` });
     }
+    if (raw)
+      series.push({
+        stroke: `${color}${FAINT}`,
+        width: 1,
+        points: { show: false },
+        spanGaps: true,
+      });
     series.push({ stroke: color, width: 1.6, points: { show: false }, spanGaps: true });
   }
   return {

@@ -11,6 +11,7 @@ import classes from './compare.module.css';
 import { look } from './compare-look.ts';
 import { compareTexts } from './compare-texts.ts';
 import { curveChartOptions } from './curve-chart-options.ts';
+import { drawSoon } from './draw-queue.ts';
 import { Swatch } from './swatch.tsx';
 
 interface CurveChartProps {
@@ -29,14 +30,19 @@ export function CurveChart(props: CurveChartProps) {
   useEffect(() => {
     const element = host.current;
     if (!element || isSeen) return;
+    let callOff = () => {};
     const watch = new IntersectionObserver(
-      ([entry]) => {
-        if (entry?.isIntersecting) setSeen(true);
+      (entries) => {
+        callOff();
+        if (entries.at(-1)?.isIntersecting) callOff = drawSoon(() => setSeen(true));
       },
       { rootMargin: '200px' },
     );
     watch.observe(element);
-    return () => watch.disconnect();
+    return () => {
+      callOff();
+      watch.disconnect();
+    };
   }, [isSeen]);
   return (
     <figure className={classes.chart} data-series={title}>
@@ -79,7 +85,9 @@ function Plot({ title, lines, span, isLog, values }: PlotProps) {
     shown.current = { lines, span, isLog, texts, values };
   });
   // The lines of another smoothing are the same lines: only their data are given anew.
-  const structure = lines.map(({ run, runs }) => `${run}:${runs.length}`).join(' ');
+  const structure = lines
+    .map(({ run, runs, raw }) => `${run}:${runs.length}:${raw !== null}`)
+    .join(' ');
   useEffect(() => {
     const element = host.current;
     if (!element) return;
@@ -139,7 +147,8 @@ function dataOf({ lines, span, isLog }: Shown, width: number): uPlot.AlignedData
   const bins = Math.max(20, Math.round(width / 2));
   const columns = lines.flatMap((line) => {
     const drawn = drawnLine(line, span, bins, isLog);
-    return drawn.band ? [drawn.band.high, drawn.band.low, drawn.line] : [drawn.line];
+    if (drawn.band) return [drawn.band.high, drawn.band.low, drawn.line];
+    return drawn.raw ? [drawn.raw, drawn.line] : [drawn.line];
   });
   return [binEdges(span, bins), ...columns] as uPlot.AlignedData;
 }

@@ -14,9 +14,16 @@ import { seriesName } from './series-name.ts';
 
 const AXES = ['step', 'time', 'images'] as const;
 
-export function CurvesPart({ runs }: { readonly runs: readonly ComparedRun[] }) {
-  const texts = compareTexts.use().curves;
+interface CurvesPartProps {
+  readonly runs: readonly ComparedRun[];
+  /** With their batch sizes, which the axis of images needs of runs that kept none. */
+  readonly told: readonly ComparedRun[];
+}
+
+export function CurvesPart({ runs: stored, told }: CurvesPartProps) {
+  const { curves: texts, tabs } = compareTexts.use();
   const { axis, isLog, hasBands, zoom } = useCompareLook();
+  const runs = axis === 'images' ? told : stored;
   const smoothing = useDeferredValue(useCompareLook((state) => state.smoothing));
   const families = useMemo(() => seedFamilies(runs), [runs]);
   const hasSeeds = families.some(({ length }) => length > 1);
@@ -35,7 +42,8 @@ export function CurvesPart({ runs }: { readonly runs: readonly ComparedRun[] }) 
   return (
     <>
       <Controls hasSeeds={hasSeeds} />
-      <div className={classes.charts}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys. */}
+      <section className={classes.charts} tabIndex={0} aria-label={tabs.curves}>
         {span &&
           charts.map(({ key, title, lines }) => (
             <CurveChart
@@ -47,7 +55,7 @@ export function CurvesPart({ runs }: { readonly runs: readonly ComparedRun[] }) 
               isLog={isLog}
             />
           ))}
-      </div>
+      </section>
     </>
   );
 }

@@ -2,7 +2,7 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
 import { SIGNS } from '../../compare/diff-svg.ts';
-import { changeWords } from '../../compare/field-words.ts';
+import { changeLines, changeWords } from '../../compare/field-words.ts';
 import { isPlain, type MergedCard, portAt } from '../../compare/merged-canvas.ts';
 import { definitionOf } from '../../nodes/catalog.ts';
 import { KIND_ICONS } from '../canvas/kind-icons.tsx';
@@ -70,13 +70,21 @@ export const DiffCard = memo(function DiffCard({ data: { card } }: NodeProps<Dif
       ))}
       {fields.length > 0 && (
         <ul className={classes.fields}>
-          {fields.map((field) => (
-            <li key={field.field} data-indirect={field.isIndirect || undefined}>
-              <span title={`${field.field} ${changeWords(field)}`}>
-                {field.field} <b>{changeWords(field)}</b>
-              </span>
-            </li>
-          ))}
+          {fields.map((field) => {
+            const lines = changeLines(field);
+            return (
+              <li
+                key={field.field}
+                data-indirect={field.isIndirect || undefined}
+                title={`${field.field} ${changeWords(field)}`}
+              >
+                <span>
+                  {field.field} {lines.old}
+                </span>
+                <b>→ {lines.new}</b>
+              </li>
+            );
+          })}
         </ul>
       )}
     </div>

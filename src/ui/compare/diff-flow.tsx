@@ -92,7 +92,7 @@ export function DiffFlow({ canvas, label, onEnter }: DiffFlowProps) {
           minZoom={0.1}
           maxZoom={2}
           fitView
-          fitViewOptions={{ padding: 0.08, maxZoom: 1.1 }}
+          fitViewOptions={{ padding: 0.08, maxZoom: 1.4 }}
           onNodeDoubleClick={(_event, { data }) => {
             const inner = innerGraph(data.card.node);
             if (inner) onEnter(inner);

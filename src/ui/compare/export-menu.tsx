@@ -4,15 +4,19 @@ import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { ComparedRun } from '../../compare/compared-run.ts';
 import { ExportIcon } from '../icons.tsx';
+import { sentence } from '../texts/problem-texts.ts';
+import classes from './compare.module.css';
 import { compareTexts } from './compare-texts.ts';
 import { exportCurves, exportPage, exportTable } from './export-comparison.ts';
 
 interface ExportMenuProps {
   readonly runs: readonly ComparedRun[];
+  /** All is known that the files say. */
+  readonly isReady: boolean;
   readonly baseline: number;
 }
 
-export function ExportMenu({ runs, baseline }: ExportMenuProps) {
+export function ExportMenu({ runs, isReady, baseline }: ExportMenuProps) {
   const texts = compareTexts.use().export;
   const [isWorking, setWorking] = useState(false);
   const save = async (make: () => string | Promise<string>) => {
@@ -21,7 +25,7 @@ export function ExportMenu({ runs, baseline }: ExportMenuProps) {
       notifications.show({ message: texts.done(await make()) });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      notifications.show({ color: 'red', message: texts.failed(reason) });
+      notifications.show({ color: 'red', message: texts.failed(sentence(reason)) });
     }
     setWorking(false);
   };
@@ -29,10 +33,12 @@ export function ExportMenu({ runs, baseline }: ExportMenuProps) {
     <Menu position="bottom-end">
       <Menu.Target>
         <Button
+          className={classes.export ?? ''}
           size="compact-sm"
           variant="default"
           leftSection={<ExportIcon size={14} />}
           loading={isWorking}
+          disabled={!isReady}
         >
           {texts.menu}
         </Button>

@@ -4,11 +4,14 @@ import { useEffect, useState } from 'react';
 import type { RunRecord } from '../../../graph-schemas/run-record.ts';
 import { type ComparedRun, MOST_RUNS } from '../../compare/compared-run.ts';
 import { runLibrary } from '../../store/training-client.ts';
+import { icon } from '../icon.tsx';
 import { CrossIcon } from '../icons.tsx';
 import classes from './compare.module.css';
 import { useCompareStore } from './compare-store.ts';
 import { compareTexts } from './compare-texts.ts';
 import { Swatch } from './swatch.tsx';
+
+const FlagIcon = icon(<path d="M4 14V2.5h7.5L9.8 5.7l1.7 3.3H4" />);
 
 interface RunsBarProps {
   readonly runs: readonly ComparedRun[];
@@ -31,12 +34,12 @@ export function RunsBar({ runs, baseline }: RunsBarProps) {
             <Button
               size="compact-xs"
               variant={index === baseline ? 'filled' : 'subtle'}
-              {...(index === baseline ? {} : { color: 'gray' })}
+              {...(index === baseline ? {} : { color: 'gray', px: 4 })}
               aria-pressed={index === baseline}
               aria-label={texts.makeBaseline(name)}
               onClick={() => useCompareStore.setState({ baseline: id })}
             >
-              {texts.isBaseline}
+              {index === baseline ? texts.isBaseline : <FlagIcon size={12} />}
             </Button>
           </Tooltip>
           <ActionIcon

@@ -38,7 +38,7 @@ export function TablePart({ runs }: { readonly runs: readonly ComparedRun[] }) {
               <tr>
                 <th scope="col">{report.row}</th>
                 {runs.map(({ id, name }, index) => (
-                  <th key={id} scope="col">
+                  <th key={id} scope="col" title={name}>
                     <Swatch index={index} />
                     {name}
                   </th>

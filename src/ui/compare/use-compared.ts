@@ -4,12 +4,20 @@ import type { ComparedRun } from '../../compare/compared-run.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { runLibrary } from '../../store/training-client.ts';
 import { useCompareStore } from './compare-store.ts';
-import { loadCompared } from './load-compared.ts';
+import { loadCompared, type Missing } from './load-compared.ts';
+import { withFacts } from './with-facts.ts';
 
 export type Compared =
   | { readonly type: 'loading' }
   | { readonly type: 'failed'; readonly reason: string }
-  | { readonly type: 'ready'; readonly runs: readonly ComparedRun[]; readonly missing: number };
+  | {
+      readonly type: 'ready';
+      /** As they are stored. */
+      readonly runs: readonly ComparedRun[];
+      /** With what compiling them tells; until that is known, as they are stored. */
+      readonly told: readonly ComparedRun[];
+      readonly missing: readonly Missing[];
+    };
 
 /** Chosen where nobody has. */
 const NEWEST = 4;
@@ -27,7 +35,10 @@ export function useCompared(): { readonly compared: Compared; readonly again: ()
         if (newest.length > 0) return useCompareStore.setState({ runIds: newest });
       }
       const { runs, missing } = await loadCompared(runLibrary, runIds);
-      if (!isOver) setCompared({ type: 'ready', runs, missing: missing.length });
+      if (isOver) return;
+      setCompared({ type: 'ready', runs, told: runs, missing });
+      const told = await withFacts(runs, () => isOver);
+      if (told) setCompared({ type: 'ready', runs, told, missing });
     };
     read().catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);

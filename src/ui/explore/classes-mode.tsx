@@ -1,12 +1,12 @@
 /** The same samples in every class, or on their way from one class to another. */
 import { SegmentedControl, Select, Text } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { Ask } from '../../runtime/explore/requests.ts';
+import { useExploreStore } from '../../store/explore-store.ts';
 import { AnswerView } from './answer-view.tsx';
 import { classNames } from './class-names.ts';
 import classes from './explore.module.css';
 import { exploreTexts } from './explore-texts.ts';
-import { PickTray } from './pick-tray.tsx';
 import { TileGrid } from './tile-grid.tsx';
 import { useLatents } from './use-latents.ts';
 import { usePictures } from './use-pictures.ts';
@@ -18,10 +18,11 @@ const SIDE = 48;
 
 export function ClassesMode({ count }: { readonly count: number }) {
   const texts = exploreTexts.use().classes;
-  const latents = useLatents(LINES);
-  const [way, setWay] = useState('each');
-  const [from, setFrom] = useState(0);
-  const [to, setTo] = useState(Math.min(1, count - 1));
+  const { points, drawing } = useLatents(LINES);
+  const { classes: way, fromClass, toClass } = useExploreStore((state) => state.choices);
+  const change = useExploreStore((state) => state.choose);
+  const [from, to] = [Math.min(fromClass, count - 1), Math.min(toClass, count - 1)];
+  const latents = points?.latents;
   const ask = useMemo((): Ask | null => {
     if (!latents) return null;
     return way === 'each'
@@ -29,6 +30,10 @@ export function ClassesMode({ count }: { readonly count: number }) {
       : { type: 'between', latents, from, to, count: BETWEEN };
   }, [latents, way, from, to]);
   const answered = usePictures(ask);
+  const headOf = (i: number) => {
+    if (way === 'each') return String(i);
+    return i === 0 ? String(from) : i === BETWEEN - 1 ? String(to) : '→';
+  };
   const choose = (label: string, value: number, set: (value: number) => void) => (
     <Select
       size="xs"
@@ -46,26 +51,36 @@ export function ClassesMode({ count }: { readonly count: number }) {
       <div className={classes.bar}>
         <SegmentedControl
           size="xs"
-          aria-label={texts.each}
+          aria-label={texts.way}
           value={way}
-          onChange={setWay}
+          onChange={(value) => change({ classes: value === 'between' ? 'between' : 'each' })}
           data={[
             { value: 'each', label: texts.each },
             { value: 'between', label: texts.between },
           ]}
         />
-        {way === 'between' && choose(texts.from, from, setFrom)}
-        {way === 'between' && choose(texts.to, to, setTo)}
-        <Text size="xs" c="dimmed">
-          {texts.help}
-        </Text>
+        {way === 'between' && choose(texts.from, from, (fromClass) => change({ fromClass }))}
+        {way === 'between' && choose(texts.to, to, (toClass) => change({ toClass }))}
       </div>
-      <AnswerView answered={answered}>
-        {({ tiles, columns }) => (
-          <TileGrid {...{ tiles, columns }} side={SIDE} label={(i) => texts.picture(i + 1)} />
-        )}
+      <AnswerView answered={latents ? answered : drawing}>
+        {({ tiles, columns }) =>
+          columns !== null && (
+            <TileGrid
+              {...{ tiles, columns }}
+              heads={Array.from({ length: columns }, (_, i) => headOf(i))}
+              side={SIDE}
+              label={(i) =>
+                way === 'each'
+                  ? texts.inClass(Math.floor(i / columns) + 1, i % columns)
+                  : texts.onTheWay(Math.floor(i / columns) + 1, (i % columns) + 1, columns)
+              }
+            />
+          )
+        }
       </AnswerView>
-      <PickTray />
+      <Text size="xs" c="dimmed">
+        {texts.help}
+      </Text>
     </>
   );
 }

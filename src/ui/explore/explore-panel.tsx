@@ -41,7 +41,12 @@ export function ExplorePanel() {
 
   if (fault !== null) return <Alert color="red">{sentence(fault)}</Alert>;
   if (all === null) return <Loader size="sm" m="md" aria-label={texts.loading} />;
-  if (runs.length === 0) return <EmptyState title={texts.none}>{texts.noneYet}</EmptyState>;
+  if (runs.length === 0) {
+    const areGone = all.some(({ weights }) => weights === 'gone');
+    return (
+      <EmptyState title={texts.none}>{areGone ? texts.weightsGone : texts.noneYet}</EmptyState>
+    );
+  }
   return (
     <div className={classes.panel} data-testid="explore">
       <div className={classes.settings}>
@@ -82,12 +87,12 @@ function Modes() {
           onChange={(value) => setMode(value as ExploreMode)}
           data={modesOf(subject).map((value) => ({ value, label: texts.modes[value] }))}
         />
+        {subject.latent && <PickTray />}
       </div>
       {/* What a mode holds belongs to one kind of latent. */}
       <div className={classes.body} key={`${subject.value}.${mode}`}>
         <Mode />
       </div>
-      {(mode === 'sample' || mode === 'walk') && subject.latent && <PickTray />}
     </>
   );
 }

@@ -1,38 +1,34 @@
-/** What the person has picked, in order. A click lets go of a pick, or uses it where the mode has a use for it. */
+/** What the person has picked, in order. A click lets go of a pick; in arithmetic it puts it into the slot that is marked. */
 import { Button, Text } from '@mantine/core';
-import { type Pick, useExploreStore } from '../../store/explore-store.ts';
+import { useExploreStore } from '../../store/explore-store.ts';
 import classes from './explore.module.css';
 import { exploreTexts } from './explore-texts.ts';
 import { Tile } from './tile.tsx';
 
-interface PickTrayProps {
-  onUse?(pick: Pick): void;
-}
+const SIDE = 28;
 
-export function PickTray({ onUse }: PickTrayProps) {
+export function PickTray() {
   const texts = exploreTexts.use();
   const picks = useExploreStore((state) => state.picks);
+  const isSum = useExploreStore((state) => state.mode === 'arithmetic');
+  const { slot } = useExploreStore((state) => state.choices);
   const unpick = useExploreStore((state) => state.unpick);
+  const put = useExploreStore((state) => state.putIntoSlot);
   const clear = useExploreStore((state) => state.clearPicks);
   return (
     <section className={classes.tray} aria-label={texts.picks}>
-      <Text size="xs" fw={600}>
-        {texts.picks}
+      <Text size="xs" c="dimmed">
+        {picks.length === 0 ? texts.noPicks : texts.picks}
       </Text>
-      {picks.length === 0 && (
-        <Text size="xs" c="dimmed">
-          {texts.noPicks}
-        </Text>
-      )}
       {picks.map((pick, index) => (
         <button
           key={pick.id}
           type="button"
           className={classes.pick}
-          aria-label={onUse ? texts.usePick(index + 1) : texts.unpick(index + 1)}
-          onClick={() => (onUse ? onUse(pick) : unpick(pick.id))}
+          aria-label={isSum ? texts.usePick(index + 1, slot) : texts.unpick(index + 1)}
+          onClick={() => (isSum ? put(pick) : unpick(pick.id))}
         >
-          <Tile tiles={pick.tile} index={0} side={32} />
+          <Tile tiles={pick.tile} index={0} side={SIDE} />
         </button>
       ))}
       {picks.length > 0 && (

@@ -1,7 +1,8 @@
 /** Samples of a seed, in a grid; a click picks one. What the discriminator says stands below each. */
 import { Select, Switch, Text } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { Ask, Pictures } from '../../runtime/explore/requests.ts';
+import { useExploreStore } from '../../store/explore-store.ts';
 import { AnswerView } from './answer-view.tsx';
 import classes from './explore.module.css';
 import { exploreTexts } from './explore-texts.ts';
@@ -14,29 +15,28 @@ const SIDE = 64;
 
 export function SampleMode() {
   const texts = exploreTexts.use();
-  const [count, setCount] = useState('16');
-  const [hasPatches, setPatches] = useState(false);
-  const answered = usePictures(
-    useMemo((): Ask => ({ type: 'sample', count: Number(count) }), [count]),
-  );
+  const { count, hasPatches } = useExploreStore((state) => state.choices);
+  const choose = useExploreStore((state) => state.choose);
+  const answered = usePictures(useMemo((): Ask => ({ type: 'sample', count }), [count]));
   return (
     <>
       <div className={classes.bar}>
+        <Text size="xs">{texts.sample.count}</Text>
         <Select
           size="xs"
-          w={90}
-          label={texts.sample.count}
+          w={72}
+          aria-label={texts.sample.count}
           data={COUNTS}
-          value={count}
+          value={String(count)}
           allowDeselect={false}
-          onChange={(value) => value && setCount(value)}
+          onChange={(value) => value && choose({ count: Number(value) })}
         />
         {answered.pictures?.patches && (
           <Switch
             size="xs"
             label={texts.sample.patches}
             checked={hasPatches}
-            onChange={({ currentTarget }) => setPatches(currentTarget.checked)}
+            onChange={({ currentTarget }) => choose({ hasPatches: currentTarget.checked })}
           />
         )}
         {answered.pictures?.verdicts && (
@@ -59,17 +59,26 @@ function Samples({
   readonly pictures: Pictures;
   readonly hasPatches: boolean;
 }) {
-  const texts = exploreTexts.use().sample;
+  const texts = exploreTexts.use();
   const picking = usePicking(pictures);
-  const { tiles, columns, verdicts, patches } = pictures;
+  const { tiles, columns, verdicts, patches, labels, values } = pictures;
+  const classOf = (index: number) => {
+    const own = labels[index];
+    return own == null ? null : texts.classes.one(own);
+  };
   const label = (index: number) => {
     const verdict = verdicts?.[index];
-    const name = texts.tile(index + 1);
-    return verdict == null ? name : `${name}. ${texts.judged(verdict.toFixed(2))}`;
+    const said = verdict == null ? null : texts.sample.judged(verdict.toFixed(2));
+    return [texts.sample.tile(index + 1), classOf(index), said]
+      .filter(Boolean)
+      .join(texts.sample.and);
   };
+  const caption = (index: number) => classOf(index) ?? '';
   return (
     <TileGrid
       {...{ tiles, columns, verdicts, label, ...picking }}
+      {...(labels.length > 0 ? { caption } : {})}
+      heads={values.map((value) => value.replace(/\.out$/, ''))}
       side={SIDE}
       patches={hasPatches ? patches : null}
     />

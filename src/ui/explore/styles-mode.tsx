@@ -1,12 +1,12 @@
 /** Styles of some samples in others, in the layers of the resolutions that are chosen. */
 import { Select, Text } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { Ask } from '../../runtime/explore/requests.ts';
-import type { Styles } from '../../runtime/explore/subjects.ts';
+import type { Styles } from '../../runtime/explore/styles-of.ts';
+import { useExploreStore } from '../../store/explore-store.ts';
 import { AnswerView } from './answer-view.tsx';
 import classes from './explore.module.css';
 import { exploreTexts } from './explore-texts.ts';
-import { PickTray } from './pick-tray.tsx';
 import { TileGrid } from './tile-grid.tsx';
 import { useLatents } from './use-latents.ts';
 import { usePictures } from './use-pictures.ts';
@@ -20,9 +20,15 @@ export function StylesMode({ styles }: { readonly styles: Styles }) {
     () => [...new Set(styles.heights)].sort((a, b) => a - b),
     [styles.heights],
   );
-  const [low, setLow] = useState(heights[0] ?? 4);
-  const [high, setHigh] = useState(heights[1] ?? heights[0] ?? 4);
-  const latents = useLatents(MOST, 2);
+  const { lowHeight, highHeight } = useExploreStore((state) => state.choices);
+  const change = useExploreStore((state) => state.choose);
+  // Coarse ones decide most.
+  const known = (height: number | null, other: number | undefined) =>
+    heights.find((one) => one === height) ?? other ?? 4;
+  const low = known(lowHeight, heights[0]);
+  const high = known(highHeight, heights[1] ?? heights[0]);
+  const { points, drawing } = useLatents(MOST, 2);
+  const latents = points?.latents;
   const ask = useMemo((): Ask | null => {
     if (!latents) return null;
     const half = Math.floor(latents.length / 2);
@@ -41,23 +47,28 @@ export function StylesMode({ styles }: { readonly styles: Styles }) {
       onChange={(next) => next !== null && set(Number(next))}
     />
   );
+  const nameOf = (index: number, columns: number) => {
+    const [line, column] = [Math.floor(index / columns), index % columns];
+    if (index === 0) return texts.corner;
+    if (line === 0) return texts.column(column);
+    return column === 0 ? texts.line(line) : texts.mixed(line, column);
+  };
   return (
     <>
       <div className={classes.bar}>
         <Text size="xs">{texts.from}</Text>
-        {choose(texts.from, low, setLow)}
+        {choose(texts.from, low, (lowHeight) => change({ lowHeight }))}
         <Text size="xs">{texts.to}</Text>
-        {choose(texts.to, high, setHigh)}
+        {choose(texts.to, high, (highHeight) => change({ highHeight }))}
       </div>
+      <AnswerView answered={latents ? answered : drawing}>
+        {({ tiles, columns }) => (
+          <TileGrid {...{ tiles, columns }} side={SIDE} label={(i) => nameOf(i, columns ?? 1)} />
+        )}
+      </AnswerView>
       <Text size="xs" c="dimmed">
         {texts.help}
       </Text>
-      <AnswerView answered={answered}>
-        {({ tiles, columns }) => (
-          <TileGrid {...{ tiles, columns }} side={SIDE} label={(i) => texts.picture(i + 1)} />
-        )}
-      </AnswerView>
-      <PickTray />
     </>
   );
 }

@@ -11,6 +11,10 @@ interface TileGridProps {
   readonly columns: number | null;
   readonly side: number;
   label(index: number): string;
+  /** Below a picture, above what is said of it. */
+  caption?(index: number): string;
+  /** Above the columns, one each. */
+  readonly heads?: readonly string[];
   readonly verdicts?: Pictures['verdicts'];
   readonly patches?: Tiles | null;
   isPressed?(index: number): boolean;
@@ -20,11 +24,36 @@ interface TileGridProps {
 }
 
 export function TileGrid(props: TileGridProps) {
-  const { tiles, columns, side, label, verdicts, patches, isPressed, onPick, canPick } = props;
+  const {
+    tiles,
+    columns,
+    side,
+    label,
+    verdicts,
+    patches,
+    isPressed,
+    onPick,
+    canPick,
+    caption,
+    heads,
+  } = props;
   const template =
     columns === null ? {} : { gridTemplateColumns: `repeat(${columns}, max-content)` };
   return (
     <div className={classes.grid} data-fits={columns === null || undefined} style={template}>
+      {heads?.map((head, index) => (
+        <Text
+          key={`head ${index}`}
+          component="span"
+          size="xs"
+          c="dimmed"
+          className={classes.head}
+          maw={side}
+          aria-hidden
+        >
+          {head}
+        </Text>
+      ))}
       {Array.from({ length: tiles.count }, (_, index) => {
         const verdict = verdicts?.[index];
         const picture = (
@@ -33,10 +62,19 @@ export function TileGrid(props: TileGridProps) {
             {patches && <Tile tiles={patches} index={index} side={side} isOverlay />}
           </span>
         );
-        const said = verdict != null && (
-          <Text component="span" size="xs" c="dimmed" className={classes.verdict}>
-            {verdict.toFixed(2)}
-          </Text>
+        const said = (
+          <>
+            {caption && (
+              <Text component="span" size="xs" className={classes.caption} maw={side}>
+                {caption(index)}
+              </Text>
+            )}
+            {verdict != null && (
+              <Text component="span" size="xs" c="dimmed" className={classes.verdict}>
+                {verdict.toFixed(2)}
+              </Text>
+            )}
+          </>
         );
         return onPick && (canPick?.(index) ?? true) ? (
           <button

@@ -1,20 +1,28 @@
-/** The latents that a mode starts from: the picks, or, where there are none, the first samples of the seed. */
-import { useEffect, useMemo, useState } from 'react';
+/** The samples that a mode starts from: the picks, or, where there are none, the first samples of the seed. */
+import { useMemo } from 'react';
 import type { Latent } from '../../runtime/explore/latent.ts';
+import type { Labels } from '../../runtime/explore/requests.ts';
 import { useExploreStore } from '../../store/explore-store.ts';
-import { usePictures } from './use-pictures.ts';
+import { type Answered, usePictures } from './use-pictures.ts';
 
-/** Null until they are there. */
-export function useLatents(most: number, least = 1): readonly Latent[] | null {
+interface Points {
+  readonly latents: readonly Latent[];
+  readonly labels: Labels;
+}
+
+/** `points` is null until they are there; `drawing` says why not. */
+export function useLatents(
+  most: number,
+  least = 1,
+): { readonly points: Points | null; readonly drawing: Answered } {
   const picks = useExploreStore((state) => state.picks);
-  const picked = useMemo(() => picks.slice(0, most).map(({ latent }) => latent), [picks, most]);
-  const isShort = picked.length < least;
-  const { pictures } = usePictures(
+  const picked = useMemo(() => {
+    const some = picks.slice(0, most);
+    return { latents: some.map(({ latent }) => latent), labels: some.map(({ label }) => label) };
+  }, [picks, most]);
+  const isShort = picked.latents.length < least;
+  const drawing = usePictures(
     useMemo(() => (isShort ? ({ type: 'sample', count: most } as const) : null), [isShort, most]),
   );
-  const [drawn, setDrawn] = useState<readonly Latent[] | null>(null);
-  useEffect(() => {
-    if (pictures) setDrawn(pictures.latents);
-  }, [pictures]);
-  return isShort ? drawn : picked;
+  return { points: isShort ? drawing.pictures : picked, drawing };
 }

@@ -4,7 +4,7 @@ import { useExploreStore } from '../../store/explore-store.ts';
 import { oneOf } from './tile.tsx';
 
 /** @param offset of the first latent among the pictures */
-export function usePicking({ tiles, latents }: Pictures, offset = 0) {
+export function usePicking({ tiles, latents, labels }: Pictures, offset = 0) {
   const picks = useExploreStore((state) => state.picks);
   const pick = useExploreStore((state) => state.pick);
   const at = (index: number) => latents[index - offset];
@@ -13,7 +13,8 @@ export function usePicking({ tiles, latents }: Pictures, offset = 0) {
     canPick: (index: number) => at(index) !== undefined,
     onPick(index: number) {
       const latent = at(index);
-      if (latent) pick(latent, oneOf(tiles, index));
+      const label = labels[index - offset] ?? null;
+      if (latent) pick({ latent, label, tile: oneOf(tiles, index) });
     },
   };
 }

@@ -1,9 +1,9 @@
 /** What is wrong with a file that could not be opened as it is, and the offer to repair it. */
 import { Button, Group, List, Modal, ScrollArea, Text, Title } from '@mantine/core';
 import { problemText } from '../texts/problem-texts.ts';
-import { useTexts } from '../texts/texts.ts';
 import { placeName } from '../words.ts';
 import { type ImportReport as Report, useFilesStore } from './files-store.ts';
+import { importReportTexts } from './import-report-texts.ts';
 import { openDocument } from './open-graph.ts';
 import { repairText } from './repair-text.ts';
 
@@ -12,7 +12,7 @@ const MOST_LISTED = 60;
 export function ImportReport() {
   const report = useFilesStore((state) => state.reports[0] ?? null);
   const drop = useFilesStore.getState().dropReport;
-  const texts = useTexts().files.report;
+  const texts = importReportTexts.use().report;
   const isLoose = report !== null && report.problems.length === 0;
   return (
     <Modal
@@ -28,7 +28,7 @@ export function ImportReport() {
 
 function Body({ report, onDone }: { readonly report: Report; readonly onDone: () => void }) {
   const { problems, mended, asIs, origin } = report;
-  const texts = useTexts().files.report;
+  const texts = importReportTexts.use().report;
   const open = (document: NonNullable<Report['asIs']>, isAsIs: boolean) => {
     onDone();
     openDocument(document, origin, { isChanged: !isAsIs });
@@ -89,7 +89,7 @@ function Body({ report, onDone }: { readonly report: Report; readonly onDone: ()
 }
 
 function More({ count }: { readonly count: number }) {
-  const texts = useTexts().files.report;
+  const texts = importReportTexts.use().report;
   if (count <= 0) return null;
   return (
     <Text size="sm" c="dimmed">

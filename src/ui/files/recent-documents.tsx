@@ -1,17 +1,19 @@
-/** Documents that were open lately, with a picture each: open them again, or delete them for good. */
+/** Documents that were open lately, with a picture each: open them again, or delete them with what belongs to them. */
 import { ActionIcon, Alert, Button, Group, Modal, Text, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
-import { DocumentInUse, removeDocument } from '../../store/restore.ts';
+import { DocumentInUse, removeDocument, runsOf } from '../../store/restore.ts';
 import { useTabsStore } from '../../store/tabs-store.ts';
 import { GraphPicture } from '../gallery/graph-picture.tsx';
 import { ExportIcon, TrashIcon } from '../icons.tsx';
+import { sentence } from '../texts/problem-texts.ts';
 import { useTexts } from '../texts/texts.ts';
 import { formatAgo } from './ago.ts';
 import { useFilesStore } from './files-store.ts';
 import { openRecent } from './open-recent.ts';
 import classes from './recent-documents.module.css';
 import { saveAllRecent, saveRecent } from './save-recent.ts';
+import { closedNotice, showDeletion } from './show-with-action.tsx';
 import { type RecentDocument, useRecentDocuments } from './use-recent-documents.ts';
 
 export function RecentDialog() {
@@ -145,34 +147,49 @@ function Delete({
   readonly onDeleted: () => void;
 }) {
   const texts = useTexts().files.recent;
-  const [isAsking, setAsking] = useState(false);
-  async function remove() {
+  /** What goes along, while the person is asked. */
+  const [asked, setAsked] = useState<Awaited<ReturnType<typeof runsOf>> | null>(null);
+  async function told(act: () => Promise<void>) {
     try {
-      await removeDocument(id);
-      onDeleted();
+      await act();
     } catch (error) {
-      const message = error instanceof DocumentInUse ? texts.inUse(name) : (error as Error).message;
+      const isInUse = error instanceof DocumentInUse;
+      const message = isInUse ? texts.inUse(name) : sentence((error as Error).message);
       notifications.show({ color: 'red', message });
     }
+    onDeleted();
   }
-  if (!isAsking)
+  const remove = () =>
+    told(async () => {
+      const deletion = await removeDocument(id);
+      // What is deleted cannot be reopened.
+      notifications.hide(closedNotice(id));
+      if (!deletion) return;
+      showDeletion(deletion, told, {
+        title: texts.deleted(name),
+        message: texts.deletedHelp,
+        label: texts.undo,
+      });
+    });
+  if (!asked)
     return (
       <ActionIcon
         className={classes.delete}
         size="sm"
         aria-label={texts.delete(name)}
-        onClick={() => setAsking(true)}
+        onClick={() => void runsOf(id).then(setAsked)}
       >
         <TrashIcon size={13} />
       </ActionIcon>
     );
+  const sure = texts.sure(name, asked.going, asked.pinned);
   return (
-    <Group gap={6} className={classes.sure} role="alertdialog" aria-label={texts.sure(name)}>
-      <Text size="xs">{texts.sure(name)}</Text>
+    <Group gap={6} className={classes.sure} role="alertdialog" aria-label={sure}>
+      <Text size="xs">{sure}</Text>
       <Button size="compact-xs" color="red" onClick={() => void remove()}>
         {texts.yes}
       </Button>
-      <Button size="compact-xs" variant="default" autoFocus onClick={() => setAsking(false)}>
+      <Button size="compact-xs" variant="default" autoFocus onClick={() => setAsked(null)}>
         {texts.no}
       </Button>
     </Group>

@@ -1,9 +1,9 @@
 /** What a repair does, as a sentence. */
 import type { Repair } from '../../graph/repair-types.ts';
-import { textsNow } from '../texts/texts.ts';
+import { importReportTexts } from './import-report-texts.ts';
 
 export function repairText(repair: Repair): string {
-  const texts = textsNow().files.repairs;
+  const texts = importReportTexts.now().repairs;
   switch (repair.type) {
     case 'text': {
       const { what, line, column } = repair;

@@ -8,10 +8,10 @@ import type { CheckpointNote, SampleNote } from '../../worker/run-library-types.
 import { formatBytes, formatCount } from '../format.ts';
 import { DownloadIcon } from '../run/icons.tsx';
 import { sentence } from '../texts/problem-texts.ts';
-import { useTexts } from '../texts/texts.ts';
 import { formatAgo } from './ago.ts';
 import { takeAway } from './take-away.ts';
 import { useTakeAwayDialog } from './take-away-store.ts';
+import { takeAwayTexts } from './take-away-texts.ts';
 
 interface Facts {
   readonly record: RunRecord;
@@ -21,7 +21,7 @@ interface Facts {
 
 export function TakeAwayDialog() {
   const { runId, close } = useTakeAwayDialog();
-  const texts = useTexts().takeAway.dialog;
+  const texts = takeAwayTexts.use();
   const [facts, setFacts] = useState<Facts | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   useEffect(() => {
@@ -62,7 +62,7 @@ async function factsOf(runId: string): Promise<Facts | null> {
 }
 
 function Forms({ record, checkpoints, samples }: Facts) {
-  const texts = useTexts().takeAway.dialog;
+  const texts = takeAwayTexts.use();
   const [kept, setKept] = useState<ExportOptions['checkpoints']>('newest');
   const views = [...new Map(samples.map(({ view, title }) => [view, title])).entries()];
   const [view, setView] = useState(views[0]?.[0] ?? null);
@@ -139,7 +139,7 @@ interface FormProps {
 }
 
 function Form({ title, help, isMain, isDisabled, children, onTake }: FormProps) {
-  const texts = useTexts().takeAway.dialog;
+  const texts = takeAwayTexts.use();
   return (
     <Group wrap="nowrap" align="flex-start" gap="md">
       <Stack gap={4} flex={1}>
@@ -155,6 +155,8 @@ function Form({ title, help, isMain, isDisabled, children, onTake }: FormProps) 
         size="xs"
         flex="none"
         variant={isMain ? 'filled' : 'default'}
+        // The dialog has looked for what to focus before the run was read.
+        autoFocus={isMain ?? false}
         data-autofocus={isMain || undefined}
         disabled={isDisabled ?? false}
         leftSection={<DownloadIcon size={14} />}

@@ -6,7 +6,7 @@ import { formatCount } from '../format.ts';
 import { sentence } from '../texts/problem-texts.ts';
 import { textsNow } from '../texts/texts.ts';
 import { useFilesStore } from './files-store.ts';
-import { showWithAction } from './show-with-action.tsx';
+import { closedNotice, showWithAction } from './show-with-action.tsx';
 
 const NOT_KEPT = 'not-kept';
 
@@ -20,6 +20,7 @@ function show(news: DocumentNews): void {
     case 'closed': {
       const { id, name, training } = news;
       showWithAction({
+        id: closedNotice(id),
         title: texts.closed(name),
         message: training === null ? texts.closedHelp : texts.closedTraining(formatCount(training)),
         label: texts.undo,

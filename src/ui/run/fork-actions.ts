@@ -1,10 +1,11 @@
 /** Going on from checkpoints, as a person asks for it; what fails is said. */
 import { notifications } from '@mantine/notifications';
 import { useRunStore } from '../../store/run-store.ts';
+import { sentence } from '../texts/problem-texts.ts';
 import { textsNow } from '../texts/texts.ts';
 import { useForkDialog } from './fork-store.ts';
 
-const say = (message: string) => notifications.show({ color: 'red', message });
+const say = (message: string) => notifications.show({ color: 'red', message: sentence(message) });
 
 /** The run itself from its newest checkpoint, a branch of it from an older one. */
 export async function goOnFrom(runId: string, step: number): Promise<void> {

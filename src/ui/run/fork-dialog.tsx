@@ -1,6 +1,6 @@
 /** What a run of the graph on show would keep of a checkpoint, before it begins. */
 import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { forkRun, type PlannedFork, planRunFork } from '../../store/run-forks.ts';
 import { formatCount } from '../format.ts';
@@ -56,6 +56,9 @@ function Question({
   const texts = useTexts().forks;
   const { close } = useForkDialog();
   const [isAsked, setIsAsked] = useState(false);
+  const beginButton = useRef<HTMLButtonElement>(null);
+  // The dialog opened before there was a question: what had the focus until now is the cross that closes it.
+  useEffect(() => beginButton.current?.focus(), []);
   const { parent, step, document, kept, fresh, freshSteps, isAtEnd, isExact } = plan;
   async function begin(): Promise<void> {
     setIsAsked(true);
@@ -82,6 +85,7 @@ function Question({
           {texts.cancel}
         </Button>
         <Button
+          ref={beginButton}
           data-testid="begin-fork"
           data-autofocus
           loading={isAsked}

@@ -13,8 +13,9 @@ import { runLibrary } from '../../store/training-client.ts';
 import type { RunNote } from '../../worker/run-library-types.ts';
 import { announce } from '../announce.ts';
 import { openDocument } from '../files/open-graph.ts';
-import { showWithAction } from '../files/show-with-action.tsx';
+import { showDeletion } from '../files/show-with-action.tsx';
 import { formatBytes } from '../format.ts';
+import { sentence } from '../texts/problem-texts.ts';
 import { libraryTexts } from './library-texts.ts';
 import { useRunsPanel } from './runs-store.ts';
 
@@ -22,7 +23,7 @@ async function told(act: () => Promise<void>): Promise<void> {
   try {
     await act();
   } catch (error) {
-    notifications.show({ color: 'red', message: (error as Error).message });
+    notifications.show({ color: 'red', message: sentence((error as Error).message) });
   }
 }
 
@@ -39,13 +40,10 @@ export const removeRuns = (runs: readonly RunRecord[]): Promise<void> =>
     const { shown, choose, show } = useRunsPanel.getState();
     choose([]);
     if (free.some(({ id }) => id === shown)) show(null);
-    showWithAction({
+    showDeletion(deletion, told, {
       title: texts.deleted(first.name, free.length),
       message: texts.deletedHelp,
       label: texts.undo,
-      act: () => void told(() => deletion.undo()),
-      // Undo closes it, too, and comes just after.
-      onClose: () => void setTimeout(() => void told(() => deletion.settle())),
     });
   });
 

@@ -6,6 +6,7 @@ import { useLibraryStore, watchLibrary } from '../../store/library-store.ts';
 import { openCompare } from '../compare/compare-store.ts';
 import { SearchIcon, TrashIcon } from '../icons.tsx';
 import { EmptyState } from '../run/empty-state.tsx';
+import { sentence } from '../texts/problem-texts.ts';
 import { libraryTexts } from './library-texts.ts';
 import { documentsOf, everything, tagsOf, wantedRuns } from './rows.ts';
 import { RunDetails } from './run-details.tsx';
@@ -25,7 +26,8 @@ export function RunsPanel() {
   const [most, setMost] = useState(PAGE);
   useEffect(() => watchLibrary(), []);
   const found = useMemo(() => wantedRuns(runs ?? [], wanted), [runs, wanted]);
-  if (fault !== null && !runs) return <EmptyState title={texts.title}>{fault}</EmptyState>;
+  if (fault !== null && !runs)
+    return <EmptyState title={texts.title}>{sentence(fault)}</EmptyState>;
   if (!runs) return <EmptyState title={texts.title}>{texts.reading}</EmptyState>;
   const damaged = unreadable > 0 && (
     <Text size="xs" c="var(--gv-warning)" role="status">
@@ -93,10 +95,11 @@ export function RunsPanel() {
             size="compact-sm"
             variant="default"
             disabled={picked.length === 0}
-            leftSection={<TrashIcon size={13} />}
+            aria-label={texts.delete(picked.length)}
             onClick={() => void removeRuns(picked)}
           >
-            {texts.delete(picked.length)}
+            <TrashIcon size={13} />
+            <span className={classes.wide}>{texts.delete(picked.length)}</span>
           </Button>
           <SizeMeter />
         </div>
@@ -123,6 +126,7 @@ export function RunsPanel() {
         )}
         <aside
           className={classes.details}
+          data-is-empty={!details || undefined}
           aria-label={details ? texts.details.label(details.name) : texts.title}
         >
           {details ? (

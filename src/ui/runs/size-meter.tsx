@@ -39,6 +39,7 @@ export function SizeMeter() {
         <Button
           size="compact-sm"
           variant="default"
+          aria-label={label}
           onClick={() => setSizeOpen(!isSizeOpen)}
           leftSection={
             share !== null && (
@@ -48,7 +49,8 @@ export function SizeMeter() {
             )
           }
         >
-          {label}
+          <span className={classes.wide}>{label}</span>
+          <span className={classes.narrow}>{used ?? label}</span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={texts.title}>
@@ -63,7 +65,7 @@ function SizeList() {
   const usage = useLibraryStore((state) => state.usage);
   const runs = useLibraryStore((state) => state.runs) ?? [];
   if (!usage) return null;
-  const { usedBytes, quotaBytes } = usage;
+  const { usedBytes, quotaBytes, isPersistent } = usage;
   const sum = (of: 'checkpoints' | 'sheets') =>
     Object.values(usage.runs).reduce((total, each) => total + each[of], 0);
   const [checkpoints, sheets] = [sum('checkpoints'), sum('sheets')];
@@ -100,15 +102,23 @@ function SizeList() {
       {usedBytes !== null && quotaBytes !== null && (
         <Text size="xs">{texts.free(formatBytes(Math.max(0, quotaBytes - usedBytes)))}</Text>
       )}
+      <Text size="xs" c="dimmed">
+        {isPersistent ? texts.persistent : texts.clearable}
+      </Text>
       {sizes.length > 0 && (
         <>
           <Text size="xs" fw={600} mt={4}>
             {texts.largest}
           </Text>
           {sizes.map(({ id, name, size }) => (
-            <Text key={id} size="xs" truncate>
-              {texts.run(name, formatBytes(size))}
-            </Text>
+            <Group key={id} wrap="nowrap" gap="sm" justify="space-between">
+              <Text size="xs" truncate>
+                {name}
+              </Text>
+              <Text size="xs" flex="none" className={classes.number}>
+                {formatBytes(size)}
+              </Text>
+            </Group>
           ))}
         </>
       )}

@@ -90,7 +90,8 @@ export const theme = createTheme({
     NumberInput: NumberInput.extend(small),
     Select: Select.extend({ defaultProps: { size: 'xs', comboboxProps: reveal } }),
     Tooltip: Tooltip.extend({
-      defaultProps: { openDelay: 350, withArrow: true, ...popup, ...reveal },
+      // As wide as its text up to where it has to wrap, however narrow what it belongs to is.
+      defaultProps: { openDelay: 350, withArrow: true, w: 'max-content', ...popup, ...reveal },
     }),
     Menu: Menu.extend({
       // The focus goes to the menu itself: a placeholder in it would be a child that menus may not have.

@@ -50,6 +50,8 @@ export function AxisEditor(props: AxisEditorProps) {
           searchable
           openOnFocus={false}
           selectFirstOptionOnChange
+          // Else the one that is set is looked for a moment later, in a list that may be narrowed by then, and Enter does nothing.
+          selectFirstOptionOnDropdownOpen
           // What is typed looks for another, rather than for this one and more.
           onFocus={(event) => event.currentTarget.select()}
           allowDeselect={false}

@@ -1,11 +1,12 @@
 /** The queue of runs: what waits, trains, failed and is done, in an order that can be changed; and whether it may train. */
-import { Alert, Button, Group, Switch, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Alert, Button, Group, Switch, Text, Tooltip } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
 import { useQueueStore } from '../../store/queue.ts';
 import { MOST_FAILURES, type QueueItem, secondsLeft } from '../../store/queue-state.ts';
 import { announce } from '../announce.ts';
 import { openCompare } from '../compare/compare-store.ts';
 import { formatDuration } from '../format.ts';
+import { TrashIcon } from '../icons.tsx';
 import { EmptyState } from '../run/empty-state.tsx';
 import { PauseIcon, PlayIcon } from '../run/icons.tsx';
 import { sentence } from '../texts/problem-texts.ts';
@@ -13,6 +14,7 @@ import { addDocumentToQueue } from './queue-actions.ts';
 import { QueueRow } from './queue-row.tsx';
 import { openSweep } from './sweep-store.ts';
 import { useReorder } from './use-reorder.ts';
+import { useWished } from './use-wished.ts';
 import { variantTexts } from './variant-texts.ts';
 import classes from './variants.module.css';
 
@@ -68,10 +70,16 @@ export function QueuePanel() {
 
 function Bar() {
   const { queue: texts } = variantTexts.use();
-  const isOn = useQueueStore((state) => state.isOn);
-  const isTogether = useQueueStore((state) => state.isTogether);
   const items = useQueueStore((state) => state.items);
   const queue = useQueueStore.getState();
+  const [isOn, wishOn] = useWished(
+    useQueueStore((state) => state.isOn),
+    queue.switch,
+  );
+  const [isTogether, wishTogether] = useWished(
+    useQueueStore((state) => state.isTogether),
+    queue.setTogether,
+  );
   const hasBegun = items.some(({ step, state }) => step > 0 || state.type === 'finished');
   const hasMore = items.some(({ state }) => !['finished', 'failed'].includes(state.type));
   const Icon = isOn ? PauseIcon : PlayIcon;
@@ -81,7 +89,7 @@ function Bar() {
         leftSection={<Icon size={13} />}
         variant={isOn ? 'default' : 'filled'}
         disabled={!hasMore}
-        onClick={() => void queue.switch(!isOn)}
+        onClick={() => wishOn(!isOn)}
         data-testid="queue-switch"
       >
         {isOn ? texts.pause : hasBegun ? texts.goOn : texts.start}
@@ -92,26 +100,29 @@ function Bar() {
           size="xs"
           label={texts.together}
           checked={isTogether}
-          onChange={(event) => void queue.setTogether(event.currentTarget.checked)}
+          onChange={(event) => wishTogether(event.currentTarget.checked)}
         />
       </Tooltip>
-      <Button variant="default" onClick={() => openSweep()}>
+      <Button variant="default" px={10} onClick={() => openSweep()}>
         {texts.sweep}
       </Button>
       <Button
         variant="default"
+        px={10}
         disabled={comparable(items).length < 2}
         onClick={() => openCompare(comparable(items))}
       >
         {texts.compare}
       </Button>
-      <Button
-        variant="default"
-        disabled={items.every(({ state }) => state.type !== 'finished')}
-        onClick={() => void queue.clearFinished()}
-      >
-        {texts.clear}
-      </Button>
+      <Tooltip label={texts.clear}>
+        <ActionIcon
+          aria-label={texts.clear}
+          disabled={items.every(({ state }) => state.type !== 'finished')}
+          onClick={() => void queue.clearFinished()}
+        >
+          <TrashIcon size={14} />
+        </ActionIcon>
+      </Tooltip>
     </div>
   );
 }

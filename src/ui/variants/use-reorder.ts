@@ -28,11 +28,12 @@ export function useReorder(
     setDrag(next);
   };
 
-  /** Shown where it was put until it is there: it must not jump back and forth in between. */
-  async function drop(): Promise<void> {
-    const now = dragging.current;
-    if (now && given.indexOf(now.id) !== now.to) await onMove(now.id, now.to);
-    if (dragging.current === now) place(null);
+  /** Shown where it was put until it is kept there: it must not jump back and forth in between. */
+  async function settle(next: Drag): Promise<void> {
+    place(next);
+    await onMove(next.id, next.to);
+    // Moved on meanwhile, it is the last move that settles.
+    if (dragging.current === next) place(null);
   }
 
   return {
@@ -52,7 +53,8 @@ export function useReorder(
         };
         const end = ({ type }: Event) => {
           letGo.abort();
-          if (type === 'pointerup') void drop();
+          const last = dragging.current;
+          if (type === 'pointerup' && last && last.to !== given.indexOf(id)) void settle(last);
           else place(null);
         };
         window.addEventListener('pointermove', follow, { signal });
@@ -64,9 +66,10 @@ export function useReorder(
         if (event.key === 'Escape') place(null);
         if (by === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
         event.preventDefault();
-        const from = given.indexOf(id);
+        // From where it is shown: keys that come faster than moves are kept move it on.
+        const from = dragging.current?.id === id ? dragging.current.to : given.indexOf(id);
         const to = Math.min(given.length - 1, Math.max(0, from + by));
-        if (to !== from) void onMove(id, to);
+        if (to !== from) void settle({ id, to });
       },
     }),
   };

@@ -2,15 +2,12 @@
  * The page that a file of tests drives, and what is looked for on it again and again. One build, one Chromium and one page in
  * front at a time: helpers mean `page` unless they are told another.
  */
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
-import { launch } from './browser.ts';
-import { servedBuild } from './served-build.ts';
+import type { Locator, Page } from 'playwright-core';
+import { browser, url, useBuiltPage } from './built-page.ts';
 import { type OpenOptions, openPage } from './training-page.ts';
 
-export let browser: Browser;
-/** Where the built page is served. */
-export let url: string;
+export { browser, url };
+
 /** Bound anew by `turnTo` alone; whoever imports it sees the newest. */
 export let page: Page;
 
@@ -20,18 +17,7 @@ export function turnTo(next: Page): Page {
 }
 
 /** For the tests of a file. Pages they open themselves. */
-export function useBrowser(): void {
-  let served: Awaited<ReturnType<typeof servedBuild>>;
-  beforeAll(async () => {
-    served = await servedBuild();
-    url = served.url;
-    browser = await launch({ withWebGpu: false });
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await served?.close();
-  });
-}
+export const useBrowser = (): void => useBuiltPage({ withWebGpu: false });
 
 /** A page that nobody has visited, in place of any before it. DCGAN is on show, as at every first visit. */
 export async function openEditor(options: Partial<Omit<OpenOptions, 'url'>> = {}): Promise<Page> {

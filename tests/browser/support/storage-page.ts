@@ -1,41 +1,18 @@
 /** A page with nothing on it but the sources, to try storage in a real browser. Each test has a profile of its own. */
-import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { createServer, type ViteDevServer } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { launch } from './browser.ts';
+import { type SourceServer, serveSources } from './source-server.ts';
 
 export let page: Page;
-let server: ViteDevServer;
+let server: SourceServer;
 let browser: Browser;
 let context: BrowserContext;
-let address: string;
 
-/** @param cache vite's own, one for each file of tests */
+/** @param cache of the file of tests */
 export function useStoragePage(cache: string): void {
   beforeAll(async () => {
-    server = await createServer({
-      root: fileURLToPath(new URL('../../../', import.meta.url)),
-      configFile: false,
-      cacheDir: `node_modules/.vite-${cache}`,
-      logLevel: 'error',
-      appType: 'custom',
-      server: { port: 0, hmr: false, watch: null },
-      optimizeDeps: { include: ['dexie', 'zod'] },
-      plugins: [
-        {
-          name: 'empty-page',
-          configureServer: ({ middlewares }) => {
-            middlewares.use('/empty', (_request, response) => {
-              response.setHeader('content-type', 'text/html');
-              response.end('<!doctype html><title>storage</title>');
-            });
-          },
-        },
-      ],
-    });
-    await server.listen();
-    address = `${server.resolvedUrls?.local[0]}empty`;
+    server = await serveSources({ cache, include: ['dexie', 'zod'] });
     browser = await launch({ withWebGpu: false });
   });
 
@@ -55,14 +32,14 @@ export function useStoragePage(cache: string): void {
 /** Another one of the same profile. */
 export async function newPage(): Promise<Page> {
   const fresh = await context.newPage();
-  await fresh.goto(address);
+  await fresh.goto(server.address);
   return fresh;
 }
 
 /** How much the page's origin may store, from now on. */
 export async function setQuota(bytes: number): Promise<void> {
   const session = await context.newCDPSession(page);
-  const { origin } = new URL(address);
+  const { origin } = new URL(server.address);
   await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: bytes });
 }
 
@@ -92,7 +69,7 @@ const HELPERS = `
     for (let i = 0; i < size; i++) bytes[i] = (step * 31 + i) % 251;
     return bytes;
   };
-  const rowsOf = (...steps) => steps.map((step) => ({ step, values: [step, step / 2] }));
+  const rowsOf = (...steps) => steps.map((step) => ({ step, values: [step, step / 2], ms: 8, images: 32 }));
   const advance = (run, step, { steps = [step], size, ...more } = {}) => storage.advance(run, {
     checkpoint: { step, bytes: bytesAt(step, size) },
     rows: rowsOf(...steps), samples: [], metrics: [], trainedMs: 0, ...more,

@@ -13,7 +13,10 @@ export interface WorkerPage {
   close(): Promise<void>;
 }
 
-export async function openWorkerPage(name: string): Promise<WorkerPage> {
+export async function openWorkerPage(
+  name: string,
+  args: readonly string[] = [],
+): Promise<WorkerPage> {
   const folder = await mkdtemp(join(tmpdir(), `ganvas-${name}-`));
   await build({
     root: fileURLToPath(new URL(`../${name}/`, import.meta.url)),
@@ -29,7 +32,7 @@ export async function openWorkerPage(name: string): Promise<WorkerPage> {
     },
   });
   const served = await serve(folder, 0);
-  const browser = await launch();
+  const browser = await launch({ args });
   const page = await browser.newPage();
   page.on('console', (message) => process.env.GANVAS_VERBOSE && console.log(message.text()));
   await page.goto(served.url);

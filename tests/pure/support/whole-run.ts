@@ -66,7 +66,10 @@ export function ringRun(changes: Partial<RunRecord> = {}): WholeRun {
   const column = (k: number) => Float32Array.from(steps, (step) => Math.sin(step * k) * 1e-3);
   return {
     record: { ...ringRecord, ...changes },
-    losses: { names: ringRecord.losses, steps, values: [column(1), column(2)] },
+    losses: {
+      ...{ names: ringRecord.losses, steps, values: [column(1), column(2)] },
+      taken: { ms: column(3), images: new Float32Array(steps.length).fill(Number.NaN) },
+    },
     metrics: [
       {
         view: 'modes',

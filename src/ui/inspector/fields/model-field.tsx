@@ -1,5 +1,5 @@
-/** The name of a tf.js model that this browser keeps, and a way to load one. */
-import { Button, FileButton, Select, Stack, Text } from '@mantine/core';
+/** The name of a tf.js model that this browser keeps, ways to load one, to call it otherwise, and to remove it. */
+import { Button, FileButton, Group, Select, Stack, Text } from '@mantine/core';
 import { useEffect, useId } from 'react';
 import { useOwnModels } from '../../../store/own-models.ts';
 import { sentence } from '../../texts/problem-texts.ts';
@@ -7,6 +7,7 @@ import { useTexts } from '../../texts/texts.ts';
 import { FieldFrame } from './field-frame.tsx';
 import { type FieldProps, shownValue } from './field-props.ts';
 import { MIXED } from './mixed.ts';
+import { ModelTools } from './model-tools.tsx';
 
 export function ModelField(props: FieldProps<'text'>) {
   const t = useTexts().inspector;
@@ -31,20 +32,25 @@ export function ModelField(props: FieldProps<'text'>) {
           error={isMissing ? t.modelNotHere : props.error !== undefined}
           onChange={(next) => next !== null && props.onChange(next)}
         />
-        <FileButton
-          multiple
-          accept=".json,.bin"
-          onChange={(files) => {
-            if (files.length === 0) return;
-            void load(files).then((name) => name !== null && props.onChange(name));
-          }}
-        >
-          {(button) => (
-            <Button {...button} variant="default" size="compact-sm" loading={isReading}>
-              {t.loadModel}
-            </Button>
+        <Group gap={6}>
+          <FileButton
+            multiple
+            accept=".json,.bin"
+            onChange={(files) => {
+              if (files.length === 0) return;
+              void load(files).then((name) => name !== null && props.onChange(name));
+            }}
+          >
+            {(button) => (
+              <Button {...button} variant="default" size="compact-sm" loading={isReading}>
+                {t.loadModel}
+              </Button>
+            )}
+          </FileButton>
+          {value !== null && names?.includes(value) && (
+            <ModelTools key={value} name={value} onRenamed={props.onChange} />
           )}
-        </FileButton>
+        </Group>
         {fault !== null && (
           <Text size="xs" c="red" role="alert">
             {sentence(fault)}

@@ -15,10 +15,12 @@ export const compare = {
   none: 'No runs yet',
   noneYet: 'Train something first; every run is kept and can be compared here.',
   one: 'Add a second run to see what differs.',
-  gone: (count: number) =>
-    count === 1
-      ? 'One of the runs is no longer in this browser.'
-      : `${count} of the runs are no longer in this browser.`,
+  gone: (name: string | null) =>
+    name === null
+      ? 'A run is left out: its record is no longer in this browser, or is damaged.'
+      : `"${name}" is left out: it was deleted.`,
+  unreadable: (name: string | null, reason: string) =>
+    name === null ? `A run is left out. ${reason}` : `"${name}" is left out. ${reason}`,
   failed: (reason: string) => `The runs could not be read: ${reason}`,
   again: 'Try again',
   runs: 'Compared runs',
@@ -40,7 +42,7 @@ export const compare = {
   curves: {
     axis: 'Horizontal axis',
     axes: { step: 'Steps', time: 'Time', images: 'Images' },
-    timeNote: 'Time in training, by the mean pace of each run.',
+    timeNote: 'Time in training alone: without pauses, sheets and measurements.',
     scale: 'Vertical axis',
     linear: 'Linear',
     log: 'Log',

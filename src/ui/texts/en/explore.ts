@@ -5,6 +5,8 @@ export const explore = {
   none: 'Nothing to explore yet',
   noneYet:
     'Train a run, and pause it once so that a checkpoint is kept: then draw samples of it here, walk between them, and see what its layers do.',
+  weightsGone:
+    'The weights of all runs of this browser were removed to make room. Train one anew, or drop the archive of a run here.',
   loading: 'Loading the checkpoint…',
   choose: 'Choose a run',
   failed: 'This checkpoint cannot be explored',
@@ -39,11 +41,13 @@ export const explore = {
   noPicks: 'Click samples to pick them.',
   clear: 'Clear',
   unpick: (number: number) => `Let go of pick ${number}`,
-  usePick: (number: number) => `Pick ${number}`,
+  usePick: (number: number, slot: string) => `Put pick ${number} into ${slot}`,
   again: 'Try again',
   sample: {
     count: 'How many',
     tile: (number: number) => `Sample ${number}`,
+    /** Between what is said of one picture. */
+    and: '. ',
     judged: (verdict: string) => `The discriminator says ${verdict}`,
     judge: 'Below each: what the discriminator says. Higher is more real to it.',
     patches: 'Show what it says of each patch',
@@ -61,12 +65,12 @@ export const explore = {
     webm: 'Save as WebM',
     noWebm: 'This browser records no WebM.',
     frame: (number: number, count: number) => `Frame ${number} of ${count}`,
-    frames: 'Frames',
+    frames: 'Frames between picks',
   },
   arithmetic: {
     few: 'Pick samples first, then put them into A, B and C: several into each, as one alone is unsteady.',
     help: 'Clicking a pick puts it into the slot that is marked.',
-    slot: 'Slot for picks',
+    slot: (slot: string) => `Picks go into ${slot}`,
     inSlot: (slot: string, number: number) => `Take picture ${number} out of ${slot}`,
     empty: 'empty',
     result: 'The result',
@@ -74,11 +78,15 @@ export const explore = {
     resultHelp: 'In the middle the result, around it its neighbours. Clicking picks them.',
   },
   classes: {
+    way: 'Classes',
     each: 'Each class',
     between: 'Between two',
     from: 'From',
     to: 'To',
-    picture: (number: number) => `Picture ${number}`,
+    one: (label: number) => `Class ${label}`,
+    inClass: (line: number, label: number) => `Sample ${line} in class ${label}`,
+    onTheWay: (line: number, place: number, count: number) =>
+      `Sample ${line}, ${place} of ${count} on the way`,
     help: 'One line for each pick, or for the first samples of the seed.',
   },
   styles: {
@@ -86,7 +94,10 @@ export const explore = {
     to: 'to',
     pixels: (height: number) => `${height} px`,
     help: 'Each column gives its styles to every line, in the layers of these resolutions alone. The first picks are the lines, the next the columns; without picks, samples of the seed.',
-    picture: (number: number) => `Picture ${number}`,
+    corner: 'Nothing',
+    line: (line: number) => `Line ${line} as it is`,
+    column: (column: number) => `Column ${column} as it is`,
+    mixed: (line: number, column: number) => `Line ${line} with styles of column ${column}`,
   },
   image: {
     drop: 'Drop an image here, or paste one',
@@ -96,13 +107,16 @@ export const explore = {
     stop: 'Stop the camera',
     permission:
       'The browser asks whether this page may use the camera. The picture stays in this page.',
-    refused: 'The camera cannot be used: allow it in the address bar, or choose a file.',
-    unreadable: 'This image cannot be read. Choose a PNG, JPEG or WebP.',
+    refused: 'The camera may not be used. Allow it in the address bar, or choose a file.',
+    noCamera: 'No camera was found. Connect one, or choose a file.',
+    noCameraHere: 'This browser lets no camera be used here. Choose a file.',
+    cameraFails:
+      'The camera does not start: another program may be using it. Close that, or choose a file.',
+    ended: 'The camera was switched off or taken away. Start it again, or choose a file.',
     noImage: 'There is no image among what came. Choose a PNG, JPEG or WebP.',
     yours: 'Yours',
     rebuilt: 'Rebuilt from its code',
     pickHelp: 'Click what was rebuilt to pick it, then walk from it.',
-    picture: (number: number) => `Picture ${number}`,
   },
   layers: {
     network: 'Network',
@@ -111,6 +125,10 @@ export const explore = {
     channel: (number: number) => `Channel ${number}`,
     filters: 'Its filters: a line for each output, a column for each input',
     filter: (number: number) => `Filter ${number}`,
+    matrix: 'Its weights: a line for each input, a column for each output',
+    weights: 'Weights',
     help: 'For the first pick, or the first sample of the seed.',
+    ofData: 'For an image of the data. With an image of yours (“Your image”): for that.',
+    yours: 'For your image.',
   },
 } as const satisfies TextTable;

@@ -89,8 +89,10 @@ export const library = {
     sheets: (size: string) => `Sample sheets: ${size}`,
     rest: (size: string) => `Documents, data, losses and the rest: ${size}`,
     free: (size: string) => `Free for this page: ${size}`,
+    persistent: 'The browser keeps it until you delete it.',
+    clearable:
+      'Should the disk run short, the browser may clear all of it. Take away what you want to have for good.',
     largest: 'Largest runs',
-    run: (name: string, size: string) => `${name}: ${size}`,
     offer: (count: number, size: string) => `Remove ${checkpoints(count)} (${size})`,
     offerHelp:
       'The oldest of runs that are not pinned. Each run keeps its newest one and can go on; what runs have shown stays.',

@@ -26,7 +26,8 @@ export const compare: Translation<typeof english> = {
     written: (when) => `由 Ganvas 于 ${when} 导出，全部内容都在本文件中。`,
     baseline: '基准',
     curves: '曲线',
-    smoothed: (weight) => `已用权重为 ${weight} 的指数移动平均平滑。`,
+    smoothed: (weight) =>
+      `已用权重为 ${weight} 的指数移动平均平滑；不足 1,000 个点的序列平滑得更少。`,
     overSeeds: (names) => `仅种子不同的训练取均值，色带表示最低值到最高值：${names}。`,
     axes: { step: '步', time: '训练时间（秒）', images: '图像数' },
     plot: (series) => `${series}，每次训练一条曲线`,
@@ -79,7 +80,12 @@ export const compare: Translation<typeof english> = {
   none: '还没有训练记录',
   noneYet: '请先训练；每次训练都会保留，可在此对比。',
   one: '再添加一次训练，即可查看差异。',
-  gone: (count) => `其中 ${count} 次训练已不在此浏览器中。`,
+  gone: (name) =>
+    name === null
+      ? '有一次训练未列入：其记录已不在此浏览器中，或已损坏。'
+      : `“${name}”未列入：已被删除。`,
+  unreadable: (name, reason) =>
+    name === null ? `有一次训练未列入。${reason}` : `“${name}”未列入。${reason}`,
   failed: (reason) => `无法读取训练记录：${reason}`,
   again: '重试',
   runs: '参与对比的训练',
@@ -95,7 +101,7 @@ export const compare: Translation<typeof english> = {
   curves: {
     axis: '横轴',
     axes: { step: '步数', time: '时间', images: '图像数' },
-    timeNote: '训练用时，按每次训练的平均速度换算。',
+    timeNote: '只计训练用时，不含暂停、样本图和测量。',
     scale: '纵轴',
     linear: '线性',
     log: '对数',

@@ -45,6 +45,18 @@ export const exploreSentences: readonly SentenceForm[] = [
     '探索线程已释放。请重试：它会在原处重新启动。',
   ],
   [
+    '"{name}" has {n} MB, more than the {most} MB that are read here. Make it smaller.',
+    '“{name}”有 {n} MB，超过这里可读取的 {most} MB。请缩小后再试。',
+  ],
+  [
+    '"{name}" cannot be decoded by this browser. Save it anew as a PNG or JPEG.',
+    '此浏览器无法解码“{name}”。请重新保存为 PNG 或 JPEG。',
+  ],
+  [
+    '"{name}" cannot be read: it was moved or changed, or it is a folder. Choose it again.',
+    '无法读取“{name}”：它已被移动或更改，或者是文件夹。请重新选择。',
+  ],
+  [
     'The browser gave no canvas to record from. Save a GIF instead.',
     '浏览器无法提供用于录制的画布。请改为保存 GIF。',
   ],

@@ -4,6 +4,11 @@ import type { SentenceForm } from '../sentences.ts';
 const PENALTY = 'add a gradient penalty to the losses of "{step}"';
 
 export const healthSentences: readonly SentenceForm[] = [
+  // 推迟的指标
+  [
+    'The metrics of step {step} were not measured: {why}. The run goes on without them.',
+    '第 {step} 步的指标未能测出：{why!}。训练不受影响，继续进行。',
+  ],
   // 判别器占优
   [
     'The discriminator wins: around "{node}" it loses {score} in the median of the latest steps, where guessing loses {chance}, and the generator loses {answer}. The generator has little left to learn from.',
@@ -59,6 +64,10 @@ export const healthSentences: readonly SentenceForm[] = [
   ],
   // 失活、梯度
   [
+    'Units are dead: {share} % of the channels of "{layer}" in the network "{network}" are zero for every sample, and so it is in {more} more of the layers of "{node}". Nothing before them learns.',
+    '单元失活：网络“{network}”中“{layer}”有 {share} % 的通道对所有样本都为零，“{node}”中另有 {more} 层也是如此，其前面的部分学不到东西。',
+  ],
+  [
     'Units are dead: {share} % of the channels of "{layer}" in the network "{network}" are zero for every sample, so nothing before them learns.',
     '单元失活：网络“{network}”中“{layer}”有 {share} % 的通道对所有样本都为零，其前面的部分学不到东西。',
   ],
@@ -100,12 +109,16 @@ export const healthSentences: readonly SentenceForm[] = [
     '放宽“{node}”的裁剪界限、降低其学习率（现为 {rate}），或用梯度惩罚代替裁剪。',
   ],
   [
-    'Memory is nearly full: {used} of at most {limit} GiB are in use.',
-    '内存即将用尽：至多 {limit} GiB，已用 {used} GiB。',
+    'Memory is nearly full: {used} of at most {limit} are in use. The largest layer is "{layer}" in the network "{network}", which gives {bytes} for a batch.',
+    '内存即将用尽：至多 {limit}，已用 {used}。最大的层是网络“{network}”中的“{layer}”，每批输出 {bytes}。',
   ],
   [
-    'Choose a smaller batch or profile. A run that gets no more memory stops; its last checkpoint is kept.',
-    '请选择更小的批量或配置。得不到更多内存的训练会停止，其最后一个检查点会保留。',
+    'One array is nearly as large as the device allows: {used} of at most {limit}. The largest layer is "{layer}" in the network "{network}", which gives {bytes} for a batch.',
+    '单个数组已接近设备允许的上限：至多 {limit}，已达 {used}。最大的层是网络“{network}”中的“{layer}”，每批输出 {bytes}。',
+  ],
+  [
+    'Choose a smaller batch or profile, or give that layer fewer channels. A run that gets no more memory stops; its last checkpoint is kept.',
+    '请选择更小的批量或配置，或减少该层的通道数。得不到更多内存的训练会停止，其最后一个检查点会保留。',
   ],
   // 非有限的数
   [

@@ -85,8 +85,9 @@ export const library: Translation<typeof en> = {
     sheets: (size) => `样本图：${size}`,
     rest: (size) => `文档、数据、损失及其他：${size}`,
     free: (size) => `本页可用：${size}`,
+    persistent: '浏览器会一直保存这些内容，直到你删除它们。',
+    clearable: '磁盘空间不足时，浏览器可能会清除全部内容。需要长期保留的请导出。',
     largest: '占用最多的训练',
-    run: (name, size) => `${name}：${size}`,
     offer: (count, size) => `删除 ${count} 个检查点（${size}）`,
     offerHelp:
       '未固定训练中最早的检查点。每次训练都保留最新的一个，仍可继续；已显示的结果不受影响。',

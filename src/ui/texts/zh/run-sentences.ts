@@ -25,6 +25,7 @@ export const runSentences: readonly SentenceForm[] = [
     '{json} 提到权重文件“{file}”，但没有选择它：请一次选择模型的全部文件。',
   ],
   ['Could not keep the model "{name}": {why}', '无法保存模型“{name}”：{why!}'],
+  ['Could not rename the model "{name}": {why}', '无法重命名模型“{name}”：{why!}'],
   ['Not measured: {why}.', '未测量：{why!}。'],
   [
     'modes are counted on data that is a mixture of Gaussians; this data is none. Choose the built-in ring or grid, or another metric',
@@ -106,8 +107,8 @@ export const runSentences: readonly SentenceForm[] = [
     '浏览器已不再保存第 {a} 步的权重：它们已被移除以腾出空间。“训练”会从第 0 步开始新的训练。',
   ],
   [
-    'The training worker stopped: {what}. The run is kept at its last checkpoint; press Resume to go on from there.',
-    '训练线程停止了。本次训练保留在最后一个检查点；请按“继续”从那里接着训练。',
+    'The training worker stopped: {what}. The run is kept at its last checkpoint; press Resume, or Try again in the queue, to go on from there.',
+    '训练线程停止了。本次训练保留在最后一个检查点；请按“继续”（队列中为“重试”）从那里接着训练。',
   ],
   [
     'The GPU went away at step {a}. Training goes on from step {b}, its last checkpoint, on a new device.',
@@ -157,6 +158,11 @@ export const runSentences: readonly SentenceForm[] = [
     '无法为以后的访问保存数据“{name}”：{why!}。',
   ],
   ['Could not keep "{name}": {why}.', '无法保存“{name}”：{why!}。'],
+  ['Could not bring back the document: {why}.', '无法恢复文档：{why!}。'],
+  ['Could not delete the document: {why}.', '无法删除文档：{why!}。'],
+  ['Could not change the run: {why}.', '无法修改训练记录：{why!}。'],
+  ['Could not delete the runs: {why}.', '无法删除训练：{why!}。'],
+  ['Could not list the runs: {why}.', '无法列出训练：{why!}。'],
   ['Could not {what}: {why}.', '浏览器的存储操作失败：{why!}。'],
   // 导出与权重
   [
@@ -229,6 +235,13 @@ export const runWords: Readonly<Record<string, string>> = {
     '此浏览器禁止页面使用存储。在关闭页面之前一切可用；请允许网站数据以便保存',
   'it was written by a newer version of Ganvas. Reload the page to get that version':
     '它由更新版本的 Ganvas 写出。请重新加载页面以获得该版本',
+  'its room was needed, and it is gone. Open a file that you have of it':
+    '它的空间已被占用，文档已不在。请打开你保存的文件',
+  'it is no longer there; it was deleted, perhaps in another browser tab':
+    '它已不在；可能已在另一个浏览器标签页中被删除',
+  'it is no longer in this browser': '它已不在此浏览器中',
+  'another browser tab has gone on with this run and keeps it. Reload this page to see where it stands':
+    '另一个浏览器标签页已接着训练并保存它。请重新加载本页以查看其进度',
   'the browser could not use its disk, which may be full. Free space and go on':
     '浏览器无法使用磁盘，可能已满。请释放空间后继续',
 };

@@ -7,6 +7,7 @@ import { healthSentences } from './health-sentences.ts';
 import { kinds } from './kinds.ts';
 import { nodeSentences, nodeWords } from './node-sentences.ts';
 import { phrases } from './phrases.ts';
+import { queueSentences, queueWords } from './queue-sentences.ts';
 import { runSentences, runWords } from './run-sentences.ts';
 import { takeAwaySentences } from './take-away-sentences.ts';
 
@@ -20,6 +21,7 @@ export const say = sayer({
   forms: [
     ...nodeSentences,
     ...takeAwaySentences,
+    ...queueSentences,
     ...runSentences,
     ...exploreSentences,
     ...healthSentences,
@@ -34,6 +36,7 @@ export const say = sayer({
     ...nodeWords,
     ...dataWords,
     ...exploreWords,
+    ...queueWords,
     ...runWords,
   },
 });
