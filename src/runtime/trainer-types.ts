@@ -23,6 +23,8 @@ export interface TrainerOptions {
   readonly onProgress?: (stage: 'weights' | 'pipelines', done: number, total: number) => void;
   /** On WebGPU iterations are recorded and replayed where that is possible; `off` interprets all. `auto` by default. */
   readonly replay?: 'auto' | 'off';
+  /** `off` runs the plan as it is printed: what two of its phases compute is computed twice. `auto` by default. */
+  readonly sharing?: 'auto' | 'off';
 }
 
 export interface Losses {

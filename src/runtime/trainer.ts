@@ -72,7 +72,8 @@ class Trainer implements TrainerLike {
   /** On WebGPU alone. */
   private readonly replays: Replays | null;
 
-  constructor({ program, data, metricStore, onProgress, replay }: TrainerOptions) {
+  constructor(options: TrainerOptions) {
+    const { program, data, metricStore, onProgress, replay, sharing } = options;
     this.program = program;
     const feeds = program.sources.map((source, ordinal): Feed | null => {
       const dataset = datasetFor(source, data);
@@ -87,7 +88,7 @@ class Trainer implements TrainerLike {
     onProgress?.('weights', program.networks.length, program.networks.length);
     this.networks = networks;
     this.state = createState(program, networks);
-    this.stages = new Stages(program, networks);
+    this.stages = new Stages(program, networks, sharing !== 'off');
     this.draws = new Draws(program, feeds, program.seed);
     this.interpreter = new Interpreter(program, this.stages, this.state, this.draws);
     this.log = new LossLog(this.interpreter.losses, [...networks.values()]);

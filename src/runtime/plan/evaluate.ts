@@ -13,6 +13,7 @@ import { createRandomStream } from '../random/stream.ts';
 import { refuseRecording } from '../replay/live.ts';
 import type { LossStep, PoolStep } from './parts.ts';
 import { layerStream } from './random-keys.ts';
+import type { Move, Together } from './together.ts';
 
 export type Values = Map<string, tf.Tensor>;
 
@@ -50,11 +51,13 @@ export interface Surroundings {
   readonly isOnlooker?: boolean;
 }
 
-export function evaluate(steps: readonly Step[], values: Values, around: Surroundings): void {
-  for (const step of steps) {
-    run(step, values, around);
+export function evaluate(moves: readonly Move[], values: Values, around: Surroundings): void {
+  for (const move of moves) {
+    if (move.type === 'together') runTogether(move, values, around);
+    else run(move, values, around);
     if (!around.observeValue) continue;
-    for (const name of outputsOf(step)) {
+    const made = move.type === 'together' ? move.calls.flatMap(outputsOf) : outputsOf(move);
+    for (const name of made) {
       const value = values.get(name);
       if (value) around.observeValue(nodeOf(name), value);
     }
@@ -104,6 +107,28 @@ function run(step: Step, values: Values, around: Surroundings): void {
     default:
       unreachable(step);
   }
+}
+
+/** Layers that let samples pass apart draw nothing and move nothing: whose stream it is does not matter. */
+function runTogether({ network, calls }: Together, values: Values, around: Surroundings): void {
+  const given = calls.map(({ inputs }) => inputs.map((name) => readValue(values, name)));
+  const [first = []] = given;
+  const inputs = first.map((_, port) =>
+    tf.concat(
+      given.flatMap((one) => one[port] ?? []),
+      0,
+    ),
+  );
+  const samples = given.map(([input]) => input?.shape[0] ?? 0);
+  const outputs = runNetwork(network, inputs, calls[0]?.stream ?? 0, false, around);
+  const parts = outputs.map((output) => tf.split(output, samples, 0));
+  calls.forEach((call, i) => {
+    put(
+      call.outputs,
+      parts.flatMap((part) => part[i] ?? []),
+      values,
+    );
+  });
 }
 
 export function readValue(values: ReadonlyMap<string, tf.Tensor>, name: string): tf.Tensor {
