@@ -14,6 +14,8 @@ export interface BackendInfo {
   readonly reason: string;
 }
 
+export type Sharing = 'none' | 'phases' | 'all';
+
 export interface TrainerOptions {
   readonly program: Program;
   /** By dataset node. */
@@ -23,8 +25,11 @@ export interface TrainerOptions {
   readonly onProgress?: (stage: 'weights' | 'pipelines', done: number, total: number) => void;
   /** On WebGPU iterations are recorded and replayed where that is possible; `off` interprets all. `auto` by default. */
   readonly replay?: 'auto' | 'off';
-  /** `off` runs the plan as it is printed: what two of its phases compute is computed twice. `auto` by default. */
-  readonly sharing?: 'auto' | 'off';
+  /**
+   * What of an iteration is computed once: `none` of it, so that it runs as it is printed; what `phases` have in common; `all`,
+   * with calls of a network joined too. By default `all` on WebGPU, where a pass has a price of its own, elsewhere `phases`.
+   */
+  readonly sharing?: Sharing;
 }
 
 export interface Losses {

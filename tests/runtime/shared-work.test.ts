@@ -7,6 +7,7 @@ import { startBackend } from '../../src/runtime/backends/start.ts';
 import { ops } from '../../src/runtime/ops/ops.ts';
 import { Stages } from '../../src/runtime/plan/stages.ts';
 import { createTrainer } from '../../src/runtime/trainer.ts';
+import type { Sharing } from '../../src/runtime/trainer-types.ts';
 import { forwardOf, toTensor } from '../parity/support/forward.ts';
 import { goldenCases } from '../parity/support/golden.ts';
 import { dataFor, presetProgram } from './support/preset.ts';
@@ -14,7 +15,7 @@ import { stateOf, train } from './support/runs.ts';
 
 beforeAll(() => startBackend('wasm'));
 
-async function trained(name: string, sharing: 'auto' | 'off') {
+async function trained(name: string, sharing: Sharing) {
   const program = presetProgram(name, 'smoke');
   const trainer = await createTrainer({ program, data: dataFor(program), sharing });
   await train(trainer, 3);
@@ -30,7 +31,7 @@ async function trained(name: string, sharing: 'auto' | 'off') {
 
 /** What an iteration of a preset shares: networks run ahead of a phase, and calls joined in one. */
 function shared(name: string): string[] {
-  const { ahead, tapes } = new Stages(presetProgram(name, 'smoke'), new Map()).at(0);
+  const { ahead, tapes } = new Stages(presetProgram(name, 'smoke'), new Map(), 'all').at(0);
   const early = [...ahead].map(
     ([phase, { before, forward }]) =>
       `${forward.flatMap((step) => (step.type === 'apply' ? step.network : [])).join(' ')} of ${phase.node} before ${before.node}`,
@@ -51,7 +52,7 @@ describe('phases that compute the same', () => {
     ['bigan', ['E G of trainGE before trainD']],
   ])('%s: once, and to the bit', async (name, expected) => {
     expect(shared(name)).toEqual(expected);
-    expect(await trained(name, 'auto')).toEqual(await trained(name, 'off'));
+    expect(await trained(name, 'all')).toEqual(await trained(name, 'none'));
   });
 
   it.each(['gan-mlp', 'acgan', 'cgan', 'wgan', 'stylegan'])(
@@ -67,7 +68,7 @@ describe('calls of one network', () => {
     ['cyclegan', ['2 AtoB in trainG', '2 BtoA in trainG', '2 DA in trainD', '2 DB in trainD']],
   ])('%s: as one, and the same within rounding', async (name, expected) => {
     expect(shared(name)).toEqual(expected);
-    const [together, apart] = [await trained(name, 'auto'), await trained(name, 'off')];
+    const [together, apart] = [await trained(name, 'all'), await trained(name, 'none')];
     together.losses.forEach(({ values }, row) => {
       values.forEach((value, i) => {
         expect(value).toBeCloseTo(apart.losses[row]?.values[i] ?? Number.NaN, 4);

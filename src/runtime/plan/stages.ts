@@ -1,7 +1,8 @@
 /** The program and its networks as they stand at an iteration; networks of a stage are connected when it is first met. */
 import { batchesOf } from '../../compiler/cost.ts';
-import type { Phase, Program, StageProgram } from '../../compiler/program.ts';
+import type { Phase, Program, StageProgram, Step } from '../../compiler/program.ts';
 import { buildStage, type Network } from '../models/network.ts';
+import type { Sharing } from '../trainer-types.ts';
 import { type Ahead, aheadIn, isSame } from './ahead.ts';
 import { phasesOf } from './parts.ts';
 import { type Move, together } from './together.ts';
@@ -29,7 +30,7 @@ export class Stages {
   constructor(
     private readonly program: Program,
     private readonly networks: ReadonlyMap<string, Network>,
-    private readonly isSharing = true,
+    private readonly sharing: Sharing = 'none',
   ) {}
 
   at(iteration: number): Stage {
@@ -43,7 +44,7 @@ export class Stages {
     const stage = program.stages[index];
     const made = stage
       ? this.make(index, stage)
-      : { index, program, networks, ...this.shared(program) };
+      : { index, program, networks, ...sharedIn(program, this.sharing) };
     this.known.set(index, made);
     return made;
   }
@@ -55,25 +56,20 @@ export class Stages {
       if (whole) networks.set(network.name, buildStage(network, whole));
     }
     const program = { ...this.program, iteration, views };
-    return { index, program, networks, ...this.shared(program) };
-  }
-
-  private shared(program: Program): Pick<Stage, 'ahead' | 'tapes'> {
-    return this.isSharing ? sharedIn(program) : { ahead: new Map(), tapes: new Map() };
+    return { index, program, networks, ...sharedIn(program, this.sharing) };
   }
 }
 
-function sharedIn(program: Program): Pick<Stage, 'ahead' | 'tapes'> {
+function sharedIn(program: Program, sharing: Sharing): Pick<Stage, 'ahead' | 'tapes'> {
   const { get } = batchesOf(program);
   const phases = phasesOf(program);
-  const ahead = aheadIn(phases);
+  const ahead = sharing === 'none' ? new Map<Phase, Ahead>() : aheadIn(phases);
+  const joined = (steps: readonly Step[]): readonly Move[] =>
+    sharing === 'all' ? together(steps, program.networks, get) : steps;
   const tapes = phases.map((phase) => {
     const early = ahead.get(phase)?.forward ?? [];
     const left = phase.forward.filter((step) => !early.some((other) => isSame(step, other)));
-    const [whole, rest] = [phase.forward, left].map((steps) =>
-      together(steps, program.networks, get),
-    );
-    return [phase, { whole: whole ?? [], rest: rest ?? [] }] as const;
+    return [phase, { whole: joined(phase.forward), rest: joined(left) }] as const;
   });
   return { ahead, tapes: new Map(tapes) };
 }
