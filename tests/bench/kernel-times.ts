@@ -6,6 +6,7 @@ import {
   type TensorInfo,
   unregisterKernel,
 } from '@tensorflow/tfjs-core';
+import { multiplyAddsOf } from './multiply-adds.ts';
 
 export interface KernelTime {
   readonly name: string;
@@ -53,7 +54,7 @@ export function recordKernels(backend: string, withShapes: boolean): Recorder {
       time.calls += 1;
       time.ms[step] = (time.ms[step] ?? 0) + own;
       // What stands inside another kernel is that one's work.
-      if (top < 0) time.multiplyAdds += multiplyAdds(kernelName, call.inputs, [output].flat());
+      if (top < 0) time.multiplyAdds += multiplyAddsOf(kernelName, call.inputs, [output].flat());
       return output;
     };
   }
@@ -71,25 +72,4 @@ export function recordKernels(backend: string, withShapes: boolean): Recorder {
 function processorTime(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
-}
-
-function multiplyAdds(name: string, inputs: object, outputs: readonly TensorInfo[]): number {
-  const { dy, filter, a, b } = inputs as Record<string, TensorInfo | undefined>;
-  const size = (info: TensorInfo | undefined) =>
-    (info?.shape ?? []).reduce((product, axis) => product * axis, 1);
-  const out = outputs[0];
-  switch (name) {
-    case 'Conv2D':
-    case 'FusedConv2D':
-      return (size(out) * size(filter)) / (out?.shape[3] ?? 1);
-    case 'Conv2DBackpropInput':
-      return (size(dy) * size(filter)) / (dy?.shape[3] ?? 1);
-    case 'Conv2DBackpropFilter':
-      return (size(dy) * size(out)) / (dy?.shape[3] ?? 1);
-    case 'BatchMatMul':
-    case '_FusedMatMul':
-      return Math.sqrt((size(a) * size(b)) / (size(out) || 1)) * size(out);
-    default:
-      return 0;
-  }
 }
