@@ -1,6 +1,6 @@
 /** Where contestants of tf.js live: workers of the benchmark page, or processes of Node. */
 import { fork, spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ROOT } from '../../src/cli/setup/root.mjs';
@@ -41,13 +41,15 @@ export function inPage({ browser, url }) {
   return { ask, stop };
 }
 
-/** Starts processes when they are asked; `end` removes what was built. */
+/** Starts processes when they are asked; `end` removes what was built. GANVAS_DAWN: where the package webgpu lies, if elsewhere. */
 export function inNode() {
   // Inside node_modules, so that packages are found from there.
   const out = join(ROOT, 'node_modules', '.cache', `ganvas-bench-${process.pid}`);
   build(['--ssr', 'tests/bench/contestants/process.ts', '--outDir', out]);
   const start = join(out, 'start.mjs');
-  mkdirSync(out, { recursive: true });
+  mkdirSync(join(out, 'node_modules'), { recursive: true });
+  const dawn = process.env.GANVAS_DAWN;
+  if (dawn) symlinkSync(dawn, join(out, 'node_modules', 'webgpu'), 'dir');
   const built = pathToFileURL(join(out, 'process.js')).href;
   writeFileSync(start, `await (await import('${built}')).main(process.argv[2]);\n`);
   let children = {};
