@@ -74,6 +74,13 @@ describe('the balance of the game', () => {
     ]);
   });
 
+  it('is not lost while a discriminator that began worse than a coin still learns', () => {
+    const learning = (step: number) => [0.8, 0.7 + 3 * Math.exp(-step / 500), 0.1];
+    expect(seen(new Doctor(dcgan, LOSSES), 400, learning)).toEqual([]);
+    const stuck = (step: number) => [0.8, 1.8 + 1.2 * Math.exp(-step / 60), 0.1];
+    expect(codes(seen(new Doctor(dcgan, LOSSES), 400, stuck))).toEqual(['discriminator-loses']);
+  });
+
   it('is judged for a critic by the sign of its distance', () => {
     const wgan = programOf('wgan');
     const names = wgan.iteration.flatMap(({ phases }) =>

@@ -1,7 +1,7 @@
 /**
  * Who wins the game, read off the losses: a discriminator whose losses are near zero while the generator's are far above
- * chance has nothing left to teach; one whose losses stay above chance is worse than a coin. Losses without a level of
- * chance (Wasserstein) are judged by the sign of the critic's distance alone.
+ * chance has nothing left to teach; one whose losses stay above chance, and do not fall, is worse than a coin. Losses
+ * without a level of chance (Wasserstein) are judged by the sign of the critic's distance alone.
  */
 import type { Phase, Program, Step } from '../../compiler/program.ts';
 import type { Observation, Rule, Sign } from './health-types.ts';
@@ -13,6 +13,8 @@ const WINDOW = 200;
 /** Of the level of chance. A discriminator of a sound run stays above the first by far. */
 const WON = 0.02;
 const LOST = 1.25;
+/** Half a window lies that much below the half before while a discriminator that begins badly still learns. */
+const FALLING = 0.95;
 /** The generator's loss of cross-entropy is this many times chance where the discriminator is sure of 99.7 %. */
 const HOPELESS = 8;
 const HOPELESS_SQUARES = 3.6;
@@ -83,8 +85,13 @@ function verdict({ mode, node, scores, answers, generator }: Game): readonly Sig
         numbers: { score, chance, ...(Number.isFinite(answer) ? { answer } : {}) },
       },
     ];
-  const isLost = score > LOST * chance;
+  const isLost = score > LOST * chance && !isFalling(scores.latest);
   return isLost ? [{ code: 'discriminator-loses', place, numbers: { score, chance } }] : [];
+}
+
+function isFalling(values: readonly number[]): boolean {
+  const half = values.length >> 1;
+  return median(values.slice(half)) < FALLING * median(values.slice(0, half));
 }
 
 /** What the advice is about. */
