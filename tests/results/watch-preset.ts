@@ -76,7 +76,7 @@ class Watch {
   async bySteps({ steps, minutes }: WatchOptions) {
     const { trainer } = this;
     const clock = { now: 0 };
-    const checkup = this.checkupBy(() => clock.now);
+    const checkup = this.checkupBy(() => clock.now, Number.POSITIVE_INFINITY);
     const until = processorMs() + minutes * 60_000;
     let [rows, trainedMs] = [0, 0];
     while (trainer.step < steps && processorMs() < until) {
@@ -118,10 +118,11 @@ class Watch {
     return { seconds: allMs / 1000, share: besideMs / allMs };
   }
 
-  private checkupBy(now: () => number): Checkup {
+  private checkupBy(now: () => number, spreadShare?: number): Checkup {
     return new Checkup(this.program, {
       now,
       memory: memoryUse,
+      ...(spreadShare === undefined ? {} : { spreadShare }),
       tell: (findings) => {
         for (const { code, place, since, message } of findings) {
           const node = place ? `${place.graph}/${place.node}` : '';
