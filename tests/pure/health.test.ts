@@ -108,6 +108,39 @@ describe('a swinging loss', () => {
     expect(findings[0]?.numbers.crossings).toBeGreaterThanOrEqual(8);
   });
 
+  it('is that of a critic only where its distance swings, not the level of its scores', () => {
+    const program = programOf('wgan');
+    const names = program.iteration.flatMap(({ phases }) =>
+      phases.flatMap(({ forward }) => forward.flatMap((s) => (s.type === 'loss' ? [s.node] : []))),
+    );
+    const rows = (level: (step: number) => number, distance: (step: number) => number) => {
+      const values: Readonly<Record<string, (step: number) => number>> = {
+        realLoss: (step) => -level(step) - distance(step),
+        fakeLoss: level,
+        foolLoss: (step) => -level(step),
+      };
+      return (step: number) => names.map((name) => values[name]?.(step) ?? 0);
+    };
+    const far = (step: number) => 3 * swing(step) - 6;
+    expect(
+      seen(
+        new Doctor(program, names),
+        500,
+        rows(far, () => 2),
+      ),
+    ).toEqual([]);
+    expect(
+      seen(
+        new Doctor(program, names),
+        500,
+        rows(
+          () => 0,
+          (step) => swing(step) - 1,
+        ),
+      ),
+    ).toMatchObject([{ code: 'oscillation', place: { node: 'realLoss' } }]);
+  });
+
   it('is neither noise, however large, nor a fall, nor one jump', () => {
     const values = (at: (i: number) => number) => Array.from({ length: 400 }, (_, i) => at(i));
     expect(swingOf(values((i) => 3 * noise(i)))).toBeNull();
