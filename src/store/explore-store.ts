@@ -2,12 +2,14 @@
 import { create } from 'zustand';
 import type { RunRecord } from '../../graph-schemas/run-record.ts';
 import { compile } from '../compiler/compile.ts';
+import { builtinClasses } from '../data/builtin/class-names.ts';
 import type { Latent, Way } from '../runtime/explore/latent.ts';
 import type { Ask, Contents, Pictures, Setting } from '../runtime/explore/requests.ts';
 import type { Subject } from '../runtime/explore/subjects.ts';
 import type { Tiles } from '../runtime/explore/tiles.ts';
 import type { BackendInfo } from '../runtime/trainer-types.ts';
 import { createExploreClient } from '../worker/explore-client.ts';
+import type { Binding } from '../worker/protocol.ts';
 import { useDataStore } from './data-store.ts';
 import { runLibrary } from './training-client.ts';
 
@@ -58,6 +60,8 @@ export type Opened =
       readonly runId: string;
       readonly contents: Contents;
       readonly backend: BackendInfo;
+      /** Of each set of data that the run reads and that names its classes. */
+      readonly classNames: readonly (readonly string[])[];
     }
   | { readonly type: 'failed'; readonly runId: string; readonly message: string };
 
@@ -194,7 +198,7 @@ export async function explore(record: RunRecord, step: number | null): Promise<v
       documentId === explored &&
       JSON.stringify(before.latent) === JSON.stringify(subject?.latent);
     settle({
-      opened: { type: 'open', runId, ...found },
+      opened: { type: 'open', runId, ...found, classNames: classNamesIn(bindings) },
       subject,
       setting: {
         ...(isSame ? setting : { ...first, seed: contents.seed }),
@@ -230,4 +234,14 @@ export function restExplorer(): void {
 export async function stepsToExplore(runId: string): Promise<readonly number[]> {
   const kept = await runLibrary.checkpoints(runId);
   return kept.map(({ step }) => step).sort((a, b) => b - a);
+}
+
+function classNamesIn(bindings: Readonly<Record<string, Binding>>): readonly string[][] {
+  return Object.values(bindings).flatMap((binding) => {
+    const named =
+      binding.type === 'builtin'
+        ? builtinClasses(binding.name)
+        : binding.dataset.type === 'images' && binding.dataset.classNames;
+    return named && named.length > 0 ? [[...named]] : [];
+  });
 }

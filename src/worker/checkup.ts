@@ -24,6 +24,8 @@ export interface CheckupHost {
   /** Null where the limit is unknown. */
   memory(): MemoryUse | null;
   tell(findings: readonly Finding[]): void;
+  /** Of the time, at most, for samples; a trial by steps has no time. */
+  readonly spreadShare?: number;
 }
 
 /** Of a trainer, what is looked at. */
@@ -52,7 +54,7 @@ export class Checkup {
     private readonly host: CheckupHost,
   ) {
     this.looking = new Budget(LOOKS_SHARE, LOOK_EVERY_MS);
-    this.spreading = new Budget(SPREAD_SHARE, 0);
+    this.spreading = new Budget(host.spreadShare ?? SPREAD_SHARE, 0);
   }
 
   /** Another trainer, or the same at an earlier step: what was seen counts no more. */

@@ -11,6 +11,7 @@ import {
   useBrowser,
   wire,
 } from './support/editor-page.ts';
+import { placed } from './support/hand.ts';
 import { dropFiles, openDocument, presetDocument, showPanel } from './support/training-page.ts';
 
 useBrowser();
@@ -54,6 +55,7 @@ describe('the canvas', () => {
   });
 
   it('wires two ports that fit, and writes the shape on the wire', async () => {
+    await placed();
     await wire('noise.out', 'generator.z').click({ force: true });
     await page.keyboard.press('Delete');
     await wire('noise.out', 'generator.z').waitFor({ state: 'detached' });

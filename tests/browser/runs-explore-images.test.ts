@@ -59,16 +59,24 @@ describe('an image of the person’s', () => {
     await page.getByRole('button', { name: 'Take the picture' }).click();
     await expect.poll(() => pixels(page, 'Yours')).not.toBe(seen.at(-2));
     expect(seen).not.toContain(await made());
+    // What is made of it is seen without scrolling.
+    const [looked, yours] = await Promise.all(
+      [panel(page).locator('video'), panel(page).getByRole('img', { name: 'Yours' })].map((one) =>
+        one.boundingBox(),
+      ),
+    );
+    expect(yours?.y).toBeLessThan((looked?.y ?? 0) + 40);
+    expect(yours?.x).toBeGreaterThan((looked?.x ?? 0) + (looked?.width ?? 0));
     await page.getByRole('button', { name: 'Stop the camera' }).click();
     await page.getByRole('button', { name: 'Camera' }).waitFor();
 
     // It stays for the other direction, whose discriminator is another.
-    const yours = await pixels(page, 'Yours');
+    const before = await pixels(page, 'Yours');
     await choose(page, 'Picture', /fakeA$/);
     await panel(page)
       .getByRole('img', { name: /^fakeA\. The discriminator says/ })
       .waitFor();
-    expect(await pixels(page, 'Yours')).toBe(yours);
+    expect(await pixels(page, 'Yours')).toBe(before);
     // And for the layers.
     await mode(page, 'Layers');
     await panel(page).getByText('For your image.').waitFor();

@@ -112,6 +112,23 @@ describe('Classes', () => {
   });
 });
 
+describe('Classes of data that names them', () => {
+  it('stand by their names over grids, below samples and in choices', async () => {
+    const bindings = { data: { type: 'builtin', name: 'shapes' } } as const;
+    page = await openExplore(named('cgan').map((run) => ({ ...run, bindings })));
+    await choose(page, 'Class', 'heart');
+    await panel(page)
+      .getByLabel(/^Sample 16\. heart\./)
+      .waitFor();
+    await pick(page, 1);
+    await mode(page, 'Classes');
+    await panel(page).getByLabel('Sample 1 in class arrow').waitFor();
+    await panel(page).getByText('Between two', { exact: true }).click();
+    await choose(page, 'From', 'moon');
+    expect(await panel(page).getByTitle('moon').count()).toBe(1);
+  });
+});
+
 describe('Style mixing and noise', () => {
   it('gives lines the styles of columns in the chosen resolutions alone, with noise or without', async () => {
     page = await openExplore(named('stylegan'));

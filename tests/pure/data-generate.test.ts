@@ -1,5 +1,6 @@
 /** Generated data: same seed, same bytes; and the shape of what comes out. */
 import { describe, expect, test } from 'vitest';
+import { builtinClasses } from '../../src/data/builtin/class-names.ts';
 import {
   DataError,
   type Dataset,
@@ -143,6 +144,7 @@ describe('pictures in color', () => {
     ] as const) {
       const { count, labels, classNames } = of(name);
       expect(classNames).toHaveLength(classes);
+      expect(builtinClasses(name)).toEqual(classNames);
       const counts = new Array(classes).fill(0);
       for (const label of labels ?? []) counts[label]++;
       expect(counts).toEqual(new Array(classes).fill(count / classes));

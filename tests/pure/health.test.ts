@@ -74,6 +74,13 @@ describe('the balance of the game', () => {
     ]);
   });
 
+  it('is not lost while a discriminator that began worse than a coin still learns', () => {
+    const learning = (step: number) => [0.8, 0.7 + 3 * Math.exp(-step / 500), 0.1];
+    expect(seen(new Doctor(dcgan, LOSSES), 400, learning)).toEqual([]);
+    const stuck = (step: number) => [0.8, 1.8 + 1.2 * Math.exp(-step / 60), 0.1];
+    expect(codes(seen(new Doctor(dcgan, LOSSES), 400, stuck))).toEqual(['discriminator-loses']);
+  });
+
   it('is judged for a critic by the sign of its distance', () => {
     const wgan = programOf('wgan');
     const names = wgan.iteration.flatMap(({ phases }) =>
@@ -99,6 +106,39 @@ describe('a swinging loss', () => {
     const findings = seen(new Doctor(dcgan, LOSSES), 500, (step) => [0.5, 0.6, swing(step) - 1]);
     expect(findings).toMatchObject([{ code: 'oscillation', place: { node: 'foolLoss' } }]);
     expect(findings[0]?.numbers.crossings).toBeGreaterThanOrEqual(8);
+  });
+
+  it('is that of a critic only where its distance swings, not the level of its scores', () => {
+    const program = programOf('wgan');
+    const names = program.iteration.flatMap(({ phases }) =>
+      phases.flatMap(({ forward }) => forward.flatMap((s) => (s.type === 'loss' ? [s.node] : []))),
+    );
+    const rows = (level: (step: number) => number, distance: (step: number) => number) => {
+      const values: Readonly<Record<string, (step: number) => number>> = {
+        realLoss: (step) => -level(step) - distance(step),
+        fakeLoss: level,
+        foolLoss: (step) => -level(step),
+      };
+      return (step: number) => names.map((name) => values[name]?.(step) ?? 0);
+    };
+    const far = (step: number) => 3 * swing(step) - 6;
+    expect(
+      seen(
+        new Doctor(program, names),
+        500,
+        rows(far, () => 2),
+      ),
+    ).toEqual([]);
+    expect(
+      seen(
+        new Doctor(program, names),
+        500,
+        rows(
+          () => 0,
+          (step) => swing(step) - 1,
+        ),
+      ),
+    ).toMatchObject([{ code: 'oscillation', place: { node: 'realLoss' } }]);
   });
 
   it('is neither noise, however large, nor a fall, nor one jump', () => {

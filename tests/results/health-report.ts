@@ -6,7 +6,7 @@ export function healthReport(results: readonly HealthResult[], missing: readonly
   return [
     '# Sound runs, and what the checks say of them',
     '',
-    'Written by `npm run results:health`. Every preset, as it is, in its smallest size and on its built-in data, trained with all checks of',
+    'Written by `npm run results:health`. Every preset, as it is, on its built-in data, in the size that is named, trained with all checks of',
     'a run’s health. A look (activations and gradients in turn, clipped weights, memory) is made every 20 steps and the distances of 64',
     'samples every 40, however fast steps are: far more often than in a person’s run, where they come every 1.5 s at most and within 2 % of',
     'the time. *Share* is what the checks took of all time when the run then went on for a while as a person’s would.',
@@ -25,11 +25,21 @@ export function healthReport(results: readonly HealthResult[], missing: readonly
   ].join('\n');
 }
 
-function row({ preset, size, steps, seed, msPerStep, checks, pace, findings }: HealthResult) {
+function row({
+  preset,
+  profile,
+  size,
+  steps,
+  seed,
+  msPerStep,
+  checks,
+  pace,
+  findings,
+}: HealthResult) {
   const { activations, gradients, spread } = checks;
   const cells = [
     `\`${preset}\``,
-    size,
+    `${profile}: ${size}`,
     steps.toLocaleString('en'),
     String(seed),
     msPerStep.toFixed(1),

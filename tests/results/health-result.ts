@@ -5,6 +5,7 @@ const Check = z.object({ count: z.number(), ms: z.number() });
 
 export const HealthResult = z.object({
   preset: z.string(),
+  profile: z.string().default('smoke'),
   /** Of the values that are trained on, as a person would say it. */
   size: z.string(),
   steps: z.number(),

@@ -16,6 +16,7 @@ Trains the named presets, or all, with every check of a run's health, and writes
   --steps N         iterations of each (default 3000)
   --minutes N       fewer where they would take longer, of processor time (default 10)
   --pace SECONDS    how long to measure what the checks cost by the real clock (default 30)
+  --profile NAME    size (default smoke, the smallest)
   --seed N          of weights, noise and data (default 1)
   --backend NAME    wasm (default), webgpu, cpu
   --out DIR         default docs
@@ -26,6 +27,7 @@ const OPTIONS = {
   steps: { type: 'string', default: '3000' },
   minutes: { type: 'string', default: '10' },
   pace: { type: 'string', default: '30' },
+  profile: { type: 'string', default: 'smoke' },
   seed: { type: 'string', default: '1' },
   backend: { type: 'string', default: 'wasm' },
   out: { type: 'string' },
@@ -54,6 +56,7 @@ export async function main(root: string, argv: readonly string[]): Promise<numbe
     for (const preset of chosen) {
       const result = await watchPreset(preset, {
         ...{ steps: positive('steps', values.steps), seed: positive('seed', values.seed) },
+        profile: values.profile,
         ...{ minutes: positive('minutes', values.minutes), backend },
         paceSeconds: positive('pace', values.pace),
       });

@@ -1,5 +1,5 @@
 /**
- * Trains a preset in its smallest size with all checks of its health: first by a clock of steps, so that a look is made
+ * Trains a preset in one of its sizes with all checks of its health: first by a clock of steps, so that a look is made
  * every few steps however fast they are, then for a while by the real one, to see what checks cost a person. All times are processor time.
  */
 import { compile } from '../../src/compiler/compile.ts';
@@ -18,6 +18,7 @@ import type { HealthResult } from './health-result.ts';
 export interface WatchOptions {
   readonly steps: number;
   readonly seed: number;
+  readonly profile: string;
   /** Of processor time; fewer steps are trained where they would take longer. */
   readonly minutes: number;
   readonly paceSeconds: number;
@@ -40,10 +41,10 @@ export async function watchPreset(preset: string, options: WatchOptions): Promis
     const pace = await watch.byClock(options.paceSeconds);
     const { findings } = watch;
     const date = new Date().toISOString().slice(0, 10);
-    const { seed, backend } = options;
+    const { seed, backend, profile } = options;
     const size = sizeOf(program);
     return {
-      ...{ preset, size, steps, seed, msPerStep, rows, checks, pace },
+      ...{ preset, profile, size, steps, seed, msPerStep, rows, checks, pace },
       ...{ findings: [...findings.values()], backend, date },
     };
   } finally {
@@ -76,7 +77,7 @@ class Watch {
   async bySteps({ steps, minutes }: WatchOptions) {
     const { trainer } = this;
     const clock = { now: 0 };
-    const checkup = this.checkupBy(() => clock.now);
+    const checkup = this.checkupBy(() => clock.now, Number.POSITIVE_INFINITY);
     const until = processorMs() + minutes * 60_000;
     let [rows, trainedMs] = [0, 0];
     while (trainer.step < steps && processorMs() < until) {
@@ -118,10 +119,11 @@ class Watch {
     return { seconds: allMs / 1000, share: besideMs / allMs };
   }
 
-  private checkupBy(now: () => number): Checkup {
+  private checkupBy(now: () => number, spreadShare?: number): Checkup {
     return new Checkup(this.program, {
       now,
       memory: memoryUse,
+      ...(spreadShare === undefined ? {} : { spreadShare }),
       tell: (findings) => {
         for (const { code, place, since, message } of findings) {
           const node = place ? `${place.graph}/${place.node}` : '';
@@ -149,12 +151,14 @@ async function timed<T>(check: { count: number; ms: number }, act: () => Promise
   return result;
 }
 
-function programOf(id: string, { seed, steps }: WatchOptions): Program {
+function programOf(id: string, { seed, steps, profile }: WatchOptions): Program {
   const document = presets.find((preset) => preset.id === id)?.document;
   if (!document) throw new Error(`There is no preset "${id}".`);
+  const chosen = document.profiles?.[profile];
+  if (!chosen) throw new Error(`The preset "${id}" has no profile "${profile}".`);
   // What grows does so over most of the run.
   const stages = document.parameters.stageSteps ? { stageSteps: Math.ceil(steps / 10) } : {};
-  const values = { ...document.profiles?.smoke?.values, ...stages, steps };
+  const values = { ...chosen.values, ...stages, steps };
   const seeded = { ...document, training: { ...document.training, seed } };
   const { program, problems } = compile(seeded, { values });
   if (!program) throw new Error(problems.map(({ message }) => message).join('\n'));

@@ -2,8 +2,10 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
+import { MEMBERS } from '../../src/exchange/run-archive.ts';
 import { readSafetensors } from '../../src/exchange/safetensors-read.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ganvas-weights-'));
@@ -192,6 +194,34 @@ describe('models from the terminal', () => {
 });
 
 describe('an archive from the terminal', () => {
+  test('holds what an archive from the page does, the time of every step too', async () => {
+    const run = await trained(4);
+    const out = await exported(run, 'archive');
+    const members = unzipSync(readFileSync(join(out, 'ring-of-gaussians.ganvas.zip')));
+    for (const name of Object.values(MEMBERS)) expect(members, name).toHaveProperty([name]);
+    const written = readFileSync(join(run, 'metrics.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+      .filter((line) => 'losses' in line);
+    const [header, ...rows] = strFromU8(members[MEMBERS.times] ?? new Uint8Array())
+      .trim()
+      .split('\n')
+      .map((row) => row.split(','));
+    expect(header).toEqual(['step', 'ms', 'images']);
+    expect(rows.map((row) => row.map((cell) => Math.fround(Number(cell))))).toEqual(
+      written.map(({ step, ms, images }) => [step + 1, Math.fround(ms), images]),
+    );
+
+    const folder = fresh();
+    const options = ['--backend', 'wasm', '--steps', '6', '--out', folder];
+    const archive = join(out, 'ring-of-gaussians.ganvas.zip');
+    expect(await ganvas('train', '--resume', archive, ...options)).toMatchObject({ status: 0 });
+    const resumed = readFileSync(join(folder, 'metrics.jsonl'), 'utf8').split('\n');
+    const first = JSON.parse(resumed[0] ?? '');
+    expect(first.ms).toBeCloseTo(written[0].ms, 2);
+  });
+
   test('goes on as the run that was never interrupted, with all that it has shown', async () => {
     const whole = await trained(6);
     const run = await trained(4);

@@ -10,6 +10,7 @@ import { type Progress, progressOf } from '../../compare/progress.ts';
 import { readDocument } from '../../graph/read.ts';
 import { InputError, UsageError } from '../errors.ts';
 import { systemReason } from '../file-errors.ts';
+import { LossLine, stepTime } from '../train/loss-line.ts';
 import { RunFacts } from '../train/run-folder.ts';
 
 export interface FolderRun extends ComparedRun {
@@ -18,10 +19,7 @@ export interface FolderRun extends ComparedRun {
   readonly files: ReadonlyMap<KeptSheet, string>;
 }
 
-const Line = z.object({
-  step: z.number(),
-  losses: z.record(z.string(), z.number().nullable()).optional(),
-  imagesPerSecond: z.number().optional(),
+const Line = LossLine.partial({ losses: true }).extend({
   metrics: z.record(z.string(), z.record(z.string(), z.number().nullable())).optional(),
 });
 type Line = z.infer<typeof Line>;
@@ -122,9 +120,7 @@ function secondsOf(lines: readonly Line[], batchSize: number | null): Progress |
   if (batchSize === null) return null;
   return progressOf(
     Float64Array.from(lines, ({ step }) => step),
-    lines.map(({ imagesPerSecond }) =>
-      imagesPerSecond ? batchSize / imagesPerSecond : Number.NaN,
-    ),
+    lines.map((line) => stepTime(line, batchSize).ms / 1000),
   );
 }
 

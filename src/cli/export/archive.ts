@@ -17,6 +17,7 @@ import { writeRunArchive } from '../../exchange/run-archive-write.ts';
 import { GANVAS_VERSION } from '../../worker/versions.ts';
 import { InputError, UsageError } from '../errors.ts';
 import { BUILTIN } from '../train/load-data.ts';
+import { LossLine, stepTime } from '../train/loss-line.ts';
 import type { ExportSource, ExportTarget } from './target.ts';
 
 export const archive: ExportTarget = {
@@ -50,7 +51,7 @@ async function wholeRun({ document, program, stored }: ExportSource): Promise<Wh
       'An archive is of a run: name its folder, for example: ganvas export --run runs/ring --to archive --out ring-archive',
     );
   const { checkpoint, facts, path } = stored;
-  const { losses, metrics } = await readHistory(path, checkpoint.step);
+  const { losses, metrics } = await readHistory(path, checkpoint.step, program.batchSize);
   const titles = new Map(program.views.map(({ node, title }) => [node, title]));
   const sheets = await sheetsOf(path, [...titles.keys()], checkpoint.step);
   const now = Date.now();
@@ -115,7 +116,7 @@ function bindingsOf({ sources }: Program, choices: readonly string[]): RunRecord
 const BACKENDS = ['auto', 'webgpu', 'wasm', 'cpu'] as const;
 
 const Line = z.union([
-  z.object({ step: z.int(), losses: z.record(z.string(), z.number().nullable()) }),
+  LossLine,
   z.object({
     step: z.int(),
     metrics: z.record(z.string(), z.record(z.string(), z.number().nullable())),
@@ -133,12 +134,9 @@ interface History {
 }
 
 /** The folder numbers losses by iteration, from 0; everywhere else they are numbered by how many are done. */
-async function readHistory(path: string, step: number): Promise<History> {
+async function readHistory(path: string, step: number, batchSize: number): Promise<History> {
   const text = await readFile(join(path, 'metrics.jsonl'), 'utf8').catch(() => '');
-  const rows: {
-    readonly step: number;
-    readonly losses: Readonly<Record<string, number | null>>;
-  }[] = [];
+  const rows: LossLine[] = [];
   const metrics: Omit<ArchivedMetric, 'title'>[] = [];
   for (const [k, line] of text.split('\n').entries()) {
     if (line === '') continue;
@@ -163,11 +161,17 @@ async function readHistory(path: string, step: number): Promise<History> {
       });
   }
   const names = Object.keys(rows[0]?.losses ?? {});
+  const times = rows.map((row) => stepTime(row, batchSize));
+  const taken = {
+    ms: Float32Array.from(times, ({ ms }) => ms),
+    images: Float32Array.from(times, ({ images }) => images),
+  };
   return {
     losses: {
       names,
       steps: Float64Array.from(rows, (row) => row.step + 1),
       values: names.map((name) => Float32Array.from(rows, (row) => numberOf(row.losses[name]))),
+      ...(times.some(({ ms }) => Number.isFinite(ms)) && { taken }),
     },
     metrics,
   };

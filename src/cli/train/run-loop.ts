@@ -10,6 +10,7 @@ import type { Finding } from '../../runtime/health/health-types.ts';
 import type { Losses, TrainerLike, ViewResult } from '../../runtime/trainer-types.ts';
 import { isDue, isSaveDue, type LastTime, stepsPerRead } from '../../worker/cadence.ts';
 import { Checkup } from '../../worker/checkup.ts';
+import { lossLine } from './loss-line.ts';
 import type { Progress } from './progress.ts';
 import type { RunFolder } from './run-folder.ts';
 
@@ -116,12 +117,10 @@ class Loop {
     this.checkup.addRows(rows.map(({ step, values }) => ({ step: step + 1, values })));
     const ms = window.ms + performance.now() - start;
     const imagesPerSecond = (1000 * window.steps * trainer.program.batchSize) / ms;
-    const lines = rows.map((row) => ({
-      step: row.step,
-      losses: this.named(row),
-      imagesPerSecond: Number(imagesPerSecond.toFixed(1)),
-    }));
-    this.losses = lines.at(-1)?.losses ?? this.losses;
+    const time = { ms: ms / window.steps, images: trainer.program.batchSize };
+    const lines = rows.map((row) => lossLine(row.step, this.named(row), time));
+    const last = rows.at(-1);
+    if (last) this.losses = this.named(last);
     await this.folder.addMetrics(lines);
     this.tensorsStart ??= memory().numTensors;
     this.stepsRun += window.steps;

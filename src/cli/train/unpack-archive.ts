@@ -12,6 +12,7 @@ import type { Arguments } from '../arguments.ts';
 import { InputError, UsageError } from '../errors.ts';
 import { systemReason } from '../file-errors.ts';
 import { BUILTIN } from './load-data.ts';
+import { lossLine } from './loss-line.ts';
 import { nodeFile } from './node-files.ts';
 import { RunFolder, requireFree } from './run-folder.ts';
 
@@ -66,12 +67,17 @@ async function writeHistory(folder: RunFolder, run: WholeRun): Promise<void> {
   for (let start = 0; start < losses.steps.length; start += ROWS_AT_ONCE) {
     const steps = losses.steps.subarray(start, start + ROWS_AT_ONCE);
     await folder.addMetrics(
-      Array.from(steps, (step, k) => ({
-        step: step - 1,
-        losses: Object.fromEntries(
-          losses.names.map((name, column) => [name, losses.values[column]?.[start + k] ?? null]),
-        ),
-      })),
+      Array.from(steps, (step, k) => {
+        const values = losses.names.map(
+          (name, column) => [name, losses.values[column]?.[start + k] ?? null] as const,
+        );
+        const { ms, images } = losses.taken ?? {};
+        const time = {
+          ms: ms?.[start + k] ?? Number.NaN,
+          images: images?.[start + k] ?? Number.NaN,
+        };
+        return lossLine(step - 1, Object.fromEntries(values), time);
+      }),
     );
   }
   await folder.addMetrics(

@@ -3,8 +3,10 @@
  * a variant from `glyphs.ts` whose points tremble and bend, drawn by a pen of changing width under a random
  * affine map, then centred by its mass as MNIST is.
  */
+
 import type { ImageDataset } from '../dataset.ts';
 import { createRandom, type Random } from '../random.ts';
+import { BUILTIN_CLASSES } from './class-names.ts';
 import { GLYPHS, type Glyph, type StrokePoint } from './glyphs.ts';
 
 const COUNT = 10_000;
@@ -39,7 +41,7 @@ export function generateDigits(seed: number): ImageDataset {
     channels: 1,
     pixels,
     labels,
-    classNames: GLYPHS.map((_, digit) => String(digit)),
+    classNames: BUILTIN_CLASSES.digits,
   };
 }
 

@@ -2,8 +2,10 @@
  * Built-in data: cartoon faces in colour, 64 × 64. Everything about a face is a number or a choice of its own (skin, hair,
  * eyes, mouth, glasses, hat, ground), so that there is much to mix and to walk between. The class says glasses and hat.
  */
+
 import type { ImageDataset } from '../dataset.ts';
 import { createRandom } from '../random.ts';
+import { BUILTIN_CLASSES } from './class-names.ts';
 import { createCanvas, store } from './draw/canvas.ts';
 import { drawFace } from './draw-face.ts';
 import { createFace } from './face.ts';
@@ -30,6 +32,6 @@ export function generateFaces(seed: number): ImageDataset {
     channels: 3,
     pixels,
     labels,
-    classNames: ['plain', 'glasses', 'hat', 'glasses and hat'],
+    classNames: BUILTIN_CLASSES.faces,
   };
 }

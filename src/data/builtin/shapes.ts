@@ -1,6 +1,7 @@
 /** Built-in data: ten classes of shapes in colour, 32 × 32; place, size, turn, colours and background are the picture's own. */
 import type { ImageDataset } from '../dataset.ts';
 import { createRandom, type Random } from '../random.ts';
+import { BUILTIN_CLASSES } from './class-names.ts';
 import { type Canvas, createCanvas, paint, store, wash } from './draw/canvas.ts';
 import { hsl } from './draw/color.ts';
 import {
@@ -16,27 +17,28 @@ import {
 
 const COUNT = 6000;
 const SIDE = 32;
+const NAMES = BUILTIN_CLASSES.shapes;
 
 /** Each about one unit large around the origin. */
-const SHAPES: readonly { readonly name: string; readonly outline: Outline }[] = [
-  { name: 'circle', outline: circle(0, 0, 0.9) },
-  { name: 'square', outline: roundedBox(-0.78, -0.78, 0.78, 0.78, 0.06) },
-  { name: 'triangle', outline: polygon(regular(3, 1)) },
-  { name: 'star', outline: polygon(regular(10, 1.05, 0.45)) },
-  { name: 'ring', outline: edge(circle(0, 0, 0.7), 0.36) },
-  { name: 'cross', outline: polygon(cross(0.92, 0.3)) },
-  { name: 'hexagon', outline: polygon(regular(6, 0.95)) },
-  { name: 'heart', outline: polygon(heart()) },
-  { name: 'moon', outline: without(circle(0, 0, 0.95), circle(0.48, -0.1, 0.75)) },
-  { name: 'arrow', outline: polygon(arrow()) },
-];
+const OUTLINES: Readonly<Record<(typeof NAMES)[number], Outline>> = {
+  circle: circle(0, 0, 0.9),
+  square: roundedBox(-0.78, -0.78, 0.78, 0.78, 0.06),
+  triangle: polygon(regular(3, 1)),
+  star: polygon(regular(10, 1.05, 0.45)),
+  ring: edge(circle(0, 0, 0.7), 0.36),
+  cross: polygon(cross(0.92, 0.3)),
+  hexagon: polygon(regular(6, 0.95)),
+  heart: polygon(heart()),
+  moon: without(circle(0, 0, 0.95), circle(0.48, -0.1, 0.75)),
+  arrow: polygon(arrow()),
+};
 
 export function generateShapes(seed: number): ImageDataset {
   const pixels = new Uint8Array(COUNT * SIDE * SIDE * 3);
   const labels = new Uint8Array(COUNT);
   const canvas = createCanvas(SIDE);
   for (let i = 0; i < COUNT; i++) {
-    const label = i % SHAPES.length;
+    const label = i % NAMES.length;
     labels[i] = label;
     draw(label, createRandom(seed, 0x5a9e, i), canvas);
     store(canvas, pixels, i);
@@ -50,30 +52,31 @@ export function generateShapes(seed: number): ImageDataset {
     channels: 3,
     pixels,
     labels,
-    classNames: SHAPES.map(({ name }) => name),
+    classNames: NAMES,
   };
 }
 
 function draw(label: number, random: Random, canvas: Canvas): void {
-  const shape = SHAPES[label];
-  if (!shape) throw new Error(`internal: there is no shape number ${label}`);
+  const name = NAMES[label];
+  if (name === undefined) throw new Error(`internal: there is no shape number ${label}`);
   const hue = random.uniform();
   const isDark = random.uniform() < 0.5;
   drawBackground(hue, isDark, random, canvas);
+  const outline = OUTLINES[name];
   const scale = random.between(0.2, 0.4);
   const room = 0.5 - scale * 0.92;
   const [x, y] = [0.5 + random.between(-room, room), 0.5 + random.between(-room, room)];
   // A heart upside down is no heart.
-  const reach = shape.name === 'heart' ? 0.5 : Math.PI;
+  const reach = name === 'heart' ? 0.5 : Math.PI;
   const turn = random.between(-reach, reach);
-  paint(canvas, placed(shape.outline, x + 0.025, y + 0.035, scale, turn), [0, 0, 0], {
+  paint(canvas, placed(outline, x + 0.025, y + 0.035, scale, turn), [0, 0, 0], {
     opacity: 0.22,
     softness: 2.5,
   });
   // At least a quarter of the wheel from the background's hue, and light where that is dark.
   const own = hue + random.between(0.25, 0.75);
   const lightness = isDark ? random.between(0.55, 0.78) : random.between(0.28, 0.5);
-  paint(canvas, placed(shape.outline, x, y, scale, turn), hsl(own, 0.85, lightness + 0.06), {
+  paint(canvas, placed(outline, x, y, scale, turn), hsl(own, 0.85, lightness + 0.06), {
     bottom: hsl(own + 0.03, 0.85, lightness - 0.08),
   });
 }

@@ -1,9 +1,10 @@
 /**
  * Who wins the game, read off the losses: a discriminator whose losses are near zero while the generator's are far above
- * chance has nothing left to teach; one whose losses stay above chance is worse than a coin. Losses without a level of
- * chance (Wasserstein) are judged by the sign of the critic's distance alone.
+ * chance has nothing left to teach; one whose losses stay above chance, and do not fall, is worse than a coin. Losses
+ * without a level of chance (Wasserstein) are judged by the sign of the critic's distance alone.
  */
-import type { Phase, Program, Step } from '../../compiler/program.ts';
+import type { Phase, Program } from '../../compiler/program.ts';
+import { chanceOf, isAdversarial, type LossStep } from './adversarial-loss.ts';
 import type { Observation, Rule, Sign } from './health-types.ts';
 import { median, Recent } from './recent.ts';
 import { rateAt, repeatAt } from './training.ts';
@@ -13,21 +14,11 @@ const WINDOW = 200;
 /** Of the level of chance. A discriminator of a sound run stays above the first by far. */
 const WON = 0.02;
 const LOST = 1.25;
+/** Half a window lies that much below the half before while a discriminator that begins badly still learns. */
+const FALLING = 0.95;
 /** The generator's loss of cross-entropy is this many times chance where the discriminator is sure of 99.7 %. */
 const HOPELESS = 8;
 const HOPELESS_SQUARES = 3.6;
-
-/** What each side loses where the discriminator cannot tell: logits of 0, or halfway between the labels. */
-const CHANCE: Readonly<Record<string, number>> = {
-  'non-saturating': Math.LN2,
-  minimax: Math.LN2,
-  'least-squares': 0.25,
-  hinge: 1,
-  relativistic: Math.LN2,
-  'relativistic-average': Math.LN2,
-};
-
-type LossStep = Extract<Step, { type: 'loss' }>;
 
 interface Game {
   /** The step that trains the discriminator, and the one that trains the generator. */
@@ -63,7 +54,7 @@ export class Balance implements Rule {
 
 function verdict({ mode, node, scores, answers, generator }: Game): readonly Sign[] {
   if (!scores.isFull) return [];
-  const chance = CHANCE[mode];
+  const chance = chanceOf(mode);
   const score = median(scores.latest);
   const place = { graph: 'objective', node } as const;
   if (chance === undefined) {
@@ -83,8 +74,13 @@ function verdict({ mode, node, scores, answers, generator }: Game): readonly Sig
         numbers: { score, chance, ...(Number.isFinite(answer) ? { answer } : {}) },
       },
     ];
-  const isLost = score > LOST * chance;
+  const isLost = score > LOST * chance && !isFalling(scores.latest);
   return isLost ? [{ code: 'discriminator-loses', place, numbers: { score, chance } }] : [];
+}
+
+function isFalling(values: readonly number[]): boolean {
+  const half = values.length >> 1;
+  return median(values.slice(half)) < FALLING * median(values.slice(0, half));
 }
 
 /** What the advice is about. */
@@ -131,9 +127,6 @@ function gamesOf(program: Program, losses: readonly string[]): readonly Game[] {
     ];
   });
 }
-
-const isAdversarial = (step: Step): step is LossStep =>
-  step.type === 'loss' && step.kind === 'adversarial';
 
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;

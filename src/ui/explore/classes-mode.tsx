@@ -4,10 +4,10 @@ import { useMemo } from 'react';
 import type { Ask } from '../../runtime/explore/requests.ts';
 import { useExploreStore } from '../../store/explore-store.ts';
 import { AnswerView } from './answer-view.tsx';
-import { classNames } from './class-names.ts';
 import classes from './explore.module.css';
 import { exploreTexts } from './explore-texts.ts';
 import { TileGrid } from './tile-grid.tsx';
+import { classChoices, useClasses } from './use-classes.ts';
 import { useLatents } from './use-latents.ts';
 import { usePictures } from './use-pictures.ts';
 
@@ -30,16 +30,18 @@ export function ClassesMode({ count }: { readonly count: number }) {
       : { type: 'between', latents, from, to, count: BETWEEN };
   }, [latents, way, from, to]);
   const answered = usePictures(ask);
+  const known = useClasses(count);
+  const { names } = known;
   const headOf = (i: number) => {
-    if (way === 'each') return String(i);
-    return i === 0 ? String(from) : i === BETWEEN - 1 ? String(to) : '→';
+    if (way === 'each') return names[i] ?? '';
+    return (i === 0 ? names[from] : i === BETWEEN - 1 ? names[to] : '→') ?? '';
   };
   const choose = (label: string, value: number, set: (value: number) => void) => (
     <Select
       size="xs"
-      w={84}
+      w={128}
       aria-label={label}
-      data={classNames(count)}
+      data={classChoices(known)}
       value={String(value)}
       allowDeselect={false}
       searchable={count > 10}
@@ -71,7 +73,7 @@ export function ClassesMode({ count }: { readonly count: number }) {
               side={SIDE}
               label={(i) =>
                 way === 'each'
-                  ? texts.inClass(Math.floor(i / columns) + 1, i % columns)
+                  ? texts.inClass(Math.floor(i / columns) + 1, names[i % columns] ?? '')
                   : texts.onTheWay(Math.floor(i / columns) + 1, (i % columns) + 1, columns)
               }
             />

@@ -69,7 +69,9 @@ export function ImageDrop({ children }: { readonly children: ReactNode }) {
       }}
     >
       <div className={classes.drop} data-over={isOver || undefined}>
-        <Text size="sm">{texts.drop}</Text>
+        <Text size="sm" className={classes.invitation}>
+          {texts.drop}
+        </Text>
         <FileButton
           accept={TYPES}
           resetRef={reset}

@@ -7,6 +7,7 @@ import { AnswerView } from './answer-view.tsx';
 import classes from './explore.module.css';
 import { exploreTexts } from './explore-texts.ts';
 import { TileGrid } from './tile-grid.tsx';
+import { useClasses } from './use-classes.ts';
 import { usePicking } from './use-picking.ts';
 import { usePictures } from './use-pictures.ts';
 
@@ -62,9 +63,11 @@ function Samples({
   const texts = exploreTexts.use();
   const picking = usePicking(pictures);
   const { tiles, columns, verdicts, patches, labels, values } = pictures;
+  const count = useExploreStore(({ subject }) => subject?.label?.classes ?? 0);
+  const { title } = useClasses(count);
   const classOf = (index: number) => {
     const own = labels[index];
-    return own == null ? null : texts.classes.one(own);
+    return own == null ? null : title(own);
   };
   const label = (index: number) => {
     const verdict = verdicts?.[index];

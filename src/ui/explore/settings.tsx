@@ -4,9 +4,9 @@ import type { Contents } from '../../runtime/explore/requests.ts';
 import type { Subject } from '../../runtime/explore/subjects.ts';
 import { useExploreStore } from '../../store/explore-store.ts';
 import { RestartIcon } from '../run/icons.tsx';
-import { classNames } from './class-names.ts';
 import classes from './explore.module.css';
 import { exploreTexts } from './explore-texts.ts';
+import { classChoices, useClasses } from './use-classes.ts';
 
 const FIRST_PSI = 0.7;
 const MOST_SEED = 2 ** 31 - 1;
@@ -21,7 +21,7 @@ export function Settings({ contents, subject }: SettingsProps) {
   const setting = useExploreStore((state) => state.setting);
   const change = useExploreStore((state) => state.change);
   const setSubject = useExploreStore((state) => state.setSubject);
-  const { seed, psi, hasNoise, label } = setting;
+  const { seed, psi, hasNoise } = setting;
   return (
     <>
       {contents.subjects.length > 1 && (
@@ -94,22 +94,31 @@ export function Settings({ contents, subject }: SettingsProps) {
           onChange={({ currentTarget }) => change({ hasNoise: currentTarget.checked })}
         />
       )}
-      {subject.label && (
-        <Select
-          size="xs"
-          label={texts.label}
-          placeholder={texts.anyLabel}
-          data={classNames(subject.label.classes)}
-          value={label === null ? null : String(label)}
-          clearable
-          onChange={(value) => change({ label: value === null ? null : Number(value) })}
-        />
-      )}
+      {subject.label && <ClassChoice count={subject.label.classes} />}
       {psi === null && !subject.latent && (
         <Text size="xs" c="dimmed">
           {subject.title}
         </Text>
       )}
     </>
+  );
+}
+
+function ClassChoice({ count }: { readonly count: number }) {
+  const texts = exploreTexts.use();
+  const label = useExploreStore((state) => state.setting.label);
+  const change = useExploreStore((state) => state.change);
+  const data = classChoices(useClasses(count));
+  return (
+    <Select
+      size="xs"
+      label={texts.label}
+      placeholder={texts.anyLabel}
+      data={data}
+      value={label === null ? null : String(label)}
+      searchable={count > 10}
+      clearable
+      onChange={(value) => change({ label: value === null ? null : Number(value) })}
+    />
   );
 }

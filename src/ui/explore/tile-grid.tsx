@@ -49,6 +49,7 @@ export function TileGrid(props: TileGridProps) {
           c="dimmed"
           className={classes.head}
           maw={side}
+          title={head}
           aria-hidden
         >
           {head}

@@ -1,6 +1,6 @@
 /** Opens a document out of storage, or says that it is no longer there. */
 import { notifications } from '@mantine/notifications';
-import { openStored } from '../../store/restore.ts';
+import { openStored } from '../../store/document-library.ts';
 import { textsNow } from '../texts/texts.ts';
 import type { RecentDocument } from './use-recent-documents.ts';
 

@@ -2,7 +2,7 @@
 import { ActionIcon, Alert, Button, Group, Modal, Text, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
-import { DocumentInUse, removeDocument, runsOf } from '../../store/restore.ts';
+import { DocumentInUse, removeDocument, runsOf } from '../../store/document-library.ts';
 import { useTabsStore } from '../../store/tabs-store.ts';
 import { GraphPicture } from '../gallery/graph-picture.tsx';
 import { ExportIcon, TrashIcon } from '../icons.tsx';

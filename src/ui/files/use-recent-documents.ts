@@ -1,7 +1,11 @@
 /** What is stored of recent documents, as far as a list of them needs it. */
 import { useEffect, useState } from 'react';
 import { Graph } from '../../../graph-schemas/document.ts';
-import { flushDocuments, type ListedDocument, listDocuments } from '../../store/restore.ts';
+import {
+  flushDocuments,
+  type ListedDocument,
+  listDocuments,
+} from '../../store/document-library.ts';
 
 export interface RecentDocument {
   readonly id: string;

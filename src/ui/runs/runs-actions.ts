@@ -1,6 +1,7 @@
 /** What a person does with runs in the panel: what fails is said, what was deleted can come back. */
 import { notifications } from '@mantine/notifications';
 import type { RunRecord } from '../../../graph-schemas/run-record.ts';
+import { openStored } from '../../store/document-library.ts';
 import {
   deleteRuns,
   isAtWorkHere,
@@ -8,7 +9,6 @@ import {
   removeOldCheckpoints,
 } from '../../store/library-actions.ts';
 import { readLibraryNow } from '../../store/library-store.ts';
-import { openStored } from '../../store/restore.ts';
 import { runLibrary } from '../../store/training-client.ts';
 import type { RunNote } from '../../worker/run-library-types.ts';
 import { announce } from '../announce.ts';

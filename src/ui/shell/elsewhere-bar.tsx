@@ -1,7 +1,8 @@
 /** Says that another browser tab has the document on show, and what can be done about it. */
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { fork, takeOver } from '../../store/restore.ts';
+import { takeOver } from '../../store/document-library.ts';
+import { fork } from '../../store/kept-documents.ts';
 import { useTabsStore } from '../../store/tabs-store.ts';
 import { textsNow, useTexts } from '../texts/texts.ts';
 import classes from './tab-strip.module.css';

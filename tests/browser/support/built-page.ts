@@ -2,6 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { type LaunchOptions, launch } from './browser.ts';
+import { tellLastSeen } from './last-seen.ts';
 import { servedBuild } from './served-build.ts';
 
 export let browser: Browser;
@@ -15,6 +16,7 @@ export function useBuiltPage(options: LaunchOptions = {}): void {
     url = served.url;
     browser = await launch(options);
   });
+  tellLastSeen(() => browser);
   afterAll(async () => {
     await browser?.close();
     await served?.close();

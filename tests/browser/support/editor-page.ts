@@ -24,6 +24,8 @@ export async function openEditor(options: Partial<Omit<OpenOptions, 'url'>> = {}
   for (const context of browser.contexts()) await context.close();
   turnTo(await openPage(browser, { backend: 'wasm', ...options, url }));
   await card('generator').waitFor();
+  // Until the view has come to the graph, a click meets whatever lies there then.
+  await page.locator('.react-flow[data-placed="true"]').waitFor();
   return page;
 }
 

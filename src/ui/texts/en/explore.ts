@@ -84,7 +84,7 @@ export const explore = {
     from: 'From',
     to: 'To',
     one: (label: number) => `Class ${label}`,
-    inClass: (line: number, label: number) => `Sample ${line} in class ${label}`,
+    inClass: (line: number, name: string) => `Sample ${line} in class ${name}`,
     onTheWay: (line: number, place: number, count: number) =>
       `Sample ${line}, ${place} of ${count} on the way`,
     help: 'One line for each pick, or for the first samples of the seed.',

@@ -83,7 +83,7 @@ export const explore: Translation<typeof en> = {
     from: '从',
     to: '到',
     one: (label) => `类别 ${label}`,
-    inClass: (line, label) => `样本 ${line}，类别 ${label}`,
+    inClass: (line, name) => `样本 ${line}，类别 ${name}`,
     onTheWay: (line, place, count) => `样本 ${line}，途中第 ${place} 张，共 ${count} 张`,
     help: '每个已选样本一行；没有选取时使用该种子的前几个样本。',
   },
