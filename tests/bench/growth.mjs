@@ -90,6 +90,12 @@ function write(byBatch, byWork) {
 
 Written by \`npm run bench:growth\`${backend === 'webgpu' ? ' with `--webgpu`' : ''}, in Node: ${unit}, median (lowest–highest) of ${ROUNDS} rounds that alternate between contestants. Each curve
 is held against *fixed + slope × size*, fitted by relative distance; at the knee both parts weigh the same, and well above it the time is proportional.
+Dashed: in proportion, through the largest size.
+
+The fixed part is paid for each kernel, however small: looking it up, making its output, and in the plain loop the tape of every operation; Adam, whose
+work is that of the weights, belongs to it in the first curve. So the knee lies lowest where a product takes longest, not where least is fixed. In the second
+curve products grow with the square of the width, norms, activations and what is read of images with the width alone: between the flat part and the straight
+one lies a stretch that rises with the root, most of all in the plain loop, which does a norm and its gradient in dozens of kernels.
 
 ${parts.join('\n\n')}
 
@@ -115,7 +121,7 @@ function drawn(points, sizeOf, file, labels) {
     const known = own.map(({ x, values }) => [x, median(values)]);
     const { fixed, slope } = fit(known);
     const off = Math.max(...known.map(([x, y]) => Math.abs(y / (fixed + slope * x) - 1)));
-    const knee = (fixed / slope).toPrecision(2);
+    const knee = Number((fixed / slope).toPrecision(2));
     return `- ${name}: ${fixed.toFixed(1)} ms + ${slope.toPrecision(3)} ms × size, knee at ${knee}; no point is further from it than ${(100 * off).toFixed(0)} %`;
   });
   return `![${labels.title}](${file}.svg)\n\n${table([labels.x, ...whos.map((who) => NAMES[who])], rows)}\n\n${fits.join('\n')}`;

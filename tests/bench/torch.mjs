@@ -37,6 +37,10 @@ export async function startTorch({ preset, sizes }, device) {
     return JSON.parse(value);
   };
   const about = await next();
+  if (about.blas.includes('reference'))
+    process.stderr.write(
+      'PyTorch multiplies matrices with the reference BLAS here, three times slower than it is elsewhere: install libopenblas0.\n',
+    );
   const ask = (text) => {
     child.stdin.write(`${text}\n`);
     return next();
