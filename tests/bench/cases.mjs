@@ -27,7 +27,7 @@ const FULL = {
   stylegan: { ...LAPTOP.stylegan, wDim: 512, fmapBase: 8192, fmapMax: 512, batchSize: 32 },
 };
 
-/** `smooth`: steps a round; short ones need more of them, or they measure how the machine is shared at that moment. */
+/** `seconds`: of a round, at least; with few short steps it would measure how the machine is shared at that moment. */
 export const CASES = {
   wasm: { backend: 'wasm', sizes: LAPTOP, rounds: 5, seconds: 0.5 },
   software: { backend: 'webgpu', sizes: SMALL, rounds: 5, seconds: 1 },

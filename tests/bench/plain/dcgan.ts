@@ -1,15 +1,7 @@
 /** DCGAN as a tf.js user would write it: stock layers, two stock Adam optimizers, one `minimize` for each side. */
 import * as tf from '@tensorflow/tfjs-core';
 import { initializers, layers } from '@tensorflow/tfjs-layers';
-import {
-  chain,
-  leaky,
-  minimize,
-  Network,
-  type PlainLoop,
-  type Sizes,
-  size as sizeOf,
-} from './network.ts';
+import { chain, leaky, minimize, Network, type PlainLoop, type Sizes, size } from './network.ts';
 
 const norm = () =>
   layers.batchNormalization({
@@ -19,14 +11,9 @@ const norm = () =>
   });
 
 export function plainDcgan(sizes: Sizes): PlainLoop {
-  const [imageSize, channels, zDim, ngf, ndf, batchSize] = [
-    'imageSize',
-    'channels',
-    'zDim',
-    'ngf',
-    'ndf',
-    'batchSize',
-  ].map((name) => sizeOf(sizes, name)) as [number, number, number, number, number, number];
+  const imageSize = size(sizes, 'imageSize');
+  const channels = size(sizes, 'channels');
+  const batchSize = size(sizes, 'batchSize');
   const stages = Math.log2(imageSize) - 3;
 
   const G = new Network((net) => {
@@ -43,7 +30,7 @@ export function plainDcgan(sizes: Sizes): PlainLoop {
       );
     const calls: ((x: tf.Tensor) => tf.Tensor)[] = [];
     for (let i = 0; i <= stages; i++)
-      calls.push(up(ngf * 2 ** (stages - i), i === 0), net.layer(norm()), tf.relu);
+      calls.push(up(size(sizes, 'ngf') * 2 ** (stages - i), i === 0), net.layer(norm()), tf.relu);
     return chain(...calls, up(channels, false), tf.tanh);
   });
 
@@ -61,7 +48,7 @@ export function plainDcgan(sizes: Sizes): PlainLoop {
       );
     const calls: ((x: tf.Tensor) => tf.Tensor)[] = [];
     for (let i = 0; i <= stages; i++) {
-      calls.push(down(ndf * 2 ** i, false));
+      calls.push(down(size(sizes, 'ndf') * 2 ** i, false));
       if (i > 0) calls.push(net.layer(norm()));
       calls.push(leaky);
     }
@@ -77,7 +64,7 @@ export function plainDcgan(sizes: Sizes): PlainLoop {
     falls: 'd',
     inputs: [[imageSize, imageSize, channels]],
     step: (images) => {
-      const z = tf.randomNormal([batchSize, 1, 1, zDim]);
+      const z = tf.randomNormal([batchSize, 1, 1, size(sizes, 'zDim')]);
       const ones = tf.ones([batchSize, 1]);
       const zeros = tf.zeros([batchSize, 1]);
       const fake = tf.tidy(() => G.call(z));
