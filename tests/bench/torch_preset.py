@@ -14,6 +14,8 @@ sys.path.insert(0, folder)
 import torch  # noqa: E402
 
 torch.set_num_threads(threads)
+# Convolutions on CUDA would round to 10 bits by default; WebGPU computes in float32.
+torch.backends.cudnn.allow_tf32 = False
 
 import support  # noqa: E402
 import train  # noqa: E402
