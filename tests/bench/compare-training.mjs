@@ -2,6 +2,7 @@
 import { CASES, casesOf } from './cases.mjs';
 import { contest, gpuKind } from './contest.mjs';
 import { writeSection } from './report.mjs';
+import { exportPrograms } from './torch.mjs';
 import { machine, peakLine, trainingTables } from './training-report.mjs';
 
 const PRESETS = ['dcgan', 'wgan-gp', 'cyclegan', 'stylegan'];
@@ -33,12 +34,11 @@ export async function compareTraining(place, { section, title, about, version },
         'Open: WebGPU on a GPU, and PyTorch with CUDA on the same one (`dcgan` 64², `stylegan` 64², `cyclegan` 256²). No GPU could be had.',
       );
   }
+  const cases = kinds.flatMap((kind) => casesOf(kind, asked.presets));
+  exportPrograms(cases);
   const results = [];
-  for (const kind of kinds)
-    for (const one of casesOf(kind, asked.presets)) {
-      const rounds = asked.rounds ?? one.rounds;
-      results.push(await contest(place, { ...one, rounds }));
-    }
+  for (const one of cases)
+    results.push(await contest(place, { ...one, rounds: asked.rounds ?? one.rounds }));
   const firsts = kinds.map((kind) => results.find((one) => one.kind === kind));
   const peaks = firsts.map((one) => `- ${peakLine(one)}`).join('\n');
   const tables = trainingTables(results, open);

@@ -9,6 +9,8 @@ import { ROOT } from '../../src/cli/setup/root.mjs';
 
 const SCRIPT = fileURLToPath(new URL('./torch_preset.py', import.meta.url));
 let python;
+/** Folder of each case that was exported. */
+const exported = new Map();
 
 /** Of 'cpu' and, where PyTorch sees one, 'cuda'. */
 export function torchDevices() {
@@ -25,9 +27,14 @@ export function torchDevices() {
   return [];
 }
 
-export async function startTorch({ preset, sizes }, device) {
-  const folder = mkdtempSync(join(tmpdir(), 'ganvas-torch-'));
-  exportTo(folder, preset, sizes);
+/** All at the start, so that what is edited during a long run does not get into it. */
+export function exportPrograms(cases) {
+  if (torchDevices().length > 0) for (const one of cases) folderOf(one);
+}
+
+export async function startTorch(one, device) {
+  const folder = folderOf(one);
+  const { sizes } = one;
   const args = [SCRIPT, folder, sizes.batchSize, 1, device].map(String);
   const child = spawn(python, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
@@ -50,11 +57,19 @@ export async function startTorch({ preset, sizes }, device) {
     run: (steps) => ask(`run ${steps}`),
     losses: async (steps) => (await ask(`losses ${steps}`)).rows,
     peak: () => ask('peak'),
-    stop: () => {
-      child.stdin.end();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    stop: () => child.stdin.end(),
   };
+}
+
+function folderOf({ preset, sizes }) {
+  const key = JSON.stringify([preset, sizes]);
+  const known = exported.get(key);
+  if (known) return known;
+  const folder = mkdtempSync(join(tmpdir(), 'ganvas-torch-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  exportTo(folder, preset, sizes);
+  exported.set(key, folder);
+  return folder;
 }
 
 function exportTo(folder, preset, sizes) {
