@@ -1,8 +1,8 @@
 /** What an iteration has run ahead of phases that are still to come. */
 import * as tf from '@tensorflow/tfjs-core';
+import { type Ahead, isSame } from '../../compiler/ahead.ts';
 import type { Phase, Step } from '../../compiler/program.ts';
 import { outputsOf } from '../../compiler/step-values.ts';
-import { type Ahead, isSame } from './ahead.ts';
 import { evaluate, type Surroundings, type Values } from './evaluate.ts';
 import type { Start } from './phase.ts';
 import type { Stage } from './stages.ts';

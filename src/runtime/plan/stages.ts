@@ -1,9 +1,10 @@
 /** The program and its networks as they stand at an iteration; networks of a stage are connected when it is first met. */
+
+import { type Ahead, aheadIn, isSame } from '../../compiler/ahead.ts';
 import { batchesOf } from '../../compiler/cost.ts';
 import type { Phase, Program, StageProgram, Step } from '../../compiler/program.ts';
 import { buildStage, type Network } from '../models/network.ts';
 import type { Sharing } from '../trainer-types.ts';
-import { type Ahead, aheadIn, isSame } from './ahead.ts';
 import { phasesOf } from './parts.ts';
 import { type Move, together } from './together.ts';
 

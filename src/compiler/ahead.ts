@@ -2,8 +2,8 @@
  * Which steps of a phase are run ahead of it, because an earlier phase computes the same: a generator's images are made once,
  * on the tape of the step that trains it, for the discriminator's step as well. Pure.
  */
-import type { Phase, Step } from '../../compiler/program.ts';
-import { inputsOf, outputsOf } from '../../compiler/step-values.ts';
+import type { Phase, Step } from './program.ts';
+import { inputsOf, outputsOf } from './step-values.ts';
 
 export interface Ahead {
   /** The first phase that computes the same. */

@@ -1,0 +1,95 @@
+/**
+ * The most bytes that tensors and kernels' own workspace took at once, since a watch began. Seen where the backend takes and
+ * gives back memory: between two steps all of it is gone again, and `tf.memory()` would not know.
+ */
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { backend, type DataType, getBackend, util } from '@tensorflow/tfjs-core';
+
+export interface PeakWatch {
+  readonly peakBytes: number;
+  /** Now. */
+  readonly heldBytes: number;
+  /** From now on. */
+  reset(): void;
+  stop(): void;
+}
+
+type DataId = object;
+
+/** What the backend of WebAssembly does with memory; all of it goes through these two. */
+interface Heap {
+  move(id: DataId, values: unknown, shape: number[], dtype: DataType, references: number): void;
+  disposeData(id: DataId, force?: boolean): boolean;
+}
+
+/** Null where memory cannot be watched. One watch at a time. */
+export function watchPeak(): PeakWatch | null {
+  switch (getBackend()) {
+    case 'wasm':
+      return watchHeap(backend() as unknown as Heap);
+    case 'webgpu':
+      return watchBuffers((backend() as WebGPUBackend).bufferManager);
+    default:
+      return null;
+  }
+}
+
+function watchHeap(heap: Heap): PeakWatch {
+  const sizes = new Map<DataId, number>();
+  const { move, disposeData } = heap;
+  let held = 0;
+  let peakBytes = held;
+  heap.move = (id, values, shape, dtype, references) => {
+    move.call(heap, id, values, shape, dtype, references);
+    if (dtype === 'string') return;
+    const bytes = util.sizeFromShape(shape) * util.bytesPerElement(dtype);
+    sizes.set(id, bytes);
+    held += bytes;
+    peakBytes = Math.max(peakBytes, held);
+  };
+  heap.disposeData = (id, force) => {
+    const isGone = disposeData.call(heap, id, force);
+    if (isGone) {
+      held -= sizes.get(id) ?? 0;
+      sizes.delete(id);
+    }
+    return isGone;
+  };
+  return {
+    get peakBytes() {
+      return peakBytes;
+    },
+    get heldBytes() {
+      return held;
+    },
+    reset: () => {
+      peakBytes = held;
+    },
+    stop: () => Object.assign(heap, { move, disposeData }),
+  };
+}
+
+/** Buffers in use and those that wait to be used again: both lie on the device. */
+function watchBuffers(buffers: WebGPUBackend['bufferManager']): PeakWatch {
+  const { acquireBuffer } = buffers;
+  let peakBytes = buffers.numBytesAllocated;
+  buffers.acquireBuffer = (...given) => {
+    const buffer = acquireBuffer.apply(buffers, given);
+    peakBytes = Math.max(peakBytes, buffers.numBytesAllocated);
+    return buffer;
+  };
+  return {
+    get peakBytes() {
+      return peakBytes;
+    },
+    get heldBytes() {
+      return buffers.numBytesAllocated;
+    },
+    reset: () => {
+      peakBytes = buffers.numBytesAllocated;
+    },
+    stop: () => {
+      buffers.acquireBuffer = acquireBuffer;
+    },
+  };
+}
