@@ -102,12 +102,11 @@ export const definition: LossDefinition<z.infer<typeof params>> = {
   forward: (context, params, inputs) => {
     const { mode, side } = params;
     const logits = at(inputs);
-    const losses = MODES[mode].losses(context, side, {
+    return MODES[mode].loss(context, side, {
       logits,
       target: targetFor(context, params, logits),
       opposite: MODES[mode].readsBothSides ? at(inputs, 1) : null,
     });
-    return context.tf.mean(losses) as tfjs.Scalar;
   },
   torch: (_, { mode, side, target, flipProbability }) => {
     const usual = usualTarget(mode, side);

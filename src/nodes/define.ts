@@ -165,6 +165,13 @@ export interface Ops {
   sigmoid(x: tfjs.Tensor): tfjs.Tensor;
   /** log(1 + eˣ), stable. */
   softplus(x: tfjs.Tensor): tfjs.Tensor;
+  /** The mean of f(factor · x + offset) over all elements, in one kernel; so is its gradient. */
+  meanOf(
+    x: tfjs.Tensor,
+    of: 'same' | 'square' | 'relu' | 'softplus',
+    factor: number,
+    offset?: number,
+  ): tfjs.Scalar;
   /** The same values without gradient; runs no kernel. */
   detach(x: tfjs.Tensor): tfjs.Tensor;
   /** log softmax over the last axis, stable. (`tf.exp` and `tf.abs` have right gradients of every order, too.) */

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../src/runtime/backends/start.ts';
 import { change, registerInPlace } from '../../src/runtime/in-place/change.ts';
-import { applyGradient, STATE_ROWS } from '../../src/runtime/optimizers/apply.ts';
+import { applyUpdates, STATE_ROWS } from '../../src/runtime/optimizers/apply.ts';
 import { goldenOptimizers } from '../parity/support/golden.ts';
 
 describe.each(['cpu', 'wasm'] as const)('optimizers on %s', (backend) => {
@@ -20,7 +20,7 @@ describe.each(['cpu', 'wasm'] as const)('optimizers on %s', (backend) => {
       for (const [i, { data, shape }] of gradients.entries()) {
         const gradient = tf.tensor(data, shape);
         const pace = { now: { step: i, learningRate: learningRates[i] ?? 0, updates: i + 1 } };
-        applyGradient(optimizer, weight, gradient, state, pace);
+        applyUpdates(optimizer, [{ weight, state, gradient, average: null }], 1, pace);
         const found = await weight.data();
         weights[i]?.data.forEach((expected, k) => {
           expect(Math.abs((found[k] ?? Number.NaN) - expected)).toBeLessThan(2e-6);

@@ -38,8 +38,8 @@ interface Mode {
   readonly targets: Readonly<Record<Side, number>> | null;
   readonly readsBothSides?: boolean;
   readonly equations: Readonly<Record<Side, string>>;
-  /** One value for each logit; the loss is their mean. */
-  losses(tools: Tools, side: Side, terms: Terms): tfjs.Tensor;
+  /** A mean over the batch. */
+  loss(tools: Tools, side: Side, terms: Terms): tfjs.Scalar;
 }
 
 const GOODFELLOW: Paper = {
@@ -65,7 +65,7 @@ export const MODES: Readonly<Record<ModeName, Mode>> = {
     paper: GOODFELLOW,
     targets: { real: 1, fake: 0, generator: 1 },
     equations: { real: CROSS_ENTROPY, fake: CROSS_ENTROPY, generator: CROSS_ENTROPY },
-    losses: (tools, _, { logits, target }) => crossEntropy(tools, logits, target),
+    loss: (tools, _, { logits, target }) => crossEntropy(tools, logits, target),
   },
   minimax: {
     label: 'Minimax',
@@ -77,7 +77,7 @@ export const MODES: Readonly<Record<ModeName, Mode>> = {
       fake: CROSS_ENTROPY,
       generator: CROSS_ENTROPY.slice(1),
     },
-    losses: (tools, side, { logits, target }) => {
+    loss: (tools, side, { logits, target }) => {
       const entropy = crossEntropy(tools, logits, target);
       return side === 'generator' ? tools.tf.neg(entropy) : entropy;
     },
@@ -96,7 +96,10 @@ export const MODES: Readonly<Record<ModeName, Mode>> = {
       fake: '\\mathbb{E}\\,(x - t)^2',
       generator: '\\mathbb{E}\\,(x - t)^2',
     },
-    losses: ({ tf }, _, { logits, target }) => tf.square(tf.sub(logits, target)),
+    loss: ({ tf, ops }, _, { logits, target }) =>
+      typeof target === 'number'
+        ? ops.meanOf(logits, 'square', 1, -target)
+        : ops.meanOf(tf.sub(logits, target), 'square', 1),
   },
   wasserstein: {
     label: 'Wasserstein',
@@ -104,7 +107,7 @@ export const MODES: Readonly<Record<ModeName, Mode>> = {
     paper: { title: 'Wasserstein GAN', url: 'https://arxiv.org/abs/1701.07875', year: 2017 },
     targets: null,
     equations: { real: '-\\mathbb{E}\\,x', fake: '\\mathbb{E}\\,x', generator: '-\\mathbb{E}\\,x' },
-    losses: ({ tf }, side, { logits }) => (side === 'fake' ? logits : tf.neg(logits)),
+    loss: ({ ops }, side, { logits }) => ops.meanOf(logits, 'same', side === 'fake' ? 1 : -1),
   },
   hinge: {
     label: 'Hinge',
@@ -116,9 +119,9 @@ export const MODES: Readonly<Record<ModeName, Mode>> = {
       fake: '\\mathbb{E}\\max(0, 1 + x)',
       generator: '-\\mathbb{E}\\,x',
     },
-    losses: ({ tf }, side, { logits }) => {
-      if (side === 'generator') return tf.neg(logits);
-      return tf.relu(side === 'real' ? tf.sub(1, logits) : tf.add(1, logits));
+    loss: ({ ops }, side, { logits }) => {
+      if (side === 'generator') return ops.meanOf(logits, 'same', -1);
+      return ops.meanOf(logits, 'relu', side === 'real' ? -1 : 1, 1);
     },
   },
   relativistic: {
@@ -128,7 +131,7 @@ export const MODES: Readonly<Record<ModeName, Mode>> = {
     targets: { real: 1, fake: 0, generator: 1 },
     readsBothSides: true,
     equations: { real: PAIRS, fake: PAIRS, generator: PAIRS },
-    losses: (tools, _, { logits, target, opposite }) =>
+    loss: (tools, _, { logits, target, opposite }) =>
       crossEntropy(tools, tools.tf.sub(logits, others(opposite)), target),
   },
   'relativistic-average': {
@@ -143,7 +146,7 @@ export const MODES: Readonly<Record<ModeName, Mode>> = {
       generator:
         "\\mathrm{BCE}(x - \\mathbb{E}\\,x', t) + \\mathrm{BCE}(x' - \\mathbb{E}\\,x, 1 - t)",
     },
-    losses: (tools, side, { logits, target, opposite: given }) => {
+    loss: (tools, side, { logits, target, opposite: given }) => {
       const { tf } = tools;
       const opposite = others(given);
       const own = crossEntropy(tools, tf.sub(logits, tf.mean(opposite)), target);
@@ -160,9 +163,9 @@ function others(opposite: tfjs.Tensor | null): tfjs.Tensor {
   return opposite;
 }
 
-/** Binary cross-entropy of logits: softplus(x) − t·x, which for the labels 0 and 1 is one softplus, exact far from zero too. */
-function crossEntropy({ tf, ops }: Tools, logits: tfjs.Tensor, target: Target): tfjs.Tensor {
-  if (target === 0) return ops.softplus(logits);
-  if (target === 1) return ops.softplus(tf.neg(logits));
-  return tf.sub(ops.softplus(logits), tf.mul(logits, target));
+/** The mean binary cross-entropy of logits: softplus(x) − t·x, which for the labels 0 and 1 is one softplus, exact far from zero too. */
+function crossEntropy({ tf, ops }: Tools, logits: tfjs.Tensor, target: Target): tfjs.Scalar {
+  if (target === 0) return ops.meanOf(logits, 'softplus', 1);
+  if (target === 1) return ops.meanOf(logits, 'softplus', -1);
+  return tf.mean(tf.sub(ops.softplus(logits), tf.mul(logits, target)));
 }

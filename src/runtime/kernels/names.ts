@@ -23,7 +23,7 @@ export const PRELU_GRADIENT = 'GanvasPreluGradient';
  */
 export const NORMALIZE = 'GanvasNormalize';
 
-/** Inputs `x`, `dy`, `gain`, `mean`, `variance`; attributes as above. Gives the gradient to x and, [2, statistics], those to bias and gain. */
+/** Inputs `x`, `dy`, `gain`, `mean`, `variance`; attributes as above. Gives the gradients to x, bias and gain. */
 export const NORMALIZE_GRADIENT = 'GanvasNormalizeGradient';
 
 /**
@@ -35,6 +35,14 @@ export type Statistics = {
   readonly groups: number;
   readonly width: number;
 };
+
+/** Input `x`; attributes `of`, `factor`, `offset`. Gives the mean of f(factor · x + offset). */
+export const MEAN_OF = 'GanvasMeanOf';
+
+/** Inputs `x`, `dy` (a scalar); attributes as above. Gives the gradient to x. */
+export const MEAN_OF_GRADIENT = 'GanvasMeanOfGradient';
+
+export type MeanFunction = 'same' | 'square' | 'relu' | 'softplus';
 
 /** Input `x` [N,H,W,C]; attributes `rows`, `columns` (`Taps`), `channels`. Mixes rows and columns by sparse tables. */
 export const RESAMPLE = 'GanvasResample';

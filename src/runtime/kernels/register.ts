@@ -16,6 +16,7 @@ import { activation } from './host/activation.ts';
 import { activationGradient } from './host/activation-gradient.ts';
 import { hostKernels, onWasm } from './host/define.ts';
 import { maxPick, maxPlace } from './host/max-pool.ts';
+import { meanOf, meanOfGradient } from './host/mean-of.ts';
 import { normalize, normalizeGradient } from './host/normalize.ts';
 import { preluGradient } from './host/prelu-gradient.ts';
 import { random } from './host/random.ts';
@@ -47,6 +48,8 @@ const HOST = [
   normalize,
   normalizeGradient,
   resample,
+  meanOf,
+  meanOfGradient,
   maxPick,
   maxPlace,
 ];

@@ -5,7 +5,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { registerInPlace } from '../in-place/change.ts';
 import { ops } from '../ops/ops.ts';
-import { applyGradient, STATE_ROWS } from '../optimizers/apply.ts';
+import { applyUpdates, STATE_ROWS } from '../optimizers/apply.ts';
 import { initialize } from '../random/initialize.ts';
 import { deriveKey, wordsOf } from '../random/threefry.ts';
 import { convolve, shrunk } from './image-layers.ts';
@@ -78,10 +78,11 @@ export async function trainClassifier(
           lossOf(logitsOf(x, kernels), asked),
         )(weights);
         const pace = { now: { step, learningRate: rate, updates: step + 1 } };
-        gradients.forEach((gradient, i) => {
+        const updates = gradients.flatMap((gradient, i) => {
           const [weight, state] = [weights[i], states[i]];
-          if (weight && state) applyGradient(ADAM, weight, gradient, state, pace);
+          return weight && state ? [{ weight, state, gradient, average: null }] : [];
         });
+        applyUpdates(ADAM, updates, 1, pace);
       });
       await pause();
     }

@@ -5,6 +5,7 @@ import { depthwiseGradients } from './depthwise-conv2d.ts';
 import { exactGradients } from './exact-gradients.ts';
 import { filterGradient } from './filter-gradient.ts';
 import { maxPoolGradients } from './max-pool.ts';
+import { meanOfGradients } from './mean-of.ts';
 import { normalizeGradients } from './normalize-gradients.ts';
 import { preluGradients } from './prelu.ts';
 import { resampleGradient } from './resample.ts';
@@ -20,4 +21,5 @@ export const gradients: readonly GradConfig[] = [
   ...preluGradients,
   resampleGradient,
   ...maxPoolGradients,
+  ...meanOfGradients,
 ];

@@ -14,7 +14,6 @@ import {
   neg,
   reshape,
   rsqrt,
-  slice,
   square,
   sub,
   sum,
@@ -35,8 +34,8 @@ export const normalizeGradients: readonly GradConfig[] = [
         throw new Error('internal: normalisation saved less than its gradient needs');
       }
       // Once for all three, which tf.js asks for one by one.
-      const [dx, sums] = backward({ x, dy, gain, mean, variance }, attrs);
-      return { x: () => dx, bias: () => row(sums, 0), gain: () => row(sums, 1) };
+      const [dx, bias, ofGain] = backward({ x, dy, gain, mean, variance }, attrs);
+      return { x: () => dx, bias: () => bias, gain: () => ofGain };
     },
   },
   {
@@ -44,10 +43,10 @@ export const normalizeGradients: readonly GradConfig[] = [
     inputsToSave: ['x', 'dy', 'gain', 'mean', 'variance'],
     gradFunc: (upstream, saved, attrs) => {
       const [x, dy, gain, mean, variance] = saved as [Tensor, Tensor, Tensor, Tensor, Tensor];
-      const [g, ofSums] = upstream as unknown as [Tensor, Tensor];
+      const [g, toBias, toGain] = upstream as unknown as Three;
       const view = viewOf(x, attrs);
-      const ofBias = view.spread(row(ofSums, 0));
-      const ofGain = view.spread(row(ofSums, 1));
+      const ofBias = view.spread(toBias);
+      const ofGain = view.spread(toGain);
       const unit = fill(gain.shape, 1);
       const apply = (v: Tensor): Tensor => {
         const inputs = { x, dy: reshape(v, x.shape), gain: unit, mean, variance };
@@ -79,17 +78,9 @@ export const normalizeGradients: readonly GradConfig[] = [
 type Three = [Tensor, Tensor, Tensor];
 type Inputs = Readonly<Record<'x' | 'dy' | 'gain' | 'mean' | 'variance', Tensor>>;
 
-/** B(gain dy), and the sums [2, statistics] of dy and dy y. */
-function backward(inputs: Inputs, attrs: NamedAttrMap): [Tensor, Tensor] {
-  return engine().runKernel(NORMALIZE_GRADIENT, { ...inputs }, attrs) as unknown as [
-    Tensor,
-    Tensor,
-  ];
-}
-
-function row(sums: Tensor, index: number): Tensor {
-  const length = sums.shape[1] ?? 1;
-  return reshape(slice(sums, [index, 0], [1, length]), [length]);
+/** B(gain dy), and the sums of dy and of dy y. */
+function backward(inputs: Inputs, attrs: NamedAttrMap): Three {
+  return engine().runKernel(NORMALIZE_GRADIENT, { ...inputs }, attrs) as unknown as Three;
 }
 
 /** Tensors with axes of their own for what is averaged over, in operations that can be derived again. */

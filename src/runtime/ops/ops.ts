@@ -10,6 +10,7 @@ import { depthwiseConv2d } from './depthwise-conv2d.ts';
 import { detach } from './detach.ts';
 import { logSoftmax } from './log-softmax.ts';
 import { maxPool } from './max-pool.ts';
+import { meanOf } from './mean-of.ts';
 import { batchNormalize, groupNormalize, instanceNormalize } from './normalize.ts';
 import { resample } from './resample.ts';
 import { softmax } from './softmax.ts';
@@ -36,4 +37,5 @@ export const ops: Ops = {
   depthwiseConv2d,
   resample,
   maxPool,
+  meanOf,
 };

@@ -1,64 +1,65 @@
-/** One update of one weight by the optimizer of a phase: what each optimizer does, with which numbers. */
-import type { Tensor } from '@tensorflow/tfjs-core';
+/** Updates of weights by the optimizer of a phase: all at once where the backend can, else one after the other. */
+import {
+  engine,
+  getBackend,
+  getKernel,
+  type NamedAttrMap,
+  type Tensor,
+} from '@tensorflow/tfjs-core';
 import type { Optimizer } from '../../nodes/specs.ts';
 import { change } from '../in-place/change.ts';
 import { type Live, live } from '../replay/live.ts';
+import { type Pace, rulesOf } from './rules.ts';
+import { UPDATE_ALL, type UpdateAttributes } from './update-all.ts';
 
 /** Rows of the state [rows, …shape of the weight] that every optimizer keeps. */
 export const STATE_ROWS = 2;
 
-/** What an update depends on besides tensors. */
-export interface Pace {
-  readonly step: number;
-  readonly learningRate: number;
-  /** Counts this update too, from 1. */
-  readonly updates: number;
+export interface Update {
+  readonly weight: Tensor;
+  readonly state: Tensor;
+  /** null: the weight stays as it is. */
+  readonly gradient: Tensor | null;
+  /** Its moving average, which follows. */
+  readonly average: Tensor | null;
 }
 
-export function applyGradient(
+/** `averageDecay` is the share of an average that stays. */
+export function applyUpdates(
   optimizer: Optimizer,
-  weight: Tensor,
-  gradient: Tensor,
-  state: Tensor,
+  updates: readonly Update[],
+  averageDecay: number,
   pace: Live<Pace>,
 ): void {
-  const paced = (of: (pace: Pace) => readonly number[]): Live<readonly number[]> =>
-    live(pace.now.step, () => of(pace.now));
-  switch (optimizer.type) {
-    case 'adam':
-    case 'adamw': {
-      const { beta1, beta2, epsilon, weightDecay } = optimizer;
-      const [l2, shrink] = optimizer.type === 'adam' ? [weightDecay, 0] : [0, weightDecay];
-      change(state, 'adamMoments', [gradient, weight], [beta1, beta2, l2]);
-      const rates = paced(({ learningRate, updates }) => [
-        learningRate / (1 - beta1 ** updates),
-        Math.sqrt(1 - beta2 ** updates),
-        epsilon,
-        1 - learningRate * shrink,
-      ]);
-      change(weight, 'adamStep', [state], rates);
-      return;
-    }
-    case 'rmsprop': {
-      const { decay, momentum, epsilon, weightDecay } = optimizer;
-      change(state, 'rmspropMoments', [gradient, weight], [decay, momentum, epsilon, weightDecay]);
-      const rate = paced(({ learningRate }) => [learningRate]);
-      change(weight, 'descend', [state], rate);
-      return;
-    }
-    case 'sgd': {
-      const { momentum, isNesterov, weightDecay } = optimizer;
-      const numbers = [momentum, isNesterov ? 1 : 0, weightDecay];
-      change(state, 'sgdMoments', [gradient, weight], numbers);
-      const rate = paced(({ learningRate }) => [learningRate]);
-      change(weight, 'descend', [state], rate);
-      return;
-    }
-    default:
-      unreachable(optimizer);
+  const rules = rulesOf(optimizer);
+  const isTogether = getKernel(UPDATE_ALL, getBackend()) !== undefined;
+  const changed = new Set(updates.map(({ weight }) => weight.dataId));
+  const [ready, rest]: [Update[], Update[]] = [[], []];
+  for (const update of updates) {
+    const { gradient } = update;
+    // No dispatch may read what it writes by another name.
+    const isReady = isTogether && gradient !== null && !changed.has(gradient.dataId);
+    (isReady ? ready : rest).push(update);
   }
-}
-
-function unreachable(value: never): never {
-  throw new Error(`internal: no optimizer for ${JSON.stringify(value)}`);
+  if (ready.length > 0) {
+    const rates = live(pace.now.step, () => rules.stepNumbers(pace.now));
+    const inputs: Record<string, Tensor> = {};
+    ready.forEach(({ weight, state, gradient, average }, i) => {
+      const tensors = { weight, state, gradient, average };
+      for (const [name, tensor] of Object.entries(tensors)) {
+        if (tensor) inputs[`${name}${i}`] = tensor;
+      }
+    });
+    const attributes: UpdateAttributes = { rules, rates, averageDecay, count: ready.length };
+    engine().runKernel(UPDATE_ALL, inputs, attributes as unknown as NamedAttrMap);
+  }
+  for (const { weight, state, gradient, average } of rest) {
+    if (gradient) {
+      const { moments, momentNumbers, step } = rules;
+      change(state, moments, [gradient, weight], momentNumbers);
+      const rates = live(pace.now.step, () => rules.stepNumbers(pace.now));
+      change(weight, step, [state], rates);
+    }
+    if (average) change(average, 'average', [weight], [averageDecay, 1]);
+  }
 }

@@ -4,7 +4,8 @@ import type { Phase, Step } from '../../compiler/program.ts';
 import { inputsOf } from '../../compiler/step-values.ts';
 import { valueAt } from '../../nodes/fields/schedule-value.ts';
 import { change } from '../in-place/change.ts';
-import { applyGradient, type Pace } from '../optimizers/apply.ts';
+import { applyUpdates } from '../optimizers/apply.ts';
+import type { Pace } from '../optimizers/rules.ts';
 import { live, liveNumber } from '../replay/live.ts';
 import { evaluate, readValue, type Surroundings, type Values } from './evaluate.ts';
 import type { TrainedWeight, TrainingState } from './state.ts';
@@ -81,15 +82,13 @@ export function applyGradients(
     state.updates[phase.index] = updates;
     return { step: at, learningRate: valueAt(phase.learningRate, at), updates };
   });
-  trained.forEach(({ weight: { variable }, optimizerState, average }, i) => {
-    const gradient = taken.gradients[i];
-    if (gradient) {
-      applyGradient(phase.optimizer, variable, gradient, optimizerState, pace);
-    }
-    if (average && phase.averageDecay !== null) {
-      change(average, 'average', [variable], [phase.averageDecay, 1]);
-    }
-  });
+  const updates = trained.map(({ weight, optimizerState, average }, i) => ({
+    weight: weight.variable,
+    state: optimizerState,
+    gradient: taken.gradients[i] ?? null,
+    average: phase.averageDecay === null ? null : average,
+  }));
+  applyUpdates(phase.optimizer, updates, phase.averageDecay ?? 1, pace);
 }
 
 /** Steps off the tape; of the values that they make only those that are read again live on. */

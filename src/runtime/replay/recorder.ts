@@ -16,6 +16,8 @@ interface Stock {
       shaderKey: string;
       pipeline: GPUComputePipeline;
       dispatch: [number, number, number];
+      /** Tensors that it writes, from the output on; absent: the output alone. */
+      written?: number;
     },
     output: TensorInfo,
     inputs: TensorInfo[],
@@ -124,10 +126,12 @@ class Recorder {
       },
       recordAndSubmit: (...given: Parameters<Stock['recordAndSubmit']>) => {
         recordAndSubmit.apply(stock, given);
-        const [{ shaderKey, pipeline, dispatch }, output, inputs] = given;
+        const [{ shaderKey, pipeline, dispatch, written = 1 }, output, inputs] = given;
         const storages = [output, ...inputs].map(({ dataId }) => this.placeOf(dataId));
-        const written = this.storages[storages[0] ?? -1];
-        if (written) written.isWritten = true;
+        for (const place of storages.slice(0, written)) {
+          const storage = this.storages[place];
+          if (storage) storage.isWritten = true;
+        }
         const uniforms = this.uniforms ?? { uniforms: new Uint8Array(), live: [] };
         const [x, y, z] = dispatch;
         const workgroups = [x, y, z] as const;

@@ -35,7 +35,7 @@ export interface Dispatch {
   readonly shader: string;
   readonly pipeline: GPUComputePipeline;
   readonly workgroups: readonly [number, number, number];
-  /** Positions in `storages`, by binding; the first is written. The uniforms are bound after them. */
+  /** Positions in `storages`, by binding, those that are written first. The uniforms are bound after them. */
   readonly storages: readonly number[];
   readonly uniforms: Uint8Array;
   readonly live: readonly WordsAt[];

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { catalog } from '../../../src/nodes/catalog.ts';
 import { registerInPlace } from '../../../src/runtime/in-place/change.ts';
 import { ops } from '../../../src/runtime/ops/ops.ts';
-import { applyGradient, STATE_ROWS } from '../../../src/runtime/optimizers/apply.ts';
+import { applyUpdates, STATE_ROWS } from '../../../src/runtime/optimizers/apply.ts';
 import { toTensor } from '../../parity/support/forward.ts';
 import type {
   GoldenCase,
@@ -88,7 +88,7 @@ async function runOptimizer(golden: OptimizerGolden): Promise<Found> {
   for (const [i, values] of gradients.entries()) {
     const gradient = toTensor(values);
     const pace = { now: { step: i, learningRate: learningRates[i] ?? 0, updates: i + 1 } };
-    applyGradient(optimizer, weight, gradient, state, pace);
+    applyUpdates(optimizer, [{ weight, state, gradient, average: null }], 1, pace);
     found.push(await valuesOf(weight));
     gradient.dispose();
   }

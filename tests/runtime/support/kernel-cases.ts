@@ -7,6 +7,7 @@ import { denseConvCases } from './dense-conv-cases.ts';
 import { layerCases } from './layer-cases.ts';
 import { objectiveCases } from './objective-cases.ts';
 import { poolCases } from './pool-cases.ts';
+import { updateCases } from './update-cases.ts';
 
 export interface KernelCase {
   readonly name: string;
@@ -459,6 +460,25 @@ const penalties: KernelCase[] = (
     }, shapes),
 }));
 
+/** Odd sizes, more than a workgroup's lanes, one; far from zero too. */
+const means: KernelCase[] = (['same', 'square', 'relu', 'softplus'] as const).flatMap((of) =>
+  [[32, 1], [3, 7, 5, 1], [1, 1], [1000]].map((shape) => ({
+    name: `meanOf ${of} of ${shape.join('×')}`,
+    run: () => [
+      ...withGradients((x) => ops.meanOf(tf.mul(x, 8), of, -0.75, 0.5), [shape]),
+      // Of one value, so that what is small is not judged by what is large.
+      ops.meanOf(tf.scalar(-14), of, 1),
+      ...withGradients(
+        (x, weight) => {
+          const value = (v: tf.Tensor) => ops.meanOf(tf.mul(tf.square(v), weight), of, 1.5, -0.5);
+          return tf.sum(tf.square(tf.grad(value)(x)));
+        },
+        [shape, shape],
+      ),
+    ],
+  })),
+);
+
 export const kernelCases: readonly KernelCase[] = [
   ...squares,
   ...sums,
@@ -479,4 +499,6 @@ export const kernelCases: readonly KernelCase[] = [
   ...layerCases,
   ...denseConvCases,
   ...objectiveCases,
+  ...updateCases,
+  ...means,
 ];

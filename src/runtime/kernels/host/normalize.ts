@@ -53,11 +53,12 @@ export const normalizeGradient: HostKernel = {
     const { samples, groups } = layoutOf(attrs);
     return [
       { shape: x?.shape ?? [], dtype: 'float32' },
-      { shape: [2, samples * groups], dtype: 'float32' },
+      { shape: [samples * groups], dtype: 'float32' },
+      { shape: [samples * groups], dtype: 'float32' },
     ];
   },
-  run: ([x, dy, gain, mean, variance], [out, both], attrs) => {
-    if (!x || !dy || !gain || !mean || !variance || !out || !both) return;
+  run: ([x, dy, gain, mean, variance], [out, ofBias, ofGain], attrs) => {
+    if (!x || !dy || !gain || !mean || !variance || !out || !ofBias || !ofGain) return;
     const { samples, groups, width, columns, epsilon } = layoutOf(attrs);
     const count = (x.length / samples / columns) * width;
     const [centre, sums, products, slope, bend] = five(columns);
@@ -75,8 +76,8 @@ export const normalizeGradient: HostKernel = {
         const inverse = 1 / Math.sqrt((variance[at] as number) + epsilon);
         const sum = total(sums, from, width);
         const alongY = total(products, from, width) * inverse;
-        both[at] = sum;
-        both[samples * groups + at] = alongY;
+        ofBias[at] = sum;
+        ofGain[at] = alongY;
         const factor = (gain[at] as number) * inverse;
         const bent = (-alongY * inverse * factor) / count;
         slope.fill(factor, from, end);

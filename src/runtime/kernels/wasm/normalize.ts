@@ -45,9 +45,10 @@ export function normalizingBack(otherwise: KernelConfig): KernelConfig {
       const machine = machineOf(wasm);
       if (!machine || layout.columns % 4 !== 0) return otherwise.kernelFunc(call);
       const out = wasm.makeOutput(inputs.x.shape, 'float32');
-      const both = wasm.makeOutput([2, layout.samples * layout.groups], 'float32');
-      backward(machine, layout, { ...inputs, out, both });
-      return [out, both];
+      const flat = [layout.samples * layout.groups];
+      const [ofBias, ofGain] = [wasm.makeOutput(flat, 'float32'), wasm.makeOutput(flat, 'float32')];
+      backward(machine, layout, { ...inputs, out, ofBias, ofGain });
+      return [out, ofBias, ofGain];
     },
   };
 }
@@ -117,11 +118,11 @@ function forward(
 function backward(
   machine: Machine,
   { samples, groups, width, columns, rows, epsilon }: Layout,
-  tensors: Tensors<'x' | 'dy' | 'gain' | 'mean' | 'variance' | 'out' | 'both'>,
+  tensors: Tensors<'x' | 'dy' | 'gain' | 'mean' | 'variance' | 'out' | 'ofBias' | 'ofGain'>,
 ): void {
   const { at, lines, sums, doubles } = rowsOf(machine, columns);
   const heap = machine.floats();
-  const { x, dy, gain, mean, variance, out, both } = placesOf(machine, tensors);
+  const { x, dy, gain, mean, variance, out, ofBias, ofGain } = placesOf(machine, tensors);
   const count = rows * width;
   for (let sample = 0; sample < samples; sample += 1) {
     const offset = sample * rows * columns;
@@ -135,8 +136,8 @@ function backward(
       const inverse = 1 / Math.sqrt((heap[variance + index] as number) + epsilon);
       const sum = total(doubles, from, width);
       const alongY = total(doubles, columns + from, width) * inverse;
-      heap[both + index] = sum;
-      heap[both + samples * groups + index] = alongY;
+      heap[ofBias + index] = sum;
+      heap[ofGain + index] = alongY;
       const factor = (heap[gain + index] as number) * inverse;
       const bent = (-alongY * inverse * factor) / count;
       const level = (-factor * sum) / count - bent * (heap[mean + index] as number);

@@ -25,6 +25,22 @@ export interface ColumnFunction {
 /** Sums [2, samples · columns]. The first input is samples × rows × columns, flattened or not. */
 export function columnSums(
   backend: WebGPUBackend,
+  summed: ColumnFunction,
+  inputs: readonly TensorInfo[],
+  columns: number,
+  samples = 1,
+): TensorInfo {
+  const partial = partialSums(backend, summed, inputs, columns, samples);
+  const [chunks = 1, ...shape] = partial.shape;
+  if (chunks === 1) return { ...partial, shape };
+  const sums = sumSlices(backend, partial, shape, chunks);
+  backend.disposeData(partial.dataId);
+  return sums;
+}
+
+/** The same before the chunks are added up: [chunks, 2, samples · columns]. */
+export function partialSums(
+  backend: WebGPUBackend,
   { key, names, expression }: ColumnFunction,
   inputs: readonly TensorInfo[],
   columns: number,
@@ -34,7 +50,7 @@ export function columnSums(
   const total = samples * columns;
   const lanes = wantsTiles(backend, rows, LANES + 1) ? LANES : 1;
   const chunks = Math.min(MOST_CHUNKS, Math.ceil(rows / (LANES * lanes)));
-  const partial = run(
+  return run(
     backend,
     {
       key: `column_sums_${key}_${lanes}`,
@@ -76,10 +92,6 @@ export function columnSums(
       { type: 'int32', data: [total] },
     ],
   );
-  if (chunks === 1) return { ...partial, shape: [2, total] };
-  const sums = sumSlices(backend, partial, [2, total], chunks);
-  backend.disposeData(partial.dataId);
-  return sums;
 }
 
 /** Adds up the lanes' sums into that of lane 0. */

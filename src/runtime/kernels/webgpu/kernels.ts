@@ -1,10 +1,12 @@
 /** The kernels that we bring to WebGPU. */
 import type { KernelConfig } from '@tensorflow/tfjs-core';
+import { updateAll } from '../../optimizers/update-all.ts';
 import { activation } from './activation.ts';
 import { activationGradient } from './activation-gradient.ts';
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts';
 import { conv2dBackpropInput } from './conv2d-backprop-input.ts';
 import { maxPick, maxPlace } from './max-pool.ts';
+import { meanOf, meanOfGradient } from './mean-of.ts';
 import { normalize, normalizeGradient } from './normalize.ts';
 import { preluGradient } from './prelu-gradient.ts';
 import { random } from './random.ts';
@@ -18,10 +20,13 @@ export const webgpuKernels: readonly KernelConfig[] = [
   preluGradient,
   normalize,
   normalizeGradient,
+  meanOf,
+  meanOfGradient,
   softmax,
   conv2dBackpropFilter,
   conv2dBackpropInput,
   resample,
   maxPick,
   maxPlace,
+  updateAll,
 ];

@@ -1,12 +1,13 @@
 /**
- * Normalisation on WebGPU: one pass over the input for the statistics, one to normalise; backward likewise. Columns are
- * summed first; where a group is wider than one, its columns are joined after.
+ * Normalisation on WebGPU: one pass over the input for sums of chunks, a small one that adds them up, one to normalise; backward
+ * likewise. Columns are summed first; where a group is wider than one, its columns are joined after.
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { KernelConfig, NamedAttrMap, TensorInfo } from '@tensorflow/tfjs-core';
 import { NORMALIZE, NORMALIZE_GRADIENT } from '../names.ts';
-import { type ColumnFunction, columnSums } from './column-sums.ts';
+import { type ColumnFunction, columnSums, partialSums } from './column-sums.ts';
 import { joinColumns } from './join-columns.ts';
+import { runMany } from './many.ts';
 import { flat, run, sizeOf } from './program.ts';
 
 export const normalize: KernelConfig = {
@@ -29,8 +30,7 @@ export const normalize: KernelConfig = {
       [x],
       layout,
     );
-    const mean = moment(gpu, layout, 'mean', { sums, x });
-    const variance = moment(gpu, layout, 'variance', { sums });
+    const [mean, variance] = addUp(gpu, layout, MOMENTS, sums, [x]);
     gpu.disposeData(sums.dataId);
     const output = perElement(gpu, 'apply', { x, gain, bias, mean, variance }, 1, FORWARD, layout);
     return [output, mean, variance];
@@ -60,8 +60,10 @@ export const normalizeGradient: KernelConfig = {
       [dy, x, mean, variance],
       layout,
     );
-    const needed = { x, dy, gain, mean, variance, sums };
-    return [perElement(gpu, 'gradient', needed, 2, BACKWARD, layout), sums];
+    const [ofBias, ofGain] = addUp(gpu, layout, SUMS, sums, []);
+    gpu.disposeData(sums.dataId);
+    const needed = { x, dy, gain, mean, variance, ofBias, ofGain };
+    return [perElement(gpu, 'gradient', needed, 2, BACKWARD, layout), ofBias, ofGain];
   },
 };
 
@@ -73,7 +75,7 @@ const FORWARD = `
 const BACKWARD = `
   let inverse = inverseSqrt(variance[group] + uniforms.epsilon);
   let y = (x[index] - mean[group]) * inverse;
-  let pull = (sums[group] + sums[group + uniforms.statistics] * y) / uniforms.count;
+  let pull = (ofBias[group] + ofGain[group] * y) / uniforms.count;
   result[index] = gain[group] * inverse * (dy[index] - pull);`;
 
 interface Layout {
@@ -94,47 +96,84 @@ function layoutOf(x: TensorInfo, attrs: NamedAttrMap | undefined): Layout {
   return { samples, groups, width, rows, epsilon: Number(attrs?.epsilon) };
 }
 
-/** Sums [2, samples · groups]. */
+/** Sums [chunks, 2, samples · groups]. */
 function groupSums(
   gpu: WebGPUBackend,
   summed: ColumnFunction,
   inputs: readonly TensorInfo[],
   { samples, groups, width }: Layout,
 ): TensorInfo {
+  if (width === 1) return partialSums(gpu, summed, inputs, groups, samples);
   const columns = columnSums(gpu, summed, inputs, groups * width, samples);
-  return joinColumns(gpu, columns, width);
+  const joined = joinColumns(gpu, columns, width);
+  return { ...joined, shape: [1, ...joined.shape] };
 }
 
-const MOMENTS = {
-  mean: 'x[(index / uniforms.groups) * uniforms.sample + (index % uniforms.groups) * uniforms.width] + offset',
-  variance: 'max(sums[uniforms.size + index] / uniforms.count - offset * offset, 0.0)',
-} as const;
+interface Outcome {
+  readonly key: string;
+  readonly read: readonly string[];
+  /** Of `sum`, a `vec2<f32>`, for the group `index`. */
+  readonly code: string;
+}
 
-function moment(
+const MOMENTS: Outcome = {
+  key: 'moments',
+  read: ['x'],
+  code: `
+  let at = (index / uniforms.groups) * uniforms.sample + (index % uniforms.groups) * uniforms.width;
+  let offset = sum.x / uniforms.count;
+  first[index] = x[at] + offset;
+  second[index] = max(sum.y / uniforms.count - offset * offset, 0.0);`,
+};
+
+const SUMS: Outcome = {
+  key: 'sums',
+  read: [],
+  code: `
+  first[index] = sum.x;
+  second[index] = sum.y;`,
+};
+
+/** Adds the chunks up, and makes two tensors [samples · groups] of the sums in the same pass. */
+function addUp(
   gpu: WebGPUBackend,
   { samples, groups, width, rows }: Layout,
-  key: keyof typeof MOMENTS,
-  needed: Readonly<Record<string, TensorInfo>>,
-): TensorInfo {
-  const program = {
-    key: `normalize_${key}`,
-    inputs: Object.keys(needed),
-    uniforms: 'count : f32, groups : i32, width : i32, sample : i32,',
-    outputShape: [samples * groups],
-    ...flat(samples * groups),
-    code: `
-    fn main(index : i32) {
-      if (index < uniforms.size) {
-        let offset = sums[index] / uniforms.count;
-        result[index] = ${MOMENTS[key]};
+  { key, read, code }: Outcome,
+  sums: TensorInfo,
+  inputs: readonly TensorInfo[],
+): [TensorInfo, TensorInfo] {
+  const statistics = samples * groups;
+  const [first, second] = [0, 1].map(() => gpu.makeTensorInfo([statistics], 'float32')) as [
+    TensorInfo,
+    TensorInfo,
+  ];
+  const integers = [sums.shape[0] ?? 1, statistics, groups, width, rows * groups * width];
+  runMany(
+    gpu,
+    {
+      key: `normalize_${key}`,
+      written: ['first', 'second'],
+      read: ['sums', ...read],
+      uniforms:
+        'chunks : i32, statistics : i32, groups : i32, width : i32, sample : i32, count : f32,',
+      code: `
+      if (index >= uniforms.statistics) { return; }
+      var sum = vec2<f32>(0.0);
+      for (var chunk = 0; chunk < uniforms.chunks; chunk = chunk + 1) {
+        let at = chunk * 2 * uniforms.statistics + index;
+        sum = sum + vec2<f32>(sums[at], sums[at + uniforms.statistics]);
       }
-    }`,
-  };
-  const integers = [groups, width, rows * groups * width];
-  return run(gpu, program, Object.values(needed), [
-    { type: 'float32', data: [rows * width] },
-    ...integers.map((value) => ({ type: 'int32', data: [value] }) as const),
-  ]);
+      ${code}`,
+    },
+    [first, second],
+    [sums, ...inputs],
+    [
+      ...integers.map((value) => ({ type: 'int32', data: [value] }) as const),
+      { type: 'float32', data: [rows * width] },
+    ],
+    statistics,
+  );
+  return [first, second];
 }
 
 /** Four elements at a time where the statistics of neighbours lie side by side, or are the same. */
@@ -144,7 +183,7 @@ function perElement(
   inputs: Readonly<Record<string, TensorInfo>>,
   images: number,
   body: string,
-  { samples, groups, width, rows, epsilon }: Layout,
+  { groups, width, rows, epsilon }: Layout,
 ): TensorInfo {
   const shape = inputs.x?.shape ?? [];
   const columns = groups * width;
@@ -153,12 +192,11 @@ function perElement(
   const ofElements = isSideBySide || run4 % 4 === 0 ? 4 : 1;
   const ofStatistics = isSideBySide ? 4 : 1;
   const names = Object.keys(inputs);
-  const integers = [rows * columns, columns, width, groups, samples * groups];
+  const integers = [rows * columns, columns, width, groups];
   const program = {
     key: `normalize_${key}_${ofElements}_${ofStatistics}`,
     inputs: names,
-    uniforms:
-      'epsilon : f32, count : f32, sample : i32, columns : i32, width : i32, groups : i32, statistics : i32,',
+    uniforms: 'epsilon : f32, count : f32, sample : i32, columns : i32, width : i32, groups : i32,',
     outputShape: shape,
     components: ofElements,
     inputComponents: names.map((_, i) => (i < images ? ofElements : ofStatistics)),

@@ -1,0 +1,135 @@
+/**
+ * On WebGPU, the updates of as many weights in one dispatch as its arrays allow, state, weight and moving average of each by
+ * the same thread. The code is that of the rules, with arrays of their own for each weight.
+ */
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
+import { RULES, type RuleName } from '../in-place/registry.ts';
+import { mostArrays, runMany } from '../kernels/webgpu/many.ts';
+import { sizeOf, type Uniform } from '../kernels/webgpu/program.ts';
+import type { Live } from '../replay/live.ts';
+import type { OptimizerRules } from './rules.ts';
+
+/** Inputs `weightI`, `stateI`, `gradientI` and perhaps `averageI`, for I under `count`. Gives no output. */
+export const UPDATE_ALL = 'GanvasUpdateAll';
+
+export interface UpdateAttributes {
+  readonly rules: OptimizerRules;
+  /** Numbers of the second rule. */
+  readonly rates: Live<readonly number[]>;
+  readonly averageDecay: number;
+  readonly count: number;
+}
+
+interface Arrays {
+  readonly weight: TensorInfo;
+  readonly state: TensorInfo;
+  readonly gradient: TensorInfo;
+  readonly average: TensorInfo | null;
+}
+
+export const updateAll: KernelConfig = {
+  kernelName: UPDATE_ALL,
+  backendName: 'webgpu',
+  kernelFunc: ({ inputs, attrs, backend }) => {
+    const gpu = backend as WebGPUBackend;
+    const attributes = attrs as unknown as UpdateAttributes;
+    const all = Array.from({ length: attributes.count }, (_, i): Arrays => {
+      const [weight, state, gradient] = [`weight${i}`, `state${i}`, `gradient${i}`].map((name) => {
+        const found = inputs[name];
+        if (!found) throw new Error(`internal: ${UPDATE_ALL} was run without ${name}`);
+        return found;
+      }) as [TensorInfo, TensorInfo, TensorInfo];
+      return { weight, state, gradient, average: inputs[`average${i}`] ?? null };
+    });
+    for (const part of parts(all, mostArrays(gpu))) update(gpu, part, attributes);
+    return [];
+  },
+};
+
+/** In order, as many together as have room. */
+function parts(all: readonly Arrays[], most: number): readonly (readonly Arrays[])[] {
+  const found: Arrays[][] = [];
+  let room = 0;
+  for (const arrays of all) {
+    const needed = arrays.average ? 4 : 3;
+    if (needed > room) {
+      found.push([]);
+      room = most;
+    }
+    room -= needed;
+    found.at(-1)?.push(arrays);
+  }
+  return found;
+}
+
+function update(gpu: WebGPUBackend, all: readonly Arrays[], attributes: UpdateAttributes): void {
+  const { rules, rates, averageDecay } = attributes;
+  const isAveraged = all.some(({ average }) => average);
+  const sizes = all.map(({ weight }) => sizeOf(weight.shape));
+  const written = all.flatMap(({ state, weight, average }, i) => [
+    { name: `state${i}`, info: state },
+    { name: `weight${i}`, info: weight },
+    ...(average ? [{ name: `average${i}`, info: average }] : []),
+  ]);
+  const named = (prefix: string, rule: RuleName) =>
+    RULES[rule].numbers.map((name) => `${prefix}_${name} : f32,`);
+  const program = {
+    key: `${rules.moments}_${rules.step}_${all.map(({ average }) => (average ? 'a' : 'p')).join('')}`,
+    written: written.map(({ name }) => name),
+    read: all.map((_, i) => `gradient${i}`),
+    uniforms: [
+      ...named('moments', rules.moments),
+      ...named('step', rules.step),
+      ...(isAveraged ? named('average', 'average') : []),
+      ...all.map((_, i) => `size${i} : i32,`),
+    ].join(' '),
+    code: all.map(({ average }, i) => codeOf(rules, i, average !== null)).join('\n'),
+  };
+  const float = (number: number): Uniform => ({ type: 'float32', data: [number] });
+  const uniforms: Uniform[] = [
+    ...rules.momentNumbers.map(float),
+    ...rates.now.map((number, at): Uniform => ({ ...float(number), live: { from: rates, at } })),
+    ...(isAveraged ? [averageDecay, 1].map(float) : []),
+    ...sizes.map((size): Uniform => ({ type: 'int32', data: [size] })),
+  ];
+  // A value that was read back is cached on the host, and would be read again after this change.
+  for (const { info } of written) {
+    gpu.uploadToGPU(info.dataId);
+    const data = gpu.tensorMap.get(info.dataId) as { values: unknown };
+    data.values = null;
+  }
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const read = all.map(({ gradient }) => gradient);
+  runMany(
+    gpu,
+    program,
+    written.map(({ info }) => info),
+    read,
+    uniforms,
+    total,
+  );
+}
+
+/** What happens to element `index` of weight `k`; later weights count on from its size. */
+function codeOf(rules: OptimizerRules, k: number, isAveraged: boolean): string {
+  const rule = (name: RuleName, prefix: string, result: string): string => {
+    const places: Record<string, string> = { result, source: 'weight' };
+    const code = RULES[name].wgsl
+      .replace(/\b(result|source|state|weight|gradient)\[/g, (_, array: string) => {
+        return `${places[array] ?? array}${k}[`;
+      })
+      .replace(/\bc\./g, `uniforms.${prefix}_`);
+    return `{ ${code} }`;
+  };
+  return `
+      if (index < uniforms.size${k}) {
+        let i = index;
+        let n = uniforms.size${k};
+        ${rule(rules.moments, 'moments', 'state')}
+        ${rule(rules.step, 'step', 'weight')}
+        ${isAveraged ? rule('average', 'average', 'average') : ''}
+        return;
+      }
+      index = index - uniforms.size${k};`;
+}
