@@ -1,14 +1,17 @@
 /** Warns where training needs more memory than most devices give a page, refuses what none has. */
 import type { ProblemList } from '../graph/problem-list.ts';
+import { memoryOf } from './memory.ts';
+import { needOf, wayOut } from './memory-fit.ts';
+import type { Program } from './program.ts';
 
 const GIB = 2 ** 30;
 const USUAL = 4 * GIB;
 const MOST = 64 * GIB;
 
-export function checkMemory(bytes: number, problems: ProblemList): void {
-  if (bytes <= USUAL) return;
-  const isHopeless = !(bytes <= MOST);
-  const needed = bytes < 1e6 * GIB ? `about ${(bytes / GIB).toFixed(1)} GiB` : 'millions of GiB';
+export function checkMemory(program: Program, problems: ProblemList): void {
+  const estimate = memoryOf(program);
+  if (estimate.peak <= USUAL) return;
+  const isHopeless = !(estimate.peak <= MOST);
   const limit = isHopeless
     ? `no device has more than ${MOST / GIB} GiB`
     : `many devices give a page no more than ${USUAL / GIB} GiB`;
@@ -16,6 +19,6 @@ export function checkMemory(bytes: number, problems: ProblemList): void {
     isHopeless ? 'error' : 'warning',
     'memory.too-much',
     {},
-    `training needs ${needed} for weights, optimizer and activations, and ${limit}; use a smaller batch, image or network`,
+    `${needOf(program, estimate)}, and ${limit}. ${wayOut(program, isHopeless ? MOST : USUAL)}`,
   );
 }

@@ -8,7 +8,6 @@ import type { Through } from '../graph/through.ts';
 import { checkMemory } from './check-memory.ts';
 import { checkProgram } from './check-program.ts';
 import type { Compilation } from './compile-types.ts';
-import { estimateMemory } from './memory.ts';
 import { makePlan } from './plan.ts';
 import type { Program } from './program.ts';
 import { programNetwork } from './program-network.ts';
@@ -36,7 +35,7 @@ export function compile(document: Document, options: CompileOptions = {}): Compi
     ...makePlan(objective),
   };
   const program: Program = { ...whole, stages: makeStages(whole) };
-  checkMemory(estimateMemory(program), problems);
+  checkMemory(program, problems);
   for (const { code, where, message } of checkProgram(program)) {
     problems.error(code, where, message);
   }

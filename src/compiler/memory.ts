@@ -31,14 +31,11 @@ export interface MemoryEstimate {
   readonly stages: readonly (readonly number[])[];
 }
 
-export function estimateMemory(program: Program): number {
-  return memoryOf(program).peak;
-}
-
-export function memoryOf(program: Program): MemoryEstimate {
+/** `scale`: with batches so many times as large. */
+export function memoryOf(program: Program, scale = 1): MemoryEstimate {
   const standing = BYTES * standingOf(program);
   const stages = stagePrograms(program).map((stage) =>
-    phasePeaks(stage).map((elements) => standing + BYTES * elements),
+    phasePeaks(stage, scale).map((elements) => standing + BYTES * elements),
   );
   return { standing, peak: Math.max(standing, ...stages.flat()), stages };
 }
@@ -64,12 +61,19 @@ function trainableIn({ networks }: Program): (names: readonly string[]) => numbe
 
 interface Facts {
   readonly networks: ReadonlyMap<string, NetworkProgram>;
-  readonly batches: Batches;
+  readonly batches: Pick<Batches, 'get' | 'elementsOf'>;
 }
 
 /** Elements beyond what stands, in the order of the phases. */
-function phasePeaks(program: Program): readonly number[] {
-  const facts = { networks: networkByName(program.networks), batches: batchesOf(program) };
+function phasePeaks(program: Program, scale: number): readonly number[] {
+  const { get, elementsOf } = batchesOf(program);
+  const facts: Facts = {
+    networks: networkByName(program.networks),
+    batches: {
+      get: (step) => get(step) * scale,
+      elementsOf: (value) => elementsOf(value) * scale,
+    },
+  };
   const trainable = trainableIn(program);
   const phases = program.iteration.flatMap((group) => group.phases);
   const ahead = aheadIn(phases);

@@ -1,7 +1,7 @@
 /** Counts of a program for badges, the terminal and the plan panel. */
 import type { NetworkSummary, Summary } from './compile-types.ts';
 import { costsOf, type IterationCosts } from './cost.ts';
-import { estimateMemory } from './memory.ts';
+import { memoryOf } from './memory.ts';
 import type { NetworkProgram, Program } from './program.ts';
 import { stagePrograms } from './stages.ts';
 import { countWeights } from './weights.ts';
@@ -15,7 +15,7 @@ export function summarize(program: Program): Summary {
       program.networks.map((network) => [network.name, summarizeNetwork(network)]),
     ),
     multiplyAddsPerStep: Math.round(worst(({ perStep }) => perStep)),
-    memoryBytes: estimateMemory(program),
+    memoryBytes: memoryOf(program).peak,
     phases: phases.map(({ node, trains, losses }, at) => ({
       node,
       trains,

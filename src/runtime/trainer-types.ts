@@ -142,6 +142,11 @@ export class DeviceLostError extends Error {
   override readonly name = 'DeviceLostError';
 }
 
+/** The device has less memory than training is estimated to need. The message says what would make it fit. */
+export class NoRoomError extends Error {
+  override readonly name = 'NoRoomError';
+}
+
 export interface TrainerLike {
   readonly program: Program;
   /** Names of the loss nodes, in the order of every row. */

@@ -1,7 +1,9 @@
 /** A run of a program on the backend that is started: steps, losses, views, checkpoints. */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { backend, getBackend } from '@tensorflow/tfjs-core';
+import { misfitOf } from '../compiler/memory-fit.ts';
 import type { Program } from '../compiler/program.ts';
+import { memoryLimits } from './backends/memory-use.ts';
 import { compilePipelines } from './backends/pipelines.ts';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
 import { DeviceWatch } from './device-watch.ts';
@@ -25,6 +27,7 @@ import { Replays } from './replay/replays.ts';
 import {
   type Checkpoint,
   type Losses,
+  NoRoomError,
   NotFiniteError,
   type Probe,
   type ProbeKind,
@@ -42,6 +45,8 @@ import { Views } from './views/views.ts';
 
 /** `startBackend` must have been awaited. */
 export async function createTrainer(options: TrainerOptions): Promise<TrainerLike> {
+  const misfit = misfitOf(options.program, memoryLimits());
+  if (misfit !== null) throw new NoRoomError(`This cannot be trained here: ${misfit}`);
   registerInPlace();
   const trainer = new Trainer(options);
   try {

@@ -1,11 +1,19 @@
 /** `ganvas train`, in full: document, data, backend and trainer come together; a folder with the run is left. */
 import { basename, resolve } from 'node:path';
+import { memoryOf } from '../../compiler/memory.ts';
 import type { Program } from '../../compiler/program.ts';
 import { writeDocument } from '../../graph/write.ts';
+import { watchPeak } from '../../runtime/backends/peak-memory.ts';
 import { type BackendChoice, startBackend } from '../../runtime/backends/start.ts';
 import { CheckpointError } from '../../runtime/checkpoint.ts';
 import { createTrainer } from '../../runtime/trainer.ts';
-import { type BackendInfo, NotFiniteError, type TrainerLike } from '../../runtime/trainer-types.ts';
+import {
+  type BackendInfo,
+  NoRoomError,
+  NotFiniteError,
+  type TrainerLike,
+  type TrainerOptions,
+} from '../../runtime/trainer-types.ts';
 import { type Arguments, givenValue } from '../arguments.ts';
 import { InputError, UsageError } from '../errors.ts';
 import { didYouMean } from '../nearest.ts';
@@ -50,7 +58,8 @@ export async function execute(args: Arguments, terminal: Terminal): Promise<numb
   );
   view.stage('Starting the backend …');
   const backend = await start(choice);
-  const trainer = await createTrainer({
+  const watch = watchPeak();
+  const trainer = await create({
     program: work.program,
     data: bound,
     metricStore: modelFolder(givenValue(args, 'models')),
@@ -79,7 +88,8 @@ export async function execute(args: Arguments, terminal: Terminal): Promise<numb
       onHealth: createHealthTeller((sentence) => view.note(sentence)),
     });
     view.end();
-    await report(result, { args, terminal, folder, backend, trainer, work, started });
+    const peakBytes = watch?.peakBytes ?? null;
+    await report(result, { args, terminal, folder, backend, trainer, work, started, peakBytes });
     return 0;
   } catch (error) {
     view.end();
@@ -90,6 +100,7 @@ export async function execute(args: Arguments, terminal: Terminal): Promise<numb
     );
   } finally {
     stop.dispose();
+    watch?.stop();
     await folder.close();
     trainer.dispose();
   }
@@ -118,6 +129,14 @@ async function start(choice: BackendChoice): Promise<BackendInfo> {
     return await startBackend(choice);
   } catch (error) {
     throw new InputError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function create(options: TrainerOptions): Promise<TrainerLike> {
+  try {
+    return await createTrainer(options);
+  } catch (error) {
+    throw error instanceof NoRoomError ? new InputError(error.message) : error;
   }
 }
 
@@ -159,6 +178,8 @@ function timedFolder(name: string): string {
 }
 
 interface Ending {
+  /** Null where the backend does not tell. */
+  readonly peakBytes: number | null;
   readonly args: Arguments;
   readonly terminal: Terminal;
   readonly folder: RunFolder;
@@ -169,12 +190,16 @@ interface Ending {
   readonly started: number;
 }
 
+const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+
 async function report(result: LoopResult, ending: Ending): Promise<void> {
-  const { args, terminal, folder, backend, trainer, work, started } = ending;
+  const { args, terminal, folder, backend, trainer, work, started, peakBytes } = ending;
   const summary = {
     ...result,
     backend: backend.backend,
     device: backend.device,
+    peakBytes,
+    estimatedBytes: memoryOf(work.program).peak,
     seed: work.program.seed,
     seconds: Number(((performance.now() - started) / 1000).toFixed(1)),
     folder: folder.path,
@@ -192,6 +217,11 @@ async function report(result: LoopResult, ending: Ending): Promise<void> {
   const isWhole = trainer.step >= trainer.totalSteps;
   const lines = [
     `${bold(isWhole ? 'Trained' : 'Stopped')} at step ${result.steps} of ${trainer.totalSteps} in ${duration(summary.seconds)}, ${result.msPerStep.toFixed(1)} ms a step on ${backend.backend}.`,
+    ...(peakBytes === null
+      ? []
+      : [
+          `Memory: ${mebibytes(peakBytes)} at most, samples and metrics included; a step was estimated at ${mebibytes(summary.estimatedBytes)}.`,
+        ]),
     `Losses: ${list(result.losses)}.`,
     ...Object.entries(result.metrics).map(([view, values]) => `${view}: ${list(values)}.`),
     `Written to ${folder.path}: graph.json, metrics.jsonl, samples/, checkpoint.bin.`,

@@ -6,6 +6,7 @@
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { backend, getBackend } from '@tensorflow/tfjs-core';
+import type { MemoryLimits } from '../../compiler/memory-fit.ts';
 
 export interface MemoryUse {
   readonly usedBytes: number;
@@ -36,11 +37,28 @@ export function memoryUse(): MemoryUse | null {
   }
 }
 
+/** What is known before anything is made. Of a GPU only what it tells itself: the machine's memory says little of it. */
+export function memoryLimits(): MemoryLimits {
+  switch (getBackend()) {
+    case 'wasm':
+      return { all: WASM_LIMIT_BYTES, array: null };
+    case 'webgpu': {
+      const { device } = backend() as WebGPUBackend;
+      return { all: heapBytes(device), array: arrayLimit(device) };
+    }
+    default:
+      return { all: null, array: null };
+  }
+}
+
+function arrayLimit({ limits }: GPUDevice): number {
+  return Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize);
+}
+
 function gpuUse({ device, bufferManager }: WebGPUBackend): MemoryUse {
-  const { maxBufferSize, maxStorageBufferBindingSize } = device.limits;
   const array: MemoryUse = {
     usedBytes: largestOf(bufferManager as unknown as Buffers),
-    limitBytes: Math.min(maxBufferSize, maxStorageBufferBindingSize),
+    limitBytes: arrayLimit(device),
     of: 'array',
   };
   const limitBytes = heapBytes(device) ?? machineBytes();

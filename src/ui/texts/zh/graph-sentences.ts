@@ -130,12 +130,26 @@ export const graphSentences: readonly SentenceForm[] = [
     '{metric} 使用分类器的特征，要训练一个分类器，因此需要一个被步骤或视图使用的数据集节点，带有 {shape} 的图像；现在没有',
   ],
   [
-    'training needs about {size} GiB for weights, optimizer and activations, and {limit}; use a smaller batch, image or network',
-    '训练的权重、优化器和激活约需 {size} GiB，而{limit!}；请减小批大小、图像或网络',
+    'training needs about {size} at its peak in the step "{step}" ({standing} of it for weights and optimizer, whatever the batch), and {limit}. {out}',
+    '训练峰值约需 {size}，出现在步骤“{step}”（其中 {standing} 用于权重和优化器，与批大小无关），而{limit!}。{out!}',
   ],
   [
-    'training needs millions of GiB for weights, optimizer and activations, and {limit}; use a smaller batch, image or network',
-    '训练的权重、优化器和激活需要数百万 GiB，而{limit!}；请减小批大小、图像或网络',
+    'training needs about {size} at its peak ({standing} of it for weights and optimizer, whatever the batch), and {limit}. {out}',
+    '训练峰值约需 {size}（其中 {standing} 用于权重和优化器，与批大小无关），而{limit!}。{out!}',
+  ],
+  [
+    'the weight "{weight}" of the layer "{layer}" takes {size}, and one tensor of this device may take {most}. Use a smaller profile or a narrower layer.',
+    '层“{layer}”的权重“{weight}”占 {size}，而此设备的单个张量最多占 {most}。请改用更小的配置或更窄的层。',
+  ],
+  [
+    'what the layer "{layer}" gives for a batch of {batch} takes {size}, and one tensor of this device may take {most}. {out}',
+    '批大小为 {batch} 时，层“{layer}”的输出占 {size}，而此设备的单个张量最多占 {most}。{out!}',
+  ],
+  ['there is room for {size}', '可用的只有 {size}'],
+  ['A batch of {n} fits, or use a smaller profile.', '批大小 {n} 可以容纳，也可改用更小的配置。'],
+  [
+    'Not even a batch of 1 fits: use a smaller profile, image or network.',
+    '批大小为 1 也容纳不下：请改用更小的配置、图像或网络。',
   ],
   ['no device has more than {n} GiB', '没有设备超过 {n} GiB'],
   ['many devices give a page no more than {n} GiB', '许多设备给一个页面的不超过 {n} GiB'],

@@ -2,6 +2,7 @@
 import type { SentenceForm } from '../sentences.ts';
 
 export const runSentences: readonly SentenceForm[] = [
+  ['This cannot be trained here: {why}', '无法在此设备上训练：{why!}'],
   // 连线
   ['there is no output {port}', '没有输出端口 {port}'],
   ['there is no input {port}', '没有输入端口 {port}'],
