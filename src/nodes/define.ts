@@ -228,8 +228,8 @@ export interface LayerContext extends Context {
   /** This layer's weight by name. */
   weight(name: string): tfjs.Tensor;
   /**
-   * A non-trainable weight becomes keep · weight + (1 − keep) · factor · value; ignored in inference and where
-   * statistics must not move.
+   * A non-trainable weight becomes keep · weight + (1 − keep) · factor · value, once the layer is done; ignored in
+   * inference and where statistics must not move.
    */
   update(name: string, value: tfjs.Tensor, keep: number, factor: number): void;
 }

@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import { catalog } from '../../nodes/catalog.ts';
 import type { LayerContext, LayerDefinition, RandomStream, Shape } from '../../nodes/define.ts';
-import { change } from '../in-place/change.ts';
+import { type Average, moveAverages } from '../in-place/averages.ts';
 import { ensureKernels } from '../kernels/ensure.ts';
 import { ops } from '../ops/ops.ts';
 import { layerStream } from '../plan/random-keys.ts';
@@ -106,6 +106,7 @@ abstract class KindLayer extends tfl.layers.Layer {
     const given = columns
       ? all.map((input, port) => (columns.includes(port) ? tf.reshape(input, [-1]) : input))
       : all;
+    const moves: Average[] = [];
     const context: LayerContext = {
       tf,
       ops,
@@ -124,13 +125,18 @@ abstract class KindLayer extends tfl.layers.Layer {
         evaluation?.substitutes?.get(`${config.name}/${name}`) ?? this.weightNamed(name),
       update: (name, value, keep, factor) => {
         if (isTraining && evaluation?.updatesStatistics) {
-          change(this.weightNamed(name), 'average', [value], [keep, factor]);
+          moves.push({ target: this.weightNamed(name), source: value, keep, factor });
         }
       },
     };
-    const forward: LayerCall['forward'] = (params, inputs) =>
-      (evaluation && scheduled(definition, params, evaluation.iteration, context.batchSize)) ??
-      definition.forward(context, params as never, inputs);
+    const forward: LayerCall['forward'] = (params, inputs) => {
+      const instead =
+        evaluation && scheduled(definition, params, evaluation.iteration, context.batchSize);
+      if (instead) return instead;
+      const made = definition.forward(context, params as never, inputs);
+      moveAverages(moves.splice(0));
+      return made;
+    };
     const [params, own] = [config.params, config.isSource ? [] : given];
     const output = evaluation?.intervene
       ? evaluation.intervene({

@@ -1,6 +1,7 @@
 /** Updates of many weights at once, which a fast backend must do as `cpu` does one by one. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Optimizer } from '../../../src/nodes/specs.ts';
+import { moveAverages } from '../../../src/runtime/in-place/averages.ts';
 import { registerInPlace } from '../../../src/runtime/in-place/change.ts';
 import { applyUpdates, STATE_ROWS } from '../../../src/runtime/optimizers/apply.ts';
 import { hostRandom } from '../../../src/runtime/random/stream.ts';
@@ -15,16 +16,17 @@ const OPTIMIZERS: readonly Optimizer[] = [
   { type: 'sgd', momentum: 0.9, isNesterov: true, weightDecay: 0.01 },
 ];
 
+function values(stream: number, shape: number[]): tf.Tensor {
+  const length = shape.reduce((product, axis) => product * axis, 1);
+  const request = { distribution: 'normal', a: 0, b: 1 } as const;
+  return tf.tensor(hostRandom(7, 0, stream).fill(length, request), shape);
+}
+
 /** One in four weights has no gradient, one in three no average. */
-export const updateCases: readonly KernelCase[] = OPTIMIZERS.map((optimizer) => ({
+const optimizers: readonly KernelCase[] = OPTIMIZERS.map((optimizer) => ({
   name: `updates of ${SHAPES.length} weights by ${optimizer.type}`,
   run: () => {
     registerInPlace();
-    const values = (stream: number, shape: number[]): tf.Tensor => {
-      const length = shape.reduce((product, axis) => product * axis, 1);
-      const request = { distribution: 'normal', a: 0, b: 1 } as const;
-      return tf.tensor(hostRandom(7, 0, stream).fill(length, request), shape);
-    };
     const weights = SHAPES.map((shape, i) => {
       const own = [...shape];
       const average = i % 3 === 2 ? null : values(100 + i, own);
@@ -45,3 +47,21 @@ export const updateCases: readonly KernelCase[] = OPTIMIZERS.map((optimizer) => 
     ]);
   },
 }));
+
+export const updateCases: readonly KernelCase[] = [
+  ...optimizers,
+  {
+    name: `averages of ${SHAPES.length} weights`,
+    run: () => {
+      registerInPlace();
+      const moves = SHAPES.map((shape, i) => ({
+        target: values(i, [...shape]),
+        source: values(100 + i, [...shape]),
+        keep: i / SHAPES.length,
+        factor: 1 + i / 5,
+      }));
+      moveAverages(moves);
+      return moves.map(({ target }) => target);
+    },
+  },
+];

@@ -1,5 +1,6 @@
 /** The kernels that we bring to WebGPU. */
 import type { KernelConfig } from '@tensorflow/tfjs-core';
+import { averages } from '../../in-place/averages.ts';
 import { updateAll } from '../../optimizers/update-all.ts';
 import { activation } from './activation.ts';
 import { activationGradient } from './activation-gradient.ts';
@@ -29,4 +30,5 @@ export const webgpuKernels: readonly KernelConfig[] = [
   maxPick,
   maxPlace,
   updateAll,
+  averages,
 ];
