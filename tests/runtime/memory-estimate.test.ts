@@ -28,3 +28,14 @@ it.each(presets.map(({ id }) => id))('of %s is estimated within a tenth', async 
     watch.stop();
   }
 });
+
+it('refuses what the heap cannot hold before anything is made', async () => {
+  const program = presetProgram('dcgan', 'paper', { batchSize: 1024 });
+  const watch = watchPeak();
+  try {
+    await expect(open(program)).rejects.toThrow(/in the step "trainD".* A batch of \d+ fits/);
+    expect(watch?.peakBytes).toBe(0);
+  } finally {
+    watch?.stop();
+  }
+});
