@@ -6,14 +6,12 @@ import { ensureInstalled } from '../../src/cli/setup/install.mjs';
 import { CONTESTANTS, compareTraining, readArguments } from './compare-training.mjs';
 import { inNode } from './places.mjs';
 
-const FIRST = CONTESTANTS.slice(0, CONTESTANTS.indexOf('\n\n'));
-
 ensureInstalled();
 const place = inNode();
 const section = {
   section: 'training-node',
   title: 'Training in Node',
-  about: `Written by \`npm run bench:node\`: the comparison above, each contestant a process of its own. ${FIRST}`,
+  about: `Written by \`npm run bench:node\`, each contestant a process of its own. ${CONTESTANTS}`,
   version: [],
 };
 try {
