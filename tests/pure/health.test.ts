@@ -259,6 +259,7 @@ describe('what is found', () => {
     { code: 'vanishing-gradients', place, numbers, names },
     { code: 'exploding-gradients', place, numbers, names },
     { code: 'oscillation', place, numbers, names },
+    { code: 'oscillation', place, numbers, names: { ...names, of: 'distance' } },
     { code: 'clip-bound', place, numbers, names },
     { code: 'memory', place, numbers, names: { ...names, of: 'all' } },
     { code: 'memory', place, numbers, names: { ...names, of: 'array' } },
