@@ -262,6 +262,8 @@ export interface LayerDefinition<P = unknown> extends Common<P> {
 /** Facts of a layer that problems, and what can be explored of a network, are made of. */
 export type Trait =
   | 'batch-statistics'
+  /** What it gives for a sample depends on the others of the batch. */
+  | 'compares-samples'
   | 'random-in-training'
   | 'squashes-to-probability'
   | 'passes-gradient-not'

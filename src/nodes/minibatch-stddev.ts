@@ -53,6 +53,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
       field: 'channels',
     };
   },
+  traits: ['compares-samples'],
   multiplyAdds: (_, inputs) => 2 * sizeOf(at(inputs)),
   forward: ({ tf }, { groupSize, channels: added }, inputs) => {
     const x = at(inputs);

@@ -14,6 +14,8 @@ export interface BackendInfo {
   readonly reason: string;
 }
 
+export type Sharing = 'none' | 'phases' | 'all';
+
 export interface TrainerOptions {
   readonly program: Program;
   /** By dataset node. */
@@ -21,6 +23,13 @@ export interface TrainerOptions {
   /** What metrics keep beyond the run; without it nothing. */
   readonly metricStore?: MetricStore;
   readonly onProgress?: (stage: 'weights' | 'pipelines', done: number, total: number) => void;
+  /** On WebGPU iterations are recorded and replayed where that is possible; `off` interprets all. `auto` by default. */
+  readonly replay?: 'auto' | 'off';
+  /**
+   * What of an iteration is computed once: `none` of it, so that it runs as it is printed; what `phases` have in common; `all`,
+   * with calls of a network joined too. By default `all` on WebGPU, where a pass has a price of its own, elsewhere `phases`.
+   */
+  readonly sharing?: Sharing;
 }
 
 export interface Losses {
@@ -142,6 +151,8 @@ export interface TrainerLike {
   readonly totalSteps: number;
   /** Runs one iteration. Never reads back. */
   trainStep(): Promise<void>;
+  /** Why iterations are interpreted that could have been replayed; none where all are replayed, or none can be. */
+  readonly unreplayed?: readonly string[];
   /** Reads all pending losses at once. Throws NotFiniteError or DeviceLostError. */
   takeLosses(): Promise<readonly Losses[]>;
   /**

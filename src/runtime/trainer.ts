@@ -1,4 +1,6 @@
 /** A run of a program on the backend that is started: steps, losses, views, checkpoints. */
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { backend, getBackend } from '@tensorflow/tfjs-core';
 import type { Program } from '../compiler/program.ts';
 import { compilePipelines } from './backends/pipelines.ts';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
@@ -19,12 +21,14 @@ import { takeOver } from './plan/take-over.ts';
 import { totalStepsOf } from './plan/total-steps.ts';
 import { Witness } from './plan/witness.ts';
 import { deriveKey, wordsOf } from './random/threefry.ts';
+import { Replays } from './replay/replays.ts';
 import {
   type Checkpoint,
   type Losses,
   NotFiniteError,
   type Probe,
   type ProbeKind,
+  type Sharing,
   type Sight,
   type Spread,
   type TrainerLike,
@@ -66,8 +70,11 @@ class Trainer implements TrainerLike {
   private readonly prober: Prober;
   private readonly spreads: Spreads;
   private snapshot: Snapshot | null = null;
+  /** On WebGPU alone. */
+  private readonly replays: Replays | null;
 
-  constructor({ program, data, metricStore, onProgress }: TrainerOptions) {
+  constructor(options: TrainerOptions) {
+    const { program, data, metricStore, onProgress, replay, sharing } = options;
     this.program = program;
     const feeds = program.sources.map((source, ordinal): Feed | null => {
       const dataset = datasetFor(source, data);
@@ -82,17 +89,23 @@ class Trainer implements TrainerLike {
     onProgress?.('weights', program.networks.length, program.networks.length);
     this.networks = networks;
     this.state = createState(program, networks);
-    this.stages = new Stages(program, networks);
+    this.stages = new Stages(program, networks, sharing ?? usualSharing());
     this.draws = new Draws(program, feeds, program.seed);
     this.interpreter = new Interpreter(program, this.stages, this.state, this.draws);
     this.log = new LossLog(this.interpreter.losses, [...networks.values()]);
     this.views = new Views(program, this.stages, this.state.averages, data, metricStore);
+    const isReplayed = replay !== 'off' && isOnWebGpu();
+    this.replays = isReplayed ? new Replays(backend() as WebGPUBackend) : null;
     this.prober = new Prober(program, this.stages, this.state, data);
     this.spreads = new Spreads(program, this.stages, this.state.averages, data);
   }
 
   get losses(): readonly string[] {
     return this.interpreter.losses;
+  }
+
+  get unreplayed(): readonly string[] {
+    return this.replays?.reasons ?? [];
   }
 
   get step(): number {
@@ -118,8 +131,16 @@ class Trainer implements TrainerLike {
   async trainStep(): Promise<void> {
     this.watch.check();
     await this.prepareStage();
-    this.log.add(this.done, this.interpreter.run(this.done));
+    this.runOrReplay(this.done);
     this.done += 1;
+  }
+
+  private runOrReplay(step: number): void {
+    const { interpreter, log, replays } = this;
+    const key = replays ? interpreter.keyAt(step) : '';
+    if (replays?.replay(key, step, () => log.room(step))) return;
+    const run = () => interpreter.run(step);
+    log.add(step, replays ? replays.interpret(key, run) : run());
   }
 
   async takeLosses(): Promise<readonly Losses[]> {
@@ -190,6 +211,7 @@ class Trainer implements TrainerLike {
   dispose(): void {
     this.watch.end();
     this.log.forget();
+    this.replays?.dispose();
     this.snapshot?.dispose();
     this.views.dispose();
     this.interpreter.dispose();
@@ -224,6 +246,11 @@ class Trainer implements TrainerLike {
     });
   }
 }
+
+const isOnWebGpu = (): boolean => getBackend() === 'webgpu';
+
+/** A joined pass sums in another order: where it wins nothing, runs stay equal to PyTorch's in one more respect. */
+const usualSharing = (): Sharing => (isOnWebGpu() ? 'all' : 'phases');
 
 /** Two datasets of one document are shuffled differently. */
 function dataSeed(seed: number, ordinal: number): number {

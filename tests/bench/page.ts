@@ -1,5 +1,5 @@
 /** The benchmark page: starts one worker per contestant and times them in turn, driven from `run.mjs`. */
-import type { Answer, Request } from './messages.ts';
+import type { Answer, Request } from './contestants/messages.ts';
 
 type Contestant = 'plain' | 'compiled';
 
@@ -10,8 +10,10 @@ function worker(who: Contestant): Worker {
   if (open) return open;
   const made =
     who === 'plain'
-      ? new Worker(new URL('./plain.worker.ts', import.meta.url), { type: 'module' })
-      : new Worker(new URL('./compiled.worker.ts', import.meta.url), { type: 'module' });
+      ? new Worker(new URL('./contestants/plain.worker.ts', import.meta.url), { type: 'module' })
+      : new Worker(new URL('./contestants/compiled.worker.ts', import.meta.url), {
+          type: 'module',
+        });
   workers[who] = made;
   return made;
 }

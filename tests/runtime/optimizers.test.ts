@@ -19,7 +19,8 @@ describe.each(['cpu', 'wasm'] as const)('optimizers on %s', (backend) => {
       const state = tf.zeros([STATE_ROWS, ...initial.shape]);
       for (const [i, { data, shape }] of gradients.entries()) {
         const gradient = tf.tensor(data, shape);
-        applyGradient(optimizer, weight, gradient, state, learningRates[i] ?? 0, i + 1);
+        const pace = { now: { step: i, learningRate: learningRates[i] ?? 0, updates: i + 1 } };
+        applyGradient(optimizer, weight, gradient, state, pace);
         const found = await weight.data();
         weights[i]?.data.forEach((expected, k) => {
           expect(Math.abs((found[k] ?? Number.NaN) - expected)).toBeLessThan(2e-6);

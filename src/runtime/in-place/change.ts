@@ -1,17 +1,24 @@
 /** Changes a tensor where it lies. Whatever shares its buffer (clones, reshapes) changes with it. */
-import { engine, getKernel, registerKernel, type Tensor } from '@tensorflow/tfjs-core';
+import {
+  engine,
+  getKernel,
+  type NamedAttrMap,
+  registerKernel,
+  type Tensor,
+} from '@tensorflow/tfjs-core';
+import type { Live } from '../replay/live.ts';
 import { inPlaceKernels } from './kernels.ts';
 import { RULES, type RuleName } from './registry.ts';
 
 /** Input `target` and the rule's inputs; attributes `rule` and `numbers`. Gives no output. */
 export const IN_PLACE = 'GanvasInPlace';
 
-/** `numbers` and `inputs` in the order of the rule. */
+/** `numbers` and `inputs` in the order of the rule. Numbers that differ from step to step must be live. */
 export function change(
   target: Tensor,
   rule: RuleName,
   inputs: readonly Tensor[] = [],
-  numbers: readonly number[] = [],
+  numbers: readonly number[] | Live<readonly number[]> = [],
 ): void {
   const named: Record<string, Tensor> = { target };
   RULES[rule].inputs.forEach((name, i) => {
@@ -19,7 +26,7 @@ export function change(
     if (!input) throw new Error(`internal: rule ${rule} was used without its input ${name}`);
     named[name] = input;
   });
-  engine().runKernel(IN_PLACE, named, { rule, numbers: [...numbers] });
+  engine().runKernel(IN_PLACE, named, { rule, numbers } as unknown as NamedAttrMap);
 }
 
 /** Once is enough; again does nothing. */

@@ -3,14 +3,18 @@ import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { KernelBackend, KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
+import type { Live } from '../replay/live.ts';
 import { RULES, type RuleName } from './registry.ts';
+import { runOnWasm } from './wasm.ts';
 import { runOnWebgpu } from './webgpu.ts';
 
-interface Call {
+type Numbers = readonly number[] | Live<readonly number[]>;
+
+export interface Call {
   readonly rule: RuleName;
   readonly target: TensorInfo;
   readonly inputs: readonly TensorInfo[];
-  readonly numbers: readonly number[];
+  readonly numbers: Numbers;
 }
 
 export function inPlaceKernels(kernelName: string): KernelConfig[] {
@@ -31,7 +35,7 @@ export function inPlaceKernels(kernelName: string): KernelConfig[] {
         rule,
         target: info('target'),
         inputs: RULES[rule].inputs.map(info),
-        numbers: attrs?.numbers as number[],
+        numbers: attrs?.numbers as unknown as Numbers,
       });
       return [];
     },
@@ -42,7 +46,9 @@ export function inPlaceKernels(kernelName: string): KernelConfig[] {
       runOnHost(call, ({ dataId }) => data.get(dataId).values as Float32Array);
     }),
     on('wasm', (backend, call) => {
-      runOnHost(call, (info) => (backend as BackendWasm).typedArrayFromHeap(info) as Float32Array);
+      const wasm = backend as BackendWasm;
+      if (runOnWasm(wasm, call)) return;
+      runOnHost(call, (info) => wasm.typedArrayFromHeap(info) as Float32Array);
     }),
     on('webgpu', (backend, { rule, target, inputs, numbers }) => {
       runOnWebgpu(backend as WebGPUBackend, rule, RULES[rule], target, inputs, numbers);
@@ -54,5 +60,5 @@ function runOnHost(
   { rule, target, inputs, numbers }: Call,
   view: (info: TensorInfo) => Float32Array,
 ): void {
-  RULES[rule].run(view(target), inputs.map(view), numbers);
+  RULES[rule].run(view(target), inputs.map(view), 'now' in numbers ? numbers.now : numbers);
 }

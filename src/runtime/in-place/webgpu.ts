@@ -1,6 +1,8 @@
 /** Applies a rule on WebGPU: tf.js' own dispatch, with the target as the output that it binds for writing. */
 import type { WebGPUBackend, WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { Uniform } from '../kernels/webgpu/program.ts';
+import type { Live } from '../replay/live.ts';
 import type { InPlaceRule } from './rules.ts';
 
 const THREADS = 128;
@@ -11,7 +13,7 @@ export function runOnWebgpu(
   rule: InPlaceRule,
   target: TensorInfo,
   inputs: readonly TensorInfo[],
-  numbers: readonly number[],
+  numbers: readonly number[] | Live<readonly number[]>,
 ): void {
   const over = inputs[rule.inputs.indexOf(rule.over ?? '')];
   const size = over ? sizeOf(over) : Math.min(sizeOf(target), ...inputs.map(sizeOf));
@@ -36,6 +38,14 @@ export function runOnWebgpu(
         if (i < n) { ${named(rule.wgsl)} }
       }`,
   };
+  const uniforms: Uniform[] =
+    'now' in numbers
+      ? numbers.now.map((number, at) => ({
+          type: 'float32',
+          data: [number],
+          live: { from: numbers, at },
+        }))
+      : numbers.map((number) => ({ type: 'float32', data: [number] }));
   // A value that was read back is cached on the host, and would be read again after this change.
   backend.uploadToGPU(target.dataId);
   const data = backend.tensorMap.get(target.dataId) as { values: unknown };
@@ -46,7 +56,7 @@ export function runOnWebgpu(
     'float32',
     [
       { type: 'int32', data: [size] },
-      ...numbers.map((number) => ({ type: 'float32', data: [number] })),
+      ...uniforms.map((uniform) => ({ ...uniform, data: [...uniform.data] })),
     ],
     flat(target),
   );

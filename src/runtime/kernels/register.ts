@@ -20,12 +20,19 @@ import { normalize, normalizeGradient } from './host/normalize.ts';
 import { preluGradient } from './host/prelu-gradient.ts';
 import { random } from './host/random.ts';
 import { resample } from './host/resample.ts';
-import { conv2dBackpropFilter } from './wasm/conv2d-backprop-filter.ts';
-import { conv2dBackpropInput } from './wasm/conv2d-backprop-input.ts';
+import { ACTIVATION_GRADIENT, NORMALIZE, NORMALIZE_GRADIENT } from './names.ts';
+import { leaking, rectifying, sloping } from './wasm/activations.ts';
+import { convolving } from './wasm/conv2d.ts';
+import { filterGradient } from './wasm/conv2d-backprop-filter.ts';
+import { inputGradient } from './wasm/conv2d-backprop-input.ts';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './wasm/depthwise-backprop.ts';
 import { withFreshWeights } from './wasm/fresh-weights.ts';
 import { sharing } from './wasm/identity.ts';
-import { transposingFirst } from './wasm/products.ts';
+import { normalizing, normalizingBack } from './wasm/normalize.ts';
+import { multiplying } from './wasm/products.ts';
+import { stockFilterGradient } from './wasm/stock-filter-gradient.ts';
+import { stockInputGradient } from './wasm/stock-input-gradient.ts';
+import { transposingFirst } from './wasm/transposing-first.ts';
 import { cast } from './webgpu/cast.ts';
 import { conv2d } from './webgpu/conv2d.ts';
 import { webgpuKernels } from './webgpu/kernels.ts';
@@ -46,8 +53,8 @@ const HOST = [
 
 const KERNELS: readonly KernelConfig[] = [
   ...HOST.flatMap(hostKernels),
-  conv2dBackpropFilter,
-  conv2dBackpropInput,
+  filterGradient(stockFilterGradient),
+  inputGradient(stockInputGradient),
   onWasm(depthwiseBackpropInput),
   onWasm(depthwiseBackpropFilter),
   ...webgpuKernels,
@@ -55,15 +62,20 @@ const KERNELS: readonly KernelConfig[] = [
 
 type Wrap = (stock: KernelConfig) => KernelConfig;
 
-/** Stock kernels that ours wrap. */
+/** Kernels that others of ours wrap, and leave to what these cannot do. */
 const WRAPPED: readonly (readonly [backend: BackendName, name: string, wrap: Wrap])[] = [
   ['wasm', 'Identity', sharing],
-  ['wasm', 'Conv2D', withFreshWeights('filter')],
+  ['wasm', 'Relu', rectifying],
+  ['wasm', 'LeakyRelu', leaking],
+  ['wasm', ACTIVATION_GRADIENT, sloping],
+  ['wasm', NORMALIZE, normalizing],
+  ['wasm', NORMALIZE_GRADIENT, normalizingBack],
+  ['wasm', 'Conv2D', (stock) => convolving(withFreshWeights('filter')(stock))],
   ['wasm', 'FusedConv2D', withFreshWeights('filter')],
   ['wasm', 'DepthwiseConv2dNative', withFreshWeights('filter')],
   ['wasm', 'FusedDepthwiseConv2D', withFreshWeights('filter')],
   ['wasm', 'Prelu', withFreshWeights('alpha')],
-  ['wasm', 'BatchMatMul', (stock) => transposingFirst(withFreshWeights('b')(stock))],
+  ['wasm', 'BatchMatMul', (stock) => multiplying(withFreshWeights('b')(stock))],
   ['wasm', '_FusedMatMul', (stock) => transposingFirst(withFreshWeights('b')(stock))],
   ['webgpu', 'Cast', cast],
   ['webgpu', 'Conv2D', conv2d],

@@ -77,9 +77,10 @@ export async function trainClassifier(
         const gradients = tf.grads((...kernels: tf.Tensor[]) =>
           lossOf(logitsOf(x, kernels), asked),
         )(weights);
+        const pace = { now: { step, learningRate: rate, updates: step + 1 } };
         gradients.forEach((gradient, i) => {
           const [weight, state] = [weights[i], states[i]];
-          if (weight && state) applyGradient(ADAM, weight, gradient, state, rate, step + 1);
+          if (weight && state) applyGradient(ADAM, weight, gradient, state, pace);
         });
       });
       await pause();

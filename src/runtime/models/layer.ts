@@ -11,6 +11,7 @@ import { ensureKernels } from '../kernels/ensure.ts';
 import { ops } from '../ops/ops.ts';
 import { layerStream } from '../plan/random-keys.ts';
 import { createRandomStream } from '../random/stream.ts';
+import { live, liveNumber, refuseRecording } from '../replay/live.ts';
 
 /** What a call of a network brings besides its inputs; layers find it in `kwargs.evaluation`. */
 export interface Evaluation {
@@ -110,7 +111,10 @@ abstract class KindLayer extends tfl.layers.Layer {
       ops,
       isTraining,
       movesStatistics: isTraining && evaluation?.updatesStatistics === true,
-      iteration: evaluation?.iteration ?? config.iteration ?? 0,
+      get iteration(): number {
+        refuseRecording(`the layer "${config.name}" goes by the number of the iteration`);
+        return evaluation?.iteration ?? config.iteration ?? 0;
+      },
       batchSize: given[0]?.shape[0] ?? 1,
       get random(): RandomStream {
         const { seed = 0, step = 0, stream = 0, repeat = 0 } = evaluation ?? {};
@@ -125,6 +129,7 @@ abstract class KindLayer extends tfl.layers.Layer {
       },
     };
     const forward: LayerCall['forward'] = (params, inputs) =>
+      (evaluation && scheduled(definition, params, evaluation.iteration, context.batchSize)) ??
       definition.forward(context, params as never, inputs);
     const [params, own] = [config.params, config.isSource ? [] : given];
     const output = evaluation?.intervene
@@ -162,6 +167,20 @@ abstract class KindLayer extends tfl.layers.Layer {
     if (!weight) throw new Error(`internal: layer ${this.name} has no weight "${name}"`);
     return weight.read() as tf.Variable;
   }
+}
+
+/** What a kind gives that is one number of the iteration: uploaded, so that a step can be repeated at another iteration. */
+export function scheduled(
+  { valueAt }: LayerDefinition,
+  params: LayerCall['params'],
+  iteration: number,
+  batchSize: number,
+): tf.Tensor | null {
+  if (!valueAt) return null;
+  return liveNumber(
+    live(iteration, (at) => valueAt(params as never, at)),
+    batchSize,
+  );
 }
 
 type LayerClass = new (config: LayerConfig) => KindLayer;

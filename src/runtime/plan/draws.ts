@@ -4,6 +4,7 @@ import type { Program } from '../../compiler/program.ts';
 import { definitionOf } from '../../nodes/catalog.ts';
 import { ops } from '../ops/ops.ts';
 import { createRandomStream } from '../random/stream.ts';
+import { live, refuseRecording } from '../replay/live.ts';
 import type { Feed } from './feed.ts';
 import { sourceStream } from './random-keys.ts';
 
@@ -40,14 +41,17 @@ export class Draws {
     return drawn;
   }
 
-  endIteration(): void {
+  endIteration(step: number): void {
     for (const drawn of [...this.shared.values(), ...this.perPhase.values()])
       tf.dispose([...drawn]);
     this.shared.clear();
     this.perPhase.clear();
     // As many batches as this iteration took are likely to be wanted by the next.
-    this.feeds.forEach((feed, source) => {
-      feed?.prepare(this.cursors[source] ?? 0, this.counts[source] ?? 0);
+    const counts = [...this.counts];
+    live(step, () => {
+      this.feeds.forEach((feed, source) => {
+        feed?.prepare(this.cursors[source] ?? 0, counts[source] ?? 0);
+      });
     });
     this.counts = this.counts.map(() => 0);
   }
@@ -63,13 +67,27 @@ export class Draws {
     const feed = this.feeds[source];
     let batch: Drawn = [];
     if (feed) {
-      const cursor = this.cursors[source] ?? 0;
-      this.cursors[source] = cursor + 1;
-      batch = feed.batch(cursor);
+      const drawn = live(step, () => {
+        const cursor = this.cursors[source] ?? 0;
+        this.cursors[source] = cursor + 1;
+        return cursor;
+      });
+      batch = feed.batch(drawn);
     }
     const random = createRandomStream(this.seed, step, sourceStream(source, draw));
     const { batchSize, params } = program;
-    const context = { tf, ops, isTraining: true, random, iteration: step, batchSize, batch };
+    const context = {
+      tf,
+      ops,
+      isTraining: true,
+      random,
+      get iteration() {
+        refuseRecording('a source goes by the number of the iteration');
+        return step;
+      },
+      batchSize,
+      batch,
+    };
     return definition.draw(context, params as never);
   }
 }

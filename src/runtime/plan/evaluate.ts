@@ -5,13 +5,15 @@ import { outputsOf } from '../../compiler/step-values.ts';
 import { definitionOf } from '../../nodes/catalog.ts';
 import type { Context, LossContext, RandomStream } from '../../nodes/define.ts';
 import { change } from '../in-place/change.ts';
-import type { Intervene, LayerCall } from '../models/layer.ts';
+import { type Intervene, type LayerCall, scheduled } from '../models/layer.ts';
 import type { Network } from '../models/network.ts';
 import { detach } from '../ops/detach.ts';
 import { ops } from '../ops/ops.ts';
 import { createRandomStream } from '../random/stream.ts';
+import { refuseRecording } from '../replay/live.ts';
 import type { LossStep, PoolStep } from './parts.ts';
 import { layerStream } from './random-keys.ts';
+import type { Move, Together } from './together.ts';
 
 export type Values = Map<string, tf.Tensor>;
 
@@ -49,11 +51,13 @@ export interface Surroundings {
   readonly isOnlooker?: boolean;
 }
 
-export function evaluate(steps: readonly Step[], values: Values, around: Surroundings): void {
-  for (const step of steps) {
-    run(step, values, around);
+export function evaluate(moves: readonly Move[], values: Values, around: Surroundings): void {
+  for (const move of moves) {
+    if (move.type === 'together') runTogether(move, values, around);
+    else run(move, values, around);
     if (!around.observeValue) continue;
-    for (const name of outputsOf(step)) {
+    const made = move.type === 'together' ? move.calls.flatMap(outputsOf) : outputsOf(move);
+    for (const name of made) {
       const value = values.get(name);
       if (value) around.observeValue(nodeOf(name), value);
     }
@@ -103,6 +107,28 @@ function run(step: Step, values: Values, around: Surroundings): void {
     default:
       unreachable(step);
   }
+}
+
+/** Layers that let samples pass apart draw nothing and move nothing: whose stream it is does not matter. */
+function runTogether({ network, calls }: Together, values: Values, around: Surroundings): void {
+  const given = calls.map(({ inputs }) => inputs.map((name) => readValue(values, name)));
+  const [first = []] = given;
+  const inputs = first.map((_, port) =>
+    tf.concat(
+      given.flatMap((one) => one[port] ?? []),
+      0,
+    ),
+  );
+  const samples = given.map(([input]) => input?.shape[0] ?? 0);
+  const outputs = runNetwork(network, inputs, calls[0]?.stream ?? 0, false, around);
+  const parts = outputs.map((output) => tf.split(output, samples, 0));
+  calls.forEach((call, i) => {
+    put(
+      call.outputs,
+      parts.flatMap((part) => part[i] ?? []),
+      values,
+    );
+  });
 }
 
 export function readValue(values: ReadonlyMap<string, tf.Tensor>, name: string): tf.Tensor {
@@ -157,8 +183,10 @@ function operate(
   const weight = (name: string) => {
     throw new Error(`internal: ${node} asks for a weight "${name}" in the objective`);
   };
-  const layer = { ...context, movesStatistics: false, weight, update: () => {} };
+  // Assigned, not spread: a getter that is read draws or refuses.
+  const layer = Object.assign(context, { movesStatistics: false, weight, update: () => {} });
   const forward: LayerCall['forward'] = (params, inputs) =>
+    scheduled(definition, params, around.iteration, batch) ??
     definition.forward(layer, params as never, inputs);
   return [
     around.intervene?.({ kind, layer: node, params, inputs, forward }) ?? forward(params, inputs),
@@ -173,15 +201,15 @@ function lossOf(
   const definition = definitionOf(kind);
   if (definition?.family !== 'loss') throw unknownKind(kind);
   const used = around.program.networks.find(({ name }) => name === network);
-  const context: LossContext = {
-    ...contextOf(stream, inputs[0]?.shape[0] ?? 1, around),
+  const plain = contextOf(stream, inputs[0]?.shape[0] ?? 1, around);
+  const context: LossContext = Object.assign(plain, {
     movesStatistics: around.isTraining && !around.isOnlooker,
-    weight: (name) => around.lossState(`${node}/${name}`),
-    update: (name, value, keep, factor) => {
+    weight: (name: string) => around.lossState(`${node}/${name}`),
+    update: (name: string, value: tf.Tensor, keep: number, factor: number) => {
       if (!around.isTraining || around.isOnlooker) return;
       change(around.lossState(`${node}/${name}`), 'average', [value], [keep, factor]);
     },
-    apply: (given) => {
+    apply: (given: readonly tf.Tensor[]) => {
       if (network === null) throw new Error(`internal: ${node} runs a network, but names none`);
       return runNetwork(network, given, stream, false, around);
     },
@@ -189,7 +217,7 @@ function lossOf(
       inputs: used?.inputs.map(({ name }) => name) ?? [],
       outputs: used?.outputs.map(({ name }) => name) ?? [],
     },
-  };
+  });
   return definition.forward(context, params as never, inputs);
 }
 
@@ -203,7 +231,10 @@ function contextOf(
     tf,
     ops,
     isTraining,
-    iteration,
+    get iteration() {
+      refuseRecording('a node of the objective goes by the number of the iteration');
+      return iteration;
+    },
     batchSize,
     get random() {
       random ??= createRandomStream(seed, step, layerStream(stream, repeat, 0));

@@ -1,9 +1,10 @@
 /** Batches of one source, made on the host before they are wanted: in the pause after a step, not between dispatches. */
-import { type Tensor, tensor } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import type { SourceProgram } from '../../compiler/program.ts';
 import { type Batch, type Batcher, createBatcher } from '../../data/batcher.ts';
 import { DataError, type Dataset } from '../../data/dataset.ts';
 import type { Feed as FeedSpec } from '../../nodes/specs.ts';
+import { type Live, live, liveTensor } from '../replay/live.ts';
 
 /** Batches held ready beyond this would only take memory. */
 const MOST_READY = 16;
@@ -11,7 +12,7 @@ const MOST_READY = 16;
 export interface Feed {
   readonly batcher: Batcher;
   /** Batch number `draw` of the run, as tensors in the order of the source's outputs. */
-  batch(draw: number): readonly Tensor[];
+  batch(draw: number | Live<number>): readonly Tensor[];
   /** Makes the next `count` batches after `draw`. */
   prepare(draw: number, count: number): void;
 }
@@ -26,11 +27,16 @@ export function createFeed(
   const spec = specOf(source);
   const batcher = createBatcher(dataset, spec, source.batchSize, seed, isView);
   const ready = new Map<number, Batch>();
+  const take = (draw: number): Batch => {
+    const batch = ready.get(draw) ?? batcher.at(draw);
+    ready.delete(draw);
+    return batch;
+  };
   return {
     batcher,
     batch(draw) {
-      const batch = ready.get(draw) ?? batcher.at(draw);
-      ready.delete(draw);
+      const at = typeof draw === 'number' ? { now: draw } : draw;
+      const batch = live(at.now, () => take(at.now));
       return tensorsOf(batch, spec, source.batchSize);
     },
     prepare(draw, count) {
@@ -61,17 +67,18 @@ function specOf(source: SourceProgram): FeedSpec {
 }
 
 /** In the order of the source's outputs: one or two sets of samples, then their labels. */
-function tensorsOf(batch: Batch, feed: FeedSpec, batchSize: number): Tensor[] {
+function tensorsOf(batch: Live<Batch>, feed: FeedSpec, batchSize: number): Tensor[] {
   const { transform, select, factor } = feed;
   const shapeOf = (shrink: number): number[] =>
     transform.type === 'image'
       ? [batchSize, transform.height / shrink, transform.width / shrink, transform.channels]
       : [batchSize, transform.dimensions];
-  const { images, second, labels } = batch;
-  const first = tensor(images, shapeOf(select === 'resolutions' ? factor : 1), 'float32');
+  const { second, labels } = batch.now;
+  const none = new Float32Array();
+  const first = shapeOf(select === 'resolutions' ? factor : 1);
   return [
-    first,
-    ...(second ? [tensor(second, shapeOf(1), 'float32')] : []),
-    ...(labels ? [tensor(labels, [batchSize], 'int32')] : []),
+    liveTensor(batch, ({ images }) => images, first),
+    ...(second ? [liveTensor(batch, ({ second }) => second ?? none, shapeOf(1))] : []),
+    ...(labels ? [liveTensor(batch, ({ labels }) => labels ?? none, [batchSize])] : []),
   ];
 }

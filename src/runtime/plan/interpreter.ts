@@ -7,6 +7,7 @@ import type { Phase, PhaseGroup, Program } from '../../compiler/program.ts';
 import { valueAt } from '../../nodes/fields/schedule-value.ts';
 import type { Draws } from './draws.ts';
 import type { Surroundings } from './evaluate.ts';
+import { Held } from './held.ts';
 import { lossStepsOf } from './parts.ts';
 import { applyGradients, takeGradients } from './phase.ts';
 import { Pools } from './pools.ts';
@@ -18,6 +19,7 @@ import type { Witness } from './witness.ts';
 interface Pass {
   readonly step: number;
   readonly kept: Map<string, tf.Tensor>;
+  readonly held: Held;
   readonly isDry: boolean;
   /** Looks on where an iteration is run again to find out what went wrong in it. */
   readonly witness: Witness | null;
@@ -62,36 +64,47 @@ export class Interpreter {
     });
   }
 
+  /** Iterations of equal keys run the same programs: the same stage, the same phases, each as often. */
+  keyAt(step: number): string {
+    const { index, program } = this.stages.at(step);
+    const repeats = program.iteration.map(({ phases }) =>
+      phases.map((phase) => repeatsAt(phase, step)).join(),
+    );
+    return `${index}: ${repeats.join(' ')}`;
+  }
+
   dispose(): void {
     this.one.dispose();
   }
 
   private pass(step: number, isDry: boolean, witness: Witness | null): void {
     const kept = new Map<string, tf.Tensor>();
+    const held = new Held();
     try {
       const stage = this.stages.at(step);
       for (const group of stage.program.iteration)
-        this.runGroup(stage, group, { step, kept, isDry, witness });
+        this.runGroup(stage, group, { step, kept, held, isDry, witness });
     } finally {
       tf.dispose([...kept.values()]);
-      this.draws.endIteration();
+      held.dispose();
+      this.draws.endIteration(step);
     }
   }
 
-  private runGroup(
-    stage: Stage,
-    { phases }: PhaseGroup,
-    { step, kept, isDry, witness }: Pass,
-  ): void {
+  private runGroup(stage: Stage, { phases }: PhaseGroup, pass: Pass): void {
+    const { step, kept, held, witness } = pass;
     const active = phases
-      .map((phase) => ({ phase, repeats: isDry ? 1 : repeatsAt(phase, step) }))
+      .map((phase) => ({ phase, repeats: repeatsIn(phase, pass) }))
       .filter(({ repeats }) => repeats > 0);
     const most = Math.max(0, ...active.map(({ repeats }) => repeats));
     for (let repeat = 0; repeat < most; repeat++) {
       const running = active.filter(({ repeats }) => repeat < repeats);
-      const taken = running.map(({ phase }) => {
-        const around = { ...this.around(stage, step, repeat, phase, kept), ...witness?.eyes };
-        const gradients = takeGradients(phase, this.state, around, this.one);
+      const taken = running.map(({ phase, repeats }) => {
+        if (repeats === 1) this.runAhead(stage, phase, pass);
+        const around = this.around(stage, repeat, phase, pass);
+        const start = held.startOf(phase, stage, repeats === 1);
+        const gradients = takeGradients(phase, start, this.state, around, this.one);
+        held.end(phase);
         witness?.seeGradients(stage, phase, this.state, gradients.gradients);
         return { phase, gradients };
       });
@@ -107,12 +120,19 @@ export class Interpreter {
     }
   }
 
+  /** Of later phases, what this one computes as well. */
+  private runAhead(stage: Stage, next: Phase, pass: Pass): void {
+    for (const [phase, ahead] of stage.ahead) {
+      if (ahead.before !== next || repeatsIn(phase, pass) !== 1) continue;
+      pass.held.runAhead(phase, ahead, this.around(stage, 0, phase, pass));
+    }
+  }
+
   private around(
     { program, networks }: Stage,
-    step: number,
     repeat: number,
     { index, node }: Phase,
-    kept: ReadonlyMap<string, tf.Tensor>,
+    { step, kept, witness }: Pass,
   ): Surroundings {
     const { draws, pools } = this;
     const keys = { seed: program.seed, step, repeat };
@@ -131,6 +151,7 @@ export class Interpreter {
         if (tensor) return tensor;
         throw new Error(`internal: step ${node} recalls "${value}", which no step kept`);
       },
+      ...witness?.eyes,
     };
   }
 }
@@ -145,6 +166,11 @@ function lossState({ lossStates }: TrainingState, name: string): tf.Tensor {
 function rowOf(losses: readonly tf.Tensor[]): tf.Tensor {
   const [only] = losses;
   return only && losses.length === 1 ? tf.add(tf.reshape(only, [1]), 0) : tf.stack([...losses]);
+}
+
+/** A dry pass runs every phase once. */
+function repeatsIn(phase: Phase, { step, isDry }: Pass): number {
+  return isDry ? 1 : repeatsAt(phase, step);
 }
 
 function repeatsAt(phase: Phase, step: number): number {

@@ -5,8 +5,18 @@ import type { Losses } from '../trainer-types.ts';
 import { lossError, weightError } from './not-finite.ts';
 import { sumOf } from './sum-of.ts';
 
+/** Rows on a sheet. */
+const SHEET_ROWS = 64;
+
+/** Rows [rows, losses] of as many steps, and room for more. */
+interface Pending {
+  readonly steps: number[];
+  readonly rows: tf.Tensor;
+  readonly isSheet: boolean;
+}
+
 export class LossLog {
-  private pending: { readonly step: number; readonly row: tf.Tensor }[] = [];
+  private pending: Pending[] = [];
 
   constructor(
     private readonly nodes: readonly string[],
@@ -15,7 +25,18 @@ export class LossLog {
 
   /** Takes the row over. */
   add(step: number, row: tf.Tensor): void {
-    this.pending.push({ step, row });
+    this.pending.push({ steps: [step], rows: row, isSheet: false });
+  }
+
+  /** Where the row of a step will be written by somebody else, in elements. */
+  room(step: number): { readonly tensor: tf.Tensor; readonly at: number } {
+    const { nodes } = this;
+    const last = this.pending.at(-1);
+    const hasRoom = last?.isSheet && last.steps.length < SHEET_ROWS;
+    const rows = hasRoom ? last.rows : tf.keep(tf.zeros([SHEET_ROWS, nodes.length]));
+    const steps = hasRoom ? last.steps : [];
+    if (!hasRoom) this.pending.push({ steps, rows, isSheet: true });
+    return { tensor: rows, at: (steps.push(step) - 1) * nodes.length };
   }
 
   /** Throws NotFiniteError for the first loss, else for the first network, that is not finite. */
@@ -24,28 +45,35 @@ export class LossLog {
     const last = pending.at(-1);
     if (!last) return [];
     this.pending = [];
-    const all = tf.tidy(() => tf.concat([...pending.map(({ row }) => row), this.health()]));
-    tf.dispose(pending.map(({ row }) => row));
+    const all = tf.tidy(() =>
+      tf.concat([...pending.map(({ rows }) => tf.reshape(rows, [-1])), this.health()]),
+    );
+    tf.dispose(pending.map(({ rows }) => rows));
     const values = await all.data().finally(() => all.dispose());
-    const rows = pending.map(({ step }, i) => ({
-      step,
-      values: [...values.subarray(i * nodes.length, (i + 1) * nodes.length)],
-    }));
+    let start = 0;
+    const rows = pending.flatMap(({ steps, rows: { size } }) => {
+      const from = start;
+      start += size;
+      return steps.map((step, i) => {
+        const at = from + i * nodes.length;
+        return { step, values: [...values.subarray(at, at + nodes.length)] };
+      });
+    });
     for (const { step, values } of rows) {
       const bad = values.findIndex((value) => !Number.isFinite(value));
       const node = nodes[bad];
       if (node !== undefined) throw lossError(node, step, values[bad] ?? Number.NaN);
     }
     networks.forEach(({ name }, i) => {
-      if (!Number.isFinite(values[rows.length * nodes.length + i])) {
-        throw weightError(name, last.step);
+      if (!Number.isFinite(values[start + i])) {
+        throw weightError(name, last.steps.at(-1) ?? 0);
       }
     });
     return rows;
   }
 
   forget(): void {
-    tf.dispose(this.pending.map(({ row }) => row));
+    tf.dispose(this.pending.map(({ rows }) => rows));
     this.pending = [];
   }
 

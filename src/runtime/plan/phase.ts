@@ -1,13 +1,16 @@
 /** One repeat of one phase: everything up to its gradients on one tape, and, apart from it, the update. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Phase } from '../../compiler/program.ts';
+import type { Phase, Step } from '../../compiler/program.ts';
 import { inputsOf } from '../../compiler/step-values.ts';
 import { valueAt } from '../../nodes/fields/schedule-value.ts';
 import { change } from '../in-place/change.ts';
-import { applyGradient } from '../optimizers/apply.ts';
+import { applyGradient, type Pace } from '../optimizers/apply.ts';
+import { live, liveNumber } from '../replay/live.ts';
 import { evaluate, readValue, type Surroundings, type Values } from './evaluate.ts';
 import type { TrainedWeight, TrainingState } from './state.ts';
 import { sumOf } from './sum-of.ts';
+import type { TapePart } from './tape.ts';
+import type { Move } from './together.ts';
 
 /** Gradients that wait to be applied; whoever takes them disposes of all tensors in it. */
 export interface Taken {
@@ -17,9 +20,21 @@ export interface Taken {
   readonly kept: ReadonlyMap<string, tf.Tensor>;
 }
 
+/** What is there when a phase begins. */
+export interface Start {
+  /** The phase's steps that are still to be run. */
+  readonly prologue: readonly Step[];
+  readonly forward: readonly Move[];
+  /** Values of the steps that are not; their owner disposes of them. */
+  readonly values: ReadonlyMap<string, tf.Tensor>;
+  /** The tape on which some of them were made. */
+  readonly tape: TapePart | null;
+}
+
 /** `one` is a scalar 1 that lives through the run, so that nothing need be uploaded to start the tape. */
 export function takeGradients(
   phase: Phase,
+  start: Start,
   state: TrainingState,
   around: Surroundings,
   one: tf.Scalar,
@@ -32,9 +47,10 @@ export function takeGradients(
   const kept = new Map<string, tf.Tensor>();
   let gradients: readonly (tf.Tensor | null)[] = [];
   tf.tidy(() => {
-    const values = prologueOf(phase, around);
+    const values = prologueOf(phase, start, around);
     const total = (): tf.Scalar => {
-      evaluate(phase.forward, values, around);
+      start.tape?.goOn();
+      evaluate(start.forward, values, around);
       for (const [value, last] of state.losses) {
         const loss = values.get(value);
         if (loss) change(last, 'copy', [loss]);
@@ -60,13 +76,15 @@ export function applyGradients(
   step: number,
 ): void {
   const trained = state.trained.get(phase.index) ?? [];
-  const updates = (state.updates[phase.index] ?? 0) + 1;
-  state.updates[phase.index] = updates;
-  const learningRate = valueAt(phase.learningRate, step);
+  const pace = live(step, (at): Pace => {
+    const updates = (state.updates[phase.index] ?? 0) + 1;
+    state.updates[phase.index] = updates;
+    return { step: at, learningRate: valueAt(phase.learningRate, at), updates };
+  });
   trained.forEach(({ weight: { variable }, optimizerState, average }, i) => {
     const gradient = taken.gradients[i];
     if (gradient) {
-      applyGradient(phase.optimizer, variable, gradient, optimizerState, learningRate, updates);
+      applyGradient(phase.optimizer, variable, gradient, optimizerState, pace);
     }
     if (average && phase.averageDecay !== null) {
       change(average, 'average', [variable], [phase.averageDecay, 1]);
@@ -74,14 +92,19 @@ export function applyGradients(
   });
 }
 
-/** Steps off the tape; of their values only those that are read again live on. */
-function prologueOf(phase: Phase, around: Surroundings): Values {
-  const values: Values = new Map();
+/** Steps off the tape; of the values that they make only those that are read again live on. */
+function prologueOf(
+  phase: Phase,
+  { prologue, values: there }: Start,
+  around: Surroundings,
+): Values {
+  const values: Values = new Map(there);
   tf.tidy(() => {
-    evaluate(phase.prologue, values, around);
+    evaluate(prologue, values, around);
     const read = new Set([...phase.keep, ...phase.forward.flatMap(inputsOf)]);
     const results: tf.Tensor[] = [];
     for (const [name, tensor] of values) {
+      if (there.has(name)) continue;
       if (read.has(name)) results.push(tensor);
       else values.delete(name);
     }
@@ -95,7 +118,8 @@ function weighted({ losses, node }: Phase, values: Values, step: number): tf.Sca
   const terms = losses.map(({ value, weight }) => {
     const loss = readValue(values, value);
     const isOne = weight.type === 'constant' && weight.value === 1;
-    return isOne ? loss : tf.mul(loss, valueAt(weight, step));
+    if (isOne) return loss;
+    return tf.mul(loss, liveNumber(live(step, (at) => valueAt(weight, at))));
   });
   if (terms.length === 0) throw new Error(`internal: step ${node} has no loss`);
   return sumOf(terms) as tf.Scalar;

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Program } from '../../compiler/program.ts';
 import { change } from '../in-place/change.ts';
 import { createRandomStream } from '../random/stream.ts';
+import { live } from '../replay/live.ts';
 import { type PoolStep, poolStepsOf } from './parts.ts';
 import { layerStream } from './random-keys.ts';
 
@@ -29,16 +30,18 @@ export class Pools {
     const buffer = this.buffers.get(node);
     if (!buffer) throw new Error(`internal: the plan has a pool "${node}" without a buffer`);
     const at = this.nodes.indexOf(node);
-    const filled = this.filled[at] ?? 0;
     const batch = samples.shape[0] ?? 1;
     const random = createRandomStream(seed, step, layerStream(stream, repeat, 0));
     const dice = random.uniform([batch]);
     const slots = random.integers([batch], 0, pool.size);
-    const numbers = [filled, pool.size, pool.swapProbability, samples.size / batch];
+    const numbers = live(step, () => {
+      const filled = this.filled[at] ?? 0;
+      this.filled[at] = Math.min(pool.size, filled + batch);
+      return [filled, pool.size, pool.swapProbability, samples.size / batch];
+    });
     const given = tf.add(samples, 0);
     change(given, 'poolTake', [samples, buffer, dice, slots], numbers);
     change(buffer, 'poolStore', [samples, dice, slots], numbers);
-    this.filled[at] = Math.min(pool.size, filled + batch);
     return given;
   }
 }

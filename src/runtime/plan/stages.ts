@@ -1,6 +1,11 @@
 /** The program and its networks as they stand at an iteration; networks of a stage are connected when it is first met. */
-import type { Program, StageProgram } from '../../compiler/program.ts';
+import { batchesOf } from '../../compiler/cost.ts';
+import type { Phase, Program, StageProgram, Step } from '../../compiler/program.ts';
 import { buildStage, type Network } from '../models/network.ts';
+import type { Sharing } from '../trainer-types.ts';
+import { type Ahead, aheadIn, isSame } from './ahead.ts';
+import { phasesOf } from './parts.ts';
+import { type Move, together } from './together.ts';
 
 export interface Stage {
   /** 0 where there are no stages. */
@@ -8,6 +13,15 @@ export interface Stage {
   /** Iteration and views are those of the stage. */
   readonly program: Program;
   readonly networks: ReadonlyMap<string, Network>;
+  readonly ahead: ReadonlyMap<Phase, Ahead>;
+  readonly tapes: ReadonlyMap<Phase, PhaseTape>;
+}
+
+/** Forward steps of a phase, with calls of a network joined. */
+export interface PhaseTape {
+  readonly whole: readonly Move[];
+  /** Without those that may have been run ahead. */
+  readonly rest: readonly Move[];
 }
 
 export class Stages {
@@ -16,6 +30,7 @@ export class Stages {
   constructor(
     private readonly program: Program,
     private readonly networks: ReadonlyMap<string, Network>,
+    private readonly sharing: Sharing = 'none',
   ) {}
 
   at(iteration: number): Stage {
@@ -27,7 +42,9 @@ export class Stages {
     const known = this.known.get(index);
     if (known) return known;
     const stage = program.stages[index];
-    const made = stage ? this.make(index, stage) : { index, program, networks };
+    const made = stage
+      ? this.make(index, stage)
+      : { index, program, networks, ...sharedIn(program, this.sharing) };
     this.known.set(index, made);
     return made;
   }
@@ -38,6 +55,21 @@ export class Stages {
       const whole = this.networks.get(network.name);
       if (whole) networks.set(network.name, buildStage(network, whole));
     }
-    return { index, program: { ...this.program, iteration, views }, networks };
+    const program = { ...this.program, iteration, views };
+    return { index, program, networks, ...sharedIn(program, this.sharing) };
   }
+}
+
+function sharedIn(program: Program, sharing: Sharing): Pick<Stage, 'ahead' | 'tapes'> {
+  const { get } = batchesOf(program);
+  const phases = phasesOf(program);
+  const ahead = sharing === 'none' ? new Map<Phase, Ahead>() : aheadIn(phases);
+  const joined = (steps: readonly Step[]): readonly Move[] =>
+    sharing === 'all' ? together(steps, program.networks, get) : steps;
+  const tapes = phases.map((phase) => {
+    const early = ahead.get(phase)?.forward ?? [];
+    const left = phase.forward.filter((step) => !early.some((other) => isSame(step, other)));
+    return [phase, { whole: joined(phase.forward), rest: joined(left) }] as const;
+  });
+  return { ahead, tapes: new Map(tapes) };
 }

@@ -2,9 +2,10 @@
  * Random tensors named by (seed, step, stream, call number): nothing is carried from step to step, so a
  * resumed run draws the same numbers. On WebGPU they are made on the device, from a key in a uniform.
  */
-import { engine, type Tensor } from '@tensorflow/tfjs-core';
+import { engine, type NamedAttrMap, type Tensor } from '@tensorflow/tfjs-core';
 import type { RandomStream } from '../../nodes/define.ts';
 import { RANDOM } from '../kernels/names.ts';
+import { live } from '../replay/live.ts';
 import { type Distribution, fillRandom, type RandomRequest } from './distribution.ts';
 import { deriveKey, type Words, wordsOf } from './threefry.ts';
 
@@ -13,11 +14,12 @@ const WEIGHTS = 2 ** 52;
 
 /** Kernel `GanvasRandom` must be registered (`startBackend` does). */
 export function createRandomStream(seed: number, step: number, stream: number): RandomStream {
-  const parent = deriveKey(wordsOf(seed), step, stream);
-  let call = 0;
+  let calls = 0;
   const draw = (shape: number[], distribution: Distribution, a: number, b: number): Tensor => {
-    const [key0, key1] = deriveKey(parent, call++);
-    return engine().runKernel(RANDOM, {}, { key0, key1, distribution, shape, a, b });
+    const call = calls++;
+    const key = live(step, (at) => deriveKey(wordsOf(seed), at, stream, call));
+    const request = { distribution, shape, a, b };
+    return engine().runKernel(RANDOM, {}, { key, ...request } as unknown as NamedAttrMap);
   };
   return {
     normal: (shape, mean = 0, stdDev = 1) => draw(shape, 'normal', mean, stdDev),

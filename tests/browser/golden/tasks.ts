@@ -87,7 +87,8 @@ async function runOptimizer(golden: OptimizerGolden): Promise<Found> {
   const found: Values[] = [];
   for (const [i, values] of gradients.entries()) {
     const gradient = toTensor(values);
-    applyGradient(optimizer, weight, gradient, state, learningRates[i] ?? 0, i + 1);
+    const pace = { now: { step: i, learningRate: learningRates[i] ?? 0, updates: i + 1 } };
+    applyGradient(optimizer, weight, gradient, state, pace);
     found.push(await valuesOf(weight));
     gradient.dispose();
   }

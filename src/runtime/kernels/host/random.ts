@@ -10,6 +10,6 @@ export const random: HostKernel = {
   outputs: (_, attrs) => [randomAttributes(attrs)],
   run: (_, [output], attrs) => {
     const { key, request } = randomAttributes(attrs);
-    if (output) fillRandom(key, request, output);
+    if (output) fillRandom(key.now, request, output);
   },
 };

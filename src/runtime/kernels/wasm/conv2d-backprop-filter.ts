@@ -1,69 +1,97 @@
 /**
- * `Conv2DBackpropFilter`, which stock wasm does not have. The gradient of a filter is a convolution too:
- * with batch and channels exchanged, x [C,H,W,N] is convolved with dy [h,w,N,K] dilated by the stride,
- * which gives [C,kh,kw,K].
+ * `Conv2DBackpropFilter` on our own products: each tap row of the filter gathers the outer products of windows of framed
+ * images and the pixels of dy.
  */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { backend_util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
-import { dispose, runStock, transpose } from './stock.ts';
+import { fillFrames, isPlain, stridesOf, tableBytes, writeTable } from './frames.ts';
+import { type Machine, machineOf } from './machine.ts';
+import { outerBytes, outerProduct } from './outer-product.ts';
 
-export const conv2dBackpropFilter: KernelConfig = {
-  kernelName: 'Conv2DBackpropFilter',
-  backendName: 'wasm',
-  kernelFunc: ({ inputs, attrs, backend }): TensorInfo => {
-    const { x, dy } = inputs as { x: TensorInfo; dy: TensorInfo };
-    const { strides, pad, dimRoundingMode, filterShape } = attrs as unknown as FilterAttributes;
-    const wasm = backend as BackendWasm;
-    const info = backend_util.computeConv2DInfo(
-      x.shape as [number, number, number, number],
-      filterShape,
-      strides,
-      1,
-      pad as 'same',
-      dimRoundingMode,
-    );
-    const { filterHeight, filterWidth, strideHeight, strideWidth, padInfo } = info;
-    // Rows that no window reaches would give the result rows of its own: padding says how many to take.
-    const bottom = reach(info.outHeight, strideHeight, filterHeight, info.inHeight, padInfo.top);
-    const right = reach(info.outWidth, strideWidth, filterWidth, info.inWidth, padInfo.left);
-    const exchanged = transpose(wasm, x, [3, 1, 2, 0]);
-    const filter = transpose(wasm, dy, [1, 2, 0, 3]);
-    const result = runStock(
-      wasm,
-      'Conv2D',
-      { x: exchanged, filter },
-      {
-        strides: 1,
-        dilations: [strideHeight, strideWidth],
-        pad: [
-          [0, 0],
-          [padInfo.top, Math.max(bottom, 0)],
-          [padInfo.left, Math.max(right, 0)],
-          [0, 0],
-        ],
-        dataFormat: 'NHWC',
-      },
-    );
-    dispose(wasm, exchanged, filter);
-    const size = [info.inChannels, filterHeight, filterWidth, info.outChannels];
-    const isWhole = result.shape.every((axis, i) => axis === size[i]);
-    const whole = isWhole
-      ? result
-      : runStock(wasm, 'Slice', { x: result }, { begin: [0, 0, 0, 0], size });
-    const output = transpose(wasm, whole, [1, 2, 0, 3]);
-    dispose(wasm, whole, ...(isWhole ? [] : [result]));
-    return output;
-  },
-};
+type Four = [number, number, number, number];
+type Info = ReturnType<typeof backend_util.computeConv2DInfo>;
 
-interface FilterAttributes {
+interface Attributes {
   readonly strides: number | [number, number];
   readonly pad: unknown;
   readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
-  readonly filterShape: [number, number, number, number];
+  readonly filterShape: Four;
 }
 
-/** Padding after the end with which the last window ends exactly at the last row; negative where rows are left over. */
-function reach(out: number, stride: number, kernel: number, length: number, before: number) {
-  return (out - 1) * stride + kernel - length - before;
+/** Bytes of images and of dy that stay in the first cache while the taps go over them. */
+const CACHED = 24 * 1024;
+
+/** `otherwise` serves where the engine has no SIMD. */
+export function filterGradient(otherwise: KernelConfig): KernelConfig {
+  return {
+    ...otherwise,
+    kernelFunc: (call) => {
+      const wasm = call.backend as BackendWasm;
+      const { x, dy } = call.inputs as { x: TensorInfo; dy: TensorInfo };
+      const { strides, pad, dimRoundingMode, filterShape } = call.attrs as unknown as Attributes;
+      const machine = machineOf(wasm);
+      if (!machine) return otherwise.kernelFunc(call);
+      const info = backend_util.computeConv2DInfo(
+        x.shape as Four,
+        filterShape,
+        strides,
+        1,
+        pad as 'same',
+        dimRoundingMode,
+      );
+      const output = wasm.makeOutput(filterShape, 'float32');
+      run(machine, info, x, dy, output);
+      return output;
+    },
+  };
+}
+
+function run(machine: Machine, info: Info, x: TensorInfo, dy: TensorInfo, output: TensorInfo) {
+  const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth, outChannels } = info;
+  const { filterHeight, filterWidth, strideHeight, strideWidth, padInfo } = info;
+  const frame = {
+    height: (outHeight - 1) * strideHeight + filterHeight,
+    width: (outWidth - 1) * strideWidth + filterWidth,
+    top: padInfo.top,
+    left: padInfo.left,
+  };
+  const shape = { count: batchSize, height: inHeight, width: inWidth, channels: inChannels };
+  const isDirect = isPlain({ at: 0, ...shape }, frame);
+  const inner = isDirect ? shape : frame;
+  const of = stridesOf(inner.height, inner.width, inChannels);
+  const ofDy = stridesOf(outHeight, outWidth, outChannels);
+  const pixels = outHeight * outWidth;
+  const perPixel = strideHeight * strideWidth * of.column + ofDy.column;
+  const block = Math.max(1, Math.min(batchSize, Math.floor(CACHED / (pixels * perPixel))));
+  const chunk = Math.max(32, Math.floor(CACHED / perPixel));
+  const product = {
+    rows: filterHeight,
+    height: filterWidth * inChannels,
+    width: outChannels,
+  };
+  const forTable = tableBytes({ images: block, height: outHeight, width: outWidth });
+  const forFrames = isDirect ? 0 : block * of.image + 64;
+  const table = machine.reserve(forTable + forFrames + outerBytes(product));
+  const frames = table + forTable;
+  const images = { at: machine.at(x), ...shape };
+  if (!isDirect) machine.floats().fill(0, frames / 4, (frames + forFrames) / 4);
+  const reads = { image: of.image, row: strideHeight * of.row, column: strideWidth * of.column };
+  const sums = outerProduct(machine, product, frames + forFrames, machine.at(output));
+  let written = 0;
+  for (let first = 0; first < batchSize; first += block) {
+    const count = Math.min(block, batchSize - first);
+    if (count !== written) {
+      const grid = { images: count, height: outHeight, width: outWidth };
+      writeTable(machine, table, grid, ...sums.order(reads, ofDy));
+      written = count;
+    }
+    if (!isDirect) fillFrames(machine, images, frame, frames, first, count);
+    const a = isDirect ? images.at + first * of.image : frames;
+    const b = machine.at(dy) + first * ofDy.image;
+    for (let p = 0; p < count * pixels; p += chunk) {
+      const size = Math.min(chunk, count * pixels - p);
+      sums.add(table + 8 * p, size, a, of.row, b);
+    }
+  }
+  sums.finish();
 }

@@ -1,176 +1,146 @@
 /**
- * `Conv2DBackpropInput` by one convolution of stride 1. Outputs whose position leaves the same remainder by the stride
- * meet the same taps of the filter, so the filter is split into stride × stride small ones, which give as many
- * channels; interleaving those gives the image. Stock wasm multiplies by all the zeros that the stride inserts.
+ * `Conv2DBackpropInput` on our own products. Pixels whose position leaves the same remainder by the stride meet the same
+ * taps of the filter, so the gradient is stride × stride convolutions of stride 1. Those of one remainder by rows lie side by
+ * side, and are one product.
  */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { backend_util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
-import { dispose, runStock, transpose } from './stock.ts';
+import { type Images, stridesOf } from './frames.ts';
+import { type Machine, machineOf } from './machine.ts';
+import { packedBytes, panelsOf } from './panels.ts';
+import { runPhases } from './phases.ts';
+import { rowByRow } from './row-product.ts';
+import { blockOf, type Sliding, slide, slidingBytes } from './sliding-product.ts';
+import { packTaps } from './split-filter.ts';
+import { type Axis, axisOf, isWhole } from './sub-pixels.ts';
 
-/** One spatial axis. With Y = position + padding and Y = stride · q + remainder, dx[q] = Σ dy[q − t] w[remainder + stride · t]. */
-interface Axis {
-  readonly stride: number;
-  /** Length of dx. */
-  readonly length: number;
-  readonly kernel: number;
-  readonly padding: number;
-  /** Taps of each split filter. */
-  readonly taps: number;
-  /** First q that is computed, and how many. */
-  readonly first: number;
-  readonly count: number;
-  readonly pad: [before: number, after: number];
-}
+type Four = [number, number, number, number];
 
-export const conv2dBackpropInput: KernelConfig = {
-  kernelName: 'Conv2DBackpropInput',
-  backendName: 'wasm',
-  kernelFunc: ({ inputs, attrs, backend }): TensorInfo => {
-    const { dy, filter } = inputs as { dy: TensorInfo; filter: TensorInfo };
-    const { strides, pad, dimRoundingMode, inputShape } = attrs as unknown as InputAttributes;
-    const wasm = backend as BackendWasm;
-    const info = backend_util.computeConv2DInfo(
-      inputShape,
-      filter.shape as [number, number, number, number],
-      strides,
-      1,
-      pad as 'same',
-      dimRoundingMode,
-    );
-    const { inHeight, inWidth, outHeight, outWidth, filterHeight, filterWidth, padInfo } = info;
-    if (outHeight * outWidth === 1 && inHeight === filterHeight && inWidth === filterWidth) {
-      return stamp(wasm, dy, filter, inputShape);
-    }
-    const y = axisOf(inHeight, outHeight, filterHeight, info.strideHeight, padInfo.top);
-    const x = axisOf(inWidth, outWidth, filterWidth, info.strideWidth, padInfo.left);
-    const split = splitFilter(wasm, filter, y, x);
-    const result = runStock(
-      wasm,
-      'Conv2D',
-      { x: dy, filter: split },
-      {
-        strides: 1,
-        dilations: 1,
-        pad: [[0, 0], y.pad, x.pad, [0, 0]],
-        dataFormat: 'NHWC',
-      },
-    );
-    dispose(wasm, split);
-    if (isWhole(y) && isWhole(x)) return result;
-    const output = interleave(wasm, result, inputShape, y, x);
-    dispose(wasm, result);
-    return output;
-  },
-};
-
-interface InputAttributes {
+interface Attributes {
   readonly strides: number | [number, number];
   readonly pad: unknown;
   readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
-  readonly inputShape: [number, number, number, number];
+  readonly inputShape: Four;
 }
 
-/** One position that stamps the whole filter: a matrix product. */
-function stamp(wasm: BackendWasm, dy: TensorInfo, filter: TensorInfo, shape: number[]): TensorInfo {
-  const [batch = 1, height = 1, width = 1, channels = 1] = shape;
-  const inner = dy.shape[3] ?? 1;
-  const columns = height * width * channels;
-  const b = transpose(wasm, { ...filter, shape: [columns, inner] }, [1, 0]);
-  const product = runStock(
-    wasm,
-    'BatchMatMul',
-    { a: { ...dy, shape: [1, batch, inner] }, b: { ...b, shape: [1, inner, columns] } },
-    { transposeA: false, transposeB: false },
-  );
-  dispose(wasm, b);
-  return { ...product, shape };
-}
-
-function axisOf(
-  length: number,
-  outputs: number,
-  kernel: number,
-  stride: number,
-  padding: number,
-): Axis {
-  const taps = Math.ceil(kernel / stride);
-  // Beyond the kernel's reach padding cannot go below zero, so a few rows more are computed.
-  const first = Math.min(Math.floor(padding / stride), taps - 1);
-  const last = Math.floor((length - 1 + padding) / stride);
-  const before = taps - 1 - first;
-  const after = Math.max(last - first + taps - outputs - before, 0);
+/** `otherwise` serves where the engine has no SIMD. */
+export function inputGradient(otherwise: KernelConfig): KernelConfig {
   return {
-    stride,
-    length,
-    kernel,
-    padding,
-    taps,
-    first,
-    count: outputs + before + after - taps + 1,
-    pad: [before, after],
+    ...otherwise,
+    kernelFunc: (call) => {
+      const wasm = call.backend as BackendWasm;
+      const { dy, filter } = call.inputs as { dy: TensorInfo; filter: TensorInfo };
+      const { strides, pad, dimRoundingMode, inputShape } = call.attrs as unknown as Attributes;
+      const machine = machineOf(wasm);
+      if (!machine) return otherwise.kernelFunc(call);
+      const info = backend_util.computeConv2DInfo(
+        inputShape,
+        filter.shape as Four,
+        strides,
+        1,
+        pad as 'same',
+        dimRoundingMode,
+      );
+      const y = axisOf(
+        info.inHeight,
+        info.outHeight,
+        info.filterHeight,
+        info.strideHeight,
+        info.padInfo.top,
+      );
+      const x = axisOf(
+        info.inWidth,
+        info.outWidth,
+        info.filterWidth,
+        info.strideWidth,
+        info.padInfo.left,
+      );
+      const output = wasm.makeOutput(inputShape, 'float32');
+      const [height, width] = [info.inHeight, info.inWidth];
+      const isStamp = info.outHeight * info.outWidth === 1;
+      if (isStamp && height === info.filterHeight && width === info.filterWidth) {
+        stamp(machine, output, dy, filter);
+      } else if (!runPhases(machine, y, x, output, dy, filter)) {
+        interleave(machine, y, x, output, dy, filter);
+      }
+      return output;
+    },
   };
 }
 
-/** Whether the convolution's rows are those of the image. */
-function isWhole({ stride, first, padding, count, length }: Axis): boolean {
-  return stride === 1 && first === padding && count === length;
+/** One window, which is the whole image: a matrix product. */
+function stamp(machine: Machine, output: TensorInfo, dy: TensorInfo, filter: TensorInfo): void {
+  const [count = 1, height = 1, width = 1, channels = 1] = output.shape;
+  const inner = dy.shape[3] ?? 1;
+  const shape = { rows: count, inner, columns: height * width * channels, transposeB: true };
+  rowByRow(machine, 1, shape, () => [machine.at(dy), machine.at(filter), machine.at(output)]);
 }
 
-/** [kh, kw, C, K] → [taps, taps, K, stride · stride · C], taps reversed, zeros where the kernel has ended. */
-function splitFilter(wasm: BackendWasm, filter: TensorInfo, y: Axis, x: Axis): TensorInfo {
-  const [, , channels = 1, filters = 1] = filter.shape;
-  const columns = y.stride * x.stride * channels;
-  const output = wasm.makeOutput([y.taps, x.taps, filters, columns], 'float32');
-  const from = wasm.typedArrayFromHeap(filter) as Float32Array;
-  const to = wasm.typedArrayFromHeap(output) as Float32Array;
-  to.fill(0);
-  for (let u = 0; u < y.kernel; u++) {
-    for (let v = 0; v < x.kernel; v++) {
-      const source = (u * x.kernel + v) * channels * filters;
-      const tapY = y.taps - 1 - Math.floor(u / y.stride);
-      const tapX = x.taps - 1 - Math.floor(v / x.stride);
-      const phase = (u % y.stride) * x.stride + (v % x.stride);
-      const target = (tapY * x.taps + tapX) * filters * columns + phase * channels;
-      for (let k = 0; k < filters; k++) {
-        const row = target + k * columns;
-        for (let c = 0; c < channels; c++) {
-          to[row + c] = from[source + c * filters + k] as number;
-        }
-      }
-    }
-  }
-  return output;
-}
-
-/** [N, Q, Q, stride · stride · C] → [N, H, W, C], from which padding is cut. */
+/** Any strides and channels: results of all remainders are interleaved in a frame, from which the image is cut. */
 function interleave(
-  wasm: BackendWasm,
-  result: TensorInfo,
-  shape: [number, number, number, number],
+  machine: Machine,
   y: Axis,
   x: Axis,
-): TensorInfo {
-  const [batch, height, width, channels] = shape;
-  const output = wasm.makeOutput(shape, 'float32');
-  const from = wasm.typedArrayFromHeap(result) as Float32Array;
-  const to = wasm.typedArrayFromHeap(output) as Float32Array;
-  const columns = y.stride * x.stride * channels;
-  let at = 0;
-  for (let n = 0; n < batch; n++) {
-    for (let row = 0; row < height; row++) {
-      const padded = row + y.padding;
-      const q = Math.floor(padded / y.stride) - y.first;
-      const line =
-        (n * y.count + q) * x.count * columns + (padded % y.stride) * x.stride * channels;
-      for (let column = 0; column < width; column++) {
-        const across = column + x.padding;
-        const start =
-          line +
-          (Math.floor(across / x.stride) - x.first) * columns +
-          (across % x.stride) * channels;
-        for (let c = 0; c < channels; c++) to[at++] = from[start + c] as number;
-      }
-    }
+  output: TensorInfo,
+  dy: TensorInfo,
+  filter: TensorInfo,
+): void {
+  const [count = 1, height = 1, width = 1, channels = 1] = output.shape;
+  const [, outHeight = 1, outWidth = 1, filters = 1] = dy.shape;
+  const rows = y.taps * x.taps * filters;
+  const columns = x.stride * channels;
+  const panels = panelsOf(rows, columns);
+  const images = { at: 0, count, height: outHeight, width: outWidth, channels: filters };
+  const sliding: Sliding = {
+    images,
+    frame: {
+      height: y.count + y.taps - 1,
+      width: x.count + x.taps - 1,
+      top: y.before,
+      left: x.before,
+    },
+    windows: { height: y.count, width: x.count },
+    kernel: [y.taps, x.taps],
+    steps: [1, 1],
+  };
+  // Results of all remainders interleaved, and room for what a ragged panel writes beyond a row.
+  const row = 4 * (x.count * columns + 8);
+  const image = y.count * y.stride * row;
+  const isDirect = isWhole(y) && isWhole(x) && columns % 4 === 0;
+  const block = blockOf(sliding);
+  const forPacked = packedBytes(rows, columns);
+  const forSlide = slidingBytes(sliding);
+  const forResult = isDirect ? 0 : block * image;
+  const packed = machine.reserve(y.stride * forPacked + forSlide + forResult);
+  const frames = packed + y.stride * forPacked + forSlide;
+  const all = Array.from({ length: x.stride }, (_, of) => of);
+  for (let remainder = 0; remainder < y.stride; remainder += 1) {
+    const to = packed + remainder * forPacked;
+    packTaps(machine, to, machine.at(filter), [remainder, all], y, x, [channels, filters]);
   }
-  return output;
+  const out = stridesOf(height, width, channels);
+  const strides = isDirect ? out : { image, row: y.stride * row, column: 4 * columns };
+  const to = machine.at(output);
+  const given: Images = { ...images, at: machine.at(dy) };
+  const corner =
+    frames + (y.padding - y.stride * y.first) * row + (x.padding - x.stride * x.first) * out.column;
+  slide(
+    machine,
+    packed + y.stride * forPacked,
+    { ...sliding, images: given },
+    strides,
+    (first) =>
+      Array.from({ length: y.stride }, (_, remainder) => ({
+        packed: packed + remainder * forPacked,
+        panels,
+        at: isDirect ? to + first * out.image : frames + remainder * row,
+      })),
+    (first, done) => {
+      if (isDirect) return;
+      for (let n = 0; n < done; n += 1) {
+        const target = to + (first + n) * out.image;
+        machine.run.copyRows(target, out.row, corner + n * image, row, height, width * channels);
+      }
+    },
+  );
 }

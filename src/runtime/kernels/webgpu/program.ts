@@ -4,10 +4,13 @@
  */
 import type { WebGPUBackend, WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
 import type { DataType, TensorInfo } from '@tensorflow/tfjs-core';
+import type { LiveWords } from '../../replay/live.ts';
 
 export type Uniform = {
   readonly type: 'int32' | 'uint32' | 'float32';
   readonly data: readonly number[];
+  /** Where the numbers come from, if they differ from step to step. */
+  readonly live?: LiveWords;
 };
 
 export interface Program {
@@ -52,7 +55,7 @@ export function run(
     ...(program.inputComponents ? { variableComponents: [...program.inputComponents] } : {}),
     ...(program.uniforms ? { uniforms: program.uniforms } : {}),
   };
-  const data = uniforms.map(({ type, data }) => ({ type, data: [...data] }));
+  const data = uniforms.map((uniform) => ({ ...uniform, data: [...uniform.data] }));
   return backend.runWebGPUProgram(stock, inputs, dtype, data);
 }
 

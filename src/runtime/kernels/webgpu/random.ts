@@ -118,7 +118,7 @@ export const random: KernelConfig = {
       code: codeFor(distribution),
     };
     const uniforms = [
-      { type: 'uint32', data: key },
+      { type: 'uint32', data: key.now, live: { from: key, at: 0 } },
       { type: dtype, data: [a, b] },
     ] as const;
     return run(backend as WebGPUBackend, program, [], uniforms, dtype);

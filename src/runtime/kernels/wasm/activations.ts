@@ -1,0 +1,66 @@
+/** ReLU and leaky ReLU and their gradients, four elements at a time. */
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
+import { type Machine, machineOf } from './machine.ts';
+
+type Loop = (machine: Machine, inputs: readonly TensorInfo[], out: number, slope: number) => void;
+
+/** Wraps the stock `Relu`. */
+export const rectifying = wrapping(
+  ['x'],
+  ({ run, at }, [x], out) => x && run.relu(at(x), out, sizeOf(x)),
+);
+
+/** Wraps the stock `LeakyRelu`. */
+export const leaking = wrapping(
+  ['x'],
+  ({ run, at }, [x], out, slope) => x && run.leakyRelu(at(x), out, sizeOf(x), slope),
+);
+
+const reluSlope = wrapping(
+  ['x', 'dy'],
+  ({ run, at }, [x, dy], out) => x && dy && run.reluGradient(at(x), at(dy), out, sizeOf(x)),
+);
+
+const leakySlope = wrapping(
+  ['x', 'dy'],
+  ({ run, at }, [x, dy], out, slope) =>
+    x && dy && run.leakyReluGradient(at(x), at(dy), out, sizeOf(x), slope),
+);
+
+/** Wraps the loops on the host, which keep the other activations. */
+export function sloping(otherwise: KernelConfig): KernelConfig {
+  const own = new Map([
+    ['relu', reluSlope(otherwise)],
+    ['leakyRelu', leakySlope(otherwise)],
+  ]);
+  return {
+    ...otherwise,
+    kernelFunc: (call) => (own.get(String(call.attrs?.activation)) ?? otherwise).kernelFunc(call),
+  };
+}
+
+function wrapping(names: readonly string[], loop: Loop): (otherwise: KernelConfig) => KernelConfig {
+  return (otherwise) => ({
+    ...otherwise,
+    kernelFunc: (call) => {
+      const wasm = call.backend as BackendWasm;
+      const machine = machineOf(wasm);
+      const inputs = names.flatMap((name) => call.inputs[name] ?? []);
+      const isFloat = inputs.every(({ dtype }) => dtype === 'float32');
+      if (!machine || !isFloat || inputs.length < names.length) return otherwise.kernelFunc(call);
+      const output = wasm.makeOutput(inputs[0]?.shape ?? [], 'float32');
+      loop(
+        machine,
+        inputs,
+        machine.at(output),
+        Number(call.attrs?.slope ?? call.attrs?.alpha ?? 0),
+      );
+      return output;
+    },
+  });
+}
+
+function sizeOf({ shape }: TensorInfo): number {
+  return shape.reduce((product, axis) => product * axis, 1);
+}

@@ -1,0 +1,120 @@
+/**
+ * Our own WebAssembly beside tf.js': a module assembled here, on the memory of its backend, so that tensors are read and
+ * written where they lie. Also the scratch memory that our kernels share; none keeps anything in it from call to call.
+ */
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import type { DataId } from '@tensorflow/tfjs-core';
+import { type MultiplyAdd, plainMultiplyAdd, relaxedMultiplyAdd } from './assembler/code.ts';
+import { assemble } from './assembler/module.ts';
+import { columnLines, columnSums } from './emitted/columns.ts';
+import { copyColumns, copyRows } from './emitted/copies.ts';
+import { elementLoops } from './emitted/elements.ts';
+import { outer } from './emitted/outer.ts';
+import { product } from './emitted/product.ts';
+
+export type Run = (...numbers: number[]) => void;
+
+const NAMES = [
+  'product4x8',
+  'product4x12',
+  'product8x4',
+  'outer4x8',
+  'outer8x4',
+  'copyRows',
+  'copyColumns',
+  'columnSums8',
+  'columnSums4',
+  'columnLines8',
+  'columnLines4',
+  'relu',
+  'leakyRelu',
+  'reluGradient',
+  'leakyReluGradient',
+  'average',
+  'clip',
+  'adamMoments',
+  'adamStep',
+  'rmspropMoments',
+  'descend',
+] as const;
+
+export interface Machine {
+  readonly run: Readonly<Record<(typeof NAMES)[number], Run>>;
+  /** Scratch of at least `bytes`, by address. May grow the memory, which detaches all views; the last call's is lost. */
+  reserve(bytes: number): number;
+  /** All of the memory, as it is now. */
+  ints(): Int32Array;
+  floats(): Float32Array;
+  /** Where a tensor lies. */
+  at(info: { readonly dataId: DataId }): number;
+}
+
+const machines = new WeakMap<BackendWasm, Machine | null>();
+
+/** Null where the engine has no SIMD: stock kernels serve there. */
+export function machineOf(backend: BackendWasm): Machine | null {
+  const known = machines.get(backend);
+  if (known !== undefined) return known;
+  const made = make(backend);
+  machines.set(backend, made);
+  return made;
+}
+
+/** What Emscripten's modules of tf.js 4.22 have besides their types. */
+interface Internals {
+  readonly wasmMemory?: WebAssembly.Memory;
+  readonly asm?: { readonly memory?: WebAssembly.Memory };
+  _malloc(bytes: number): number;
+  _free(at: number): void;
+}
+
+function make(backend: BackendWasm): Machine | null {
+  const wasm = backend.wasm as unknown as Internals;
+  const memory = wasm.wasmMemory ?? wasm.asm?.memory;
+  if (!memory) return null;
+  const isShared =
+    typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer;
+  const bytes = [relaxedMultiplyAdd, plainMultiplyAdd]
+    .map((fma) => assemble(functions(fma), isShared))
+    .find((candidate) => WebAssembly.validate(candidate));
+  if (!bytes) return null;
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
+  const run = Object.fromEntries(NAMES.map((name) => [name, exports[name] as Run]));
+  let [scratch, size] = [0, 0];
+  let ints = new Int32Array(memory.buffer);
+  let floats = new Float32Array(memory.buffer);
+  return {
+    run: run as Machine['run'],
+    reserve(bytes) {
+      if (bytes <= size) return scratch;
+      if (scratch) wasm._free(scratch);
+      scratch = wasm._malloc(bytes) >>> 0;
+      size = scratch ? bytes : 0;
+      if (!scratch) throw new Error(`There is no room for ${bytes} bytes more in WebAssembly.`);
+      return scratch;
+    },
+    ints() {
+      if (ints.buffer !== memory.buffer) ints = new Int32Array(memory.buffer);
+      return ints;
+    },
+    floats() {
+      if (floats.buffer !== memory.buffer) floats = new Float32Array(memory.buffer);
+      return floats;
+    },
+    at: ({ dataId }) => backend.getMemoryOffset(dataId),
+  };
+}
+
+function functions(fma: MultiplyAdd) {
+  return [
+    product(4, 2, fma),
+    product(4, 3, fma),
+    product(8, 1, fma),
+    outer(4, 2, fma),
+    outer(8, 1, fma),
+    copyRows,
+    copyColumns,
+    ...[2, 1].flatMap((vectors) => [columnSums(vectors), columnLines(vectors)]),
+    ...elementLoops,
+  ];
+}

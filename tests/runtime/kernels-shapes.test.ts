@@ -1,0 +1,87 @@
+/** Convolutions, products and normalisation on wasm against `cpu` over many shapes: strides 1–4, ragged channels, batch 1. */
+import * as tf from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+import type { Padding } from '../../src/nodes/define.ts';
+import { ops } from '../../src/runtime/ops/ops.ts';
+import { hostRandom } from '../../src/runtime/random/stream.ts';
+import { compareBackends } from './support/compare.ts';
+import type { KernelCase } from './support/kernel-cases.ts';
+
+const CHANNELS = [1, 3, 4, 5, 8, 10, 12, 13, 16, 20, 25] as const;
+const PADDINGS: readonly Padding[] = [
+  [0, 0, 0, 0],
+  [1, 1, 1, 1],
+  [0, 1, 0, 1],
+  [2, 1, 1, 2],
+];
+
+function values(stream: number, shape: readonly number[]): tf.Tensor {
+  const length = shape.reduce((product, axis) => product * axis, 1);
+  const request = { distribution: 'normal', a: 0, b: 1 } as const;
+  return tf.tensor(hostRandom(11, 0, stream).fill(length, request), [...shape]);
+}
+
+/** Output and gradients to all that it is made of. */
+function withGradients(f: (...xs: tf.Tensor[]) => tf.Tensor, shapes: number[][]): tf.Tensor[] {
+  const xs = shapes.map((shape, i) => values(i + 1, shape));
+  const output = f(...xs);
+  return [output, ...tf.grads(f)(xs, values(9, output.shape))];
+}
+
+const pick = <T>(list: readonly T[], i: number): T => list[i % list.length] as T;
+
+/** Sizes walk through their lists at different paces, so that all meet. */
+const convolutions = Array.from({ length: 96 }, (_, i): KernelCase => {
+  const stride = 1 + (i % 4);
+  const kernel = 1 + ((i * 3) % 5);
+  const side = kernel + 2 + ((i * 5) % 8);
+  const image = [1 + (i % 3), side, side + (i % 2), pick(CHANNELS, i * 7)];
+  const filters = pick(CHANNELS, i * 3 + 1);
+  const padding = pick(PADDINGS, i >> 2);
+  return {
+    name: `conv2d of ${image.join('×')} by ${kernel} to ${filters}, stride ${stride}, padding ${padding.join()}`,
+    run: () =>
+      withGradients(
+        (x, k) => ops.conv2d(x as tf.Tensor4D, k as tf.Tensor4D, [stride, stride], padding),
+        [image, [kernel, kernel, image[3] ?? 1, filters]],
+      ),
+  };
+});
+
+const products = Array.from({ length: 24 }, (_, i): KernelCase => {
+  const [rows, inner, columns] = [1 + ((i * 5) % 9), pick(CHANNELS, i), pick(CHANNELS, i * 5 + 2)];
+  const [left, right] = [i % 2 === 1, i % 4 > 1];
+  const shapes = [
+    left ? [2, inner, rows] : [2, rows, inner],
+    right ? [2, columns, inner] : [2, inner, columns],
+  ];
+  return {
+    name: `product of ${rows}×${inner} and ${inner}×${columns}, transposed ${left}, ${right}`,
+    run: () =>
+      withGradients((a, b) => tf.matMul(a as tf.Tensor, b as tf.Tensor, left, right), shapes),
+  };
+});
+
+const normals = CHANNELS.map(
+  (channels): KernelCase => ({
+    name: `batch and instance norm of 2×9×8×${channels}`,
+    run: () => [
+      ...withGradients(
+        (x) => ops.batchNormalize(tf.add(x, 30), 1e-5).output,
+        [[2, 9, 8, channels]],
+      ),
+      ...withGradients((x) => ops.instanceNormalize(tf.add(x, 30), 1e-5), [[2, 9, 8, channels]]),
+    ],
+  }),
+);
+
+describe('wasm computes what cpu computes', () => {
+  it.each([
+    ['convolutions', convolutions],
+    ['products', products],
+    ['normalisation', normals],
+  ] as const)('%s of many shapes', async (_, cases) => {
+    const differences = await compareBackends('wasm', cases);
+    expect(differences.filter(({ complaints }) => complaints.length > 0)).toEqual([]);
+  });
+});
