@@ -47,7 +47,8 @@ function overflowing(): Document {
 }
 
 async function trained(document: Document, language: 'en' | 'zh' = 'en'): Promise<void> {
-  page = await openPage(browser, { url, backend: 'wasm', language });
+  const theme = language === 'zh' ? 'dark' : 'light';
+  page = await openPage(browser, { url, backend: 'wasm', language, theme });
   await openDocument(page, document);
   await trainButton(page).click();
 }
@@ -94,6 +95,7 @@ describe('a finding', () => {
     const found = row('not-finite');
     await found.waitFor({ timeout: 120_000 });
     expect(await found.innerText()).toMatch(/网络“G”中层“steep”的输出/);
+    expect(await axeFaults(page, 'with a finding, dark and Chinese')).toEqual([]);
     // Also where its network is applied.
     await mark('generator').waitFor();
     await found.getByRole('button').first().click();

@@ -70,7 +70,13 @@ class Watch {
       losses: trainer.losses,
       probe: (what) => timed(checks[what], () => trainer.probe(what)),
       atBound: () => trainer.atBound(),
-      spread: () => timed(checks.spread, () => trainer.spread()),
+      spread: () =>
+        timed(
+          checks.spread,
+          () => trainer.spread(),
+          // Nothing is drawn where no noise becomes a sample.
+          (spread) => spread.length > 0,
+        ),
     };
   }
 
@@ -143,9 +149,14 @@ function processorMs(): number {
 
 const none = () => ({ count: 0, ms: 0 });
 
-async function timed<T>(check: { count: number; ms: number }, act: () => Promise<T>): Promise<T> {
+async function timed<T>(
+  check: { count: number; ms: number },
+  act: () => Promise<T>,
+  counts: (result: T) => boolean = () => true,
+): Promise<T> {
   const startedAt = processorMs();
   const result = await act();
+  if (!counts(result)) return result;
   check.count += 1;
   check.ms += processorMs() - startedAt;
   return result;

@@ -201,8 +201,8 @@ describe('a run that goes wrong', () => {
     expect(found).toContainEqual(
       finding(
         'oscillation',
-        'objective/foolLoss',
-        /"foolLoss" swings: it crossed its own mean \d+ times/,
+        'objective/realLoss',
+        /^The distance of the critic around "realLoss" swings: it crossed its own mean \d+ times/,
         /Lower the learning rate of "trainD", "trainG"/,
       ),
     );

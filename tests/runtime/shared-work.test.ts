@@ -1,6 +1,7 @@
 /** What is computed once instead of twice comes to the same: phases that share a forward pass, calls that run as one. */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Program } from '../../src/compiler/program.ts';
 import { catalog, hasTrait } from '../../src/nodes/catalog.ts';
 import type { LayerDefinition } from '../../src/nodes/define.ts';
 import { startBackend } from '../../src/runtime/backends/start.ts';
@@ -10,13 +11,16 @@ import { createTrainer } from '../../src/runtime/trainer.ts';
 import type { Sharing } from '../../src/runtime/trainer-types.ts';
 import { forwardOf, toTensor } from '../parity/support/forward.ts';
 import { goldenCases } from '../parity/support/golden.ts';
-import { dataFor, presetProgram } from './support/preset.ts';
+import { cut, node, wire } from '../pure/support/sample.ts';
+import { dataFor, presetProgram, programOf, readPreset } from './support/preset.ts';
 import { stateOf, train } from './support/runs.ts';
 
 beforeAll(() => startBackend('wasm'));
 
-async function trained(name: string, sharing: Sharing) {
-  const program = presetProgram(name, 'smoke');
+const trained = (name: string, sharing: Sharing) =>
+  trainedProgram(presetProgram(name, 'smoke'), sharing);
+
+async function trainedProgram(program: Program, sharing: Sharing) {
   const trainer = await createTrainer({ program, data: dataFor(program), sharing });
   await train(trainer, 3);
   const losses = await trainer.takeLosses();
@@ -53,6 +57,20 @@ describe('phases that compute the same', () => {
   ])('%s: once, and to the bit', async (name, expected) => {
     expect(shared(name)).toEqual(expected);
     expect(await trained(name, 'all')).toEqual(await trained(name, 'none'));
+  });
+
+  it('share what they read behind a stop-gradient, and the rest of the phase reads it again', async () => {
+    const document = readPreset('bigan');
+    const { objective } = document;
+    objective.nodes.stop = node('stop-gradient');
+    for (const reader of ['decode.z', 'judgeFake.z']) cut(objective, reader);
+    wire(objective, 'noise > stop', 'stop > decode.z', 'stop > judgeFake.z');
+    const program = programOf(document, 'smoke');
+    const { ahead } = new Stages(program, new Map(), 'phases').at(0);
+    expect([...ahead.values()].flatMap(({ prologue }) => prologue)).toContainEqual(
+      expect.objectContaining({ type: 'stop' }),
+    );
+    expect(await trainedProgram(program, 'phases')).toEqual(await trainedProgram(program, 'none'));
   });
 
   it.each(['gan-mlp', 'acgan', 'cgan', 'wgan', 'stylegan'])(

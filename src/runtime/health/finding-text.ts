@@ -64,7 +64,7 @@ function wordsOf({ code, place, numbers, names = {} }: Sign): Words {
       };
     case 'oscillation':
       return {
-        message: `The loss "${node}" swings: it crossed its own mean ${n('crossings')} times lately, by ${percent('swing')} of its size.`,
+        message: `${names.of === 'distance' ? 'The distance of the critic around' : 'The loss'} "${node}" swings: it crossed its own mean ${n('crossings')} times lately, by ${percent('swing')} of its size.`,
         advice: `Lower the learning rate of "${names.steps ?? ''}", use less momentum (beta 1 of 0 to 0.5), or add a gradient penalty.`,
       };
     case 'clip-bound':

@@ -45,10 +45,11 @@ export class Oscillation implements Rule {
     for (const { values } of rows)
       for (const { at, recent } of this.judged)
         recent.add(at.reduce((sum, index) => sum + (values[index] ?? Number.NaN), 0));
-    return this.judged.flatMap(({ node, recent }): Sign[] => {
+    return this.judged.flatMap(({ node, at, recent }): Sign[] => {
       const numbers = recent.isFull ? swingOf(recent.latest) : null;
       const place = { graph: 'objective', node } as const;
-      const names = { steps: this.steps.join('", "') };
+      const of = at.length > 1 ? 'distance' : 'loss';
+      const names = { of, steps: this.steps.join('", "') };
       return numbers ? [{ code: 'oscillation', place, numbers, names }] : [];
     });
   }

@@ -35,6 +35,7 @@ export class Held {
     const own = this.parts.get(phase);
     const values: Values = new Map(own?.values);
     const prologue = phase.prologue.filter((step) => {
+      if (own?.steps.includes(step)) return false;
       if (!runsOnce || step.type === 'draw') return true;
       const part = [...this.parts.values()].find(({ steps }) =>
         steps.some((other) => isSame(step, other)),

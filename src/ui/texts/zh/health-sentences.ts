@@ -97,6 +97,10 @@ export const healthSentences: readonly SentenceForm[] = [
     '损失“{node}”来回振荡：近来 {n} 次越过自身的均值，幅度为其大小的 {swing} %。',
   ],
   [
+    'The distance of the critic around "{node}" swings: it crossed its own mean {n} times lately, by {swing} % of its size.',
+    '“{node}”处评判网络给出的距离来回振荡：近来 {n} 次越过自身的均值，幅度为其大小的 {swing} %。',
+  ],
+  [
     'Lower the learning rate of "{steps}", use less momentum (beta 1 of 0 to 0.5), or add a gradient penalty.',
     '降低“{steps}”的学习率、减小动量（beta 1 取 0 到 0.5），或加上梯度惩罚。',
   ],
