@@ -1,6 +1,5 @@
 /** A run of a program on the backend that is started: steps, losses, views, checkpoints. */
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { backend, getBackend } from '@tensorflow/tfjs-core';
+import { getBackend } from '@tensorflow/tfjs-core';
 import { misfitOf } from '../compiler/memory-fit.ts';
 import type { Program } from '../compiler/program.ts';
 import { memoryLimits } from './backends/memory-use.ts';
@@ -23,7 +22,8 @@ import { takeOver } from './plan/take-over.ts';
 import { totalStepsOf } from './plan/total-steps.ts';
 import { Witness } from './plan/witness.ts';
 import { deriveKey, wordsOf } from './random/threefry.ts';
-import { Replays } from './replay/replays.ts';
+import { replaysHere } from './replay/here.ts';
+import type { Replaying } from './replay/replays.ts';
 import {
   type Checkpoint,
   type Losses,
@@ -75,8 +75,7 @@ class Trainer implements TrainerLike {
   private readonly prober: Prober;
   private readonly spreads: Spreads;
   private snapshot: Snapshot | null = null;
-  /** On WebGPU alone. */
-  private readonly replays: Replays | null;
+  private readonly replays: Replaying | null;
 
   constructor(options: TrainerOptions) {
     const { program, data, metricStore, onProgress, replay, sharing } = options;
@@ -99,8 +98,7 @@ class Trainer implements TrainerLike {
     this.interpreter = new Interpreter(program, this.stages, this.state, this.draws);
     this.log = new LossLog(this.interpreter.losses, [...networks.values()]);
     this.views = new Views(program, this.stages, this.state.averages, data, metricStore);
-    const isReplayed = replay !== 'off' && isOnWebGpu();
-    this.replays = isReplayed ? new Replays(backend() as WebGPUBackend) : null;
+    this.replays = replay === 'off' ? null : replaysHere(replay === 'on');
     this.prober = new Prober(program, this.stages, this.state, data);
     this.spreads = new Spreads(program, this.stages, this.state.averages, data);
   }
@@ -252,10 +250,8 @@ class Trainer implements TrainerLike {
   }
 }
 
-const isOnWebGpu = (): boolean => getBackend() === 'webgpu';
-
 /** A joined pass sums in another order: where it wins nothing, runs stay equal to PyTorch's in one more respect. */
-const usualSharing = (): Sharing => (isOnWebGpu() ? 'all' : 'phases');
+const usualSharing = (): Sharing => (getBackend() === 'webgpu' ? 'all' : 'phases');
 
 /** Two datasets of one document are shuffled differently. */
 function dataSeed(seed: number, ordinal: number): number {

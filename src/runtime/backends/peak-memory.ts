@@ -4,6 +4,7 @@
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { backend, type DataType, getBackend, util } from '@tensorflow/tfjs-core';
+import { isRecorded, recordedBytes } from '../replay/heap-space.ts';
 
 export interface PeakWatch {
   readonly peakBytes: number;
@@ -18,6 +19,7 @@ type DataId = object;
 
 /** What the backend of WebAssembly does with memory; all of it goes through these two. */
 interface Heap {
+  readonly dataIdMap: { get(id: DataId): { readonly memoryOffset: number } };
   move(id: DataId, values: unknown, shape: number[], dtype: DataType, references: number): void;
   disposeData(id: DataId, force?: boolean): boolean;
 }
@@ -41,11 +43,11 @@ function watchHeap(heap: Heap): PeakWatch {
   let peakBytes = held;
   heap.move = (id, values, shape, dtype, references) => {
     move.call(heap, id, values, shape, dtype, references);
-    if (dtype === 'string') return;
+    if (dtype === 'string' || isRecorded(heap.dataIdMap.get(id).memoryOffset)) return;
     const bytes = util.sizeFromShape(shape) * util.bytesPerElement(dtype);
     sizes.set(id, bytes);
     held += bytes;
-    peakBytes = Math.max(peakBytes, held);
+    peakBytes = Math.max(peakBytes, held + recordedBytes());
   };
   heap.disposeData = (id, force) => {
     const isGone = disposeData.call(heap, id, force);
@@ -57,13 +59,14 @@ function watchHeap(heap: Heap): PeakWatch {
   };
   return {
     get peakBytes() {
+      peakBytes = Math.max(peakBytes, held + recordedBytes());
       return peakBytes;
     },
     get heldBytes() {
-      return held;
+      return held + recordedBytes();
     },
     reset: () => {
-      peakBytes = held;
+      peakBytes = held + recordedBytes();
     },
     stop: () => Object.assign(heap, { move, disposeData }),
   };

@@ -1,6 +1,8 @@
 /** Starts the first backend of webgpu, wasm and cpu that there is, or the one asked for, and says why it is that one. */
-
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { backend as runningBackend } from '@tensorflow/tfjs-core';
 import { registerKernels } from '../kernels/register.ts';
+import { openEntries } from '../kernels/wasm/entries.ts';
 import type { BackendInfo, BackendName } from '../trainer-types.ts';
 import { startCpu } from './cpu.ts';
 import { startWasm } from './wasm.ts';
@@ -27,6 +29,7 @@ export async function startBackend(choice: BackendChoice): Promise<BackendInfo> 
     const started = await STARTERS[backend]();
     if (started.isStarted) {
       registerKernels(backend);
+      if (backend === 'wasm') openEntries(runningBackend() as BackendWasm);
       return {
         backend,
         device: started.device,

@@ -3,6 +3,8 @@ import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { KernelBackend, KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
+import { placeOf, viewOf } from '../kernels/wasm/heap.ts';
+import { journalNow, noted } from '../replay/journal.ts';
 import type { Live } from '../replay/live.ts';
 import { RULES, type RuleName } from './registry.ts';
 import { runOnWasm } from './wasm.ts';
@@ -47,8 +49,16 @@ export function inPlaceKernels(kernelName: string): KernelConfig[] {
     }),
     on('wasm', (backend, call) => {
       const wasm = backend as BackendWasm;
+      journalNow()?.changes(call.target.dataId);
       if (runOnWasm(wasm, call)) return;
-      runOnHost(call, (info) => wasm.typedArrayFromHeap(info) as Float32Array);
+      const { rule, target, inputs, numbers } = call;
+      const places = [target, ...inputs].map((info) => placeOf(wasm, info));
+      const act = () => {
+        const views = places.map((place) => viewOf(wasm, place));
+        const [first, ...others] = views as [Float32Array, ...Float32Array[]];
+        RULES[rule].run(first, others, 'now' in numbers ? numbers.now : numbers);
+      };
+      noted(() => [rule, places, numbers], act);
     }),
     on('webgpu', (backend, { rule, target, inputs, numbers }) => {
       runOnWebgpu(backend as WebGPUBackend, rule, RULES[rule], target, inputs, numbers);

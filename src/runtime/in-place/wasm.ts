@@ -2,6 +2,7 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { type Machine, machineOf } from '../kernels/wasm/machine.ts';
+import { noted } from '../replay/journal.ts';
 import type { Call } from './kernels.ts';
 import type { RuleName } from './registry.ts';
 
@@ -48,8 +49,11 @@ export function runOnWasm(backend: BackendWasm, { rule, target, inputs, numbers 
   const machine = loop && machineOf(backend);
   if (!loop || !machine) return false;
   const size = Math.min(sizeOf(target), ...inputs.map(sizeOf));
-  const now = 'now' in numbers ? numbers.now : numbers;
-  loop(machine.run, machine.at(target), inputs.map(machine.at), size, now);
+  const [to, from] = [machine.at(target), inputs.map(machine.at)];
+  if ('now' in numbers) {
+    const act = () => loop(machine.run, to, from, size, numbers.now);
+    noted(() => [rule, to, from, size, numbers], act);
+  } else loop(machine.run, to, from, size, numbers);
   return true;
 }
 

@@ -27,10 +27,13 @@ import { convolving } from './wasm/conv2d.ts';
 import { filterGradient } from './wasm/conv2d-backprop-filter.ts';
 import { inputGradient } from './wasm/conv2d-backprop-input.ts';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './wasm/depthwise-backprop.ts';
+import { casting, filling, fillingLike, ranging } from './wasm/fills.ts';
 import { withFreshWeights } from './wasm/fresh-weights.ts';
 import { sharing } from './wasm/identity.ts';
 import { normalizing, normalizingBack } from './wasm/normalize.ts';
+import { joining, slicing, splitting, stacking } from './wasm/pieces.ts';
 import { multiplying } from './wasm/products.ts';
+import { reducing } from './wasm/reduce.ts';
 import { stockFilterGradient } from './wasm/stock-filter-gradient.ts';
 import { stockInputGradient } from './wasm/stock-input-gradient.ts';
 import { transposingFirst } from './wasm/transposing-first.ts';
@@ -80,6 +83,18 @@ const WRAPPED: readonly (readonly [backend: BackendName, name: string, wrap: Wra
   ['wasm', 'Prelu', withFreshWeights('alpha')],
   ['wasm', 'BatchMatMul', (stock) => multiplying(withFreshWeights('b')(stock))],
   ['wasm', '_FusedMatMul', (stock) => transposingFirst(withFreshWeights('b')(stock))],
+  ['wasm', 'Slice', slicing],
+  ['wasm', 'SplitV', splitting],
+  ['wasm', 'Concat', joining],
+  ['wasm', 'Pack', stacking],
+  ['wasm', 'Fill', filling],
+  ['wasm', 'ZerosLike', fillingLike(0)],
+  ['wasm', 'OnesLike', fillingLike(1)],
+  ['wasm', 'Cast', casting],
+  ['wasm', 'Range', ranging],
+  ['wasm', 'Sum', reducing],
+  ['wasm', 'Mean', reducing],
+  ['wasm', 'Max', reducing],
   ['webgpu', 'Cast', cast],
   ['webgpu', 'Conv2D', conv2d],
   ['webgpu', 'BatchMatMul', batchMatMul],

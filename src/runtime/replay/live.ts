@@ -39,6 +39,13 @@ let listener: Listener | null = null;
 /** By the tensor's data. */
 const uploads = new WeakMap<object, LiveValues>();
 
+let uploading: LiveValues | null = null;
+
+/** Of the tensor that is being made right now: for backends that upload at once. */
+export function uploadNow(): LiveValues | null {
+  return uploading;
+}
+
 /** `make` may depend on nothing but `step` and on what lives as long as the run. */
 export function live<T>(step: number, make: (step: number) => T): Live<T> {
   const value = { now: make(step) };
@@ -57,9 +64,14 @@ export function liveTensor<T>(
 ): Tensor {
   const values = valuesOf(from.now);
   const dtype = values instanceof Int32Array ? 'int32' : 'float32';
-  const made = tensor(values, [...shape], dtype);
-  uploads.set(made.dataId, { from, read: () => valuesOf(from.now) });
-  return made;
+  uploading = { from, read: () => valuesOf(from.now) };
+  try {
+    const made = tensor(values, [...shape], dtype);
+    uploads.set(made.dataId, uploading);
+    return made;
+  } finally {
+    uploading = null;
+  }
 }
 
 /** A scalar, or `count` times the same number. */

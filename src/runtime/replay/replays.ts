@@ -2,24 +2,12 @@
  * Which steps of a run are replayed. Steps are told apart by what runs in them (`key`); of each kind the first are interpreted and
  * recorded until two in a row agree. What does not come to agree goes on being interpreted, and says why.
  */
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { difference } from './compare.ts';
-import { Player } from './player.ts';
-import { record } from './recorder.ts';
-import type { Recording, TensorData } from './recording.ts';
-import { dropSpareBuffers } from './stock-backend.ts';
-import { Workspace } from './workspace.ts';
 
 /** The first step uploads what later ones find there, so three is the least. */
 const MOST_TRIES = 6;
 /** Recordings kept; the one that ran longest ago goes first. */
 const MOST_KEPT = 8;
-
-type Known =
-  | { readonly type: 'recorded'; readonly tries: number; readonly last: Recording | null }
-  | { readonly type: 'replayed'; readonly player: Player }
-  | { readonly type: 'interpreted'; readonly reason: string };
 
 /** Room for the result of a replayed step. */
 export interface Room {
@@ -28,27 +16,58 @@ export interface Room {
   readonly at: number;
 }
 
-export class Replays {
-  private readonly known = new Map<string, Known>();
-  private readonly workspace: Workspace;
+export type Recorded<Recording> =
+  | { readonly type: 'recording'; readonly recording: Recording }
+  | { readonly type: 'refused'; readonly reason: string };
 
-  constructor(private readonly backend: WebGPUBackend) {
-    this.workspace = new Workspace(backend);
-  }
+export interface Played {
+  /** False where what was there before the recording has moved since. */
+  readonly isSound: boolean;
+  run(step: number, room: Room): void;
+  dispose(): void;
+}
 
+/** How steps are recorded and replayed on one backend. */
+export interface Tape<Recording> {
+  /** `last` is what the try before gave, if there was one. */
+  record(
+    key: string,
+    last: Recording | null,
+    run: () => Tensor,
+  ): { readonly result: Tensor; readonly recorded: Recorded<Recording> };
+  /** Where the two first differ other than in live values, or null. */
+  difference(one: Recording, other: Recording): string | null;
+  play(recording: Recording): Played;
+  dispose(): void;
+}
+
+type Known<Recording> =
+  | { readonly type: 'recorded'; readonly tries: number; readonly last: Recording | null }
+  | { readonly type: 'replayed'; readonly player: Played }
+  | { readonly type: 'interpreted'; readonly reason: string };
+
+/** What a trainer sees. */
+export interface Replaying {
   /** Of every kind of step that is not replayed: why. */
+  readonly reasons: readonly string[];
+  /** False where it must be interpreted. */
+  replay(key: string, step: number, room: () => Room): boolean;
+  /** Interprets a step, and looks whether the next of its kind can be replayed. */
+  interpret(key: string, run: () => Tensor): Tensor;
+  dispose(): void;
+}
+
+export class Replays<Recording> implements Replaying {
+  private readonly known = new Map<string, Known<Recording>>();
+
+  constructor(private readonly tape: Tape<Recording>) {}
+
   get reasons(): readonly string[] {
     return [...this.known.values()].flatMap((known) =>
       known.type === 'interpreted' ? [known.reason] : [],
     );
   }
 
-  /** Bytes for what passes during a step. */
-  get bytes(): number {
-    return this.workspace.bytes;
-  }
-
-  /** False where it must be interpreted. */
   replay(key: string, step: number, room: () => Room): boolean {
     const known = this.known.get(key);
     if (known?.type !== 'replayed') return false;
@@ -60,20 +79,14 @@ export class Replays {
     // The last in order is the one that ran last.
     this.known.delete(key);
     this.known.set(key, known);
-    const { tensor, at } = room();
-    this.backend.uploadToGPU(tensor.dataId);
-    const data = this.backend.tensorMap.get(tensor.dataId) as unknown as TensorData;
-    if (!data.resource) throw new Error('internal: no room for the losses of a step');
-    known.player.run(step, data.resource, at * 4);
-    data.values = null;
+    known.player.run(step, room());
     return true;
   }
 
-  /** Interprets a step, and looks whether the next of its kind can be replayed. */
   interpret(key: string, run: () => Tensor): Tensor {
     const known = this.known.get(key) ?? { type: 'recorded', tries: 0, last: null };
     if (known.type !== 'recorded') return run();
-    const { result, recorded } = record(this.backend, run);
+    const { result, recorded } = this.tape.record(key, known.last, run);
     if (recorded.type === 'refused') this.giveUp(key, recorded.reason);
     else this.compare(key, known.last, recorded.recording, known.tries + 1);
     return result;
@@ -82,16 +95,14 @@ export class Replays {
   dispose(): void {
     for (const known of this.known.values()) if (known.type === 'replayed') known.player.dispose();
     this.known.clear();
-    this.workspace.dispose();
+    this.tape.dispose();
   }
 
   private compare(key: string, last: Recording | null, recording: Recording, tries: number): void {
-    const why = last ? difference(last, recording) : 'it was seen once';
+    const why = last ? this.tape.difference(last, recording) : 'it was seen once';
     if (why === null) {
       this.makeRoom();
-      const player = new Player(this.backend, recording, this.workspace);
-      this.known.set(key, { type: 'replayed', player });
-      dropSpareBuffers(this.backend);
+      this.known.set(key, { type: 'replayed', player: this.tape.play(recording) });
     } else if (tries >= MOST_TRIES) {
       this.giveUp(key, `no two steps in a row were the same: ${why}`);
     } else {

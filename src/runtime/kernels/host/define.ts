@@ -5,6 +5,8 @@
 import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { KernelConfig, NamedAttrMap, TensorInfo } from '@tensorflow/tfjs-core';
+import { noted } from '../../replay/journal.ts';
+import { type Place, placeOf, viewOf } from '../wasm/heap.ts';
 
 export type Values = Float32Array | Int32Array;
 
@@ -57,10 +59,14 @@ export function onWasm({ name, inputs, outputs, run }: HostKernel): KernelConfig
       const wasm = backend as BackendWasm;
       const infos = inputs.map((input) => infoOf(name, named[input], input));
       const made = outputs(infos, attrs).map(({ shape, dtype }) => wasm.makeOutput(shape, dtype));
+      const [from, to] = [infos, made].map((list) => list.map((info) => placeOf(wasm, info)));
+      const views = (places: readonly Place[] = []) =>
+        places.map((place) => viewOf(wasm, place) as Values);
       // Views come last: making an output may grow the heap, which detaches every view made before.
-      const views = (list: readonly TensorInfo[]) =>
-        list.map((info) => wasm.typedArrayFromHeap(info) as Values);
-      run(views(infos), views(made), attrs);
+      noted(
+        () => [name, from, to, attrs],
+        () => run(views(from), views(to), attrs),
+      );
       return only(made);
     },
   };

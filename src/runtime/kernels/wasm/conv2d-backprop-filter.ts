@@ -74,7 +74,7 @@ function run(machine: Machine, info: Info, x: TensorInfo, dy: TensorInfo, output
   const table = machine.reserve(forTable + forFrames + outerBytes(product));
   const frames = table + forTable;
   const images = { at: machine.at(x), ...shape };
-  if (!isDirect) machine.floats().fill(0, frames / 4, (frames + forFrames) / 4);
+  if (!isDirect) machine.zero(frames, forFrames);
   const reads = { image: of.image, row: strideHeight * of.row, column: strideWidth * of.column };
   const sums = outerProduct(machine, product, frames + forFrames, machine.at(output));
   let written = 0;

@@ -2,6 +2,7 @@
  * Images with a frame of zeros around them, so that no window needs to know where an image ends; and tables of windows.
  * Images that need none are read where they lie.
  */
+import { journalNow, noted } from '../../replay/journal.ts';
 import type { Machine } from './machine.ts';
 
 /** Images [count, height, width, channels] from an address on. */
@@ -68,15 +69,21 @@ export function tableBytes({ images, height, width }: Grid): number {
 }
 
 /** For each pixel of the grid two offsets, by the strides of `a` and `b`; the last is repeated to fill a tile. */
-export function writeTable(
-  { ints }: Machine,
-  at: number,
-  grid: Grid,
-  a: Strides,
-  b: Strides,
-): void {
-  const table = ints();
-  let k = at / 4;
+export function writeTable(machine: Machine, at: number, grid: Grid, a: Strides, b: Strides): void {
+  const length = tableBytes(grid) / 4;
+  const make = (table: Int32Array, start: number) => fillTable(table, start, grid, a, b);
+  if (!journalNow()) {
+    make(machine.ints(), at / 4);
+    return;
+  }
+  const made = new Int32Array(length);
+  make(made, 0);
+  const act = () => machine.ints().set(made, at / 4);
+  noted(() => ['table', at, grid, a, b], act);
+}
+
+function fillTable(table: Int32Array, start: number, grid: Grid, a: Strides, b: Strides): void {
+  let k = start;
   for (let n = 0; n < grid.images; n += 1) {
     for (let i = 0; i < grid.height; i += 1) {
       let ofA = n * a.image + i * a.row;

@@ -5,6 +5,7 @@
  */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
+import { journalNow } from '../../replay/journal.ts';
 
 /** Wraps a stock kernel that keeps packed copies of the input `weights`. */
 export function withFreshWeights(weights: string): (stock: KernelConfig) => KernelConfig {
@@ -29,7 +30,9 @@ export function withFreshWeights(weights: string): (stock: KernelConfig) => Kern
 }
 
 function renamed(wasm: BackendWasm, { dataId, shape, dtype }: TensorInfo): TensorInfo {
-  return wasm.makeOutput(shape, dtype, wasm.getMemoryOffset(dataId));
+  const fresh = wasm.makeOutput(shape, dtype, wasm.getMemoryOffset(dataId));
+  journalNow()?.register(wasm.dataIdMap.get(fresh.dataId).id);
+  return fresh;
 }
 
 /** Like `disposeData`, but the memory stays: it is the weights'. */

@@ -4,6 +4,7 @@
  */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { DataId } from '@tensorflow/tfjs-core';
+import { journalNow, noted, type Run } from '../../replay/journal.ts';
 import { type MultiplyAdd, plainMultiplyAdd, relaxedMultiplyAdd } from './assembler/code.ts';
 import { assemble } from './assembler/module.ts';
 import { columnLines, columnSums } from './emitted/columns.ts';
@@ -11,8 +12,6 @@ import { copyColumns, copyRows } from './emitted/copies.ts';
 import { elementLoops } from './emitted/elements.ts';
 import { outer } from './emitted/outer.ts';
 import { product } from './emitted/product.ts';
-
-export type Run = (...numbers: number[]) => void;
 
 const NAMES = [
   'product4x8',
@@ -42,7 +41,10 @@ export interface Machine {
   readonly run: Readonly<Record<(typeof NAMES)[number], Run>>;
   /** Scratch of at least `bytes`, by address. May grow the memory, which detaches all views; the last call's is lost. */
   reserve(bytes: number): number;
-  /** All of the memory, as it is now. */
+  /** Where the scratch is now, which stays there until `release` is called. */
+  hold(): { readonly at: number; release(): void };
+  zero(at: number, bytes: number): void;
+  /** All of the memory, as it is now. Who writes to it notes so in the journal. */
   ints(): Int32Array;
   floats(): Float32Array;
   /** Where a tensor lies. */
@@ -79,15 +81,45 @@ function make(backend: BackendWasm): Machine | null {
     .find((candidate) => WebAssembly.validate(candidate));
   if (!bytes) return null;
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
-  const run = Object.fromEntries(NAMES.map((name) => [name, exports[name] as Run]));
+  const plain = Object.fromEntries(NAMES.map((name) => [name, exports[name] as Run]));
+  const telling = Object.fromEntries(
+    NAMES.map((name) => {
+      const run = exports[name] as Run;
+      const tell = (...numbers: number[]) => {
+        run(...numbers);
+        journalNow()?.call(name, run, numbers);
+      };
+      return [name, tell];
+    }),
+  );
+  /** Scratch that recordings go on using, by address. */
+  const held = new Map<number, number>();
   let [scratch, size] = [0, 0];
   let ints = new Int32Array(memory.buffer);
   let floats = new Float32Array(memory.buffer);
-  return {
-    run: run as Machine['run'],
+  const isHeld = (at: number) => (held.get(at) ?? 0) > 0;
+  const machine: Machine = {
+    get run() {
+      return (journalNow() ? telling : plain) as Machine['run'];
+    },
+    hold() {
+      const at = scratch;
+      held.set(at, (held.get(at) ?? 0) + 1);
+      const release = () => {
+        held.set(at, (held.get(at) ?? 0) - 1);
+        if (at && at !== scratch && !isHeld(at)) wasm._free(at);
+      };
+      return { at, release };
+    },
+    zero(at, bytes) {
+      const act = () => {
+        machine.floats().fill(0, at / 4, (at + bytes) / 4);
+      };
+      noted(() => ['zero', at, bytes], act);
+    },
     reserve(bytes) {
       if (bytes <= size) return scratch;
-      if (scratch) wasm._free(scratch);
+      if (scratch && !isHeld(scratch)) wasm._free(scratch);
       scratch = wasm._malloc(bytes) >>> 0;
       size = scratch ? bytes : 0;
       if (!scratch) throw new Error(`There is no room for ${bytes} bytes more in WebAssembly.`);
@@ -103,6 +135,7 @@ function make(backend: BackendWasm): Machine | null {
     },
     at: ({ dataId }) => backend.getMemoryOffset(dataId),
   };
+  return machine;
 }
 
 function functions(fma: MultiplyAdd) {

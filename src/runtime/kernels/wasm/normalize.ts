@@ -4,6 +4,7 @@
  */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { KernelConfig, NamedAttrMap, TensorInfo } from '@tensorflow/tfjs-core';
+import { noted } from '../../replay/journal.ts';
 import { type Machine, machineOf } from './machine.ts';
 
 interface Layout {
@@ -28,7 +29,11 @@ export function normalizing(otherwise: KernelConfig): KernelConfig {
       const flat = [layout.samples * layout.groups];
       const out = wasm.makeOutput(x.shape, 'float32');
       const [mean, variance] = [wasm.makeOutput(flat, 'float32'), wasm.makeOutput(flat, 'float32')];
-      forward(machine, layout, { x, gain, bias, out, mean, variance });
+      const places = placesOf(machine, { x, gain, bias, out, mean, variance });
+      noted(
+        () => ['normalize', layout, places],
+        () => forward(machine, layout, places),
+      );
       return [out, mean, variance];
     },
   };
@@ -47,7 +52,11 @@ export function normalizingBack(otherwise: KernelConfig): KernelConfig {
       const out = wasm.makeOutput(inputs.x.shape, 'float32');
       const flat = [layout.samples * layout.groups];
       const [ofBias, ofGain] = [wasm.makeOutput(flat, 'float32'), wasm.makeOutput(flat, 'float32')];
-      backward(machine, layout, { ...inputs, out, ofBias, ofGain });
+      const places = placesOf(machine, { ...inputs, out, ofBias, ofGain });
+      noted(
+        () => ['normalize back', layout, places],
+        () => backward(machine, layout, places),
+      );
       return [out, ofBias, ofGain];
     },
   };
@@ -76,16 +85,17 @@ function rowsOf(machine: Machine, columns: number) {
   };
 }
 
-type Tensors<Names extends string> = Readonly<Record<Names, TensorInfo>>;
+/** Of tensors, counted in floats. */
+type Places<Names extends string> = Readonly<Record<Names, number>>;
 
 function forward(
   machine: Machine,
   { samples, groups, width, columns, rows, epsilon }: Layout,
-  tensors: Tensors<'x' | 'gain' | 'bias' | 'out' | 'mean' | 'variance'>,
+  places: Places<'x' | 'gain' | 'bias' | 'out' | 'mean' | 'variance'>,
 ): void {
   const { at, lines, sums, doubles } = rowsOf(machine, columns);
   const heap = machine.floats();
-  const { x, gain, bias, out, mean, variance } = placesOf(machine, tensors);
+  const { x, gain, bias, out, mean, variance } = places;
   const count = rows * width;
   for (let sample = 0; sample < samples; sample += 1) {
     const offset = sample * rows * columns;
@@ -118,11 +128,11 @@ function forward(
 function backward(
   machine: Machine,
   { samples, groups, width, columns, rows, epsilon }: Layout,
-  tensors: Tensors<'x' | 'dy' | 'gain' | 'mean' | 'variance' | 'out' | 'ofBias' | 'ofGain'>,
+  places: Places<'x' | 'dy' | 'gain' | 'mean' | 'variance' | 'out' | 'ofBias' | 'ofGain'>,
 ): void {
   const { at, lines, sums, doubles } = rowsOf(machine, columns);
   const heap = machine.floats();
-  const { x, dy, gain, mean, variance, out, ofBias, ofGain } = placesOf(machine, tensors);
+  const { x, dy, gain, mean, variance, out, ofBias, ofGain } = places;
   const count = rows * width;
   for (let sample = 0; sample < samples; sample += 1) {
     const offset = sample * rows * columns;
@@ -148,11 +158,10 @@ function backward(
   }
 }
 
-/** Where tensors lie, counted in floats. */
 function placesOf<Names extends string>(
   machine: Machine,
-  tensors: Tensors<Names>,
-): Readonly<Record<Names, number>> {
+  tensors: Readonly<Record<Names, TensorInfo>>,
+): Places<Names> {
   const entries = Object.entries<TensorInfo>(tensors);
   return Object.fromEntries(
     entries.map(([name, tensor]) => [name, machine.at(tensor) / 4]),

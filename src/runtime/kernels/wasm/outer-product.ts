@@ -32,7 +32,7 @@ export function outerProduct(
   output: number,
 ): Sums {
   const { rows, height, width } = product;
-  machine.floats().fill(0, output / 4, output / 4 + rows * height * width);
+  machine.zero(output, 4 * rows * height * width);
   return width % 4 === 0
     ? straight(machine, product, output)
     : swapped(machine, product, scratch, output);
@@ -55,13 +55,13 @@ function straight({ run }: Machine, { rows, height, width }: OuterProduct, outpu
 }
 
 function swapped(
-  { run, floats }: Machine,
+  { run, zero }: Machine,
   { rows, height, width }: OuterProduct,
   scratch: number,
   output: number,
 ): Sums {
   const line = 4 * roundUp(height, 8);
-  floats().fill(0, scratch / 4, (scratch + rows * width * line) / 4);
+  zero(scratch, rows * width * line);
   return {
     order: (a, b) => [b, a],
     add(table, count, a, rowStride, b) {

@@ -1,5 +1,6 @@
 /** The right factor of a product as `product` wants it: columns in panels of twelve, eight or four, each row of a panel in one piece. */
-import type { Machine, Run } from './machine.ts';
+import type { Run } from '../../replay/journal.ts';
+import type { Machine } from './machine.ts';
 
 export interface Panel {
   readonly first: number;
@@ -45,7 +46,7 @@ export function packedBytes(rows: number, columns: number): number {
 
 /** `from` has its rows and columns anywhere: strides are bytes. */
 export function pack(
-  { run, floats }: Machine,
+  { run, zero }: Machine,
   to: number,
   panels: readonly Panel[],
   rows: number,
@@ -56,7 +57,7 @@ export function pack(
   for (const { first, width, columns, offset } of panels) {
     const at = to + offset;
     const source = from + first * columnStride;
-    if (columns < width) floats().fill(0, at / 4, at / 4 + rows * width);
+    if (columns < width) zero(at, 4 * rows * width);
     if (columnStride === 4) run.copyRows(at, 4 * width, source, rowStride, rows, columns);
     else run.copyColumns(at, 4 * width, 4, source, rowStride, columnStride, rows, columns);
   }

@@ -34,7 +34,7 @@ export function multiplying(stock: KernelConfig): KernelConfig {
       const multiply = transposeA ? gathered : rowByRow;
       const place = (info: TensorInfo) => machine.at(info);
       if (rows * inner * columns === 0) {
-        machine.floats().fill(0, place(output) / 4, place(output) / 4 + batch * rows * columns);
+        machine.zero(place(output), 4 * batch * rows * columns);
         return output;
       }
       multiply(machine, batch, shape, () => [place(a), place(b), place(output)]);

@@ -70,7 +70,7 @@ export function slide(
   const of = stridesOf(inner.height, inner.width, images.channels);
   const table = scratch;
   const frames = scratch + tableBytes({ images: block, ...windows });
-  if (!isDirect) machine.floats().fill(0, frames / 4, frames / 4 + (block * of.image) / 4 + 8);
+  if (!isDirect) machine.zero(frames, block * of.image + 32);
   const reads = { image: of.image, row: steps[0] * of.row, column: steps[1] * of.column };
   const pixels = windows.height * windows.width;
   const perWindow = steps[0] * steps[1] * of.column;

@@ -8,7 +8,7 @@ import type { Axis } from './sub-pixels.ts';
  * [remainders, C], taps reversed, in panels.
  */
 export function packTaps(
-  { run, floats }: Machine,
+  machine: Machine,
   to: number,
   filter: number,
   [remainder, across]: readonly [rows: number, columns: readonly number[]],
@@ -19,7 +19,8 @@ export function packTaps(
   const rows = y.taps * x.taps * filters;
   const columns = across.length * channels;
   const panels = panelsOf(rows, columns);
-  floats().fill(0, to / 4, (to + packedBytes(rows, columns)) / 4);
+  const { run } = machine;
+  machine.zero(to, packedBytes(rows, columns));
   for (let u = remainder; u < y.kernel; u += y.stride) {
     for (let v = 0; v < x.kernel; v += 1) {
       const left = across.indexOf(v % x.stride) * channels;

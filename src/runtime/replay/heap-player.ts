@@ -1,0 +1,54 @@
+/** Replays a step that was recorded on WebAssembly: its live values are made anew, then its calls are made again as they were. */
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { bytesOf } from '../kernels/wasm/heap.ts';
+import { machineOf } from '../kernels/wasm/machine.ts';
+import type { HeapRecording } from './heap-recording.ts';
+import type { HeapSpace } from './heap-space.ts';
+import type { Played, Room } from './replays.ts';
+
+export class HeapPlayer implements Played {
+  private readonly operations: readonly (() => unknown)[];
+  private readonly scratch: { release(): void } | null;
+
+  constructor(
+    private readonly backend: BackendWasm,
+    private readonly space: HeapSpace,
+    private readonly recording: HeapRecording,
+  ) {
+    const { tfjs } = backend.wasm;
+    for (const { id, size, at } of recording.registered) tfjs.registerTensor(id, size, at);
+    this.scratch = machineOf(backend)?.hold() ?? null;
+    this.operations = recording.operations.map((operation) =>
+      operation.type === 'call' ? operation.run.bind(null, ...operation.numbers) : operation.act,
+    );
+  }
+
+  get calls(): number {
+    return this.operations.length;
+  }
+
+  /** False where the arena or a tensor that was there before the recording has moved since. */
+  get isSound(): boolean {
+    const { dataIdMap } = this.backend;
+    return (
+      this.recording.arena === this.space.arena &&
+      this.recording.lasting.every(
+        ({ data, at }) => dataIdMap.has(data) && dataIdMap.get(data).memoryOffset === at,
+      )
+    );
+  }
+
+  run(step: number, { tensor, at }: Room): void {
+    const { backend, recording, operations } = this;
+    for (const act of recording.acts) act.again(step);
+    for (const operation of operations) operation();
+    const { at: from, bytes } = recording.result;
+    const to = backend.getMemoryOffset(tensor.dataId) + 4 * at;
+    bytesOf(backend).copyWithin(to, from, from + bytes);
+  }
+
+  dispose(): void {
+    this.scratch?.release();
+    for (const { id } of this.recording.registered) this.backend.wasm.tfjs.disposeData(id);
+  }
+}

@@ -1,0 +1,19 @@
+/** Replays on the backend that is in use; none on the reference. */
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { backend, getBackend } from '@tensorflow/tfjs-core';
+import { type Replaying, Replays } from './replays.ts';
+import { wasmTape } from './wasm-tape.ts';
+import { webgpuTape } from './webgpu-tape.ts';
+
+/** `everywhere`: on WebAssembly too. */
+export function replaysHere(everywhere: boolean): Replaying | null {
+  switch (getBackend()) {
+    case 'wasm':
+      return everywhere ? new Replays(wasmTape(backend() as BackendWasm)) : null;
+    case 'webgpu':
+      return new Replays(webgpuTape(backend() as WebGPUBackend));
+    default:
+      return null;
+  }
+}

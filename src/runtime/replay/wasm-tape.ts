@@ -1,0 +1,46 @@
+/** Recording and replay on WebAssembly. */
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { heapDifference } from './heap-compare.ts';
+import { HeapPlayer } from './heap-player.ts';
+import { type Numbers, recordHeap } from './heap-recorder.ts';
+import type { HeapRecording } from './heap-recording.ts';
+import { HeapSpace } from './heap-space.ts';
+import type { Tape } from './replays.ts';
+
+/** Numbers of tensors of one kind of step. */
+const COUNT = 2 ** 18;
+/** tf.js counts up from 1, and does not come as far. */
+const FIRST = 2 ** 28;
+const RANGES = 2 ** 31 / COUNT - FIRST / COUNT;
+
+/** Of all runs: by position, whether some kind of step has these numbers. */
+const taken = new Set<number>();
+
+export function wasmTape(backend: BackendWasm): Tape<HeapRecording> {
+  const space = new HeapSpace(backend);
+  const ranges = new Map<string, number>();
+  const numbersOf = (key: string): Numbers => {
+    let range = ranges.get(key);
+    if (range === undefined) {
+      range = firstFree();
+      taken.add(range);
+      ranges.set(key, range);
+    }
+    return { from: FIRST + range * COUNT, count: COUNT };
+  };
+  return {
+    record: (key, last, run) => recordHeap(backend, space, numbersOf(key), last, run),
+    difference: heapDifference,
+    play: (recording) => new HeapPlayer(backend, space, recording),
+    dispose() {
+      for (const range of ranges.values()) taken.delete(range);
+      ranges.clear();
+      space.dispose();
+    },
+  };
+}
+
+function firstFree(): number {
+  for (let range = 0; range < RANGES; range += 1) if (!taken.has(range)) return range;
+  throw new Error('internal: too many runs are recorded at once');
+}
