@@ -5,6 +5,7 @@
  */
 import { notifications } from '@mantine/notifications';
 import { type ComponentType, useEffect, useSyncExternalStore } from 'react';
+import { returnFocus } from './focus-return.ts';
 import { holdKeys } from './held-keys.ts';
 import { textsNow } from './texts/texts.ts';
 
@@ -47,6 +48,7 @@ export function later<P extends object>(
     useEffect(() => {
       if (!isWanted || Part) return;
       const letGo = useIsWanted === always ? () => {} : holdKeys();
+      const opener = document.activeElement;
       fetch().then(
         () => letGo(true),
         () => {
@@ -54,6 +56,8 @@ export function later<P extends object>(
           tellMissing();
         },
       );
+      // A dialog gives the focus back to what had it when it opened; one that came late was never closed before.
+      return useIsWanted === always ? undefined : () => returnFocus(opener);
     }, [isWanted]);
     return Loaded && <Loaded {...props} />;
   };
