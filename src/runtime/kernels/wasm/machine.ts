@@ -15,9 +15,9 @@ import { product } from './emitted/product.ts';
 export type Run = (...numbers: number[]) => void;
 
 const NAMES = [
-  'product4x8',
-  'product4x12',
-  'product8x4',
+  'product4',
+  'product8',
+  'product12',
   'outer4x8',
   'outer8x4',
   'copyRows',
@@ -107,9 +107,10 @@ function make(backend: BackendWasm): Machine | null {
 
 function functions(fma: MultiplyAdd) {
   return [
+    product(6, 1, fma),
     product(4, 2, fma),
-    product(4, 3, fma),
-    product(8, 1, fma),
+    // A product apart from its sum needs a register more.
+    product(fma === relaxedMultiplyAdd ? 3 : 2, 3, fma),
     outer(4, 2, fma),
     outer(8, 1, fma),
     copyRows,

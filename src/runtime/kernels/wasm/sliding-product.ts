@@ -35,6 +35,9 @@ export interface Target {
 /** Bytes that stay in the second cache beside a panel. */
 const CACHED = 192 * 1024;
 
+/** A whole number of tiles of every height. */
+const TILES = 12;
+
 /** Images that are worked on at a time. */
 export function blockOf({ images, frame }: Sliding): number {
   const bytes = stridesOf(frame.height, frame.width, images.channels).image;
@@ -74,7 +77,7 @@ export function slide(
   const reads = { image: of.image, row: steps[0] * of.row, column: steps[1] * of.column };
   const pixels = windows.height * windows.width;
   const perWindow = steps[0] * steps[1] * of.column;
-  const chunk = Math.max(64, Math.floor(CACHED / perWindow / 8) * 8);
+  const chunk = Math.max(60, Math.floor(CACHED / perWindow / TILES) * TILES);
   let written = 0;
   for (let first = 0; first < images.count; first += block) {
     const count = Math.min(block, images.count - first);
