@@ -48,6 +48,38 @@ const convolutions = Array.from({ length: 96 }, (_, i): KernelCase => {
   };
 });
 
+/** Those that Winograd's algorithm takes, and their neighbours that it does not: sizes that are no pairs, ragged channels. */
+const pairs = Array.from({ length: 72 }, (_, i): KernelCase => {
+  const stride = 1 + (i % 2);
+  const kernel = stride + 2;
+  const padding: readonly Padding[] = [
+    [1, 1, 1, 1],
+    [0, 0, 0, 0],
+    [1, 0, 1, 0],
+    [0, 1, 0, 1],
+    [2, 2, 2, 2],
+    [3, 3, 3, 3],
+  ];
+  const around = pick(padding, i >> 1);
+  const [outHeight, outWidth] = [2 + 2 * (i % 5), 4 + 2 * ((i >> 2) % 4) + (i % 13 === 0 ? 1 : 0)];
+  const [height, width] = [outHeight, outWidth].map((out) => stride * (out - 1) + kernel);
+  const batch = 1 + ((i * 7) % 5) * 3;
+  const [channels, filters] = [
+    pick([4, 8, 12, 16, 20, 28, 5], i),
+    pick([8, 4, 16, 12, 36, 20], i * 5),
+  ];
+  const [top, bottom, left, right] = around;
+  const image = [batch, (height ?? 0) - top - bottom, (width ?? 0) - left - right, channels];
+  return {
+    name: `conv2d of ${image.join('×')} by ${kernel} to ${filters}, stride ${stride}, padding ${around.join()}`,
+    run: () =>
+      withGradients(
+        (x, k) => ops.conv2d(x as tf.Tensor4D, k as tf.Tensor4D, [stride, stride], around),
+        [image, [kernel, kernel, channels, filters]],
+      ),
+  };
+}).filter(({ name }) => !/×-|×0/.test(name));
+
 const products = Array.from({ length: 24 }, (_, i): KernelCase => {
   const [rows, inner, columns] = [1 + ((i * 5) % 9), pick(CHANNELS, i), pick(CHANNELS, i * 5 + 2)];
   const [left, right] = [i % 2 === 1, i % 4 > 1];
@@ -78,6 +110,7 @@ const normals = CHANNELS.map(
 describe('wasm computes what cpu computes', () => {
   it.each([
     ['convolutions', convolutions],
+    ['convolutions in pairs', pairs],
     ['products', products],
     ['normalisation', normals],
   ] as const)('%s of many shapes', async (_, cases) => {

@@ -11,6 +11,8 @@ import { copyColumns, copyRows } from './emitted/copies.ts';
 import { elementLoops } from './emitted/elements.ts';
 import { outer } from './emitted/outer.ts';
 import { product } from './emitted/product.ts';
+import { gather, transform } from './emitted/transforms.ts';
+import { MATRICES, type TransformName } from './winograd/algorithms.ts';
 
 export type Run = (...numbers: number[]) => void;
 
@@ -20,6 +22,9 @@ const NAMES = [
   'product12',
   'outer4x8',
   'outer8x4',
+  'gather4',
+  'gather8',
+  ...(Object.keys(MATRICES) as TransformName[]),
   'copyRows',
   'copyColumns',
   'columnSums8',
@@ -113,6 +118,9 @@ function functions(fma: MultiplyAdd) {
     product(fma === relaxedMultiplyAdd ? 3 : 2, 3, fma),
     outer(4, 2, fma),
     outer(8, 1, fma),
+    gather(1, fma),
+    gather(2, fma),
+    ...Object.entries(MATRICES).map(([name, matrix]) => transform(name, matrix)),
     copyRows,
     copyColumns,
     ...[2, 1].flatMap((vectors) => [columnSums(vectors), columnLines(vectors)]),
