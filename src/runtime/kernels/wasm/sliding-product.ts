@@ -26,6 +26,8 @@ export interface Sliding {
 export interface Target {
   readonly packed: number;
   readonly panels: readonly Panel[];
+  /** Its windows where they are smaller than the others. */
+  readonly kernel?: readonly [height: number, width: number];
   /** Of the first image of a batch of `blockOf` images. */
   readonly at: number;
   /** From the first window of the frames to the first that it takes, in rows and columns. */
@@ -66,7 +68,7 @@ export function slide(
   targets: (first: number) => readonly Target[],
   done: (first: number, count: number) => void = () => {},
 ): void {
-  const { images, frame, windows, kernel, steps } = sliding;
+  const { images, frame, windows, steps } = sliding;
   const block = blockOf(sliding);
   const isDirect = isPlain(images, frame);
   const inner = isDirect ? images : frame;
@@ -89,7 +91,9 @@ export function slide(
     const a = isDirect ? images.at + first * of.image : frames;
     for (let p = 0; p < count * pixels; p += chunk) {
       const size = Math.min(chunk, count * pixels - p);
-      for (const { packed, panels, at, shift = [0, 0] } of targets(first)) {
+      for (const { packed, panels, at, kernel = sliding.kernel, shift = [0, 0] } of targets(
+        first,
+      )) {
         const from = a + shift[0] * of.row + shift[1] * of.column;
         for (const panel of panels) {
           const run = productOf(machine, panel);
