@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import type { Padding } from '../../src/nodes/define.ts';
+import type { Taps } from '../../src/nodes/shared/resampling.ts';
 import { ops } from '../../src/runtime/ops/ops.ts';
 import { hostRandom } from '../../src/runtime/random/stream.ts';
 import { compareBackends } from './support/compare.ts';
@@ -107,12 +108,57 @@ const normals = CHANNELS.map(
   }),
 );
 
+const AXES: readonly (readonly number[] | undefined)[] = [
+  undefined,
+  [0],
+  [0, 1],
+  [2, 0, 1],
+  [1, 2],
+  [0, -1],
+  [3],
+];
+
+const matrices = CHANNELS.flatMap((channels, i): KernelCase[] => [
+  {
+    name: `sums of 3×5×4×${channels}`,
+    run: () =>
+      AXES.flatMap((axes) =>
+        [false, true].map((keeps) =>
+          tf.sum(values(i, [3, 5, 4, channels]), axes && [...axes], keeps),
+        ),
+      ),
+  },
+  {
+    name: `a row of ${channels} added to 3×5×4 of them`,
+    run: () => withGradients((x, row) => tf.add(x, row), [[3, 5, 4, channels], [channels]]),
+  },
+  {
+    name: `${channels} channels resampled`,
+    run: () =>
+      withGradients(
+        (x) => ops.resample(x as tf.Tensor4D, tables(7, 9), tables(6, 4)),
+        [[2, 7, 6, channels]],
+      ),
+  },
+]);
+
+/** Each output mixes some of the elements, or none. */
+function tables(length: number, outputs: number): Taps {
+  return {
+    length,
+    outputs: Array.from({ length: outputs }, (_, i) =>
+      Array.from({ length: i % 6 }, (_, k) => [(i * 3 + k) % length, (k - 1.5) / (i + 1)] as const),
+    ),
+  };
+}
+
 describe('wasm computes what cpu computes', () => {
   it.each([
     ['convolutions', convolutions],
     ['convolutions in pairs', pairs],
     ['products', products],
     ['normalisation', normals],
+    ['loops over rows', matrices],
   ] as const)('%s of many shapes', async (_, cases) => {
     const differences = await compareBackends('wasm', cases);
     expect(differences.filter(({ complaints }) => complaints.length > 0)).toEqual([]);

@@ -11,6 +11,7 @@ import { copyColumns, copyRows } from './emitted/copies.ts';
 import { elementLoops } from './emitted/elements.ts';
 import { outer } from './emitted/outer.ts';
 import { product } from './emitted/product.ts';
+import { addRow, mix, sumRows } from './emitted/rows.ts';
 import { gather, transform } from './emitted/transforms.ts';
 import { MATRICES, type TransformName } from './winograd/algorithms.ts';
 
@@ -31,6 +32,10 @@ const NAMES = [
   'columnSums4',
   'columnLines8',
   'columnLines4',
+  'mix',
+  'sumRows4',
+  'sumRows8',
+  'addRow',
   'relu',
   'leakyRelu',
   'reluGradient',
@@ -124,6 +129,10 @@ function functions(fma: MultiplyAdd) {
     copyRows,
     copyColumns,
     ...[2, 1].flatMap((vectors) => [columnSums(vectors), columnLines(vectors)]),
+    mix(fma),
+    sumRows(1),
+    sumRows(2),
+    addRow,
     ...elementLoops,
   ];
 }
