@@ -21,7 +21,7 @@ import { normalize, normalizeGradient } from './host/normalize.ts';
 import { preluGradient } from './host/prelu-gradient.ts';
 import { random } from './host/random.ts';
 import { resample } from './host/resample.ts';
-import { ACTIVATION_GRADIENT, NORMALIZE, NORMALIZE_GRADIENT } from './names.ts';
+import { ACTIVATION_GRADIENT, NORMALIZE, NORMALIZE_GRADIENT, RESAMPLE } from './names.ts';
 import { leaking, rectifying, sloping } from './wasm/activations.ts';
 import { convolving } from './wasm/conv2d.ts';
 import { filterGradient } from './wasm/conv2d-backprop-filter.ts';
@@ -31,6 +31,8 @@ import { withFreshWeights } from './wasm/fresh-weights.ts';
 import { sharing } from './wasm/identity.ts';
 import { normalizing, normalizingBack } from './wasm/normalize.ts';
 import { multiplying } from './wasm/products.ts';
+import { resampling } from './wasm/resample.ts';
+import { adding, summing } from './wasm/rows.ts';
 import { stockFilterGradient } from './wasm/stock-filter-gradient.ts';
 import { stockInputGradient } from './wasm/stock-input-gradient.ts';
 import { transposingFirst } from './wasm/transposing-first.ts';
@@ -73,6 +75,9 @@ const WRAPPED: readonly (readonly [backend: BackendName, name: string, wrap: Wra
   ['wasm', ACTIVATION_GRADIENT, sloping],
   ['wasm', NORMALIZE, normalizing],
   ['wasm', NORMALIZE_GRADIENT, normalizingBack],
+  ['wasm', RESAMPLE, resampling],
+  ['wasm', 'Sum', summing],
+  ['wasm', 'Add', adding],
   ['wasm', 'Conv2D', (stock) => convolving(withFreshWeights('filter')(stock))],
   ['wasm', 'FusedConv2D', withFreshWeights('filter')],
   ['wasm', 'DepthwiseConv2dNative', withFreshWeights('filter')],

@@ -13,6 +13,8 @@ import { rowByRow } from './row-product.ts';
 import { blockOf, type Sliding, slide, slidingBytes } from './sliding-product.ts';
 import { packTaps } from './split-filter.ts';
 import { type Axis, axisOf, isWhole } from './sub-pixels.ts';
+import { convolveFast } from './winograd/convolution.ts';
+import { fastInputGradient } from './winograd/kinds.ts';
 
 type Four = [number, number, number, number];
 
@@ -56,6 +58,11 @@ export function inputGradient(otherwise: KernelConfig): KernelConfig {
         info.padInfo.left,
       );
       const output = wasm.makeOutput(inputShape, 'float32');
+      const fast = fastInputGradient(info, machine.at(dy), machine.at(output));
+      if (fast) {
+        convolveFast(machine, fast, machine.at(filter));
+        return output;
+      }
       const [height, width] = [info.inHeight, info.inWidth];
       const isStamp = info.outHeight * info.outWidth === 1;
       if (isStamp && height === info.filterHeight && width === info.filterWidth) {
