@@ -36,6 +36,12 @@ import { stockInputGradient } from './wasm/stock-input-gradient.ts';
 import { transposingFirst } from './wasm/transposing-first.ts';
 import { cast } from './webgpu/cast.ts';
 import { conv2d } from './webgpu/conv2d.ts';
+import {
+  conv2dInHalf,
+  filterGradientInHalf,
+  inputGradientInHalf,
+  matMulInHalf,
+} from './webgpu/half/products.ts';
 import { webgpuKernels } from './webgpu/kernels.ts';
 import { batchMatMul } from './webgpu/products.ts';
 import { sum } from './webgpu/sum.ts';
@@ -81,8 +87,10 @@ const WRAPPED: readonly (readonly [backend: BackendName, name: string, wrap: Wra
   ['wasm', 'BatchMatMul', (stock) => multiplying(withFreshWeights('b')(stock))],
   ['wasm', '_FusedMatMul', (stock) => transposingFirst(withFreshWeights('b')(stock))],
   ['webgpu', 'Cast', cast],
-  ['webgpu', 'Conv2D', conv2d],
-  ['webgpu', 'BatchMatMul', batchMatMul],
+  ['webgpu', 'Conv2D', (stock) => conv2dInHalf(conv2d(stock))],
+  ['webgpu', 'Conv2DBackpropInput', inputGradientInHalf],
+  ['webgpu', 'Conv2DBackpropFilter', filterGradientInHalf],
+  ['webgpu', 'BatchMatMul', (stock) => matMulInHalf(batchMatMul(stock))],
   ['webgpu', 'Sum', sum],
 ];
 
