@@ -1,6 +1,7 @@
 /** Batch size, length, seed and how often to sample, measure and save. */
 import { SegmentedControl, Tooltip } from '@mantine/core';
 import { useId } from 'react';
+import type { Precision } from '../../../graph-schemas/document.ts';
 import type { Numeric } from '../../../graph-schemas/primitives.ts';
 import { Expression } from '../../../graph-schemas/primitives.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
@@ -10,7 +11,13 @@ import { NumericInput } from './fields/numeric-input.tsx';
 import { PlainNumberInput } from './fields/plain-number-input.tsx';
 import { ScrubLabel } from './fields/scrub-label.tsx';
 import classes from './inspector.module.css';
-import { countedIn, TRAINING_FIELDS, type TrainingField, withField } from './training-fields.ts';
+import {
+  countedIn,
+  TRAINING_FIELDS,
+  type TrainingField,
+  withField,
+  withPrecision,
+} from './training-fields.ts';
 
 const wholeNumbers = { min: 1, integer: true };
 
@@ -54,6 +61,12 @@ export function TrainingForm() {
       <SeedRow
         seed={training.seed}
         onChange={(seed) => dispatch({ type: 'set-training', training: { ...training, seed } })}
+      />
+      <PrecisionRow
+        precision={training.precision ?? 'float32'}
+        onChange={(precision) =>
+          dispatch({ type: 'set-training', training: withPrecision(training, precision) })
+        }
       />
     </section>
   );
@@ -125,6 +138,33 @@ function SeedRow({ seed, onChange }: SeedRowProps) {
         value={seed}
         bounds={{ min: 0, max: 2 ** 32 - 1, integer: true }}
         onChange={onChange}
+      />
+    </div>
+  );
+}
+
+interface PrecisionRowProps {
+  readonly precision: Precision;
+  readonly onChange: (precision: Precision) => void;
+}
+
+function PrecisionRow({ precision, onChange }: PrecisionRowProps) {
+  const { inspector: t } = useTexts();
+  return (
+    <div className={classes.row}>
+      <Tooltip label={t.precisionHelp} position="top-start" multiline w={320}>
+        <span className={classes.rowLabel}>{t.precision}</span>
+      </Tooltip>
+      <SegmentedControl
+        size="xs"
+        fullWidth
+        aria-label={t.precision}
+        data={[
+          { value: 'float32', label: t.precisions.float32 },
+          { value: 'mixed', label: t.precisions.mixed },
+        ]}
+        value={precision}
+        onChange={(next) => onChange(next === 'mixed' ? 'mixed' : 'float32')}
       />
     </div>
   );

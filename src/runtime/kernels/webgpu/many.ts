@@ -17,6 +17,8 @@ export interface ManyProgram {
   readonly written: readonly string[];
   /** Storage arrays that are only read. Code must use every array, since a layout lacks those that it does not. */
   readonly read: readonly string[];
+  /** Of elements that are not `f32`, by array. */
+  readonly types?: Readonly<Record<string, 'atomic<u32>'>>;
   /** WGSL fields of one number each, e.g. `count : f32,`. */
   readonly uniforms: string;
   /** The body of a loopless function of `index`, which runs for each index under `threads` and perhaps for some above. */
@@ -81,9 +83,11 @@ function compile(
   program: ManyProgram,
   isDry: boolean,
 ): GPUComputePipeline | Promise<GPUComputePipeline> {
-  const { key, written, read, uniforms, code } = program;
+  const { key, written, read, types, uniforms, code } = program;
   const arrays = [
-    ...written.map((name) => `var<storage, read_write> ${name} : array<f32>;`),
+    ...written.map(
+      (name) => `var<storage, read_write> ${name} : array<${types?.[name] ?? 'f32'}>;`,
+    ),
     ...read.map((name) => `var<storage, read> ${name} : array<f32>;`),
   ];
   const source = `
