@@ -68,27 +68,30 @@ describe.skipIf(!isThere)(
     });
 
     it.each([
-      ['dcgan', 12],
-      ['wgan-gp', 4],
-      ['cyclegan', 3],
-      ['stylegan', 3],
-      ['acgan', 6],
-    ])('trains %s near to what float32 gives, and not as float32 does', async (preset, steps) => {
-      // CycleGAN's weighted losses overflow at the usual scale, so its first updates would be skipped.
-      const half = await run(mixed(preset), steps, preset === 'cyclegan' ? { scale: 256 } : {});
-      const whole = await run(presetProgram(preset), steps);
-      expect(half.unreplayed).toEqual([]);
-      expect(half.rows).toHaveLength(steps);
-      expect(half.rows).not.toEqual(whole.rows);
-      const off = half.rows.map((row, step) =>
-        row.map((value, i) => {
-          const wanted = whole.rows[step]?.[i] ?? Number.NaN;
-          return Math.abs(value - wanted) / Math.max(0.1, Math.abs(wanted));
-        }),
-      );
-      const worst = Math.max(...off.flat());
-      expect(worst).toBeLessThan(0.02);
-    });
+      ['dcgan', 12, 1e-3],
+      ['wgan-gp', 4, 0.02],
+      ['cyclegan', 3, 0.05],
+      ['stylegan', 3, 5e-3],
+      ['acgan', 6, 1e-3],
+    ])(
+      'trains %s near to what float32 gives, and not as float32 does',
+      async (preset, steps, bound) => {
+        // CycleGAN's weighted losses overflow at the usual scale, so its first updates would be skipped.
+        const half = await run(mixed(preset), steps, preset === 'cyclegan' ? { scale: 256 } : {});
+        const whole = await run(presetProgram(preset), steps);
+        expect(half.unreplayed).toEqual([]);
+        expect(half.rows).toHaveLength(steps);
+        expect(half.rows).not.toEqual(whole.rows);
+        const off = half.rows.map((row, step) =>
+          row.map((value, i) => {
+            const wanted = whole.rows[step]?.[i] ?? Number.NaN;
+            return Math.abs(value - wanted) / Math.max(0.1, Math.abs(wanted));
+          }),
+        );
+        const worst = Math.max(...off.flat());
+        expect(worst).toBeLessThan(bound);
+      },
+    );
 
     it('replays what it interprets, to the bit, and leaves nothing behind', async () => {
       const before = tf.memory().numTensors;
