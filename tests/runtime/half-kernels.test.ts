@@ -5,9 +5,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HALF, WHOLE } from '../../src/runtime/kernels/names.ts';
-import { PACKED_FROM } from '../../src/runtime/kernels/webgpu/half/twins.ts';
+import { PACKED_FROM } from '../../src/runtime/kernels/webgpu/half/packed.ts';
 import { TILES } from '../../src/runtime/kernels/webgpu/tile-choice.ts';
-import { halfPass } from '../../src/runtime/plan/half-pass.ts';
+import { halfPass, wholeOf } from '../../src/runtime/plan/half-pass.ts';
 import { compareBackends, type Difference } from './support/compare.ts';
 import { hasHalfHere } from './support/half-device.ts';
 import { kernelCases } from './support/kernel-cases.ts';
@@ -22,7 +22,7 @@ const cases = kernelCases
   .filter(({ name }) => /conv|dense|product|xᵀ|penalty/i.test(name))
   .map(({ name, run }) => ({
     name,
-    run: () => (tf.getBackend() === 'webgpu' ? halfPass(run) : run()),
+    run: () => (tf.getBackend() === 'webgpu' ? halfPass(() => run().map(wholeOf)) : run()),
   }));
 
 describe.skipIf(!isThere)(

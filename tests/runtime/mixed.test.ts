@@ -8,7 +8,7 @@ import type { Program } from '../../src/compiler/program.ts';
 import type { Optimizer } from '../../src/nodes/specs.ts';
 import { startBackend } from '../../src/runtime/backends/start.ts';
 import { decodeCheckpoint, encodeCheckpoint } from '../../src/runtime/checkpoint.ts';
-import { PACKED_FROM } from '../../src/runtime/kernels/webgpu/half/twins.ts';
+import { PACKED_FROM } from '../../src/runtime/kernels/webgpu/half/packed.ts';
 import { applyUpdates } from '../../src/runtime/optimizers/apply.ts';
 import { createScale, readScale, settle, writeScale } from '../../src/runtime/plan/loss-scale.ts';
 import { live } from '../../src/runtime/replay/live.ts';
@@ -71,7 +71,7 @@ describe.skipIf(!isThere)(
       ['dcgan', 12, 1e-3],
       ['wgan-gp', 4, 0.02],
       ['cyclegan', 3, 0.05],
-      ['stylegan', 3, 5e-3],
+      ['stylegan', 3, 0.03],
       ['acgan', 6, 1e-3],
     ])(
       'trains %s near to what float32 gives, and not as float32 does',

@@ -42,6 +42,7 @@ import {
   inputGradientInHalf,
   matMulInHalf,
 } from './webgpu/half/products.ts';
+import { rectifyInHalf } from './webgpu/half/rectify.ts';
 import { webgpuKernels } from './webgpu/kernels.ts';
 import { batchMatMul } from './webgpu/products.ts';
 import { sum } from './webgpu/sum.ts';
@@ -90,6 +91,8 @@ const WRAPPED: readonly (readonly [backend: BackendName, name: string, wrap: Wra
   ['webgpu', 'Conv2D', (stock) => conv2dInHalf(conv2d(stock))],
   ['webgpu', 'Conv2DBackpropInput', inputGradientInHalf],
   ['webgpu', 'Conv2DBackpropFilter', filterGradientInHalf],
+  ['webgpu', 'Relu', rectifyInHalf],
+  ['webgpu', 'LeakyRelu', rectifyInHalf],
   ['webgpu', 'BatchMatMul', (stock) => matMulInHalf(batchMatMul(stock))],
   ['webgpu', 'Sum', sum],
 ];

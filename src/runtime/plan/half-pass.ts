@@ -1,21 +1,46 @@
 /**
- * A pass of training in half precision. What the tape keeps for the backward pass is kept as halves, and given back as it was asked
- * for. Gradients inside of a loss (penalties), and their own gradients, are float32: they are not scaled, and too small for halves.
+ * A pass of training in half precision. Products, norms and activations read and give halves, so the tape keeps them; all other kernels
+ * get float32 of what they ask for. Gradients inside of a loss (penalties), and their own gradients, are float32: they are not
+ * scaled, and too small for halves.
  */
-import { engine, type Tensor } from '@tensorflow/tfjs-core';
+import { engine, type NamedAttrMap, type Tensor } from '@tensorflow/tfjs-core';
 import { inFloat, inHalf } from '../half.ts';
-import { HALF, WHOLE } from '../kernels/names.ts';
-import { isPacked } from '../kernels/webgpu/half/packing.ts';
-import { twinFor, withTwins } from '../kernels/webgpu/half/twins.ts';
+import {
+  ACTIVATION,
+  ACTIVATION_GRADIENT,
+  HALF,
+  NORMALIZE,
+  NORMALIZE_GRADIENT,
+  WHOLE,
+} from '../kernels/names.ts';
+import { isPacked } from '../kernels/webgpu/half/packed.ts';
+import { knowTwin, twinFor, withTwins } from '../kernels/webgpu/half/twins.ts';
 
-/** Their gradients are products that read halves. */
 const READ_HALVES: ReadonlySet<string> = new Set([
   'Conv2D',
   'Conv2DBackpropInput',
   'Conv2DBackpropFilter',
   'BatchMatMul',
+  'Relu',
+  'LeakyRelu',
+  'Identity',
+  'Reshape',
+  ACTIVATION_GRADIENT,
+  NORMALIZE,
+  NORMALIZE_GRADIENT,
+  WHOLE,
 ]);
 
+/** What these keep for the backward pass may be rounded; others may compare it (a maximum with its input, say). */
+const KEEP_HALVES: ReadonlySet<string> = new Set([
+  ...READ_HALVES,
+  'Tanh',
+  'Sigmoid',
+  'Softplus',
+  ACTIVATION,
+]);
+
+type Inputs = Readonly<Record<string, Tensor>>;
 type Gradient = (dys: Tensor[]) => Readonly<Record<string, () => Tensor>>;
 
 interface TapeNode {
@@ -25,10 +50,10 @@ interface TapeNode {
 /** What of the engine records; not all of it is public. */
 interface Recorder {
   readonly state: { activeTape: TapeNode[] | null; gradientDepth: number };
-  saveTensorsForBackwardMode(tensors: readonly (Tensor | undefined)[]): Tensor[];
+  runKernel(name: string, inputs: Inputs, attributes?: NamedAttrMap): Tensor | Tensor[];
   addTapeNode(
     name: string,
-    inputs: Readonly<Record<string, Tensor>>,
+    inputs: Inputs,
     outputs: readonly Tensor[],
     gradients: unknown,
     saved: Tensor[],
@@ -39,24 +64,39 @@ interface Recorder {
 /** Takes gradients inside of gradients, whose forward pass is a backward pass. */
 let isInner = false;
 
+/** Float32 of a tensor that may be halves. */
+export function wholeOf(tensor: Tensor): Tensor {
+  if (!isPacked(tensor)) return tensor;
+  const whole = engine().runKernel(WHOLE, { x: tensor }) as Tensor;
+  knowTwin(whole, tensor);
+  return whole;
+}
+
 export function halfPass<T>(run: () => T): T {
   const recorder = engine() as unknown as Recorder;
   const own = recorder as unknown as Record<string, unknown>;
   if (Object.hasOwn(recorder, 'addTapeNode')) throw new Error('internal: a pass within a pass');
-  const { saveTensorsForBackwardMode: save, addTapeNode: add } = recorder;
-  const hooks: Pick<Recorder, 'saveTensorsForBackwardMode' | 'addTapeNode'> = {
-    saveTensorsForBackwardMode: (tensors) =>
-      tensors.flatMap((tensor) => {
-        const twin = tensor && !isInner ? twinFor(tensor) : null;
-        if (!tensor || !twin) return save.call(recorder, [tensor]);
-        // So that the gradient of a gradient finds its way to what was packed.
-        if (!isPacked(tensor)) add.call(recorder, HALF, { x: tensor }, [twin], null, [], {});
-        return engine().keep(twin);
-      }),
+  const { runKernel, addTapeNode } = recorder;
+  const hooks: Pick<Recorder, 'runKernel' | 'addTapeNode'> = {
+    runKernel: (name, inputs, attributes) => {
+      const read = READ_HALVES.has(name) ? inputs : allWhole(inputs);
+      return runKernel.call(recorder, name, read, attributes);
+    },
     addTapeNode: (name, inputs, outputs, gradients, saved, attributes) => {
-      add.call(recorder, name, inputs, outputs, gradients, saved, attributes);
+      if (!isInner && KEEP_HALVES.has(name)) {
+        saved.forEach((tensor, i) => {
+          // Statistics stay in float32.
+          const twin = tensor.rank > 1 && !isPacked(tensor) ? twinFor(tensor) : null;
+          if (!twin) return;
+          // So that the gradient of a gradient finds its way to what was packed.
+          addTapeNode.call(recorder, HALF, { x: tensor }, [twin], null, [], {});
+          saved[i] = engine().keep(twin);
+          tensor.dispose();
+        });
+      }
+      addTapeNode.call(recorder, name, inputs, outputs, gradients, saved, attributes);
       const node = recorder.state.activeTape?.at(-1);
-      if (node?.gradient) node.gradient = unpacking(node.gradient, name, saved, isInner);
+      if (node?.gradient) node.gradient = keepingPrecision(node.gradient, isInner);
     },
   };
   Object.assign(own, hooks);
@@ -67,27 +107,22 @@ export function halfPass<T>(run: () => T): T {
   }
 }
 
-function unpacking(gradient: Gradient, name: string, saved: Tensor[], wasInner: boolean): Gradient {
+function allWhole(inputs: Inputs): Inputs {
+  // Some kernels take a list.
+  const list = Array.isArray(inputs) ? (inputs as readonly Tensor[]) : null;
+  if (list) return list.map(wholeOf) as unknown as Inputs;
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, tensor]) => [name, tensor && wholeOf(tensor)]),
+  );
+}
+
+function keepingPrecision(gradient: Gradient, wasInner: boolean): Gradient {
   return (dys) => {
     const isTaped = (engine() as unknown as Recorder).state.gradientDepth > 0;
-    const isFloat = isTaped || wasInner;
-    const within = <T>(run: () => T): T => (isFloat ? inner(isTaped, run) : run());
+    const within = <T>(run: () => T): T => (isTaped || wasInner ? inner(isTaped, run) : run());
     return within(() => {
-      const packed = [...saved];
-      if (isFloat || !READ_HALVES.has(name)) {
-        packed.forEach((tensor, i) => {
-          if (isPacked(tensor)) saved[i] = engine().runKernel(WHOLE, { x: tensor }) as Tensor;
-        });
-      }
-      try {
-        const thunks = Object.entries(gradient(dys));
-        return Object.fromEntries(thunks.map(([key, run]) => [key, () => within(run)]));
-      } finally {
-        // The tape disposes of what it kept, not of what was read.
-        packed.forEach((tensor, i) => {
-          saved[i] = tensor;
-        });
-      }
+      const thunks = Object.entries(gradient(dys));
+      return Object.fromEntries(thunks.map(([key, run]) => [key, () => within(run)]));
     });
   };
 }

@@ -8,6 +8,7 @@ import { applyUpdates } from '../optimizers/apply.ts';
 import type { Pace } from '../optimizers/rules.ts';
 import { live, liveNumber } from '../replay/live.ts';
 import { evaluate, readValue, type Surroundings, type Values } from './evaluate.ts';
+import { wholeOf } from './half-pass.ts';
 import { type LossScale, settle } from './loss-scale.ts';
 import type { TrainedWeight, TrainingState } from './state.ts';
 import { sumOf } from './sum-of.ts';
@@ -62,14 +63,15 @@ export function takeGradients(
         if (loss) change(last, 'copy', [loss]);
       }
       for (const name of phase.keep) {
-        kept.set(name, tf.keep(copied(readValue(values, name), trained)));
+        kept.set(name, tf.keep(copied(wholeOf(readValue(values, name)), trained)));
       }
       return weighted(phase, values, around.step);
     };
     const variables = trained.map(({ weight }) => weight.variable);
     const { grads } = tf.engine().gradients(total, variables, scale ?? one, true);
     const found = grads.map((gradient) => (gradient as tf.Tensor | undefined) ?? null);
-    gradients = phase.gradientClip === null ? found : clip(found, phase.gradientClip, scale);
+    const whole = found.map((gradient) => gradient && wholeOf(gradient));
+    gradients = phase.gradientClip === null ? whole : clip(whole, phase.gradientClip, scale);
     for (const gradient of gradients) if (gradient) tf.keep(gradient);
   });
   return { gradients, kept };

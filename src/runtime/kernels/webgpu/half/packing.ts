@@ -1,16 +1,9 @@
-/**
- * Tensors as halves, two in a word, and back. What is too large for a half becomes infinite, whatever the device makes of it,
- * so that an overflow is seen; NaN becomes infinite too. Runs on every adapter.
- */
+/** Tensors as halves, and back. Runs on every adapter. */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import { HALF, WHOLE } from '../../names.ts';
 import { flat, run, sizeOf } from '../program.ts';
-
-/** Buffers of halves. To tf.js they are whole numbers, whose bits stay as they are; the tensors on them have the shape of what they stand for. */
-const packed = new WeakSet<object>();
-
-export const isPacked = ({ dataId }: { readonly dataId: object }): boolean => packed.has(dataId);
+import { HALVES, isPacked, markPacked } from './packed.ts';
 
 export const pack: KernelConfig = {
   kernelName: HALF,
@@ -40,7 +33,7 @@ export function packOn(gpu: WebGPUBackend, x: TensorInfo): TensorInfo {
     code: components === 4 ? PACK_FOUR : PACK_TWO,
   };
   const words = run(gpu, program, [x], [{ type: 'int32', data: [size] }], 'int32');
-  packed.add(words.dataId);
+  markPacked(words);
   return { ...words, shape: x.shape, dtype: 'float32' };
 }
 
@@ -63,18 +56,6 @@ export function unpackOn(gpu: WebGPUBackend, x: TensorInfo): TensorInfo {
 function inputOf(inputs: Readonly<Record<string, unknown>>): TensorInfo {
   return inputs.x as TensorInfo;
 }
-
-/** 65520 is the least that rounds to more than the largest half, 65504. */
-const HALVES = `
-  fn halves(a : f32, b : f32) -> i32 {
-    let bits = vec2<u32>(bitcast<u32>(a), bitcast<u32>(b));
-    let isTooLarge = (bits & vec2<u32>(0x7fffffffu)) >= vec2<u32>(0x477ff000u);
-    let safe = select(vec2<f32>(a, b), vec2<f32>(0.0), isTooLarge);
-    let word = pack2x16float(safe);
-    let infinite = ((bits >> vec2<u32>(16u)) & vec2<u32>(0x8000u)) | vec2<u32>(0x7c00u);
-    let parts = select(vec2<u32>(word & 0xffffu, word >> 16u), infinite, isTooLarge);
-    return bitcast<i32>(parts.x | (parts.y << 16u));
-  }`;
 
 const PACK_FOUR = `${HALVES}
   fn main(index : i32) {

@@ -17,7 +17,8 @@ import { type DirectPlan, directFilterGradient } from '../direct-filter-gradient
 import { directInputGradient } from '../direct-input-gradient.ts';
 import { sizeOf } from '../program.ts';
 import { wantsTiles } from '../tile-choice.ts';
-import { isPacked, unpackOn } from './packing.ts';
+import { isPacked, isWorthPacking } from './packed.ts';
+import { unpackOn } from './packing.ts';
 import { runHalf } from './run-half.ts';
 import {
   type HalfPlan,
@@ -82,7 +83,7 @@ export const filterGradientInHalf = halving((gpu, inputs, attributes) => {
   const plan = wantsTiles(gpu, rows, info.outChannels)
     ? tiledFilterGradient(info)
     : ofDirect(directFilterGradient(info));
-  return run(gpu, plan, { x, dy }, info.filterShape);
+  return run(gpu, plan, { x, dy }, info.filterShape, true);
 });
 
 /** One matrix times one: a convolution with a window of one, or one of its gradients where a factor is transposed. */
@@ -100,7 +101,7 @@ export const matMulInHalf = halving((gpu, inputs, { transposeA, transposeB }) =>
   if (transposeA) {
     const info = lineOf(inner, rows, columns);
     const plan = isTiled ? tiledFilterGradient(info) : ofDirect(directFilterGradient(info));
-    return run(gpu, plan, { x: a, dy: b }, shape);
+    return run(gpu, plan, { x: a, dy: b }, shape, true);
   }
   if (transposeB) {
     const info = lineOf(rows, columns, inner);
@@ -113,7 +114,13 @@ export const matMulInHalf = halving((gpu, inputs, { transposeA, transposeB }) =>
 });
 
 /** `inputs` in the order in which the plan's code names them. */
-function run(gpu: WebGPUBackend, plan: HalfPlan, inputs: Inputs, shape: number[]): TensorInfo {
+function run(
+  gpu: WebGPUBackend,
+  plan: HalfPlan,
+  inputs: Inputs,
+  shape: number[],
+  isWeight = false,
+): TensorInfo {
   const { operandComponents, layers, ...program } = plan;
   const read = Object.values(inputs).map((info) => twinOf(info) ?? info);
   const operands = Object.keys(inputs).map((name, i) => {
@@ -122,7 +129,10 @@ function run(gpu: WebGPUBackend, plan: HalfPlan, inputs: Inputs, shape: number[]
     return { name, format, components: operandComponents[i] ?? 1 } as const;
   });
   const outputShape = layers === 1 ? shape : [layers, sizeOf(shape)];
-  const result = runHalf(gpu, { ...program, operands, outputShape }, read);
+  // What optimizers read stays in float32, and so do sums that are added up yet.
+  const isPacking = !isWeight && layers === 1 && isWorthPacking(shape);
+  const resultFormat = isPacking ? 'half' : 'float';
+  const result = runHalf(gpu, { ...program, operands, outputShape, resultFormat }, read);
   if (layers === 1) return result;
   const sum = sumSlices(gpu, result, shape, layers);
   gpu.disposeData(result.dataId);

@@ -46,3 +46,15 @@ function closing(code: string, from: number): number {
   }
   throw new Error('internal: WGSL with a bracket that does not close');
 }
+
+/** Every `result[at] = value;` as `store(at, value);`. */
+export function withStores(code: string): string {
+  const found = /(?<![.\w])result\[/.exec(code);
+  if (!found) return code;
+  const from = found.index + found[0].length;
+  const to = closing(code, from);
+  const value = /^\s*=\s*([^;]*);/.exec(code.slice(to + 1));
+  if (!value) throw new Error('internal: WGSL that does not write its result by ` = `');
+  const rest = withStores(code.slice(to + 1 + value[0].length));
+  return `${code.slice(0, found.index)}store(${code.slice(from, to)}, ${value[1]});${rest}`;
+}

@@ -4,8 +4,9 @@
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { env, type TensorInfo } from '@tensorflow/tfjs-core';
-import type { Uniform } from '../program.ts';
-import { type Operand, readers, typeOf, withReads } from './reads.ts';
+import { sizeOf, type Uniform } from '../program.ts';
+import { markPacked } from './packed.ts';
+import { type Operand, readers, typeOf, withReads, withStores } from './reads.ts';
 
 const FLAT = 64;
 /** Workgroups in a row of a flat dispatch; more of them go into the next row. */
@@ -15,8 +16,9 @@ export interface HalfProgram {
   /** Names the code; formats and components of the operands are added to it. */
   readonly key: string;
   readonly operands: readonly Operand[];
-  /** Components of the result, which is float32. */
+  /** Components of the result, and how they lie in memory. */
   readonly components: 1 | 4;
+  readonly resultFormat: 'float' | 'half';
   /** WGSL fields, and what is in them. */
   readonly uniforms: string;
   readonly data: readonly Uniform[];
@@ -51,13 +53,19 @@ export function runHalf(
   inputs: readonly TensorInfo[],
 ): TensorInfo {
   const stock = backend as unknown as Stock;
-  const result = backend.makeTensorInfo([...program.outputShape], 'float32');
+  const isPacked = program.resultFormat === 'half';
+  const elements = sizeOf(program.outputShape);
+  const result = isPacked
+    ? backend.makeTensorInfo([Math.ceil(elements / 2)], 'int32')
+    : backend.makeTensorInfo([...program.outputShape], 'float32');
+  if (isPacked) markPacked(result);
   for (const { dataId } of [result, ...inputs]) backend.uploadToGPU(dataId);
   const isDry = env().getBool('WEBGPU_ENGINE_COMPILE_ONLY');
   const formats = program.operands.map(({ format, components }) => `${format}${components}`);
-  const shaderKey = `ganvas_half_${program.key}_${formats.join('_')}_${program.components}`;
+  const shaderKey = `ganvas_half_${program.key}_${formats.join('_')}_${program.resultFormat}${program.components}`;
   stock.pipelineCache[shaderKey] ??= compile(stock.device, program, shaderKey, isDry);
-  if (isDry) return result;
+  const made: TensorInfo = { ...result, shape: [...program.outputShape], dtype: 'float32' };
+  if (isDry) return made;
   const { size } = program;
   const groups = typeof size === 'number' ? Math.ceil(size / FLAT) : 0;
   const described = {
@@ -74,12 +82,13 @@ export function runHalf(
   const data = program.data.map((uniform) => ({ ...uniform, data: [...uniform.data] }));
   const flat = (info: TensorInfo): TensorInfo => ({ ...info, shape: [1] });
   stock.recordAndSubmit(described, flat(result), inputs.map(flat), data);
-  return result;
+  return made;
 }
 
 /** The whole text of a shader; pure. */
 export function sourceOf(program: HalfProgram): string {
-  const { operands, components, uniforms, code, size } = program;
+  const { operands, components, resultFormat, uniforms, code, size } = program;
+  const isHalf = resultFormat === 'half';
   const [x, y, z] = typeof size === 'number' ? [FLAT, 1, 1] : size.workgroup;
   const arrays = operands.map(
     (operand, i) =>
@@ -96,14 +105,15 @@ export function sourceOf(program: HalfProgram): string {
   return `
     enable f16;
     struct Uniforms { stride : i32, ${uniforms} };
-    @group(0) @binding(0) var<storage, read_write> result : array<${typeOf('f32', components)}>;
+    @group(0) @binding(0) var<storage, read_write> result : array<${typeOf(isHalf ? 'f16' : 'f32', components)}>;
     ${arrays.join('\n    ')}
     @group(0) @binding(${operands.length + 1}) var<uniform> uniforms : Uniforms;
     var<private> localId : vec3<u32>;
     var<private> localIndex : u32;
     var<private> workgroupId : vec3<u32>;
     ${readers(operands)}
-    ${withReads(code, names)}
+    ${isHalf ? `fn store(at : i32, value : ${typeOf('f32', components)}) { result[at] = ${typeOf('f16', components)}(value); }` : ''}
+    ${isHalf ? withStores(withReads(code, names)) : withReads(code, names)}
     @compute @workgroup_size(${x}, ${y}, ${z})
     fn start(
       @builtin(workgroup_id) group : vec3<u32>,

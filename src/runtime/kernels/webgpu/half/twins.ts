@@ -2,15 +2,9 @@
  * Tensors of the pass that is running, as halves beside the float32 that they were made from: each is packed once, for all products
  * that read it and for what the tape keeps of it.
  */
-import { engine, env, Identity, type Tensor, type TensorInfo } from '@tensorflow/tfjs-core';
+import { engine, Identity, type Tensor, type TensorInfo } from '@tensorflow/tfjs-core';
 import { HALF } from '../../names.ts';
-import { sizeOf } from '../program.ts';
-import { isPacked } from './packing.ts';
-
-/** Elements from which on halves are worth a dispatch more; tests set it to 1. */
-export const PACKED_FROM = 'GANVAS_WEBGPU_PACKED_FROM';
-
-env().registerFlag(PACKED_FROM, () => 2048);
+import { isPacked, isWorthPacking } from './packed.ts';
 
 interface Twins {
   /** Weights: they stay in float32 anyway, and change where they lie. */
@@ -19,6 +13,13 @@ interface Twins {
 }
 
 let twins: Twins | null = null;
+
+/** `whole` was unpacked from `packed`, which is its twin. */
+export function knowTwin(whole: Tensor, packed: Tensor): void {
+  if (!twins) return;
+  const twin = offTape(() => engine().runKernel(Identity, { x: packed }) as Tensor);
+  twins.made.set(whole.dataId, engine().keep(twin));
+}
 
 /** Twins live until `run` ends, or as long as a tape keeps them. */
 export function withTwins<T>(run: () => T): T {
@@ -38,7 +39,7 @@ export function withTwins<T>(run: () => T): T {
 export function twinOf(info: TensorInfo): TensorInfo | null {
   if (isPacked(info)) return info;
   if (!twins || info.dtype !== 'float32') return null;
-  if (sizeOf(info.shape) < env().getNumber(PACKED_FROM)) return null;
+  if (!isWorthPacking(info.shape)) return null;
   if (twins.lasting.has(info.dataId)) return null;
   const known = twins.made.get(info.dataId);
   if (known) return { dataId: known.dataId, shape: info.shape, dtype: 'float32' };

@@ -1,0 +1,44 @@
+/** `Relu` and `LeakyRelu` in half precision: what they read may be halves, and what they give is. Wraps the stock kernels. */
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
+import { isHalf } from '../../../half.ts';
+import { flat, run, sizeOf } from '../program.ts';
+import { isPacked, isWorthPacking } from './packed.ts';
+import { unpackOn } from './packing.ts';
+
+export function rectifyInHalf(stock: KernelConfig): KernelConfig {
+  return {
+    ...stock,
+    kernelFunc: ({ inputs, attrs, backend }) => {
+      const gpu = backend as WebGPUBackend;
+      const { x } = inputs as { x: TensorInfo };
+      const size = sizeOf(x.shape);
+      if (isHalf() && x.dtype === 'float32' && size % 4 === 0 && isWorthPacking(x.shape)) {
+        const program = {
+          key: 'rectify_4',
+          inputs: ['x'],
+          uniforms: 'slope : f32,',
+          outputShape: x.shape,
+          components: 4,
+          ...flat(size / 4),
+          code: CODE,
+        } as const;
+        return run(gpu, program, [x], [{ type: 'float32', data: [Number(attrs?.alpha ?? 0)] }]);
+      }
+      const rest = attrs ? { attrs } : {};
+      if (!isPacked(x)) return stock.kernelFunc({ inputs, backend, ...rest });
+      const whole = unpackOn(gpu, x);
+      const made = stock.kernelFunc({ inputs: { x: whole }, backend, ...rest });
+      gpu.disposeData(whole.dataId);
+      return made;
+    },
+  };
+}
+
+const CODE = `
+  fn main(index : i32) {
+    if (index < uniforms.size) {
+      let v = x[index];
+      result[index] = select(v * uniforms.slope, v, v > vec4<f32>(0.0));
+    }
+  }`;
