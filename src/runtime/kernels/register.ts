@@ -36,6 +36,8 @@ import { stockInputGradient } from './wasm/stock-input-gradient.ts';
 import { transposingFirst } from './wasm/transposing-first.ts';
 import { cast } from './webgpu/cast.ts';
 import { conv2d } from './webgpu/conv2d.ts';
+import { addInHalf } from './webgpu/half/add.ts';
+import { withWhole } from './webgpu/half/packing.ts';
 import {
   conv2dInHalf,
   filterGradientInHalf,
@@ -91,10 +93,11 @@ const WRAPPED: readonly (readonly [backend: BackendName, name: string, wrap: Wra
   ['webgpu', 'Conv2D', (stock) => conv2dInHalf(conv2d(stock))],
   ['webgpu', 'Conv2DBackpropInput', inputGradientInHalf],
   ['webgpu', 'Conv2DBackpropFilter', filterGradientInHalf],
+  ['webgpu', 'Add', addInHalf],
   ['webgpu', 'Relu', rectifyInHalf],
   ['webgpu', 'LeakyRelu', rectifyInHalf],
   ['webgpu', 'BatchMatMul', (stock) => matMulInHalf(batchMatMul(stock))],
-  ['webgpu', 'Sum', sum],
+  ['webgpu', 'Sum', (stock) => sum(withWhole(stock))],
 ];
 
 const done = new Set<BackendName>();

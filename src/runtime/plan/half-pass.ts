@@ -11,6 +11,7 @@ import {
   HALF,
   NORMALIZE,
   NORMALIZE_GRADIENT,
+  RESAMPLE,
   WHOLE,
 } from '../kernels/names.ts';
 import { isPacked } from '../kernels/webgpu/half/packed.ts';
@@ -24,6 +25,10 @@ const READ_HALVES: ReadonlySet<string> = new Set([
   'Relu',
   'LeakyRelu',
   'Identity',
+  'Add',
+  'Sum',
+  'ZerosLike',
+  RESAMPLE,
   'Reshape',
   ACTIVATION_GRADIENT,
   NORMALIZE,

@@ -58,7 +58,7 @@ function writesHalves({ key, components, outputShape }: Program): boolean {
   return isWorthPacking(outputShape);
 }
 
-const WRITE_HALVES = /^(normalize_(apply|gradient)|activation_gradient|rectify)_/;
+const WRITE_HALVES = /^(normalize_(apply|gradient)|activation_gradient|rectify|plus|resample)_/;
 
 function runPlain(
   backend: WebGPUBackend,

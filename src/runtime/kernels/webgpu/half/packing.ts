@@ -19,6 +19,26 @@ export const unpack: KernelConfig = {
     unpackOn(backend as WebGPUBackend, inputOf(inputs)),
 };
 
+/** A kernel that knows no halves, on inputs that may be. */
+export function withWhole(kernel: KernelConfig): KernelConfig {
+  return {
+    ...kernel,
+    kernelFunc: ({ inputs, attrs, backend }) => {
+      const gpu = backend as WebGPUBackend;
+      const given = Object.entries(inputs as unknown as Readonly<Record<string, TensorInfo>>);
+      const rest = attrs ? { attrs } : {};
+      const unpacked = given.flatMap(([name, info]) =>
+        info && isPacked(info) ? [[name, unpackOn(gpu, info)] as const] : [],
+      );
+      if (unpacked.length === 0) return kernel.kernelFunc({ inputs, backend, ...rest });
+      const read = { ...inputs, ...Object.fromEntries(unpacked) };
+      const made = kernel.kernelFunc({ inputs: read, backend, ...rest });
+      for (const [, { dataId }] of unpacked) gpu.disposeData(dataId);
+      return made;
+    },
+  };
+}
+
 export function packOn(gpu: WebGPUBackend, x: TensorInfo): TensorInfo {
   const size = sizeOf(x.shape);
   const components = size % 4 === 0 ? 4 : 1;

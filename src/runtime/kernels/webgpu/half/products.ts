@@ -18,7 +18,7 @@ import { directInputGradient } from '../direct-input-gradient.ts';
 import { sizeOf } from '../program.ts';
 import { wantsTiles } from '../tile-choice.ts';
 import { isPacked, isWorthPacking } from './packed.ts';
-import { unpackOn } from './packing.ts';
+import { withWhole } from './packing.ts';
 import { runHalf } from './run-half.ts';
 import {
   type HalfPlan,
@@ -35,23 +35,18 @@ type Product = (gpu: WebGPUBackend, inputs: Inputs, attributes: NamedAttrMap) =>
 
 const halving =
   (product: Product) =>
-  (whole: KernelConfig): KernelConfig => ({
-    ...whole,
-    kernelFunc: ({ inputs, attrs, backend }) => {
-      const gpu = backend as WebGPUBackend;
-      const given = inputs as unknown as Inputs;
-      const result = isHalf() ? product(gpu, given, attrs ?? {}) : null;
-      if (result) return result;
-      const rest = attrs ? { attrs } : {};
-      const packed = Object.entries(given).filter(([, info]) => isPacked(info));
-      if (packed.length === 0) return whole.kernelFunc({ inputs, backend, ...rest });
-      const unpacked = packed.map(([name, info]) => [name, unpackOn(gpu, info)] as const);
-      const read = { ...given, ...Object.fromEntries(unpacked) };
-      const made = whole.kernelFunc({ inputs: read, backend, ...rest });
-      for (const [, { dataId }] of unpacked) gpu.disposeData(dataId);
-      return made;
-    },
-  });
+  (kernel: KernelConfig): KernelConfig => {
+    const whole = withWhole(kernel);
+    return {
+      ...kernel,
+      kernelFunc: (given) => {
+        const { inputs, attrs, backend } = given;
+        const read = inputs as unknown as Inputs;
+        const result = isHalf() ? product(backend as WebGPUBackend, read, attrs ?? {}) : null;
+        return result ?? whole.kernelFunc(given);
+      },
+    };
+  };
 
 export const conv2dInHalf = halving((gpu, inputs, attributes) => {
   const { x, filter } = inputs as { x: TensorInfo; filter: TensorInfo };

@@ -3,13 +3,15 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import { isHalf } from '../../../half.ts';
 import { flat, run, sizeOf } from '../program.ts';
-import { isPacked, isWorthPacking } from './packed.ts';
-import { unpackOn } from './packing.ts';
+import { isWorthPacking } from './packed.ts';
+import { withWhole } from './packing.ts';
 
 export function rectifyInHalf(stock: KernelConfig): KernelConfig {
+  const whole = withWhole(stock);
   return {
     ...stock,
-    kernelFunc: ({ inputs, attrs, backend }) => {
+    kernelFunc: (given) => {
+      const { inputs, attrs, backend } = given;
       const gpu = backend as WebGPUBackend;
       const { x } = inputs as { x: TensorInfo };
       const size = sizeOf(x.shape);
@@ -25,12 +27,7 @@ export function rectifyInHalf(stock: KernelConfig): KernelConfig {
         } as const;
         return run(gpu, program, [x], [{ type: 'float32', data: [Number(attrs?.alpha ?? 0)] }]);
       }
-      const rest = attrs ? { attrs } : {};
-      if (!isPacked(x)) return stock.kernelFunc({ inputs, backend, ...rest });
-      const whole = unpackOn(gpu, x);
-      const made = stock.kernelFunc({ inputs: { x: whole }, backend, ...rest });
-      gpu.disposeData(whole.dataId);
-      return made;
+      return whole.kernelFunc(given);
     },
   };
 }
