@@ -21,6 +21,8 @@ import { stateOf, train } from './support/runs.ts';
 const isThere = await hasHalfHere();
 const mixed = (preset: string): Program => ({ ...presetProgram(preset), precision: 'mixed' });
 
+const hasGpu = () => tf.findBackend('webgpu') !== null;
+
 const openWith = (program: Program, options: Partial<TrainerOptions> = {}) =>
   createTrainer({ program, data: dataFor(program), ...options });
 
@@ -189,6 +191,18 @@ describe.skipIf(!isThere)(
     );
   },
 );
+
+describe.skipIf(isThere || !hasGpu())('on WebGPU without shader-f16', () => {
+  it('trains in float32, and says why', async () => {
+    await startBackend('webgpu');
+    const trainer = await openWith(mixed('ring'));
+    expect(trainer.precision?.used).toBe('float32');
+    expect(trainer.precision?.reason).toMatch(/no arithmetic in half precision \(shader-f16\)/);
+    await train(trainer, 4);
+    expect(await trainer.takeLosses()).toHaveLength(4);
+    trainer.dispose();
+  });
+});
 
 describe('a document that asks for mixed precision where there is none', () => {
   beforeAll(async () => {

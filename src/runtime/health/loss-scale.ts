@@ -1,7 +1,7 @@
 /** In mixed precision: updates that go on being skipped although the scale of the loss is as small as can help. */
 import type { Observation, Rule, Sign } from './health-types.ts';
 
-/** From 65,536 down to here no gradient was finite: the loss as it is does not fit either. */
+/** From the first scale down to here gradients were not finite: the loss as it is does not fit either. */
 const TOO_SMALL = 1;
 
 export class LossScale implements Rule {

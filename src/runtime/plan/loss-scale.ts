@@ -9,8 +9,11 @@ import { change } from '../in-place/change.ts';
 import { mostArrays, runMany } from '../kernels/webgpu/many.ts';
 import { sizeOf } from '../kernels/webgpu/program.ts';
 
-/** As torch.cuda.amp.GradScaler has them; powers of two, so that scaling rounds nothing. */
-export const FIRST_SCALE = 65_536;
+/**
+ * A power of two, so that scaling rounds nothing. torch.cuda.amp.GradScaler begins at 65536, where a third of the presets skip their first
+ * updates, which they do not all recover from alike; at 1024 they skip none, or three at most.
+ */
+export const FIRST_SCALE = 1024;
 const GOOD_UPDATES = 2000;
 /** Below this, what is not finite is not for want of range. */
 const LEAST_SCALE = 2 ** -10;

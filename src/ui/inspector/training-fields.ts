@@ -1,5 +1,5 @@
 /** The numbers of a training run as the form shows them, each with what the compiler made of it. */
-import type { Precision, Training } from '../../../graph-schemas/document.ts';
+import type { Training } from '../../../graph-schemas/document.ts';
 import type { Numeric } from '../../../graph-schemas/primitives.ts';
 import type { Program } from '../../compiler/program.ts';
 
@@ -54,12 +54,6 @@ export function withField(training: Training, key: TrainingKey, value: Numeric |
   return key === 'batchSize' || key === 'steps' || key === 'epochs'
     ? training
     : (others as Training);
-}
-
-/** What is usual is not written down. */
-export function withPrecision(training: Training, precision: Precision): Training {
-  const { precision: _, ...others } = training;
-  return precision === 'float32' ? others : { ...others, precision };
 }
 
 /** Counts in the other unit: exactly one of steps and epochs stands in a document. */

@@ -1,23 +1,20 @@
 /** Batch size, length, seed and how often to sample, measure and save. */
 import { SegmentedControl, Tooltip } from '@mantine/core';
 import { useId } from 'react';
-import type { Precision } from '../../../graph-schemas/document.ts';
 import type { Numeric } from '../../../graph-schemas/primitives.ts';
 import { Expression } from '../../../graph-schemas/primitives.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
+import { later } from '../later.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { Relative } from './fields/mixed.ts';
 import { NumericInput } from './fields/numeric-input.tsx';
-import { PlainNumberInput } from './fields/plain-number-input.tsx';
 import { ScrubLabel } from './fields/scrub-label.tsx';
 import classes from './inspector.module.css';
-import {
-  countedIn,
-  TRAINING_FIELDS,
-  type TrainingField,
-  withField,
-  withPrecision,
-} from './training-fields.ts';
+import { countedIn, TRAINING_FIELDS, type TrainingField, withField } from './training-fields.ts';
+
+const SeedAndPrecision = later(
+  async () => (await import('./seed-and-precision.tsx')).SeedAndPrecision,
+);
 
 const wholeNumbers = { min: 1, integer: true };
 
@@ -58,16 +55,7 @@ export function TrainingForm() {
           }
         />
       ))}
-      <SeedRow
-        seed={training.seed}
-        onChange={(seed) => dispatch({ type: 'set-training', training: { ...training, seed } })}
-      />
-      <PrecisionRow
-        precision={training.precision ?? 'float32'}
-        onChange={(precision) =>
-          dispatch({ type: 'set-training', training: withPrecision(training, precision) })
-        }
-      />
+      <SeedAndPrecision />
     </section>
   );
 }
@@ -112,59 +100,6 @@ function TrainingRow({ field, value, onChange }: TrainingRowProps) {
           if (next instanceof Relative) return;
           onChange(typeof next === 'string' ? Expression.parse(next) : next);
         }}
-      />
-    </div>
-  );
-}
-
-interface SeedRowProps {
-  readonly seed: number;
-  readonly onChange: (seed: number) => void;
-}
-
-function SeedRow({ seed, onChange }: SeedRowProps) {
-  const { inspector: t } = useTexts();
-  const id = useId();
-  return (
-    <div className={classes.row}>
-      <Tooltip label={t.seedHelp} position="top-start">
-        <label htmlFor={id} className={classes.rowLabel}>
-          {t.seed}
-        </label>
-      </Tooltip>
-      <PlainNumberInput
-        id={id}
-        label={t.seed}
-        value={seed}
-        bounds={{ min: 0, max: 2 ** 32 - 1, integer: true }}
-        onChange={onChange}
-      />
-    </div>
-  );
-}
-
-interface PrecisionRowProps {
-  readonly precision: Precision;
-  readonly onChange: (precision: Precision) => void;
-}
-
-function PrecisionRow({ precision, onChange }: PrecisionRowProps) {
-  const { inspector: t } = useTexts();
-  return (
-    <div className={classes.row}>
-      <Tooltip label={t.precisionHelp} position="top-start" multiline w={320}>
-        <span className={classes.rowLabel}>{t.precision}</span>
-      </Tooltip>
-      <SegmentedControl
-        size="xs"
-        fullWidth
-        aria-label={t.precision}
-        data={[
-          { value: 'float32', label: t.precisions.float32 },
-          { value: 'mixed', label: t.precisions.mixed },
-        ]}
-        value={precision}
-        onChange={(next) => onChange(next === 'mixed' ? 'mixed' : 'float32')}
       />
     </div>
   );

@@ -248,10 +248,6 @@ export const inspector = {
   labelWithUnit: (label: string, unit: string) => `${label} (${unit})`,
   seed: 'Seed',
   seedHelp: 'Same document, data, backend and seed: the same run.',
-  precision: 'Precision',
-  precisions: { float32: 'Float32', mixed: 'Mixed' },
-  precisionHelp:
-    'Mixed: products and what the backward pass needs in half precision, weights, sums and losses in float32, and losses scaled so that gradients fit. Less memory; results differ in the third digit. Needs WebGPU and a GPU with shader-f16; elsewhere runs train in float32 and say so.',
 
   // Parameters
   parametersButton: 'Parameters',

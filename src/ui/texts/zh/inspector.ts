@@ -232,10 +232,6 @@ export const inspector: Translation<typeof en> = {
   labelWithUnit: (label, unit) => `${label}（${unit}）`,
   seed: '随机种子',
   seedHelp: '文档、数据、后端和种子都相同，训练过程就相同。',
-  precision: '精度',
-  precisions: { float32: 'Float32', mixed: '混合' },
-  precisionHelp:
-    '混合精度：矩阵乘积以及反向传播所需的数据用半精度，权重、累加和损失用 float32，并对损失做缩放，避免梯度超出半精度的范围。占用内存更少，结果大约从第三位有效数字起有差别。需要 WebGPU 且 GPU 支持 shader-f16；在其他设备上训练会改用 float32，并给出提示。',
 
   parametersButton: '参数',
   noParameters: '此文档没有参数。添加一个，然后在任意数值字段中使用它的名称，例如 ngf * 4。',
