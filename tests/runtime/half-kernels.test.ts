@@ -6,6 +6,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HALF, WHOLE } from '../../src/runtime/kernels/names.ts';
 import { PACKED_FROM } from '../../src/runtime/kernels/webgpu/half/packed.ts';
+import { sizeOf } from '../../src/runtime/kernels/webgpu/program.ts';
 import { TILES } from '../../src/runtime/kernels/webgpu/tile-choice.ts';
 import { halfPass, wholeOf } from '../../src/runtime/plan/half-pass.ts';
 import { compareBackends, type Difference } from './support/compare.ts';
@@ -56,6 +57,28 @@ describe.skipIf(!isThere)(
 
       it.each(cases.map(({ name }) => name))('%s', (name) => {
         expect(differences.get(name)?.complaints).toEqual([]);
+      });
+    });
+
+    it('takes gradients inside of a loss in float32, where halves would be zero', async () => {
+      tf.env().set(PACKED_FROM, 1);
+      const wave = (shape: number[], step: number) =>
+        tf.reshape(tf.sin(tf.mul(tf.range(0, sizeOf(shape)), step)), shape);
+      const x = wave([2, 8, 8, 4], 0.7) as tf.Tensor4D;
+      const filter = wave([3, 3, 4, 4], 1.3) as tf.Tensor4D;
+      const judge = (x: tf.Tensor, filter: tf.Tensor) =>
+        tf.mul(
+          tf.mean(tf.tanh(tf.conv2d(x as tf.Tensor4D, filter as tf.Tensor4D, 1, 'same'))),
+          1e-7,
+        );
+      const penalty = (filter: tf.Tensor) =>
+        tf.mul(tf.sum(tf.square(tf.grad((x) => judge(x, filter))(x))), 1e18) as tf.Scalar;
+      const expected = await tf.grad(penalty)(filter).data();
+      const found = await halfPass(() => wholeOf(tf.grad(penalty)(filter))).data();
+      const most = Math.max(...expected.map(Math.abs));
+      expect(most).toBeGreaterThan(0);
+      found.forEach((value, i) => {
+        expect(Math.abs(value - (expected[i] ?? 0)) / most).toBeLessThan(3e-3);
       });
     });
 

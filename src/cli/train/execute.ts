@@ -77,7 +77,10 @@ export async function execute(args: Arguments, terminal: Terminal): Promise<numb
   const folder = stored
     ? await reopen(trainer, path, graph, facts, stored)
     : await RunFolder.create(path, graph, facts);
-  view.stage(`${work.document.name} on ${backend.backend} (${backend.device}), into ${path}`);
+  const half = trainer.precision?.used === 'mixed' ? ', mixed precision' : '';
+  view.stage(
+    `${work.document.name} on ${backend.backend} (${backend.device}${half}), into ${path}`,
+  );
   view.end();
   if (trainer.precision?.reason) view.note(trainer.precision.reason);
   const stop = listenForStop(terminal);
