@@ -1,8 +1,10 @@
 /** What the worker and the terminal see of a run: `Trainer` in `trainer.ts` implements this. */
+import type { Precision } from '../../graph-schemas/document.ts';
 import type { Program } from '../compiler/program.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { ForkState } from './fork.ts';
 import type { MetricStore } from './metrics/metric-store.ts';
+import type { ScaleState } from './plan/loss-scale.ts';
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 
@@ -30,6 +32,19 @@ export interface TrainerOptions {
    * with calls of a network joined too. By default `all` on WebGPU, where a pass has a price of its own, elsewhere `phases`.
    */
   readonly sharing?: Sharing;
+}
+
+/** In what a run computes. */
+export interface PrecisionFact {
+  readonly used: Precision;
+  /** Why it is not what the document asks for, and what to do; null where it is. */
+  readonly reason: string | null;
+}
+
+/** The scale of a phase's loss in mixed precision. */
+export interface LossScaleFact extends ScaleState {
+  /** Of the phase. */
+  readonly node: string;
 }
 
 export interface Losses {
@@ -158,6 +173,9 @@ export interface TrainerLike {
   trainStep(): Promise<void>;
   /** Why iterations are interpreted that could have been replayed; none where all are replayed, or none can be. */
   readonly unreplayed?: readonly string[];
+  readonly precision?: PrecisionFact;
+  /** Of every phase in mixed precision; none in float32. */
+  lossScales?(): Promise<readonly LossScaleFact[]>;
   /** Reads all pending losses at once. Throws NotFiniteError or DeviceLostError. */
   takeLosses(): Promise<readonly Losses[]>;
   /**

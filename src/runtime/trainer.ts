@@ -14,7 +14,10 @@ import { Draws } from './plan/draws.ts';
 import { createFeed, datasetFor, type Feed } from './plan/feed.ts';
 import { Interpreter } from './plan/interpreter.ts';
 import { LossLog } from './plan/loss-log.ts';
+import { readScale } from './plan/loss-scale.ts';
 import { traced } from './plan/not-finite.ts';
+import { phasesOf } from './plan/parts.ts';
+import { precisionHere } from './plan/precision.ts';
 import { type Counters, Snapshot } from './plan/snapshot.ts';
 import { Stages } from './plan/stages.ts';
 import { createState, type TrainingState } from './plan/state.ts';
@@ -27,8 +30,10 @@ import { Replays } from './replay/replays.ts';
 import {
   type Checkpoint,
   type Losses,
+  type LossScaleFact,
   NoRoomError,
   NotFiniteError,
+  type PrecisionFact,
   type Probe,
   type ProbeKind,
   type Sharing,
@@ -61,6 +66,7 @@ export async function createTrainer(options: TrainerOptions): Promise<TrainerLik
 class Trainer implements TrainerLike {
   readonly program: Program;
   readonly totalSteps: number;
+  readonly precision: PrecisionFact;
   private done = 0;
   private readonly watch = new DeviceWatch();
   private readonly networks: ReadonlyMap<string, Network>;
@@ -96,7 +102,9 @@ class Trainer implements TrainerLike {
     this.state = createState(program, networks);
     this.stages = new Stages(program, networks, sharing ?? usualSharing());
     this.draws = new Draws(program, feeds, program.seed);
-    this.interpreter = new Interpreter(program, this.stages, this.state, this.draws);
+    this.precision = precisionHere(program);
+    const isMixed = this.precision.used === 'mixed';
+    this.interpreter = new Interpreter(program, this.stages, this.state, this.draws, isMixed);
     this.log = new LossLog(this.interpreter.losses, [...networks.values()]);
     this.views = new Views(program, this.stages, this.state.averages, data, metricStore);
     const isReplayed = replay !== 'off' && isOnWebGpu();
@@ -191,6 +199,16 @@ class Trainer implements TrainerLike {
 
   spread(): Promise<readonly Spread[]> {
     return this.watch.during(this.spreads.measure(this.done));
+  }
+
+  async lossScales(): Promise<readonly LossScaleFact[]> {
+    if (this.precision.used === 'float32') return [];
+    const scaled = phasesOf(this.program).flatMap(({ index, node }) => {
+      const scale = this.state.scales.get(index);
+      return scale ? [{ node, scale }] : [];
+    });
+    const read = scaled.map(async ({ node, scale }) => ({ node, ...(await readScale(scale)) }));
+    return this.watch.during(Promise.all(read));
   }
 
   async save(): Promise<Checkpoint> {

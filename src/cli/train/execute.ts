@@ -9,6 +9,7 @@ import { CheckpointError } from '../../runtime/checkpoint.ts';
 import { createTrainer } from '../../runtime/trainer.ts';
 import {
   type BackendInfo,
+  type LossScaleFact,
   NoRoomError,
   NotFiniteError,
   type TrainerLike,
@@ -76,8 +77,12 @@ export async function execute(args: Arguments, terminal: Terminal): Promise<numb
   const folder = stored
     ? await reopen(trainer, path, graph, facts, stored)
     : await RunFolder.create(path, graph, facts);
-  view.stage(`${work.document.name} on ${backend.backend} (${backend.device}), into ${path}`);
+  const half = trainer.precision?.used === 'mixed' ? ', mixed precision' : '';
+  view.stage(
+    `${work.document.name} on ${backend.backend} (${backend.device}${half}), into ${path}`,
+  );
   view.end();
+  if (trainer.precision?.reason) view.note(trainer.precision.reason);
   const stop = listenForStop(terminal);
   try {
     const result = await runLoop({
@@ -190,10 +195,14 @@ interface Ending {
   readonly started: number;
 }
 
+const scaleText = ({ node, scale, skipped }: LossScaleFact): string =>
+  `The loss of ${node} is scaled by ${scale}; ${skipped} updates were skipped.`;
+
 const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 
 async function report(result: LoopResult, ending: Ending): Promise<void> {
   const { args, terminal, folder, backend, trainer, work, started, peakBytes } = ending;
+  const scales = (await trainer.lossScales?.()) ?? [];
   const summary = {
     ...result,
     backend: backend.backend,
@@ -201,6 +210,8 @@ async function report(result: LoopResult, ending: Ending): Promise<void> {
     peakBytes,
     estimatedBytes: memoryOf(work.program).peak,
     seed: work.program.seed,
+    precision: trainer.precision?.used ?? 'float32',
+    ...(scales.length > 0 ? { lossScales: scales } : {}),
     seconds: Number(((performance.now() - started) / 1000).toFixed(1)),
     folder: folder.path,
   };
@@ -223,6 +234,7 @@ async function report(result: LoopResult, ending: Ending): Promise<void> {
           `Memory: ${mebibytes(peakBytes)} at most, samples and metrics included; a step was estimated at ${mebibytes(summary.estimatedBytes)}.`,
         ]),
     `Losses: ${list(result.losses)}.`,
+    ...(scales.length > 0 ? [`Mixed precision. ${scales.map(scaleText).join(' ')}`] : []),
     ...Object.entries(result.metrics).map(([view, values]) => `${view}: ${list(values)}.`),
     `Written to ${folder.path}: graph.json, metrics.jsonl, samples/, checkpoint.bin.`,
     ...(isWhole ? [] : [`Go on with: ganvas train --resume ${folder.path}`]),

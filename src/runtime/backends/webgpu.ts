@@ -24,6 +24,9 @@ const LIMITS = [
   'maxStorageBuffersPerShaderStage',
 ] as const;
 
+/** Taken where the adapter has them: for measurements, and for half precision. */
+const FEATURES: readonly GPUFeatureName[] = ['timestamp-query', 'shader-f16'];
+
 /** Dispatches per submit. More of them cost memory, since buffers are freed at each submit only. */
 const SUBMIT_BATCH = 64;
 
@@ -68,9 +71,7 @@ export async function startWebgpu(): Promise<Started> {
 
 async function deviceOf(adapter: GPUAdapter): Promise<GPUDevice | string> {
   const requiredLimits = Object.fromEntries(LIMITS.map((name) => [name, adapter.limits[name]]));
-  const requiredFeatures: GPUFeatureName[] = adapter.features.has('timestamp-query')
-    ? ['timestamp-query']
-    : [];
+  const requiredFeatures = FEATURES.filter((name) => adapter.features.has(name));
   try {
     return await adapter.requestDevice({ requiredLimits, requiredFeatures });
   } catch (error) {

@@ -38,6 +38,15 @@ import { stockInputGradient } from './wasm/stock-input-gradient.ts';
 import { transposingFirst } from './wasm/transposing-first.ts';
 import { cast } from './webgpu/cast.ts';
 import { conv2d } from './webgpu/conv2d.ts';
+import { addInHalf } from './webgpu/half/add.ts';
+import { withWhole } from './webgpu/half/packing.ts';
+import {
+  conv2dInHalf,
+  filterGradientInHalf,
+  inputGradientInHalf,
+  matMulInHalf,
+} from './webgpu/half/products.ts';
+import { rectifyInHalf } from './webgpu/half/rectify.ts';
 import { webgpuKernels } from './webgpu/kernels.ts';
 import { batchMatMul } from './webgpu/products.ts';
 import { sum } from './webgpu/sum.ts';
@@ -86,9 +95,14 @@ const WRAPPED: readonly (readonly [backend: BackendName, name: string, wrap: Wra
   ['wasm', 'BatchMatMul', (stock) => multiplying(withFreshWeights('b')(stock))],
   ['wasm', '_FusedMatMul', (stock) => transposingFirst(withFreshWeights('b')(stock))],
   ['webgpu', 'Cast', cast],
-  ['webgpu', 'Conv2D', conv2d],
-  ['webgpu', 'BatchMatMul', batchMatMul],
-  ['webgpu', 'Sum', sum],
+  ['webgpu', 'Conv2D', (stock) => conv2dInHalf(conv2d(stock))],
+  ['webgpu', 'Conv2DBackpropInput', inputGradientInHalf],
+  ['webgpu', 'Conv2DBackpropFilter', filterGradientInHalf],
+  ['webgpu', 'Add', addInHalf],
+  ['webgpu', 'Relu', rectifyInHalf],
+  ['webgpu', 'LeakyRelu', rectifyInHalf],
+  ['webgpu', 'BatchMatMul', (stock) => matMulInHalf(batchMatMul(stock))],
+  ['webgpu', 'Sum', (stock) => sum(withWhole(stock))],
 ];
 
 const done = new Set<BackendName>();

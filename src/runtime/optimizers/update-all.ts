@@ -9,13 +9,14 @@ import { mostArrays, runMany } from '../kernels/webgpu/many.ts';
 import { sizeOf, type Uniform } from '../kernels/webgpu/program.ts';
 import type { Live } from '../replay/live.ts';
 import type { OptimizerRules } from './rules.ts';
+import { fieldsOf, numbersOf, withControl } from './scaled.ts';
 
-/** Inputs `weightI`, `stateI`, `gradientI` and perhaps `averageI`, for I under `count`. Gives no output. */
+/** Inputs `weightI`, `stateI`, `gradientI` and perhaps `averageI`, for I under `count`; perhaps `control`. Gives no output. */
 export const UPDATE_ALL = 'GanvasUpdateAll';
 
 export interface UpdateAttributes {
   readonly rules: OptimizerRules;
-  /** Numbers of the second rule. */
+  /** Numbers of the second rule; with `control`, the count of updates too. */
   readonly rates: Live<readonly number[]>;
   readonly averageDecay: number;
   readonly count: number;
@@ -42,7 +43,9 @@ export const updateAll: KernelConfig = {
       }) as [TensorInfo, TensorInfo, TensorInfo];
       return { weight, state, gradient, average: inputs[`average${i}`] ?? null };
     });
-    for (const part of parts(all, mostArrays(gpu))) update(gpu, part, attributes);
+    const control = inputs.control ?? null;
+    const most = mostArrays(gpu) - (control ? 1 : 0);
+    for (const part of parts(all, most)) update(gpu, part, attributes, control);
     return [];
   },
 };
@@ -63,7 +66,12 @@ function parts(all: readonly Arrays[], most: number): readonly (readonly Arrays[
   return found;
 }
 
-function update(gpu: WebGPUBackend, all: readonly Arrays[], attributes: UpdateAttributes): void {
+function update(
+  gpu: WebGPUBackend,
+  all: readonly Arrays[],
+  attributes: UpdateAttributes,
+  control: TensorInfo | null,
+): void {
   const { rules, rates, averageDecay } = attributes;
   const isAveraged = all.some(({ average }) => average);
   const sizes = all.map(({ weight }) => sizeOf(weight.shape));
@@ -74,22 +82,25 @@ function update(gpu: WebGPUBackend, all: readonly Arrays[], attributes: UpdateAt
   ]);
   const named = (prefix: string, rule: RuleName) =>
     RULES[rule].numbers.map((name) => `${prefix}_${name} : f32,`);
+  const code = all.map(({ average }, i) => codeOf(rules, i, average !== null)).join('\n');
   const program = {
-    key: `${rules.moments}_${rules.step}_${all.map(({ average }) => (average ? 'a' : 'p')).join('')}`,
+    key: `${rules.moments}_${rules.step}_${all.map(({ average }) => (average ? 'a' : 'p')).join('')}${control ? '_scaled' : ''}`,
     written: written.map(({ name }) => name),
-    read: all.map((_, i) => `gradient${i}`),
+    read: [...all.map((_, i) => `gradient${i}`), ...(control ? ['control'] : [])],
     uniforms: [
       ...named('moments', rules.moments),
       ...named('step', rules.step),
+      ...(control ? fieldsOf(rules) : []),
       ...(isAveraged ? named('average', 'average') : []),
       ...all.map((_, i) => `size${i} : i32,`),
     ].join(' '),
-    code: all.map(({ average }, i) => codeOf(rules, i, average !== null)).join('\n'),
+    code: control ? withControl(rules, code) : code,
   };
   const float = (number: number): Uniform => ({ type: 'float32', data: [number] });
   const uniforms: Uniform[] = [
     ...rules.momentNumbers.map(float),
     ...rates.now.map((number, at): Uniform => ({ ...float(number), live: { from: rates, at } })),
+    ...(control ? numbersOf(rules).map(float) : []),
     ...(isAveraged ? [averageDecay, 1].map(float) : []),
     ...sizes.map((size): Uniform => ({ type: 'int32', data: [size] })),
   ];
@@ -100,7 +111,7 @@ function update(gpu: WebGPUBackend, all: readonly Arrays[], attributes: UpdateAt
     data.values = null;
   }
   const total = sizes.reduce((sum, size) => sum + size, 0);
-  const read = all.map(({ gradient }) => gradient);
+  const read = [...all.map(({ gradient }) => gradient), ...(control ? [control] : [])];
   runMany(
     gpu,
     program,
