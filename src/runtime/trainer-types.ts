@@ -1,5 +1,6 @@
 /** What the worker and the terminal see of a run: `Trainer` in `trainer.ts` implements this. */
 import type { Program } from '../compiler/program.ts';
+import type { Feeder } from '../data/batch-feeder.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { ForkState } from './fork.ts';
 import type { MetricStore } from './metrics/metric-store.ts';
@@ -22,6 +23,8 @@ export interface TrainerOptions {
   readonly data: Readonly<Record<string, Dataset>>;
   /** What metrics keep beyond the run; without it nothing. */
   readonly metricStore?: MetricStore;
+  /** Makes batches on another thread; taken over. Without it they are made between steps. */
+  readonly feeder?: Feeder;
   readonly onProgress?: (stage: 'weights' | 'pipelines', done: number, total: number) => void;
   /** On WebGPU iterations are recorded and replayed where that is possible; `off` interprets all. `auto` by default. */
   readonly replay?: 'auto' | 'off';
@@ -147,6 +150,16 @@ export class NoRoomError extends Error {
   override readonly name = 'NoRoomError';
 }
 
+/** How batches came to the steps of a run, since it was opened. */
+export interface Feeding {
+  /** Batches that were made on another thread, and on the one that trains. */
+  readonly elsewhere: number;
+  readonly here: number;
+  /** Steps that waited for a batch on its way, and how long. */
+  readonly waits: number;
+  readonly waitedMs: number;
+}
+
 export interface TrainerLike {
   readonly program: Program;
   /** Names of the loss nodes, in the order of every row. */
@@ -158,6 +171,7 @@ export interface TrainerLike {
   trainStep(): Promise<void>;
   /** Why iterations are interpreted that could have been replayed; none where all are replayed, or none can be. */
   readonly unreplayed?: readonly string[];
+  readonly feeding?: Feeding;
   /** Reads all pending losses at once. Throws NotFiniteError or DeviceLostError. */
   takeLosses(): Promise<readonly Losses[]>;
   /**

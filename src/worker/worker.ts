@@ -17,6 +17,7 @@ import { paint } from './paint.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
 import { readMessage } from './read-message.ts';
 import { createStorage } from './run-storage.ts';
+import { createThreadFeeder } from './thread-feeder.ts';
 import { browserVersion, GANVAS_VERSION } from './versions.ts';
 import { createYield } from './yield.ts';
 
@@ -29,6 +30,7 @@ const runs = new OpenRuns(
     startBackend,
     createTrainer: (options) => createTrainer({ ...options, metricStore }),
     loadData,
+    createFeeder: createThreadFeeder,
     paint,
     versions: { ganvas: GANVAS_VERSION, tfjs: version_core, ...browserVersion(navigator) },
     countTensors: () => memory().numTensors,

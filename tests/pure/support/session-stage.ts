@@ -171,6 +171,7 @@ export function setUp(options: SetUp = {}) {
         points: new Float32Array(2),
       };
     },
+    createFeeder: () => null,
     async paint() {
       return { bitmap: {} as ImageBitmap, png: new Blob() };
     },
