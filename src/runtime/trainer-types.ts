@@ -150,6 +150,14 @@ export class NoRoomError extends Error {
   override readonly name = 'NoRoomError';
 }
 
+/** A state to measure later, while training has gone on. It lies on the device until it is disposed of. */
+export interface HeldState {
+  readonly step: number;
+  /** As `view('metrics')` at that step; nothing may train meanwhile. */
+  measure(signal?: AbortSignal): Promise<readonly ViewResult[]>;
+  dispose(): void;
+}
+
 /** How batches came to the steps of a run, since it was opened. */
 export interface Feeding {
   /** Batches that were made on another thread, and on the one that trains. */
@@ -179,6 +187,8 @@ export interface TrainerLike {
    * the same step, they are the same.
    */
   view(which: 'samples' | 'metrics' | 'all', signal?: AbortSignal): Promise<readonly ViewResult[]>;
+  /** Holds the state of now for its metrics; null where there is no room for it. */
+  hold?(): HeldState | null;
   /** Looks at activations or gradients on a small batch of its own; training goes on as if it had not. */
   probe(what: ProbeKind): Promise<Probe>;
   /** Of each optimizer step that clips weights: the share of its weights that lie at the bound. */

@@ -28,6 +28,7 @@ import { Replays } from './replay/replays.ts';
 import {
   type Checkpoint,
   type Feeding,
+  type HeldState,
   type Losses,
   NoRoomError,
   NotFiniteError,
@@ -44,6 +45,9 @@ import { sharesAtBound } from './views/at-bound.ts';
 import { Prober } from './views/probe.ts';
 import { Spreads } from './views/spread.ts';
 import { Views } from './views/views.ts';
+
+/** A copy of more is not worth an earlier first step. */
+const MOST_HELD_BYTES = 2 ** 26;
 
 /** `startBackend` must have been awaited. */
 export async function createTrainer(options: TrainerOptions): Promise<TrainerLike> {
@@ -148,7 +152,11 @@ class Trainer implements TrainerLike {
     const { index } = this.stages.at(this.done);
     if (index === this.preparedStage) return;
     await compilePipelines(
-      () => this.interpreter.runDry(this.done),
+      () => {
+        this.interpreter.runDry(this.done);
+        this.views.runDry(this.done);
+        this.log.runDry();
+      },
       (done, total) => onProgress?.('pipelines', done, total),
     );
     this.preparedStage = index;
@@ -209,6 +217,27 @@ class Trainer implements TrainerLike {
 
   view(which: 'samples' | 'metrics' | 'all', signal?: AbortSignal): Promise<readonly ViewResult[]> {
     return this.watch.during(this.views.show(which, this.done, signal));
+  }
+
+  hold(): HeldState | null {
+    const bytes = this.state.entries.reduce((sum, { tensor }) => sum + 4 * tensor.size, 0);
+    if (bytes > MOST_HELD_BYTES) return null;
+    const { done: step } = this;
+    const then = new Snapshot(this.state, this.counters());
+    return {
+      step,
+      measure: async (signal) => {
+        const now = new Snapshot(this.state, this.counters());
+        then.goBack();
+        try {
+          return await this.watch.during(this.views.show('metrics', step, signal));
+        } finally {
+          now.goBack();
+          now.dispose();
+        }
+      },
+      dispose: () => then.dispose(),
+    };
   }
 
   probe(what: ProbeKind): Promise<Probe> {
