@@ -10,6 +10,14 @@ import { fetchParts } from './later.tsx';
 import { usePageStore } from './page-store.ts';
 import { startTellingStorage } from './runs/tell-storage.ts';
 
+const READY_MS = 1_500;
+
+/** After all that the page itself needs; a visit that is over at once should not fetch megabytes for it. */
+async function readyTraining(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, READY_MS));
+  (await import('../store/warm-up.ts')).warmUp();
+}
+
 export async function startSession(): Promise<void> {
   const isRestored = await restoreSession();
   // A file may have been dropped before the storage answered.
@@ -23,5 +31,6 @@ export async function startSession(): Promise<void> {
   fetchParts(
     async () => (await import('../store/keep-storage.ts')).keepStorage(),
     clearAwayDeleted,
+    readyTraining,
   );
 }
