@@ -70,10 +70,10 @@ export class LossLog {
     return rows;
   }
 
-  /** Names the pipelines of the first reading. */
+  /** Names the pipelines of the first readings: of one step, and of two. */
   runDry(): void {
     const row = tf.zeros([this.nodes.length]);
-    tf.dispose([row, this.together([row])]);
+    tf.dispose([row, this.together([row]), this.together([row, row])]);
   }
 
   forget(): void {
