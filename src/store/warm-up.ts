@@ -9,9 +9,12 @@ import { useRunStore } from './run-store.ts';
 import { useSettingsStore } from './settings-store.ts';
 import { trainingClient } from './training-client.ts';
 
+/** A visit that is over at once should not fetch megabytes. */
+const SOON_MS = 1_500;
+
 let warmed: Program | null = null;
 
-export function warmUp(): void {
+function warmUp(): void {
   const { program } = useDocumentStore.getState().compilation;
   if (!program || program === warmed || isSparing() || isTraining()) return;
   warmed = program;
@@ -23,6 +26,16 @@ export function warmUp(): void {
   );
   const { backend } = useSettingsStore.getState();
   trainingClient.send({ type: 'warm', program, backend, builtin });
+}
+
+/** Soon, for the graph that is there then; and whenever a pointer or the focus comes to the button, for that of then. */
+export function warmUpAtNeed(): void {
+  setTimeout(warmUp, SOON_MS);
+  const look = ({ target }: Event): void => {
+    if (target instanceof Element && target.closest('[data-testid=train]')) warmUp();
+  };
+  addEventListener('pointerover', look, { passive: true });
+  addEventListener('focusin', look);
 }
 
 /** Of any document. */

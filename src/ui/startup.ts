@@ -1,6 +1,5 @@
 /** What stands on the page at its start: what an earlier visit left, or the DCGAN preset; and what a link brings. */
 import { firstPreset } from '../graph/first-preset.ts';
-import { clearAwayDeleted } from '../store/library-actions.ts';
 import { restoreSession } from '../store/restore.ts';
 import { openDocument } from './files/open-graph.ts';
 import { startOpeningLinks } from './files/open-link.ts';
@@ -9,14 +8,6 @@ import { localPreset } from './gallery/preset-documents.ts';
 import { fetchParts } from './later.tsx';
 import { usePageStore } from './page-store.ts';
 import { startTellingStorage } from './runs/tell-storage.ts';
-
-const READY_MS = 1_500;
-
-/** After all that the page itself needs; a visit that is over at once should not fetch megabytes for it. */
-async function readyTraining(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, READY_MS));
-  (await import('../store/warm-up.ts')).warmUp();
-}
 
 export async function startSession(): Promise<void> {
   const isRestored = await restoreSession();
@@ -28,9 +19,5 @@ export async function startSession(): Promise<void> {
   startTellingStorage();
   await startOpeningLinks();
   usePageStore.getState().setStarted();
-  fetchParts(
-    async () => (await import('../store/keep-storage.ts')).keepStorage(),
-    clearAwayDeleted,
-    readyTraining,
-  );
+  fetchParts(async () => (await import('../store/when-settled.ts')).whenSettled());
 }

@@ -27,10 +27,6 @@ export function pressMain(): void {
   else if (main.isEnabled) ({ train, pause, resume })[main.type]();
 }
 
-/** A hand is on its way. */
-export const readyForTraining = (): void =>
-  void import('../../store/warm-up.ts').then(({ warmUp }) => warmUp());
-
 /** A step goes on with a paused run, errors or not; only a new run needs a sound document and its data. */
 export function canStepNow(): boolean {
   const { state } = useRunStore.getState();

@@ -13,7 +13,7 @@ import classes from './controls.module.css';
 import { PauseIcon, PlayIcon, RestartIcon, StepIcon, StopIcon } from './icons.tsx';
 import { mainAction } from './main-action.ts';
 import { RunProgress } from './run-progress.tsx';
-import { pressMain, readyForTraining } from './train-actions.ts';
+import { pressMain } from './train-actions.ts';
 import { trainAnew } from './train-anew.ts';
 
 export interface TrainControlsProps {
@@ -49,8 +49,6 @@ export function TrainControls({ onShowProblems }: TrainControlsProps) {
           // Not `disabled`: a disabled button could neither say why nor lead to the problems.
           {...looksDisabled(!main.isEnabled)}
           onClick={pressMain}
-          onPointerEnter={readyForTraining}
-          onFocus={readyForTraining}
           data-testid="train"
         >
           {main.label}
