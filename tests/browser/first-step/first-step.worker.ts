@@ -1,8 +1,15 @@
-/** Counts the pipelines that a run compiles before its first step, at it and after it, and for the next run of its graph. */
+/** Counts the pipelines that a run compiles before its first step, at it and after it; trains with batches from another thread. */
 import type { Program } from '../../../src/compiler/program.ts';
+import type { Feeder } from '../../../src/data/batch-feeder.ts';
+import type { Dataset } from '../../../src/data/dataset.ts';
 import { generate } from '../../../src/data/generate.ts';
+import { hashOfText } from '../../../src/data/identity.ts';
+import { shareDataset } from '../../../src/data/share-dataset.ts';
 import { startBackend } from '../../../src/runtime/backends/start.ts';
+import { decodeCheckpoint } from '../../../src/runtime/checkpoint.ts';
 import { createTrainer } from '../../../src/runtime/trainer.ts';
+import type { Feeding, Losses } from '../../../src/runtime/trainer-types.ts';
+import { createThreadFeeder } from '../../../src/worker/thread-feeder.ts';
 
 export interface Count {
   /** Compiled ahead, beside others. */
@@ -13,7 +20,21 @@ export interface Count {
   readonly most: number;
 }
 
+export type Task =
+  | { readonly type: 'count'; readonly program: Program }
+  | { readonly type: 'feed'; readonly program: Program; readonly backend: 'webgpu' | 'wasm' };
+
+export interface Fed {
+  readonly rows: readonly Losses[];
+  readonly feeding: Feeding | undefined;
+  /** A check sum of all tensors of the state. */
+  readonly state: string;
+  readonly unreplayed: readonly string[];
+}
+
 export interface Answer {
+  /** Without and with a thread for batches. */
+  readonly fed?: readonly Fed[];
   readonly prepared?: Count;
   readonly sheets?: Count;
   readonly steps?: Count;
@@ -46,19 +67,48 @@ function counted(): Count {
   return count;
 }
 
-self.onmessage = async ({ data: program }: MessageEvent<Program>) => {
+self.onmessage = async ({ data: task }: MessageEvent<Task>) => {
+  const { program } = task;
   try {
-    await startBackend('webgpu');
-    self.postMessage(await count(program));
+    await startBackend(task.type === 'feed' ? task.backend : 'webgpu');
+    if (task.type === 'count') self.postMessage(await count(program));
+    else {
+      const fed = [await feed(program, null), await feed(program, createThreadFeeder())];
+      self.postMessage({ fed } satisfies Answer);
+    }
   } catch (error) {
     self.postMessage({ error: String(error) } satisfies Answer);
   }
 };
 
-async function count(program: Program): Promise<Answer> {
-  const data = Object.fromEntries(
-    program.sources.flatMap(({ node, feed }) => (feed ? [[node, generate(feed.builtin, 1)]] : [])),
+const FED_STEPS = 16;
+
+async function feed(program: Program, feeder: Feeder | null): Promise<Fed> {
+  const data = dataFor(program);
+  const trainer = await createTrainer({ program, data, ...(feeder ? { feeder } : {}) });
+  for (let i = 0; i < FED_STEPS; i++) {
+    await trainer.trainStep();
+    // The time that a step takes on a device.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  const rows = await trainer.takeLosses();
+  const { header, values } = decodeCheckpoint((await trainer.save()).bytes);
+  const sums = values.map((each) => hashOfText(String(each)));
+  const { feeding, unreplayed = [] } = trainer;
+  trainer.dispose();
+  return { rows, feeding, state: JSON.stringify([header.tensors, sums]), unreplayed };
+}
+
+function dataFor({ sources }: Program): Record<string, Dataset> {
+  return Object.fromEntries(
+    sources.flatMap(({ node, feed }) =>
+      feed ? [[node, shareDataset(generate(feed.builtin, 1))]] : [],
+    ),
   );
+}
+
+async function count(program: Program): Promise<Answer> {
+  const data = dataFor(program);
   const progress: (readonly [number, number])[] = [];
   const open = () =>
     createTrainer({

@@ -1,14 +1,13 @@
-/** Hands a program to a new worker and gives back what it counted. */
-import type { Program } from '../../../src/compiler/program.ts';
-import type { Answer } from './first-step.worker.ts';
+/** Hands a task to a new worker and gives back what it found. */
+import type { Answer, Task } from './first-step.worker.ts';
 
 declare global {
   interface Window {
-    firstStep(program: Program): Promise<Answer>;
+    firstStep(task: Task): Promise<Answer>;
   }
 }
 
-window.firstStep = (program) =>
+window.firstStep = (task) =>
   new Promise((resolve) => {
     const worker = new Worker(new URL('./first-step.worker.ts', import.meta.url), {
       type: 'module',
@@ -18,5 +17,5 @@ window.firstStep = (program) =>
       resolve(data);
     };
     worker.onerror = ({ message }) => resolve({ error: message });
-    worker.postMessage(program);
+    worker.postMessage(task);
   });
