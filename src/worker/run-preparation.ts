@@ -2,6 +2,7 @@
 import type { DataIdentity } from '../../graph-schemas/run-record.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { hashOfText, identityOf } from '../data/identity.ts';
+import { shareDataset } from '../data/share-dataset.ts';
 import type { BackendInfo, PrecisionFact, TrainerLike } from '../runtime/trainer-types.ts';
 import type { CheckpointKeeper } from './checkpoint-keeper.ts';
 import { type Opening, type SessionHost, type Stage, WeightsGoneError } from './session-types.ts';
@@ -38,7 +39,11 @@ export class RunPreparation {
     progress('backend', 1, 1);
     this.data ??= await this.loadData();
     progress('weights', 0, 1);
-    const trainer = await host.createTrainer({ program, data: this.data, onProgress: progress });
+    const feeder = host.createFeeder();
+    const trainer = await host.createTrainer({
+      ...{ program, data: this.data, onProgress: progress },
+      ...(feeder ? { feeder } : {}),
+    });
     try {
       if (checkpoint) await trainer.restore(checkpoint);
       else if (fork && origin) await trainer.adopt(origin, fork);
@@ -75,12 +80,15 @@ export class RunPreparation {
     const data: Record<string, Dataset> = {};
     // Two nodes that take domains A and B read one set.
     const generated = new Map<string, Dataset>();
+    const shared = new Map<Dataset, Dataset>();
     for (const [index, [node, binding]] of entries.entries()) {
       this.progress('data', index, entries.length);
       const known = binding.type === 'builtin' ? generated.get(binding.name) : undefined;
       const dataset = known ?? (await this.host.loadData(binding, program.seed));
       if (binding.type === 'builtin') generated.set(binding.name, dataset);
-      data[node] = dataset;
+      const own = shared.get(dataset) ?? shareDataset(dataset);
+      shared.set(dataset, own);
+      data[node] = own;
     }
     this.progress('data', entries.length, entries.length);
     return data;

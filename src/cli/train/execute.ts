@@ -28,6 +28,7 @@ import { type RunFacts, RunFolder, readRun, requireFree, type StoredRun } from '
 import { type LoopResult, runLoop } from './run-loop.ts';
 import { listenForStop } from './stop.ts';
 import { createHealthTeller } from './tell-health.ts';
+import { createThreadFeeder } from './thread-feeder.ts';
 import { isArchive, unpackArchive } from './unpack-archive.ts';
 import { givenWeights } from './weights.ts';
 
@@ -60,9 +61,11 @@ export async function execute(args: Arguments, terminal: Terminal): Promise<numb
   view.stage('Starting the backend …');
   const backend = await start(choice);
   const watch = watchPeak();
+  const feeder = await createThreadFeeder();
   const trainer = await create({
     program: work.program,
     data: bound,
+    ...(feeder ? { feeder } : {}),
     metricStore: modelFolder(givenValue(args, 'models')),
     onProgress: (stage, done, total) =>
       terminal.isInteractive && view.stage(`Preparing ${stage}: ${done} of ${total}`),

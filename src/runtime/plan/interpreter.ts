@@ -91,7 +91,7 @@ export class Interpreter {
     } finally {
       tf.dispose([...kept.values()]);
       held.dispose();
-      this.draws.endIteration(step);
+      this.draws.endIteration(step, isDry);
     }
   }
 
