@@ -7,6 +7,7 @@ import { change } from '../in-place/change.ts';
 import { applyUpdates } from '../optimizers/apply.ts';
 import type { Pace } from '../optimizers/rules.ts';
 import { live, liveNumber } from '../replay/live.ts';
+import { gradientsOf } from './backward.ts';
 import { evaluate, readValue, type Surroundings, type Values } from './evaluate.ts';
 import type { TrainedWeight, TrainingState } from './state.ts';
 import { sumOf } from './sum-of.ts';
@@ -62,8 +63,7 @@ export function takeGradients(
       return weighted(phase, values, around.step);
     };
     const variables = trained.map(({ weight }) => weight.variable);
-    const { grads } = tf.engine().gradients(total, variables, one, true);
-    const found = grads.map((gradient) => (gradient as tf.Tensor | undefined) ?? null);
+    const found = gradientsOf(total, variables, one);
     gradients = phase.gradientClip === null ? found : clip(found, phase.gradientClip);
     for (const gradient of gradients) if (gradient) tf.keep(gradient);
   });
