@@ -31,7 +31,6 @@ interface Recorder {
     gradientDepth: number;
     kernelDepth: number;
     nextTapeNodeId: number;
-    readonly nextTensorId: number;
   };
   startTape(): void;
   endTape(): void;
@@ -83,7 +82,11 @@ export function addToTape(node: Omit<TapeNode, 'id'>): void {
 }
 
 /** Tensors of lower numbers were there before. */
-export const nextTensorId = (): number => recorder().state.nextTensorId;
+export function nextTensorId(): number {
+  const { nextTensorId } = engine().constructor as unknown as { readonly nextTensorId?: number };
+  if (nextTensorId === undefined) throw new Error('internal: tf.js does not number its tensors');
+  return nextTensorId;
+}
 
 export function disposeTape(nodes: readonly TapeNode[]): void {
   for (const { saved } of nodes) for (const tensor of saved ?? []) tensor.dispose();
