@@ -10,11 +10,9 @@ import type { NetworkProgram, Phase, Program, Step } from './program.ts';
 import { inputsOf, outputsOf } from './step-values.ts';
 import { countWeights, networkByName } from './weights.ts';
 
-/** Of a network whose gradient is taken inside of a loss: what its call keeps, and gradients of values, so often. */
-const PENALTY = { kept: 1, gradients: 2 };
-
-/** Tensors of an input's size that a loss keeps. */
+/** Tensors of an input's size that a loss keeps, and one that takes a gradient by its input. */
 const LOSS = 2;
+const PENALTY = 4;
 
 interface Facts {
   readonly networks: ReadonlyMap<string, NetworkProgram>;
@@ -156,9 +154,10 @@ class StepMemory {
     if (step.type !== 'loss') return valuesOf(step, facts);
     const inputs = step.inputs.reduce((sum, value) => sum + facts.batches.elementsOf(value), 0);
     const network = step.network === null ? undefined : facts.networks.get(step.network);
-    return LOSS * inputs + (network ? this.penalty(network) : 0);
+    return network ? PENALTY * inputs + this.penalty(network) : LOSS * inputs;
   }
 
+  /** What is derived again has kept all of the way there and back. */
   private penalty(network: NetworkProgram): number {
     const inside = new Ledger(0);
     const call = new CallMemory(network, this.facts.batches.get(this.step), inside);
@@ -167,7 +166,7 @@ class StepMemory {
     const ones = network.outputs.map(() => inside.hold(0));
     const every = network.inputs.map(() => true);
     call.back(ones, every, { isTrained: false, isFirst: true });
-    return PENALTY.kept * kept + PENALTY.gradients * (inside.made - before);
+    return kept + inside.made - before;
   }
 }
 
