@@ -7,6 +7,7 @@ import { change } from '../in-place/change.ts';
 import { applyUpdates } from '../optimizers/apply.ts';
 import type { Pace } from '../optimizers/rules.ts';
 import { live, liveNumber } from '../replay/live.ts';
+import { gradientsOf } from './backward.ts';
 import { evaluate, readValue, type Surroundings, type Values } from './evaluate.ts';
 import { wholeOf } from './half-pass.ts';
 import { type LossScale, settle } from './loss-scale.ts';
@@ -68,8 +69,7 @@ export function takeGradients(
       return weighted(phase, values, around.step);
     };
     const variables = trained.map(({ weight }) => weight.variable);
-    const { grads } = tf.engine().gradients(total, variables, scale ?? one, true);
-    const found = grads.map((gradient) => (gradient as tf.Tensor | undefined) ?? null);
+    const found = gradientsOf(total, variables, scale ?? one);
     const whole = found.map((gradient) => gradient && wholeOf(gradient));
     gradients = phase.gradientClip === null ? whole : clip(whole, phase.gradientClip, scale);
     for (const gradient of gradients) if (gradient) tf.keep(gradient);
