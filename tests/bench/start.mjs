@@ -1,9 +1,10 @@
 /**
- * `npm run bench:start [-- --wasm --webgpu --gpu --rounds N]`: how long it takes from the click on Train to the first step of the preset
+ * `npm run bench:start [-- FOLDER --wasm --webgpu --gpu --rounds N]`: how long it takes from the click on Train to the first step of the preset
  * that the page opens with, by part: in a page that nobody has visited, in one that was loaded before, and for the next
  * run of the same graph. Times are those at which the page hears of each part. Figures go to `docs/benchmarks.md`.
  */
 import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
 import { inBuiltPage } from './chromium.mjs';
 import { writeSection } from './report.mjs';
 
@@ -12,15 +13,21 @@ const HARDWARE = ['--enable-unsafe-webgpu', '--enable-features=Vulkan', '--ignor
 /** Between the page's first sight and the click: a person looks first. */
 const LOOK_MS = Number(process.env.GANVAS_LOOK_MS ?? 4000);
 
-const args = process.argv
-  .slice(2)
-  .filter((arg, i, all) => arg.startsWith('--') || all[i - 1]?.startsWith('--rounds'));
-process.argv.splice(2);
-const isGpu = args.includes('--gpu');
-const rounds = Number(args[args.indexOf('--rounds') + 1] || 3) || 3;
-const backends = ['webgpu', 'wasm'].filter(
-  (name) => args.includes(`--${name}`) || !(args.includes('--webgpu') || args.includes('--wasm')),
-);
+const { values, positionals } = parseArgs({
+  options: {
+    wasm: { type: 'boolean', default: false },
+    webgpu: { type: 'boolean', default: false },
+    gpu: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '3' },
+  },
+  allowPositionals: true,
+});
+// The page may be one that was built before, to compare.
+process.argv.splice(2, Number.POSITIVE_INFINITY, ...positionals);
+const rounds = Number(values.rounds);
+const isGpu = values.gpu;
+const isWhole = values.wasm === values.webgpu;
+const backends = ['webgpu', 'wasm'].filter((name) => isWhole || values[name]);
 
 /** Each ends where the page hears of it. */
 const PARTS = [
@@ -62,7 +69,7 @@ await inBuiltPage(isGpu ? HARDWARE : SOFTWARE, async (at) => {
   }
   text = `## From the click to the first step\n\nWritten by \`npm run bench:start\`: DCGAN at its laptop profile, ${LOOK_MS / 1000} s after the page was there, medians of ${rounds} visits.\n\n${text}\n${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, Chromium ${at.browser.version()}, ${isGpu ? '' : 'WebGPU on the processor (SwiftShader), '}${new Date().toISOString().slice(0, 10)}\n`;
   process.stdout.write(text);
-  writeSection('start', text);
+  if (isWhole && positionals.length === 0) writeSection('start', text);
 });
 
 async function measure({ browser, url }, backend) {

@@ -34,7 +34,7 @@ describe('batches', () => {
 });
 
 describe('pipelines', () => {
-  it.each(['dcgan', 'wgan-gp', 'cyclegan'])(
+  it.each(['dcgan', 'wgan-gp', 'cgan', 'cyclegan', 'stylegan'])(
     'of %s are all compiled ahead, beside each other, and not again for the next run',
     async (preset) => {
       const program = presetProgram(preset);

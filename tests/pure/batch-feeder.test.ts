@@ -48,10 +48,10 @@ describe('a feeder', () => {
   it('brings the batches that would be made here, whatever was asked before', () => {
     const { thread, ahead, batcher } = opened();
     // Forth, back as after a fault, far off as after a resume, and forth.
-    for (const draw of [0, 1, 2, 9, 3, 700, 701, 2]) {
+    for (const draw of [0, 1, 2, 9, 3, 9, 700, 701, 2]) {
       ahead.want(draw, 1);
       thread.work(1000);
-      for (const each of [draw, draw + 1, draw + 5])
+      for (const each of [draw, draw + 1, draw + 15])
         expect(ahead.at(each)).toEqual(batcher.at(each));
       expect(ahead.at(draw - 1)).toBe(null);
     }
@@ -101,6 +101,22 @@ describe('a feeder', () => {
     ahead.want(100, 7);
     expect(thread.work(1000)).toBe(7);
     expect(ahead.at(0)).toBe(null);
+  });
+
+  it('forgets what was on its way when it was no longer wanted', () => {
+    const { thread, ahead, batcher } = opened();
+    ahead.want(0, 1);
+    thread.holdAnswers();
+    thread.work(2);
+    ahead.want(1, 1);
+    thread.letAnswersCome();
+    expect(ahead.at(0)).toBe(null);
+    expect(ahead.at(1)).toEqual(batcher.at(1));
+    thread.work(100);
+    ahead.want(0, 1);
+    expect(ahead.at(0)).toBe(null);
+    thread.work(100);
+    expect(ahead.at(0)).toEqual(batcher.at(0));
   });
 
   it('is waited for only where something will come', async () => {

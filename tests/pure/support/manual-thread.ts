@@ -13,6 +13,9 @@ export interface ManualThread {
   /** What it was asked, and what it made. */
   readonly asked: FeedRequest[];
   readonly made: { readonly source: number; readonly draw: number }[];
+  /** What it makes from now on is on its way until `letAnswersCome`. */
+  holdAnswers(): void;
+  letAnswersCome(): void;
   /** It crashes. */
   crash(): void;
   isEnded: boolean;
@@ -21,11 +24,19 @@ export interface ManualThread {
 export function manualThread(): ManualThread {
   const waiting: (() => void)[] = [];
   let crash = () => {};
+  let held: (() => void)[] | null = null;
   const thread: ManualThread = {
     asked: [],
     made: [],
     isEnded: false,
     crash: () => crash(),
+    holdAnswers() {
+      held = [];
+    },
+    letAnswersCome() {
+      for (const come of held ?? []) come();
+      held = null;
+    },
     work(batches) {
       const before = thread.made.length;
       while (thread.made.length - before < batches) {
@@ -39,7 +50,9 @@ export function manualThread(): ManualThread {
       crash = fail;
       const answer = (message: FeedAnswer): void => {
         if (message.type === 'made') thread.made.push(message);
-        hear(structuredClone(message));
+        const copy = structuredClone(message);
+        if (held) held.push(() => hear(copy));
+        else hear(copy);
       };
       const serve = createBatchServer(answer, (work) => waiting.push(work));
       return {
