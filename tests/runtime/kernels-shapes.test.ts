@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import type { Padding } from '../../src/nodes/define.ts';
 import type { Taps } from '../../src/nodes/shared/resampling.ts';
+import { startBackend } from '../../src/runtime/backends/start.ts';
 import { ops } from '../../src/runtime/ops/ops.ts';
 import { hostRandom } from '../../src/runtime/random/stream.ts';
 import { compareBackends } from './support/compare.ts';
@@ -162,5 +163,19 @@ describe('wasm computes what cpu computes', () => {
   ] as const)('%s of many shapes', async (_, cases) => {
     const differences = await compareBackends('wasm', cases);
     expect(differences.filter(({ complaints }) => complaints.length > 0)).toEqual([]);
+  });
+
+  it('to the same bits again, whatever the scratch memory holds', async () => {
+    await startBackend('wasm');
+    const cases = [...pairs, ...convolutions];
+    const bits = () =>
+      cases.map(({ run }) =>
+        tf.tidy(() =>
+          run().map((tensor) => Buffer.from(tensor.dataSync().buffer).toString('base64')),
+        ),
+      );
+    const once = bits();
+    cases.reverse();
+    expect(bits().reverse()).toEqual(once);
   });
 });
