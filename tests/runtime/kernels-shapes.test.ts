@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import type { Padding } from '../../src/nodes/define.ts';
 import type { Taps } from '../../src/nodes/shared/resampling.ts';
+import { startBackend } from '../../src/runtime/backends/start.ts';
 import { ops } from '../../src/runtime/ops/ops.ts';
 import { hostRandom } from '../../src/runtime/random/stream.ts';
 import { compareBackends } from './support/compare.ts';
@@ -50,7 +51,7 @@ const convolutions = Array.from({ length: 96 }, (_, i): KernelCase => {
 });
 
 /** Those that Winograd's algorithm takes, and their neighbours that it does not: sizes that are no pairs, ragged channels. */
-const pairs = Array.from({ length: 72 }, (_, i): KernelCase => {
+const pairs = Array.from({ length: 44 }, (_, i): KernelCase => {
   const stride = 1 + (i % 2);
   const kernel = stride + 2;
   const padding: readonly Padding[] = [
@@ -62,9 +63,9 @@ const pairs = Array.from({ length: 72 }, (_, i): KernelCase => {
     [3, 3, 3, 3],
   ];
   const around = pick(padding, i >> 1);
-  const [outHeight, outWidth] = [2 + 2 * (i % 5), 4 + 2 * ((i >> 2) % 4) + (i % 13 === 0 ? 1 : 0)];
+  const [outHeight, outWidth] = [2 + 2 * (i % 4), 4 + 2 * ((i >> 2) % 4) + (i % 13 === 0 ? 1 : 0)];
   const [height, width] = [outHeight, outWidth].map((out) => stride * (out - 1) + kernel);
-  const batch = 1 + ((i * 7) % 5) * 3;
+  const batch = 1 + ((i * 7) % 3) * 3;
   const [channels, filters] = [
     pick([4, 8, 12, 16, 20, 28, 5], i),
     pick([8, 4, 16, 12, 36, 20], i * 5),
@@ -162,5 +163,19 @@ describe('wasm computes what cpu computes', () => {
   ] as const)('%s of many shapes', async (_, cases) => {
     const differences = await compareBackends('wasm', cases);
     expect(differences.filter(({ complaints }) => complaints.length > 0)).toEqual([]);
+  });
+
+  it('to the same bits again, whatever the scratch memory holds', async () => {
+    await startBackend('wasm');
+    const cases = [...pairs, ...convolutions];
+    const bits = () =>
+      cases.map(({ run }) =>
+        tf.tidy(() =>
+          run().map((tensor) => Buffer.from(tensor.dataSync().buffer).toString('base64')),
+        ),
+      );
+    const once = bits();
+    cases.reverse();
+    expect(bits().reverse()).toEqual(once);
   });
 });

@@ -12,6 +12,7 @@ import { runPhases } from './phases.ts';
 import { rowByRow } from './row-product.ts';
 import { blockOf, type Sliding, slide, slidingBytes } from './sliding-product.ts';
 import { packTaps } from './split-filter.ts';
+import { stampWindows } from './stamps.ts';
 import { type Axis, axisOf, isWhole } from './sub-pixels.ts';
 import { convolveFast } from './winograd/convolution.ts';
 import { fastInputGradient } from './winograd/kinds.ts';
@@ -67,6 +68,8 @@ export function inputGradient(otherwise: KernelConfig): KernelConfig {
       const isStamp = info.outHeight * info.outWidth === 1;
       if (isStamp && height === info.filterHeight && width === info.filterWidth) {
         stamp(machine, output, dy, filter);
+      } else if (y.stride * x.stride > 1 && inputShape[3] % 4 !== 0) {
+        stampWindows(machine, y, x, output, dy, filter);
       } else if (!runPhases(machine, y, x, output, dy, filter)) {
         interleave(machine, y, x, output, dy, filter);
       }

@@ -11,7 +11,7 @@ import { copyColumns, copyRows } from './emitted/copies.ts';
 import { elementLoops } from './emitted/elements.ts';
 import { outer } from './emitted/outer.ts';
 import { product } from './emitted/product.ts';
-import { addRow, mix, sumRows } from './emitted/rows.ts';
+import { addRow, mix, stamp, sumRows } from './emitted/rows.ts';
 import { gather, transform } from './emitted/transforms.ts';
 import { MATRICES, type TransformName } from './winograd/algorithms.ts';
 
@@ -36,6 +36,7 @@ const NAMES = [
   'sumRows4',
   'sumRows8',
   'addRow',
+  'stamp',
   'relu',
   'leakyRelu',
   'reluGradient',
@@ -133,6 +134,7 @@ function functions(fma: MultiplyAdd) {
     sumRows(1),
     sumRows(2),
     addRow,
+    stamp,
     ...elementLoops,
   ];
 }

@@ -1,4 +1,4 @@
-/** Loops over matrices of whole rows: mixes of them by sparse tables, sums of their columns, one row added to all. */
+/** Loops over matrices of whole rows: mixes of them by sparse tables, sums of their columns, rows added to others. */
 import {
   add,
   addDoubles,
@@ -144,6 +144,59 @@ export const addRow: FunctionCode = define(
             ...[x, out, at].map((pointer) => advance(pointer, i32(16))),
           ),
         ),
+      ),
+    );
+  },
+);
+
+/**
+ * stamp(table, count, from, fromRow, to, toRow, rows, groups, singles): for each pair of the table, offsets in `from` and `to`, adds
+ * `rows` runs of `groups` · 4 + `singles` numbers to what is there.
+ */
+export const stamp: FunctionCode = define(
+  'stamp',
+  list(9, () => 'i32' as const),
+  (given, local) => {
+    const [table = 0, count = 0, from = 0, fromRow = 0, to = 0, toRow = 0] = given;
+    const [rows = 0, groups = 0, singles = 0] = given.slice(6);
+    const [line, target, row, a, b, left] = list(6, () => local('i32')) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
+    const numbers = (many: Local, bytes: number, read: typeof load, write: typeof store): Code =>
+      all(
+        set(left, get(many)),
+        countDown(
+          left,
+          all(
+            write(get(b), addV(read(get(b)), read(get(a)))),
+            advance(a, i32(bytes)),
+            advance(b, i32(bytes)),
+          ),
+        ),
+      );
+    return countDown(
+      count,
+      all(
+        set(line, add(get(from), loadInteger(get(table), 0))),
+        set(target, add(get(to), loadInteger(get(table), 4))),
+        set(row, get(rows)),
+        countDown(
+          row,
+          all(
+            set(a, get(line)),
+            set(b, get(target)),
+            numbers(groups, 16, load, store),
+            numbers(singles, 4, loadOne, storeOne),
+            advance(line, get(fromRow)),
+            advance(target, get(toRow)),
+          ),
+        ),
+        advance(table, i32(8)),
       ),
     );
   },
