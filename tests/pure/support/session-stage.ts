@@ -3,6 +3,7 @@ import type { Program } from '../../../src/compiler/program.ts';
 import type {
   Checkpoint,
   Losses,
+  PrecisionFact,
   ProbeKind,
   TrainerLike,
 } from '../../../src/runtime/trainer-types.ts';
@@ -51,11 +52,13 @@ export interface SetUp {
   readonly msPerStep?: number;
   readonly saveCostMs?: number;
   readonly storage?: Partial<RunStorage>;
+  readonly precision?: PrecisionFact;
 }
 
 export class FakeTrainer implements TrainerLike {
   readonly losses = ['d', 'g'];
   readonly totalSteps: number;
+  readonly precision: PrecisionFact;
   step = 0;
   isDisposed = false;
   private pending: Losses[] = [];
@@ -66,6 +69,7 @@ export class FakeTrainer implements TrainerLike {
     private readonly clock: { now: number },
   ) {
     this.totalSteps = options.totalSteps ?? 1000;
+    this.precision = options.precision ?? { used: 'float32', reason: null };
   }
   async trainStep() {
     if (this.isDisposed) throw new Error('used after dispose');
