@@ -10,8 +10,8 @@ import { mostArrays, runMany } from '../kernels/webgpu/many.ts';
 import { sizeOf } from '../kernels/webgpu/program.ts';
 
 /**
- * A power of two, so that scaling rounds nothing. torch.cuda.amp.GradScaler begins at 65536, where a third of the presets skip their first
- * updates, which they do not all recover from alike; at 1024 they skip none, or three at most.
+ * A power of two, so that scaling rounds nothing. torch.cuda.amp.GradScaler begins at 65536, where 6 of the 15 presets skip
+ * first updates and run another course; at 1024 three do.
  */
 export const FIRST_SCALE = 1024;
 const GOOD_UPDATES = 2000;

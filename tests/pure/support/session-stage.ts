@@ -4,6 +4,7 @@ import type {
   Checkpoint,
   HeldState,
   Losses,
+  PrecisionFact,
   ProbeKind,
   TrainerLike,
 } from '../../../src/runtime/trainer-types.ts';
@@ -54,6 +55,7 @@ export interface SetUp {
   readonly storage?: Partial<RunStorage>;
   /** Trainers can measure a state after training has gone on. */
   readonly holds?: boolean;
+  readonly precision?: PrecisionFact;
 }
 
 const METRIC = {
@@ -67,6 +69,7 @@ const METRIC = {
 export class FakeTrainer implements TrainerLike {
   readonly losses = ['d', 'g'];
   readonly totalSteps: number;
+  readonly precision: PrecisionFact;
   step = 0;
   isDisposed = false;
   /** States that are held now. */
@@ -80,6 +83,7 @@ export class FakeTrainer implements TrainerLike {
     private readonly clock: { now: number },
   ) {
     this.totalSteps = options.totalSteps ?? 1000;
+    this.precision = options.precision ?? { used: 'float32', reason: null };
     if (!options.holds) return;
     this.hold = () => {
       const { step } = this;
