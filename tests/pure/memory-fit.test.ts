@@ -46,17 +46,17 @@ describe('a program above the memory of a device', () => {
   });
 
   it('is told which blocks to compute again, where that makes it fit', () => {
-    const document = presets.find(({ id }) => id === 'cyclegan')?.document;
+    const document = presets.find(({ id }) => id === 'srgan')?.document;
     const { program } = compile(document as Document, {
       values: document?.profiles?.laptop?.values ?? {},
     });
-    if (!program) throw new Error('cyclegan does not compile');
+    if (!program) throw new Error('srgan does not compile');
     const { peak } = memoryOf(program);
-    const sentence = misfitOf(program, { all: 0.8 * peak, array: null });
+    const sentence = misfitOf(program, { all: 0.85 * peak, array: null });
     const [, names = ''] =
       /All of it fits with "Recompute" on in (.*)\.$/.exec(sentence ?? '') ?? [];
     const uses = new Set(names.split(', ').map((name) => name.slice(1, -1)));
-    expect(memoryOf(recomputing(program, uses)).peak).toBeLessThanOrEqual(0.8 * peak);
+    expect(memoryOf(recomputing(program, uses)).peak).toBeLessThanOrEqual(0.85 * peak);
     expect(inChinese(`This cannot be trained here: ${sentence}`)).toMatch(/打开“重新计算”后/);
     expect(misfitOf(program, { all: 0.05 * peak, array: null })).not.toContain('Recompute');
   });
