@@ -5,12 +5,12 @@
 import { BACK, besideOf, HANDS_ON, keptIn, VIEWS } from './memory-kept.ts';
 import { Gradients, type Held, type Ledger } from './memory-ledger.ts';
 import type { LayerProgram, NetworkProgram } from './program.ts';
-import { isRecomputed, type Part, partsOf, type RecomputedPart } from './recompute.ts';
+import { isRecomputed, lastReads, type Part, partsOf, type RecomputedPart } from './recompute.ts';
 import { sizeOf } from './weights.ts';
 
 export class CallMemory {
   private readonly parts: readonly Part[];
-  private readonly given: ReadonlySet<string>;
+  private readonly lastRead: ReadonlyMap<string, number>;
   /** By the id of the layer that made them. */
   private readonly values = new Map<string, Held>();
   /** What layers made beside them. */
@@ -23,18 +23,22 @@ export class CallMemory {
     private readonly ledger: Ledger,
   ) {
     this.parts = partsOf(network);
-    this.given = new Set(network.outputs.map(({ layer }) => layer));
+    this.lastRead = lastReads(network);
     this.kept = keptIn(network, this.parts);
   }
 
   forward(isOnTape: boolean): void {
-    this.parts.forEach((part, at) => {
-      const later = [...this.parts.slice(at + 1).flatMap(({ inputs }) => inputs), ...this.given];
+    let at = 0;
+    for (const part of this.parts) {
       if (isRecomputed(part)) {
-        this.run(part.layers, false, [...part.inputs, ...part.outputs]);
-        this.let(part.inputs, later, isOnTape);
-      } else this.run([part], isOnTape, later);
-    });
+        this.run(part.layers, at, false, part.inputs);
+        at += part.layers.length;
+        this.let(part.inputs, at - 1, isOnTape);
+      } else {
+        this.run([part], at, isOnTape);
+        at += 1;
+      }
+    }
   }
 
   /** Of a call that is not gone back through, or that nothing came back to. */
@@ -74,13 +78,19 @@ export class CallMemory {
   ): void {
     if (!part.outputs.some((id) => gradients.has(id))) return;
     for (const { id } of part.layers) this.drop(id);
-    this.run(part.layers, true, part.inputs);
+    this.run(part.layers, part.at, true, part.inputs);
     for (const layer of part.layers.toReversed()) {
       this.backThrough(layer, gradients, reached, weights);
     }
   }
 
-  private run(layers: readonly LayerProgram[], isOnTape: boolean, later: readonly string[]): void {
+  /** `first` is the position of the first of them, `spared` what stays whoever reads it. */
+  private run(
+    layers: readonly LayerProgram[],
+    first: number,
+    isOnTape: boolean,
+    spared: readonly string[] = [],
+  ): void {
     layers.forEach((layer, at) => {
       const size = this.samples * sizeOf(layer.outputShape);
       this.values.set(layer.id, this.valueOf(layer, size));
@@ -88,15 +98,17 @@ export class CallMemory {
       this.ledger.take(beside);
       if (isOnTape) this.besides.set(layer.id, beside);
       else this.ledger.free(beside);
-      const next = layers.slice(at + 1).flatMap(({ inputs }) => inputs);
-      this.let([...layer.inputs, layer.id], [...next, ...later], isOnTape);
+      const read = [...layer.inputs, layer.id].filter((id) => !spared.includes(id));
+      this.let(read, first + at, isOnTape);
     });
   }
 
-  /** Lets go of values that nobody reads again. */
-  private let(ids: readonly string[], later: readonly string[], isOnTape: boolean): void {
-    for (const id of ids)
-      if (!later.includes(id) && !(isOnTape && this.kept.has(id))) this.drop(id);
+  /** Lets go of values that no layer behind that position reads. */
+  private let(ids: readonly string[], at: number, isOnTape: boolean): void {
+    for (const id of ids) {
+      const isRead = (this.lastRead.get(id) ?? -1) > at;
+      if (!isRead && !(isOnTape && this.kept.has(id))) this.drop(id);
+    }
   }
 
   private valueOf({ kind, inputs }: LayerProgram, size: number): Held {

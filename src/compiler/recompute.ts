@@ -3,6 +3,8 @@ import type { LayerProgram, NetworkProgram } from './program.ts';
 
 /** Layers that are run, kept and run again as one: the outermost use of a block that says so, or one copy of it. */
 export interface RecomputedPart {
+  /** Position of its first layer. */
+  readonly at: number;
   /** `blocks/3`: the path of the use, and the number of the copy. */
   readonly path: string;
   readonly layers: readonly LayerProgram[];
@@ -27,14 +29,25 @@ export function partsOf({ layers, outputs }: NetworkProgram): readonly Part[] {
     let end = at + 1;
     while (path !== null && recomputedPathAt(layers, end) === path) end++;
     const own = layers.slice(at, end);
-    parts.push(path === null ? layer : partOf(path, own, layers, outputs));
+    parts.push(path === null ? layer : partOf(path, at, own, layers, outputs));
     at = end;
   }
   return parts;
 }
 
+/** By id of a layer or an input: the position of the last layer that reads it; past all where the network gives it. */
+export function lastReads({ layers, outputs }: NetworkProgram): ReadonlyMap<string, number> {
+  const last = new Map<string, number>();
+  layers.forEach(({ inputs }, at) => {
+    for (const input of inputs) last.set(input, at);
+  });
+  for (const { layer } of outputs) last.set(layer, layers.length);
+  return last;
+}
+
 function partOf(
   path: string,
+  at: number,
   own: readonly LayerProgram[],
   all: readonly LayerProgram[],
   given: NetworkProgram['outputs'],
@@ -47,6 +60,7 @@ function partOf(
   ]);
   return {
     path,
+    at,
     layers: own,
     inputs: [...new Set(own.flatMap(({ inputs }) => inputs))].filter((id) => !ids.has(id)),
     outputs: [...ids].filter((id) => read.has(id)),

@@ -35,20 +35,29 @@ async function run(program: Program) {
   }
 }
 
-// Batch norm; dropout and skips; instance norm in a chain; noise, modulation, R1 and path length; spectral norm.
+/** State that is read and moved by the same call. */
+function withSpectralNorm(document: Document): Document {
+  const changed = structuredClone(document);
+  for (const { nodes } of Object.values(changed.blocks ?? {}))
+    for (const node of Object.values(nodes))
+      if (node.kind.startsWith('conv2d')) node.params = { ...node.params, spectralNorm: true };
+  return changed;
+}
+
+// Batch norm; spectral norm; dropout and skips; instance norm in a chain; noise, modulation and R1; clipped weights; shuffles.
 it.each([
-  ['dcgan', {}, 1],
-  ['pix2pix', {}, 2],
-  ['cyclegan', {}, 0.95],
-  ['stylegan', {}, 1],
-  ['wgan', {}, 2],
-  ['srgan', {}, 1],
-])('%s gives the same numbers to the last bit', async (id, values, most) => {
-  const document = readPreset(id);
-  const plain = await run(programOf(document, 'smoke', values));
-  const again = await run(programOf(recomputing(document), 'smoke', values));
+  ['dcgan', (document: Document) => document, 0.85],
+  ['dcgan', withSpectralNorm, 0.95],
+  ['pix2pix', (document: Document) => document, 0.95],
+  ['cyclegan', (document: Document) => document, 0.95],
+  ['stylegan', (document: Document) => document, 0.75],
+  ['wgan', (document: Document) => document, 0.85],
+  ['srgan', (document: Document) => document, 0.7],
+])('%s gives the same numbers to the last bit, case %#', async (id, change, most) => {
+  const document = change(readPreset(id));
+  const plain = await run(programOf(document, 'smoke'));
+  const again = await run(programOf(recomputing(document), 'smoke'));
   expect(again.losses).toEqual(plain.losses);
   expect(again.state).toEqual(plain.state);
-  console.log(id, plain.passing, again.passing / plain.passing, plain.left, again.left);
   expect(again.passing / plain.passing).toBeLessThan(most);
 });

@@ -4,7 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayerProgram, NetworkProgram } from '../../compiler/program.ts';
-import { isRecomputed, partsOf, type RecomputedPart } from '../../compiler/recompute.ts';
+import { isRecomputed, lastReads, partsOf, type RecomputedPart } from '../../compiler/recompute.ts';
 import {
   addToTape,
   isRecordingOwn,
@@ -25,48 +25,59 @@ export function runParts(
 ): (inputs: readonly tf.Tensor[], evaluation: Evaluation) => readonly tf.Tensor[] {
   const parts = partsOf(program);
   const given = program.outputs.map(({ layer }) => layer);
+  const lastRead = lastReads(program);
   return (inputs, evaluation) => {
     const values: Values = new Map();
     program.inputs.forEach(({ name }, i) => {
       const input = inputs[i];
       if (input) values.set(`input:${name}`, input);
     });
-    const first = inputs[0];
-    const run = (own: readonly LayerProgram[], there: Values, how: Evaluation, kept: string[]) =>
-      runEach(own, layers, there, { evaluation: how, first, kept });
+    const run: RunLayers = (own, at, there, how, spared) =>
+      runEach(own, at, there, { layers, evaluation: how, first: inputs[0], lastRead, spared });
+    // Who looks on or steps in wants every layer once.
+    const isPlain = evaluation.observe !== undefined || evaluation.intervene !== undefined;
     return tf.tidy(() => {
-      parts.forEach((part, at) => {
-        const later = parts.slice(at + 1).flatMap((one) => one.inputs);
-        const kept = [...later, ...given];
-        // Who looks on or steps in wants every layer once.
-        const isPlain = evaluation.observe !== undefined || evaluation.intervene !== undefined;
-        if (!isRecomputed(part)) run([part], values, evaluation, kept);
-        else if (isPlain || !isRecordingOwn()) run(part.layers, values, evaluation, kept);
-        else {
+      let at = 0;
+      for (const part of parts) {
+        const own = isRecomputed(part) ? part.layers : [part];
+        if (!isRecomputed(part) || isPlain || !isRecordingOwn()) {
+          run(own, at, values, evaluation, []);
+        } else {
           runOnce(part, values, layers, (there, states) =>
-            run(part.layers, there, { ...evaluation, states }, [...part.inputs, ...part.outputs]),
+            run(own, part.at, there, { ...evaluation, states }, part.inputs),
           );
-          free(part.inputs, values, kept);
+          free(part.inputs, values, lastRead, at + own.length - 1);
         }
-      });
+        at += own.length;
+      }
       return given.map((id) => valueIn(values, id));
     });
   };
 }
 
+/** From the position `at` on; `spared` are values that stay whoever reads them. */
+type RunLayers = (
+  own: readonly LayerProgram[],
+  at: number,
+  values: Values,
+  evaluation: Evaluation,
+  spared: readonly string[],
+) => void;
+
 interface Run {
+  readonly layers: Layers;
   readonly evaluation: Evaluation;
   /** What layers without inputs read the size of the batch from. */
   readonly first: tf.Tensor | undefined;
-  /** Values that are read after these layers. */
-  readonly kept: readonly string[];
+  readonly lastRead: ReadonlyMap<string, number>;
+  readonly spared: readonly string[];
 }
 
 function runEach(
   own: readonly LayerProgram[],
-  layers: Layers,
+  from: number,
   values: Values,
-  { evaluation, first, kept }: Run,
+  { layers, evaluation, first, lastRead, spared }: Run,
 ): void {
   own.forEach(({ id, inputs }, at) => {
     const read = inputs.map((input) => valueIn(values, input));
@@ -74,20 +85,26 @@ function runEach(
     const layer = layers.get(id);
     if (!layer) throw new Error(`internal: a network has no layer "${id}"`);
     const output = tf.tidy(() => {
-      const first = nextTensorId();
+      const before = nextTensorId();
       const made = layer.call([...taken], { training: true, evaluation });
       // What a layer hands on is another's: it must not go with this one's value.
-      return made.id < first ? tf.clone(made) : made;
+      return made.id < before ? tf.clone(made) : made;
     });
     values.set(id, output);
-    free([...inputs, id], values, [...own.slice(at + 1).flatMap((next) => next.inputs), ...kept]);
+    const passed = [...inputs, id].filter((one) => !spared.includes(one));
+    free(passed, values, lastRead, from + at);
   });
 }
 
 /** Inputs of the network are others'. */
-function free(ids: readonly string[], values: Values, kept: readonly string[]): void {
+function free(
+  ids: readonly string[],
+  values: Values,
+  lastRead: ReadonlyMap<string, number>,
+  at: number,
+): void {
   for (const id of ids) {
-    if (id.startsWith('input:') || kept.includes(id)) continue;
+    if (id.startsWith('input:') || (lastRead.get(id) ?? -1) > at) continue;
     values.get(id)?.dispose();
     values.delete(id);
   }

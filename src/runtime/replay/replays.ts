@@ -8,6 +8,7 @@ import { difference } from './compare.ts';
 import { Player } from './player.ts';
 import { record } from './recorder.ts';
 import type { Recording, TensorData } from './recording.ts';
+import { sparingly } from './sparing.ts';
 import { dropSpareBuffers } from './stock-backend.ts';
 import { Workspace } from './workspace.ts';
 
@@ -73,7 +74,7 @@ export class Replays {
   interpret(key: string, run: () => Tensor): Tensor {
     const known = this.known.get(key) ?? { type: 'recorded', tries: 0, last: null };
     if (known.type !== 'recorded') return run();
-    const { result, recorded } = record(this.backend, run);
+    const { result, recorded } = sparingly(this.backend, () => record(this.backend, run));
     if (recorded.type === 'refused') this.giveUp(key, recorded.reason);
     else this.compare(key, known.last, recorded.recording, known.tries + 1);
     return result;
@@ -89,9 +90,10 @@ export class Replays {
     const why = last ? difference(last, recording) : 'it was seen once';
     if (why === null) {
       this.makeRoom();
+      // Before it takes room of its own.
+      dropSpareBuffers(this.backend);
       const player = new Player(this.backend, recording, this.workspace);
       this.known.set(key, { type: 'replayed', player });
-      dropSpareBuffers(this.backend);
     } else if (tries >= MOST_TRIES) {
       this.giveUp(key, `no two steps in a row were the same: ${why}`);
     } else {
