@@ -34,6 +34,8 @@ import { multiplying } from './wasm/products.ts';
 import { stockFilterGradient } from './wasm/stock-filter-gradient.ts';
 import { stockInputGradient } from './wasm/stock-input-gradient.ts';
 import { transposingFirst } from './wasm/transposing-first.ts';
+import { ACTIVATIONS, activating } from './webgpu/activating.ts';
+import { adding } from './webgpu/adding.ts';
 import { cast } from './webgpu/cast.ts';
 import { conv2d } from './webgpu/conv2d.ts';
 import { webgpuKernels } from './webgpu/kernels.ts';
@@ -84,6 +86,8 @@ const WRAPPED: readonly (readonly [backend: BackendName, name: string, wrap: Wra
   ['webgpu', 'Conv2D', conv2d],
   ['webgpu', 'BatchMatMul', batchMatMul],
   ['webgpu', 'Sum', sum],
+  ['webgpu', 'Add', adding],
+  ...ACTIVATIONS.map((name) => ['webgpu', name, activating] as const),
 ];
 
 const done = new Set<BackendName>();
