@@ -7,7 +7,7 @@ import type { Layout } from './normalize-elements.ts';
 export type Pair = [TensorInfo, TensorInfo];
 
 /** Of the mean and of the variance: target ← keep · target + (1 − keep) · factor · value. */
-export export type Moves = readonly [Move, Move];
+export type Moves = readonly [Move, Move];
 interface Move {
   readonly target: TensorInfo;
   readonly keep: number;
