@@ -9,6 +9,7 @@ import {
   setBackend,
 } from '@tensorflow/tfjs-core';
 import { tellSoftware } from '../kernels/webgpu/tile-choice.ts';
+import { deferring } from './deferring-backend.ts';
 import { isLost, watch } from './device-lost.ts';
 import type { Started } from './start.ts';
 
@@ -59,7 +60,8 @@ export async function startWebgpu(): Promise<Started> {
   env().set('WEBGPU_CPU_FORWARD', false);
   env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', SUBMIT_BATCH);
   removeBackend('webgpu');
-  registerBackend('webgpu', () => new tfjsWebgpu.WebGPUBackend(device, adapter.info), 3);
+  const Backend = deferring(tfjsWebgpu.WebGPUBackend);
+  registerBackend('webgpu', () => new Backend(device, adapter.info), 3);
   const isStarted = await setBackend('webgpu').catch(() => false);
   if (!isStarted) return { isStarted: false, why: 'WebGPU has an adapter but tf.js cannot use it' };
   await ready();

@@ -36,6 +36,8 @@ import { adding, summing } from './wasm/rows.ts';
 import { stockFilterGradient } from './wasm/stock-filter-gradient.ts';
 import { stockInputGradient } from './wasm/stock-input-gradient.ts';
 import { transposingFirst } from './wasm/transposing-first.ts';
+import { ACTIVATIONS, activating } from './webgpu/activating.ts';
+import { adding as addingLater } from './webgpu/adding.ts';
 import { cast } from './webgpu/cast.ts';
 import { conv2d } from './webgpu/conv2d.ts';
 import { addInHalf } from './webgpu/half/add.ts';
@@ -98,11 +100,12 @@ const WRAPPED: readonly (readonly [backend: BackendName, name: string, wrap: Wra
   ['webgpu', 'Conv2D', (stock) => conv2dInHalf(conv2d(stock))],
   ['webgpu', 'Conv2DBackpropInput', inputGradientInHalf],
   ['webgpu', 'Conv2DBackpropFilter', filterGradientInHalf],
-  ['webgpu', 'Add', addInHalf],
-  ['webgpu', 'Relu', rectifyInHalf],
-  ['webgpu', 'LeakyRelu', rectifyInHalf],
   ['webgpu', 'BatchMatMul', (stock) => matMulInHalf(batchMatMul(stock))],
   ['webgpu', 'Sum', (stock) => sum(withWhole(stock))],
+  ['webgpu', 'Add', (stock) => addInHalf(addingLater(stock))],
+  ...ACTIVATIONS.map((name) => ['webgpu', name, activating] as const),
+  ['webgpu', 'Relu', rectifyInHalf],
+  ['webgpu', 'LeakyRelu', rectifyInHalf],
 ];
 
 const done = new Set<BackendName>();

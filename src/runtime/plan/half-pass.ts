@@ -3,8 +3,9 @@
  * get float32 of what they ask for. Gradients inside of a loss (penalties), and their own gradients, are float32: they are not
  * scaled, and too small for halves.
  */
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { engine, type NamedAttrMap, type Tensor } from '@tensorflow/tfjs-core';
-import { inFloat, inHalf } from '../half.ts';
+import { inFloat, withinPass } from '../half.ts';
 import {
   ACTIVATION,
   ACTIVATION_GRADIENT,
@@ -14,6 +15,7 @@ import {
   RESAMPLE,
   WHOLE,
 } from '../kernels/names.ts';
+import { settleAll } from '../kernels/webgpu/deferred.ts';
 import { isPacked } from '../kernels/webgpu/half/packed.ts';
 import { knowTwin, twinFor, withTwins } from '../kernels/webgpu/half/twins.ts';
 
@@ -79,6 +81,8 @@ export function wholeOf(tensor: Tensor): Tensor {
 
 export function halfPass<T>(run: () => T): T {
   const recorder = engine() as unknown as Recorder;
+  // What waits was asked for in float32.
+  settleAll(engine().backend as WebGPUBackend);
   const own = recorder as unknown as Record<string, unknown>;
   if (Object.hasOwn(recorder, 'addTapeNode')) throw new Error('internal: a pass within a pass');
   const { runKernel, addTapeNode } = recorder;
@@ -106,7 +110,7 @@ export function halfPass<T>(run: () => T): T {
   };
   Object.assign(own, hooks);
   try {
-    return withTwins(() => inHalf(run));
+    return withTwins(() => withinPass(run));
   } finally {
     for (const name of Object.keys(hooks)) delete own[name];
   }

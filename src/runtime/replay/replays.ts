@@ -4,6 +4,7 @@
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { settleAll } from '../kernels/webgpu/deferred.ts';
 import { difference } from './compare.ts';
 import { Player } from './player.ts';
 import { record } from './recorder.ts';
@@ -61,6 +62,7 @@ export class Replays {
     // The last in order is the one that ran last.
     this.known.delete(key);
     this.known.set(key, known);
+    settleAll(this.backend);
     const { tensor, at } = room();
     this.backend.uploadToGPU(tensor.dataId);
     const data = this.backend.tensorMap.get(tensor.dataId) as unknown as TensorData;

@@ -5,9 +5,9 @@
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { backend_util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
-import { sumSlices } from './column-sums.ts';
 import { directFilterGradient } from './direct-filter-gradient.ts';
 import { flat, run } from './program.ts';
+import { sumOfSlices } from './slices.ts';
 import { wantsTiles } from './tile-choice.ts';
 import {
   productDispatch,
@@ -42,7 +42,7 @@ export const conv2dBackpropFilter: KernelConfig = {
     // Layers are an axis before those of the filter.
     const layers = partial.shape.length > 4 ? (partial.shape[0] ?? 1) : 1;
     if (layers === 1) return partial;
-    const sum = sumSlices(gpu, partial, filterShape, layers);
+    const sum = sumOfSlices(gpu, partial, filterShape, layers);
     gpu.disposeData(partial.dataId);
     return sum;
   },

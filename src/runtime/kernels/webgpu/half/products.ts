@@ -11,11 +11,11 @@ import {
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
 import { isHalf } from '../../../half.ts';
-import { sumSlices } from '../column-sums.ts';
 import { directConvolution } from '../direct-convolution.ts';
 import { type DirectPlan, directFilterGradient } from '../direct-filter-gradient.ts';
 import { directInputGradient } from '../direct-input-gradient.ts';
 import { sizeOf } from '../program.ts';
+import { sumOfSlices } from '../slices.ts';
 import { wantsTiles } from '../tile-choice.ts';
 import { isPacked, isWorthPacking } from './packed.ts';
 import { withWhole } from './packing.ts';
@@ -129,7 +129,7 @@ function run(
   const resultFormat = isPacking ? 'half' : 'float';
   const result = runHalf(gpu, { ...program, operands, outputShape, resultFormat }, read);
   if (layers === 1) return result;
-  const sum = sumSlices(gpu, result, shape, layers);
+  const sum = sumOfSlices(gpu, result, shape, layers);
   gpu.disposeData(result.dataId);
   return sum;
 }
