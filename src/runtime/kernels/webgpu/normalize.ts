@@ -12,6 +12,7 @@ import { joinColumns } from './join-columns.ts';
 import { mostArrays } from './many.ts';
 import { type Layout, layoutOf, perElement } from './normalize-elements.ts';
 import { addUp, MOMENTS, type Moves, type Pair, SUMS } from './normalize-sums.ts';
+import { sumOfSlices } from './slices.ts';
 
 export const normalize: KernelConfig = {
   kernelName: NORMALIZE,
@@ -101,9 +102,16 @@ export const normalizeGradient: KernelConfig = {
           ...{ key: 'gradient', inputs: needed, images: 2, functions: '' },
           ...{ body: BACKWARD('dy[index]'), layout },
         });
-    return [dx, ofBias, ofGain];
+    return [dx, ...[ofBias, ofGain].map((sum) => waiting(gpu, sum))];
   },
 };
+
+/** As slices, so that several of them are added up by the optimizer. */
+function waiting(gpu: WebGPUBackend, sum: TensorInfo): TensorInfo {
+  const slices = sumOfSlices(gpu, sum, sum.shape, 1);
+  gpu.disposeData(sum.dataId);
+  return slices;
+}
 
 /** Arrays of the gradient with a slope in it: seven to read, the bias, and the result. */
 const SLOPED_ARRAYS = 9;

@@ -86,11 +86,11 @@ function added(gpu: WebGPUBackend, shape: number[], parts: readonly Part[]): Ten
   return run(gpu, program, flattened, parts.flatMap(sumNumbers));
 }
 
-/** The sum of two that wait to be added, or of two vectors, which the gradients of gains and biases are; null for others. */
+/** The sum of two of which one waits to be added up; null for others. */
 export function sumOfTwo(gpu: WebGPUBackend, a: TensorInfo, b: TensorInfo): TensorInfo | null {
   const isAlike = a.dtype === 'float32' && b.dtype === 'float32' && `${a.shape}` === `${b.shape}`;
   const isOfSums = [a, b].some((one) => workOf(gpu, one)?.kind === 'slices');
-  if (!isAlike || !(isOfSums || a.shape.length === 1) || sizeOf(a.shape) === 0) return null;
+  if (!isAlike || !isOfSums || sizeOf(a.shape) === 0) return null;
   const parts = [a, b].flatMap((one) => partsOf(gpu, one));
   return parts.length > MOST_PARTS ? null : sumOfParts(gpu, [...a.shape], parts);
 }
