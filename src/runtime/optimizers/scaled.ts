@@ -20,7 +20,7 @@ export function withControl(rules: OptimizerRules, code: string): string {
   const counted = countedIn(rules);
   const names = new Set(counted.map(([name]) => name));
   const scaled = code
-    .replace(/\bgradient(\d+)\[i\]/g, '(gradient$1[i] * control[0])')
+    .replace(/\blet gradient = ([^;]*);/g, 'let gradient = ($1) * control[0];')
     .replace(/\buniforms\.step_(\w+)/g, (number, name) =>
       names.has(name) ? `(${number} * right_${name})` : number,
     );

@@ -1,6 +1,6 @@
 /**
- * Products in half precision against `cpu`, forward and backward, in tiles and without. They need an adapter with `shader-f16`: WebGPU in
- * Node, through the optional package `webgpu`. Where there is none these tests are skipped, and say so.
+ * Products in half precision against `cpu`, forward and backward, in tiles and without. They need an adapter with `shader-f16`, and
+ * are skipped, and say so, where it has none.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,9 +9,9 @@ import { PACKED_FROM } from '../../src/runtime/kernels/webgpu/half/packed.ts';
 import { sizeOf } from '../../src/runtime/kernels/webgpu/program.ts';
 import { TILES } from '../../src/runtime/kernels/webgpu/tile-choice.ts';
 import { halfPass, wholeOf } from '../../src/runtime/plan/half-pass.ts';
-import { compareBackends, type Difference } from './support/compare.ts';
-import { hasHalfHere } from './support/half-device.ts';
-import { kernelCases } from './support/kernel-cases.ts';
+import { compareBackends, type Difference } from '../runtime/support/compare.ts';
+import { kernelCases } from '../runtime/support/kernel-cases.ts';
+import { hasHalfHere } from './half-device.ts';
 
 /** Operands have eleven binary digits; sums are float32, and penalties derive a sum of such sums again. */
 const TOLERANCE = 2e-3;

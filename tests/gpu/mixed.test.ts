@@ -1,6 +1,5 @@
 /**
- * Training in mixed precision, on WebGPU with `shader-f16` in Node (the optional package `webgpu`). Where there is none the tests that need
- * it are skipped, and say so.
+ * Training in mixed precision, on WebGPU with `shader-f16` in Node. Where the adapter has none the tests that need it are skipped, and say so.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,14 +13,12 @@ import { createScale, readScale, settle, writeScale } from '../../src/runtime/pl
 import { live } from '../../src/runtime/replay/live.ts';
 import { createTrainer } from '../../src/runtime/trainer.ts';
 import type { Checkpoint, TrainerOptions } from '../../src/runtime/trainer-types.ts';
-import { hasHalfHere } from './support/half-device.ts';
-import { dataFor, presetProgram } from './support/preset.ts';
-import { stateOf, train } from './support/runs.ts';
+import { dataFor, presetProgram } from '../runtime/support/preset.ts';
+import { stateOf, train } from '../runtime/support/runs.ts';
+import { hasHalfHere } from './half-device.ts';
 
 const isThere = await hasHalfHere();
 const mixed = (preset: string): Program => ({ ...presetProgram(preset), precision: 'mixed' });
-
-const hasGpu = () => tf.findBackend('webgpu') !== null;
 
 const openWith = (program: Program, options: Partial<TrainerOptions> = {}) =>
   createTrainer({ program, data: dataFor(program), ...options });
@@ -192,7 +189,7 @@ describe.skipIf(!isThere)(
   },
 );
 
-describe.skipIf(isThere || !hasGpu())('on WebGPU without shader-f16', () => {
+describe.skipIf(isThere)('on WebGPU without shader-f16', () => {
   it('trains in float32, and says why', async () => {
     await startBackend('webgpu');
     const trainer = await openWith(mixed('ring'));
@@ -201,24 +198,5 @@ describe.skipIf(isThere || !hasGpu())('on WebGPU without shader-f16', () => {
     await train(trainer, 4);
     expect(await trainer.takeLosses()).toHaveLength(4);
     trainer.dispose();
-  });
-});
-
-describe('a document that asks for mixed precision where there is none', () => {
-  beforeAll(async () => {
-    await startBackend('wasm');
-  });
-
-  it('trains in float32, to the bit, and says why', async () => {
-    const trainer = await openWith(mixed('ring'));
-    expect(trainer.precision).toEqual({
-      used: 'float32',
-      reason: expect.stringMatching(
-        /mixed precision needs WebGPU, and this run is on wasm.*set the precision to float32/,
-      ),
-    });
-    trainer.dispose();
-    const [asked, plain] = [await run(mixed('ring'), 3), await run(presetProgram('ring'), 3)];
-    expect(asked).toEqual(plain);
   });
 });
