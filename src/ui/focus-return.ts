@@ -1,14 +1,8 @@
 /** Where the focus goes when what had it is closed: to what opened it. */
 
-/** By then a closed dialog has moved the focus itself, if it does, and so has what a command of it opened. */
-const AFTER_MS = 20;
-
-/** Unless somebody has taken the focus since. */
+/** At once, before the focus counts as lost; unless it has gone on from the dialog to somewhere else. */
 export function returnFocus(to: Element | null): void {
-  const atClose = document.activeElement;
-  setTimeout(() => {
-    const now = document.activeElement;
-    const isFree = now === null || now === document.body || now === atClose;
-    if (isFree && to instanceof HTMLElement) to.focus({ preventScroll: true });
-  }, AFTER_MS);
+  const now = document.activeElement;
+  const isFree = now === null || now === document.body || now.closest('[role="dialog"]') !== null;
+  if (isFree && to instanceof HTMLElement) to.focus({ preventScroll: true });
 }

@@ -16,10 +16,12 @@ const parts = new Set<Fetch>();
 /**
  * @param load gives the component
  * @param useIsWanted a hook that says when it has to be there; without it, wherever it is rendered
+ * @param returnsFocus false for a part that says itself where the focus goes when it is closed
  */
 export function later<P extends object>(
   load: () => Promise<ComponentType<P>>,
   useIsWanted: () => boolean = always,
+  returnsFocus = useIsWanted !== always,
 ): ComponentType<P> {
   const listeners = new Set<() => void>();
   let Part: ComponentType<P> | null = null;
@@ -57,7 +59,7 @@ export function later<P extends object>(
         },
       );
       // A dialog gives the focus back to what had it when it opened; one that came late was never closed before.
-      return useIsWanted === always ? undefined : () => returnFocus(opener);
+      return returnsFocus ? () => returnFocus(opener) : undefined;
     }, [isWanted]);
     return Loaded && <Loaded {...props} />;
   };
