@@ -50,7 +50,7 @@ export class RunPreparation {
       this.identity ??= this.identities(this.data);
       const backend = withPrecision(started, trainer.precision);
       const { backend: name, device } = backend;
-      await keeper.describe({
+      keeper.describe({
         ran: { fromStep: trainer.step, backend: name, device, versions: { ...host.versions } },
         data: this.identity,
       });
