@@ -24,13 +24,22 @@ const START = Object.entries({
     isNeeded(id, modules) ? name : null,
 }));
 
+/** Of the terminal command: all that a thread for batches loads, which is started at every run. */
+const BATCHES = {
+  name: 'batches',
+  test: /src[\\/]data[\\/](batch[a-z-]*|dataset|highest-label|random|select|share-dataset|transform)\.ts$/,
+};
+
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [react(), layersPlugin()],
   server: { port: 5173, headers: ISOLATION_HEADERS },
   preview: { port: 4173, strictPort: true, headers: ISOLATION_HEADERS },
   worker: { format: 'es', plugins: () => [layersPlugin()] },
   build: isSsrBuild
-    ? { target: 'node20', minify: false, sourcemap: true, copyPublicDir: false }
+    ? {
+        ...{ target: 'node20', minify: false, sourcemap: true, copyPublicDir: false },
+        rolldownOptions: { output: { codeSplitting: { groups: [BATCHES] } } },
+      }
     : {
         target: 'es2022',
         // wasm files must stay files: inlined ones cannot be compiled while they stream.

@@ -45,6 +45,17 @@ export default defineConfig({
       {
         plugins,
         test: {
+          // Not a part of `npm test`: it wants an adapter that few machines have.
+          name: 'gpu',
+          include: ['tests/gpu/**/*.test.ts'],
+          testTimeout: 240_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        plugins,
+        test: {
           name: 'parity',
           include: ['tests/parity/**/*.test.ts'],
           testTimeout: 240_000,

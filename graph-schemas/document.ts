@@ -89,6 +89,10 @@ export const Reference = z.strictObject({
 });
 export type Reference = z.infer<typeof Reference>;
 
+/** `mixed`: products and what the backward pass needs in half precision, weights and sums in float32; where the device can. */
+export const PRECISIONS = ['float32', 'mixed'] as const;
+export type Precision = (typeof PRECISIONS)[number];
+
 /** How long and how often. All counts are in iterations; exactly one of `steps` and `epochs` is given. */
 export const Training = z
   .strictObject({
@@ -102,6 +106,8 @@ export const Training = z
     sampleEvery: Numeric.optional(),
     measureEvery: Numeric.optional(),
     checkpointEvery: Numeric.optional(),
+    /** Of arithmetic; `float32` where it is absent. */
+    precision: z.enum(PRECISIONS).optional(),
   })
   .refine((t) => (t.steps === undefined) !== (t.epochs === undefined), {
     message: 'expected exactly one of "steps" and "epochs"',

@@ -159,12 +159,15 @@ class ForwardWriter {
     this.#lines.push({ target: this.#target(layer.id, node, index), expression, note });
   }
 
-  #use({ node, copies }: BlockUse, index: number): void {
+  #use({ node, copies, isRecomputed }: BlockUse, index: number): void {
     const member = membersOf(this.#plan)[index];
     if (member?.type === 'chain') {
       const [start, end] = [copies[0]?.inputs[0], copies.at(-1)?.outputs[0]];
       if (!start || !end) throw new Error(`internal: the chain ${node} has no ends`);
-      const expression = `self.${member.name}(${this.#value(start.ref)})`;
+      const given = this.#value(start.ref);
+      const expression = isRecomputed
+        ? `recomputed_chain(self.${member.name}, ${given})`
+        : `self.${member.name}(${given})`;
       const note = hasFixedShapes(this.#plan) ? torchShape(end.shape) : '';
       this.#lines.push({ target: this.#target(end.ref, node, index), expression, note });
       return;
@@ -183,7 +186,10 @@ class ForwardWriter {
         : '';
       this.#lines.push({
         target: targets.join(', '),
-        expression: `self.${name}(${given.join(', ')})`,
+        expression:
+          isRecomputed && !isSourceScope(copy)
+            ? `recomputed(self.${name}, ${given.join(', ')})`
+            : `self.${name}(${given.join(', ')})`,
         note,
       });
     });

@@ -120,6 +120,7 @@ function signatureOf(
     return {
       node: child.node,
       isRepeated: child.isRepeated,
+      isRecomputed: child.isRecomputed,
       copies: child.copies.map((copy) => [child.block, inner.get(copy)]),
       inputs: child.copies.map((copy) => copy.inputs.map(({ ref }) => local.get(ref))),
     };

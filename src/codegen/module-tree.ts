@@ -25,6 +25,8 @@ export interface BlockUse {
   /** One scope, or the chain of copies of a repeated use. */
   readonly copies: readonly Scope[];
   readonly isRepeated: boolean;
+  /** For the backward pass; uses inside of it are not named again. */
+  readonly isRecomputed: boolean;
 }
 
 export interface Port {
@@ -41,7 +43,7 @@ export interface Scope {
   readonly outputs: readonly Port[];
 }
 
-export function moduleTree(network: NetworkProgram): Scope {
+export function moduleTree(network: NetworkProgram, recomputes = true): Scope {
   const shapes = new Map<Ref, Shape>();
   for (const { name, type } of network.inputs) {
     shapes.set(`input:${name}`, type.type === 'tensor' ? type.shape : []);
@@ -93,6 +95,10 @@ export function moduleTree(network: NetworkProgram): Scope {
         block: use.block,
         copies: copies.map((members) => scopeOf(members, depth + 1)),
         isRepeated: use.copy !== null,
+        isRecomputed:
+          recomputes &&
+          use.isRecomputed === true &&
+          !layer.within.slice(0, depth).some(({ isRecomputed }) => isRecomputed),
       });
     }
     return children;

@@ -9,6 +9,7 @@ import { type LayerLeaf, moduleTree, type Scope } from './module-tree.ts';
 import { objectiveCodes } from './objective-names.ts';
 import { ClassNames, Names, pascal, snake } from './python-names.ts';
 import { docstring, imports, topLevel } from './python-text.ts';
+import { penalizedNetworks, RECOMPUTED_CHAIN } from './recompute-helper.ts';
 import { allHelpers, torchShape } from './torch-code.ts';
 
 /** What a person calls the parts of the document, where the program itself knows names only. */
@@ -42,9 +43,19 @@ export interface Model {
 }
 
 export function writeModel(program: Program, titles: Titles): Model {
-  const scopes = program.networks.map((network) => ({ network, scope: moduleTree(network) }));
+  const penalized = penalizedNetworks(program);
+  const groups = equalNetworks(program.networks);
+  const scopes = program.networks.map((network) => {
+    const alike = groups.find((group) => group.includes(network)) ?? [network];
+    const isPenalized = alike.some(({ name }) => penalized.has(name));
+    return { network, scope: moduleTree(network, !isPenalized) };
+  });
   const leaves = scopes.flatMap(({ scope }) => leavesOf(scope));
-  const helpers = allHelpers(leaves.map(({ code }) => code));
+  const isRecomputed = scopes.some(({ scope }) => recomputes(scope));
+  const helpers = allHelpers([
+    ...leaves.map(({ code }) => code),
+    ...(isRecomputed ? [{ call: '', helpers: [RECOMPUTED_CHAIN] }] : []),
+  ]);
   const classNames = new ClassNames(
     [...helpers, ...allHelpers(objectiveCodes(program))].map(({ name }) => name),
   );
@@ -56,7 +67,7 @@ export function writeModel(program: Program, titles: Titles): Model {
     return alike.length === 1 && title.length <= 40 ? title : network.name;
   };
   const classOf = new Map(
-    equalNetworks(program.networks).flatMap((group) => {
+    groups.flatMap((group) => {
       const name = classNames.take(pascal(commonTitle(group.map(wordsOf), group)), 'Network');
       return group.map((network) => [network, name] as const);
     }),
@@ -125,6 +136,12 @@ function aboutClass({ block, copies, first }: ClassPlan, networks: readonly stri
     list.map(({ shape }) => torchShape(shape)).join(', ') || 'nothing';
   const names = networks.map((name) => `"${name}"`).join(' and ');
   return `The network${networks.length > 1 ? 's' : ''} ${names}: ${ports(first.inputs)} → ${ports(first.outputs)}.`;
+}
+
+function recomputes({ children }: Scope): boolean {
+  return children.some(
+    (child) => child.type === 'use' && (child.isRecomputed || child.copies.some(recomputes)),
+  );
 }
 
 export function leavesOf({ children }: Scope): readonly LayerLeaf[] {

@@ -41,6 +41,7 @@ export function writeReadme(program: Program, model: Model, about: About): strin
     about.weightsStep === null
       ? 'No weights came along: training begins anew. First values have the distributions of the document.'
       : `\`weights.safetensors\` holds the weights after ${about.weightsStep} iterations, with moving averages and the optimizers' state. \`--weights\` goes on from them.`,
+    program.precision === 'mixed' ? MIXED : '',
     '## Several GPUs or machines',
     code(`torchrun --nproc_per_node 4 train.py${data}${weights}`),
     DISTRIBUTED,
@@ -72,6 +73,9 @@ function dataText({ sources }: Program): string {
         : 'images in one folder per class, loose images, or IDX files (`train-images-idx3-ubyte.gz` and its labels)';
   return `\`--data\` names a folder or a zip: ${what}. What lies in folders named \`test\` or \`val\` is held back.`;
 }
+
+const MIXED =
+  'The document asks for mixed precision. `--precision fp16` is that in PyTorch, on CUDA alone: `torch.autocast` in float16, with a `GradScaler` for all optimizers where Ganvas has one for each. Without it this program trains in float32.';
 
 const DISTRIBUTED =
   'Every process reads its own share of each epoch and draws its own noise; all begin with the weights of the first. `--batch-size` is that of one process. Batch normalization becomes `SyncBatchNorm` on GPUs. Gradients are averaged as `DistributedDataParallel` averages them, in one exchange for each update, but without its wrapper: that does not work with `torch.autograd.grad`, by which gradients are taken here, since a step changes the weights of some networks only and a penalty needs gradients of gradients. With `--accumulate N` there is still one exchange for each update, after the last of its N batches.';

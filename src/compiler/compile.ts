@@ -30,6 +30,7 @@ export function compile(document: Document, options: CompileOptions = {}): Compi
   const whole = {
     name: document.name,
     seed: document.training.seed,
+    precision: document.training.precision ?? 'float32',
     ...training,
     networks: [...networks].map(([name, network]) => programNetwork(name, network)),
     ...makePlan(objective),

@@ -2,6 +2,7 @@
 import { batchesOf } from './cost.ts';
 import { type MemoryEstimate, memoryOf } from './memory.ts';
 import type { Program } from './program.ts';
+import { blocksToRecompute } from './recompute-more.ts';
 import { stepsOf } from './stage-steps.ts';
 import { networkByName, sizeOf } from './weights.ts';
 
@@ -39,9 +40,14 @@ export function needOf(program: Program, { peak, standing, stages }: MemoryEstim
 /** What would make it fit. */
 export function wayOut(program: Program, limit: number): string {
   const batch = largestBatch(program, (scale) => memoryOf(program, scale).peak <= limit);
+  const blocks = blocksToRecompute(program, (changed) => memoryOf(changed).peak <= limit);
+  const other =
+    blocks.length === 0
+      ? ''
+      : ` All of it fits with "Recompute" on in ${blocks.map((path) => `"${path}"`).join(', ')}.`;
   return batch === 0
-    ? 'Not even a batch of 1 fits: use a smaller profile, image or network.'
-    : `A batch of ${batch} fits, or use a smaller profile.`;
+    ? `Not even a batch of 1 fits: use a smaller profile, image or network.${other}`
+    : `A batch of ${batch} fits, or use a smaller profile.${other}`;
 }
 
 function arrayMisfit(program: Program, limit: number | null): string | null {

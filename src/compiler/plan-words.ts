@@ -8,6 +8,7 @@ export const planWords = {
   length: (long: string, batch: number, seed: number) => `${long} of batch ${batch}, seed ${seed}`,
   cadence: (samples: number, metrics: number, checkpoint: number) =>
     `samples every ${samples}, metrics every ${metrics}, checkpoint every ${checkpoint}`,
+  mixed: 'in mixed precision where the device can',
   network: (name: string, weights: string, fixed: string | null) =>
     `network ${name}: ${weights} weights${fixed === null ? '' : ` (+${fixed} not trainable)`}`,
   input: 'input',

@@ -20,6 +20,7 @@ export function printProgram(program: Program, words: PlanWords = planWords): st
     `${program.name}`,
     words.length(long, batchSize, seed),
     words.cadence(sampleEvery, measureEvery, checkpointEvery),
+    ...(program.precision === 'mixed' ? [words.mixed] : []),
     '',
     ...networks.flatMap((network) => [...printNetwork(network, words), '']),
     ...(sources.length > 0

@@ -3,6 +3,7 @@
  * printer and exporters read this and nothing else. What makes one legal is checked in `check-program.ts`.
  */
 
+import type { Precision } from '../../graph-schemas/document.ts';
 import type { Within } from '../graph/flat-network.ts';
 import type { Batched, Shape, ValueType, Weight } from '../nodes/define.ts';
 import type { Feed, Fresh, Optimizer, PoolSpec, Schedule, ViewSpec } from '../nodes/specs.ts';
@@ -18,6 +19,8 @@ export interface Program {
   readonly sampleEvery: number;
   readonly measureEvery: number;
   readonly checkpointEvery: number;
+  /** What was asked for, `float32` if nothing was; a device that cannot do it trains in float32. */
+  readonly precision?: Precision;
   readonly networks: readonly NetworkProgram[];
   readonly sources: readonly SourceProgram[];
   /** One iteration: groups in order; phases of a group take all gradients before any is applied. */

@@ -221,7 +221,13 @@ function expandUse(
     const given = argumentsOf(use, copy.id, block, i, copy.scope, problems);
     const scope = scopeOf(block, given, i, copy.scope);
     const path = `${copy.path}${use.id}/${repeat === null ? '' : `${i}/`}`;
-    const within = [...copy.within, { use: use.id, block: name, copy: repeat === null ? null : i }];
+    const step: Within = {
+      use: use.id,
+      block: name,
+      copy: repeat === null ? null : i,
+      ...(use.params.recompute === true ? { isRecomputed: true } : {}),
+    };
+    const within = [...copy.within, step];
     const inner = { id: blockId(name), graph: block, scope, arriving, path, isReachable, within };
     leaving = expandCopy(frame, inner);
     arriving = new Map([[input ?? '', leaving.get(output ?? '') ?? null]]);

@@ -11,6 +11,8 @@ export interface Within {
   readonly use: string;
   readonly block: string;
   readonly copy: number | null;
+  /** Its layers are computed again for the backward pass. */
+  readonly isRecomputed?: true;
 }
 
 export interface FlatLayer {

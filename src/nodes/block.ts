@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { StructureDefinition } from './define.ts';
 import { optionalNumeric } from './fields/numeric.ts';
 import { blockArguments, reference } from './fields/reference.ts';
+import { toggle } from './fields/toggle.ts';
 
 const params = z.strictObject({
   block: reference('block', { label: 'Block' }),
@@ -17,6 +18,10 @@ const params = z.strictObject({
     max: 1000,
     integer: true,
     unit: 'copies',
+  }),
+  recompute: toggle(false, {
+    label: 'Recompute',
+    help: "Keeps only the block's inputs until the backward pass, and computes its layers once more there: less memory for more time, the same results. Every copy of a repeated block by itself; blocks inside belong to the outermost one.",
   }),
 });
 

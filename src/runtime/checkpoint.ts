@@ -19,6 +19,10 @@ const Header = z.strictObject({
   cursors: z.array(Count),
   /** Absent in checkpoints from before there were history buffers. */
   pools: z.array(Count).default(() => []),
+  /** By phase; absent but in mixed precision. */
+  scales: z
+    .array(z.strictObject({ scale: z.number().positive(), good: Count, skipped: Count }))
+    .exactOptional(),
   tensors: z.array(z.strictObject({ name: z.string(), shape: z.array(Count) })),
 });
 export type Header = z.infer<typeof Header>;

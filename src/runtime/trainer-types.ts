@@ -1,8 +1,11 @@
 /** What the worker and the terminal see of a run: `Trainer` in `trainer.ts` implements this. */
+import type { Precision } from '../../graph-schemas/document.ts';
 import type { Program } from '../compiler/program.ts';
+import type { Feeder } from '../data/batch-feeder.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { ForkState } from './fork.ts';
 import type { MetricStore } from './metrics/metric-store.ts';
+import type { ScaleState } from './plan/loss-scale.ts';
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 
@@ -22,6 +25,8 @@ export interface TrainerOptions {
   readonly data: Readonly<Record<string, Dataset>>;
   /** What metrics keep beyond the run; without it nothing. */
   readonly metricStore?: MetricStore;
+  /** Makes batches on another thread; taken over. Without it they are made between steps. */
+  readonly feeder?: Feeder;
   readonly onProgress?: (stage: 'weights' | 'pipelines', done: number, total: number) => void;
   /** Iterations are recorded and replayed where that is possible: with `auto`, the default, on WebGPU; with `on` on WebAssembly too. */
   readonly replay?: 'auto' | 'on' | 'off';
@@ -30,6 +35,19 @@ export interface TrainerOptions {
    * with calls of a network joined too. By default `all` on WebGPU, where a pass has a price of its own, elsewhere `phases`.
    */
   readonly sharing?: Sharing;
+}
+
+/** In what a run computes. */
+export interface PrecisionFact {
+  readonly used: Precision;
+  /** Why it is not what the document asks for, and what to do; null where it is. */
+  readonly reason: string | null;
+}
+
+/** The scale of a phase's loss in mixed precision. */
+export interface LossScaleFact extends ScaleState {
+  /** Of the phase. */
+  readonly node: string;
 }
 
 export interface Losses {
@@ -147,6 +165,24 @@ export class NoRoomError extends Error {
   override readonly name = 'NoRoomError';
 }
 
+/** A state to measure later, while training has gone on. It lies on the device until it is disposed of. */
+export interface HeldState {
+  readonly step: number;
+  /** As `view('metrics')` at that step; nothing may train meanwhile. */
+  measure(signal?: AbortSignal): Promise<readonly ViewResult[]>;
+  dispose(): void;
+}
+
+/** How batches came to the steps of a run, since it was opened. */
+export interface Feeding {
+  /** Batches that were made on another thread, and on the one that trains. */
+  readonly elsewhere: number;
+  readonly here: number;
+  /** Steps that waited for a batch on its way, and how long. */
+  readonly waits: number;
+  readonly waitedMs: number;
+}
+
 export interface TrainerLike {
   readonly program: Program;
   /** Names of the loss nodes, in the order of every row. */
@@ -158,6 +194,10 @@ export interface TrainerLike {
   trainStep(): Promise<void>;
   /** Why iterations are interpreted that could have been replayed; none where all are replayed, or none can be. */
   readonly unreplayed?: readonly string[];
+  readonly precision?: PrecisionFact;
+  /** Of every phase in mixed precision; none in float32. */
+  lossScales?(): Promise<readonly LossScaleFact[]>;
+  readonly feeding?: Feeding;
   /** Reads all pending losses at once. Throws NotFiniteError or DeviceLostError. */
   takeLosses(): Promise<readonly Losses[]>;
   /**
@@ -165,6 +205,8 @@ export interface TrainerLike {
    * the same step, they are the same.
    */
   view(which: 'samples' | 'metrics' | 'all', signal?: AbortSignal): Promise<readonly ViewResult[]>;
+  /** Holds the state of now for its metrics; null where there is no room for it. */
+  hold?(): HeldState | null;
   /** Looks at activations or gradients on a small batch of its own; training goes on as if it had not. */
   probe(what: ProbeKind): Promise<Probe>;
   /** Of each optimizer step that clips weights: the share of its weights that lie at the bound. */

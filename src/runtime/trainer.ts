@@ -2,6 +2,7 @@
 import { getBackend } from '@tensorflow/tfjs-core';
 import { misfitOf } from '../compiler/memory-fit.ts';
 import type { Program } from '../compiler/program.ts';
+import type { Feeder } from '../data/batch-feeder.ts';
 import { memoryLimits } from './backends/memory-use.ts';
 import { compilePipelines } from './backends/pipelines.ts';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
@@ -13,7 +14,10 @@ import { Draws } from './plan/draws.ts';
 import { createFeed, datasetFor, type Feed } from './plan/feed.ts';
 import { Interpreter } from './plan/interpreter.ts';
 import { LossLog } from './plan/loss-log.ts';
+import { readScale } from './plan/loss-scale.ts';
 import { traced } from './plan/not-finite.ts';
+import { phasesOf } from './plan/parts.ts';
+import { precisionHere } from './plan/precision.ts';
 import { type Counters, Snapshot } from './plan/snapshot.ts';
 import { Stages } from './plan/stages.ts';
 import { createState, type TrainingState } from './plan/state.ts';
@@ -26,9 +30,13 @@ import { replaysHere } from './replay/here.ts';
 import type { Replaying } from './replay/replays.ts';
 import {
   type Checkpoint,
+  type Feeding,
+  type HeldState,
   type Losses,
+  type LossScaleFact,
   NoRoomError,
   NotFiniteError,
+  type PrecisionFact,
   type Probe,
   type ProbeKind,
   type Sharing,
@@ -43,29 +51,38 @@ import { Prober } from './views/probe.ts';
 import { Spreads } from './views/spread.ts';
 import { Views } from './views/views.ts';
 
+/** A copy of more is not worth an earlier first step. */
+const MOST_HELD_BYTES = 2 ** 26;
+
 /** `startBackend` must have been awaited. */
 export async function createTrainer(options: TrainerOptions): Promise<TrainerLike> {
-  const misfit = misfitOf(options.program, memoryLimits());
-  if (misfit !== null) throw new NoRoomError(`This cannot be trained here: ${misfit}`);
-  registerInPlace();
-  const trainer = new Trainer(options);
+  let trainer: Trainer | null = null;
   try {
+    const misfit = misfitOf(options.program, memoryLimits());
+    if (misfit !== null) throw new NoRoomError(`This cannot be trained here: ${misfit}`);
+    registerInPlace();
+    trainer = new Trainer(options);
     await trainer.prepare(options.onProgress);
+    return trainer;
   } catch (error) {
-    trainer.dispose();
+    trainer?.dispose();
+    options.feeder?.dispose();
     throw error;
   }
-  return trainer;
 }
 
 class Trainer implements TrainerLike {
   readonly program: Program;
   readonly totalSteps: number;
+  readonly precision: PrecisionFact;
   private done = 0;
   private readonly watch = new DeviceWatch();
   private readonly networks: ReadonlyMap<string, Network>;
   private readonly state: TrainingState;
   private readonly draws: Draws;
+  private readonly feeds: readonly (Feed | null)[];
+  private readonly feeder: Feeder | null;
+  private readonly waited = { times: 0, ms: 0 };
   private readonly stages: Stages;
   /** Index of the stage whose pipelines are compiled. */
   private preparedStage = -1;
@@ -78,12 +95,15 @@ class Trainer implements TrainerLike {
   private readonly replays: Replaying | null;
 
   constructor(options: TrainerOptions) {
-    const { program, data, metricStore, onProgress, replay, sharing } = options;
+    const { program, data, metricStore, onProgress, replay, sharing, feeder = null } = options;
     this.program = program;
+    this.feeder = feeder;
     const feeds = program.sources.map((source, ordinal): Feed | null => {
       const dataset = datasetFor(source, data);
-      return dataset && createFeed(source, dataset, dataSeed(program.seed, ordinal));
+      const seed = dataSeed(program.seed, ordinal);
+      return dataset && createFeed(source, dataset, seed, false, feeder);
     });
+    this.feeds = feeds;
     this.totalSteps = totalStepsOf(program, feeds);
     const networks = new Map<string, Network>();
     program.networks.forEach((network, ordinal) => {
@@ -95,7 +115,10 @@ class Trainer implements TrainerLike {
     this.state = createState(program, networks);
     this.stages = new Stages(program, networks, sharing ?? usualSharing());
     this.draws = new Draws(program, feeds, program.seed);
-    this.interpreter = new Interpreter(program, this.stages, this.state, this.draws);
+    if (feeder) this.draws.prepare();
+    this.precision = precisionHere(program);
+    const isMixed = this.precision.used === 'mixed';
+    this.interpreter = new Interpreter(program, this.stages, this.state, this.draws, isMixed);
     this.log = new LossLog(this.interpreter.losses, [...networks.values()]);
     this.views = new Views(program, this.stages, this.state.averages, data, metricStore);
     this.replays = replay === 'off' ? null : replaysHere(replay === 'on');
@@ -109,6 +132,16 @@ class Trainer implements TrainerLike {
 
   get unreplayed(): readonly string[] {
     return this.replays?.reasons ?? [];
+  }
+
+  get feeding(): Feeding {
+    const made = this.feeds.flatMap((feed) => feed?.made ?? []);
+    return {
+      elsewhere: made.reduce((sum, { elsewhere }) => sum + elsewhere, 0),
+      here: made.reduce((sum, { here }) => sum + here, 0),
+      waits: this.waited.times,
+      waitedMs: this.waited.ms,
+    };
   }
 
   get step(): number {
@@ -125,7 +158,11 @@ class Trainer implements TrainerLike {
     const { index } = this.stages.at(this.done);
     if (index === this.preparedStage) return;
     await compilePipelines(
-      () => this.interpreter.runDry(this.done),
+      () => {
+        this.interpreter.runDry(this.done);
+        this.views.runDry(this.done);
+        this.log.runDry();
+      },
       (done, total) => onProgress?.('pipelines', done, total),
     );
     this.preparedStage = index;
@@ -134,8 +171,17 @@ class Trainer implements TrainerLike {
   async trainStep(): Promise<void> {
     this.watch.check();
     await this.prepareStage();
+    const arriving = this.draws.arriving();
+    if (arriving.length > 0) await this.waitFor(arriving);
     this.runOrReplay(this.done);
     this.done += 1;
+  }
+
+  private async waitFor(arriving: readonly Promise<void>[]): Promise<void> {
+    const from = performance.now();
+    await this.watch.during(Promise.all(arriving));
+    this.waited.times += 1;
+    this.waited.ms += performance.now() - from;
   }
 
   private runOrReplay(step: number): void {
@@ -179,6 +225,27 @@ class Trainer implements TrainerLike {
     return this.watch.during(this.views.show(which, this.done, signal));
   }
 
+  hold(): HeldState | null {
+    const bytes = this.state.entries.reduce((sum, { tensor }) => sum + 4 * tensor.size, 0);
+    if (bytes > MOST_HELD_BYTES) return null;
+    const { done: step } = this;
+    const then = new Snapshot(this.state, this.counters());
+    return {
+      step,
+      measure: async (signal) => {
+        const now = new Snapshot(this.state, this.counters());
+        then.goBack();
+        try {
+          return await this.watch.during(this.views.show('metrics', step, signal));
+        } finally {
+          now.goBack();
+          now.dispose();
+        }
+      },
+      dispose: () => then.dispose(),
+    };
+  }
+
   probe(what: ProbeKind): Promise<Probe> {
     return this.watch.during(this.prober.look(what, this.done));
   }
@@ -189,6 +256,16 @@ class Trainer implements TrainerLike {
 
   spread(): Promise<readonly Spread[]> {
     return this.watch.during(this.spreads.measure(this.done));
+  }
+
+  async lossScales(): Promise<readonly LossScaleFact[]> {
+    if (this.precision.used === 'float32') return [];
+    const scaled = phasesOf(this.program).flatMap(({ index, node }) => {
+      const scale = this.state.scales.get(index);
+      return scale ? [{ node, scale }] : [];
+    });
+    const read = scaled.map(async ({ node, scale }) => ({ node, ...(await readScale(scale)) }));
+    return this.watch.during(Promise.all(read));
   }
 
   async save(): Promise<Checkpoint> {
@@ -213,6 +290,7 @@ class Trainer implements TrainerLike {
 
   dispose(): void {
     this.watch.end();
+    this.feeder?.dispose();
     this.log.forget();
     this.replays?.dispose();
     this.snapshot?.dispose();
@@ -244,6 +322,7 @@ class Trainer implements TrainerLike {
     cursors.forEach((cursor, source) => {
       this.draws.cursors[source] = cursor;
     });
+    if (this.feeder) this.draws.prepare();
     pools.forEach((filled, pool) => {
       this.interpreter.pools.filled[pool] = filled;
     });

@@ -82,9 +82,6 @@ export function isAtWorkHere({ id, documentId }: RunRecord): boolean {
   return newest?.id === id;
 }
 
-/** What was deleted in an earlier visit, and what a page that was closed in mid-write left. */
-export const clearAwayDeleted = (): Promise<void> => runLibrary.clearAway();
-
 /** What storage did that nobody asked for, in this page, its worker or another browser tab. */
 export const listenToStorage = (listener: (news: StorageNews) => void): (() => void) =>
   onStorageNews(listener);

@@ -5,6 +5,7 @@
  */
 import { notifications } from '@mantine/notifications';
 import { type ComponentType, useEffect, useSyncExternalStore } from 'react';
+import { returnFocus } from './focus-return.ts';
 import { holdKeys } from './held-keys.ts';
 import { textsNow } from './texts/texts.ts';
 
@@ -15,10 +16,12 @@ const parts = new Set<Fetch>();
 /**
  * @param load gives the component
  * @param useIsWanted a hook that says when it has to be there; without it, wherever it is rendered
+ * @param returnsFocus false for a part that says itself where the focus goes when it is closed
  */
 export function later<P extends object>(
   load: () => Promise<ComponentType<P>>,
   useIsWanted: () => boolean = always,
+  returnsFocus = useIsWanted !== always,
 ): ComponentType<P> {
   const listeners = new Set<() => void>();
   let Part: ComponentType<P> | null = null;
@@ -47,6 +50,7 @@ export function later<P extends object>(
     useEffect(() => {
       if (!isWanted || Part) return;
       const letGo = useIsWanted === always ? () => {} : holdKeys();
+      const opener = document.activeElement;
       fetch().then(
         () => letGo(true),
         () => {
@@ -54,6 +58,8 @@ export function later<P extends object>(
           tellMissing();
         },
       );
+      // A dialog gives the focus back to what had it when it opened; one that came late was never closed before.
+      return returnsFocus ? () => returnFocus(opener) : undefined;
     }, [isWanted]);
     return Loaded && <Loaded {...props} />;
   };

@@ -1,6 +1,5 @@
 /** What stands on the page at its start: what an earlier visit left, or the DCGAN preset; and what a link brings. */
 import { firstPreset } from '../graph/first-preset.ts';
-import { clearAwayDeleted } from '../store/library-actions.ts';
 import { restoreSession } from '../store/restore.ts';
 import { openDocument } from './files/open-graph.ts';
 import { startOpeningLinks } from './files/open-link.ts';
@@ -20,8 +19,5 @@ export async function startSession(): Promise<void> {
   startTellingStorage();
   await startOpeningLinks();
   usePageStore.getState().setStarted();
-  fetchParts(
-    async () => (await import('../store/keep-storage.ts')).keepStorage(),
-    clearAwayDeleted,
-  );
+  fetchParts(async () => (await import('../store/when-settled.ts')).whenSettled());
 }

@@ -17,6 +17,7 @@ export class CheckpointKeeper {
   private samples: SampleRecord[] = [];
   private metrics: MetricRecord[] = [];
   private trainedMs = 0;
+  private described: Promise<void> = Promise.resolve();
   private hasComplained = false;
 
   constructor(
@@ -43,13 +44,11 @@ export class CheckpointKeeper {
     return checkpoint;
   }
 
-  /** Where and on what the run is computed from a step on. */
-  async describe(opening: RunOpening): Promise<void> {
-    try {
-      await this.storage.describe(this.runId, opening);
-    } catch (error) {
-      this.tell(error);
-    }
+  /** Where and on what the run is computed from a step on. Training need not wait for it: what is kept of the run does. */
+  describe(opening: RunOpening): void {
+    this.described = this.storage
+      .describe(this.runId, opening)
+      .catch((error: unknown) => this.tell(error));
   }
 
   /** Spent training since the last checkpoint. */
@@ -86,6 +85,7 @@ export class CheckpointKeeper {
   /** False where storage refuses it. */
   async keep(checkpoint: Checkpoint): Promise<boolean> {
     this.inMemory = checkpoint;
+    await this.described;
     const { rows, samples, metrics, trainedMs } = this;
     this.trainedMs = 0;
     this.rows = [];

@@ -29,7 +29,10 @@ export interface CheckupHost {
 }
 
 /** Of a trainer, what is looked at. */
-export type Patient = Pick<TrainerLike, 'step' | 'losses' | 'probe' | 'atBound' | 'spread'>;
+export type Patient = Pick<
+  TrainerLike,
+  'step' | 'losses' | 'probe' | 'atBound' | 'spread' | 'lossScales'
+>;
 
 type Looks = Omit<Observation, 'step' | 'rows'>;
 
@@ -110,10 +113,12 @@ export class Checkup {
     return this.looking.spend(this.host.now, async () => {
       const probe = await this.unlessGivenUp(what, () => trainer.probe(what));
       const atBound = await this.unlessGivenUp('bound', () => trainer.atBound());
+      const lossScales = await this.unlessGivenUp('scale', async () => trainer.lossScales?.());
       const memory = await this.unlessGivenUp('memory', async () => this.host.memory());
       return {
         ...(probe ? { [what]: probe } : {}),
         ...(atBound ? { atBound } : {}),
+        ...(lossScales ? { lossScales } : {}),
         ...(memory ? { memory } : {}),
       };
     });

@@ -14,6 +14,8 @@ export interface TrainingClient {
 export function createTrainingClient(): TrainingClient {
   const listeners = new Set<(message: FromWorker) => void>();
   let worker: Worker | null = null;
+  /** It was asked for nothing yet but to be ready. */
+  let isOnlyWarm = true;
 
   function tell(message: FromWorker): void {
     for (const listener of listeners) listener(message);
@@ -22,6 +24,9 @@ export function createTrainingClient(): TrainingClient {
   function fail(what: string): void {
     worker?.terminate();
     worker = null;
+    // Nobody has begun anything: the next message starts another.
+    if (isOnlyWarm) return;
+    isOnlyWarm = true;
     tell({
       type: 'trouble',
       code: 'internal',
@@ -47,6 +52,7 @@ export function createTrainingClient(): TrainingClient {
   return {
     send(message) {
       worker ??= start();
+      isOnlyWarm &&= message.type === 'warm';
       worker.postMessage(message);
     },
     subscribe(listener) {
@@ -56,6 +62,7 @@ export function createTrainingClient(): TrainingClient {
     dispose() {
       worker?.terminate();
       worker = null;
+      isOnlyWarm = true;
       listeners.clear();
     },
   };

@@ -4,13 +4,13 @@ import { blobFiles } from '../data/files/blob-files.ts';
 import { storedForm } from '../data/files/fit-image.ts';
 import { importFiles } from '../data/files/import-files.ts';
 import type { Imported } from '../data/files/import-types.ts';
-import { generate } from '../data/generate.ts';
 import type { DecodeRequest } from './decode-request.ts';
+import { madeData } from './made-data.ts';
 import { createPreparePool } from './prepare-pool.ts';
 import type { Binding } from './protocol.ts';
 
 export async function loadData(binding: Binding, seed: number): Promise<Dataset> {
-  return binding.type === 'builtin' ? generate(binding.name, seed) : binding.dataset;
+  return binding.type === 'builtin' ? madeData(binding.name, seed) : binding.dataset;
 }
 
 const PROGRESS_EVERY_MS = 100;

@@ -69,6 +69,10 @@ export class OpenRuns {
     if (wish === 'pause' || wish === 'close') this.giveWay();
   }
 
+  get isIdle(): boolean {
+    return this.sessions.size === 0;
+  }
+
   private giveWay(): void {
     for (const session of this.sessions) session.giveWay();
   }

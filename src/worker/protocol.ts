@@ -36,6 +36,13 @@ export type ToWorker =
       readonly beside?: boolean;
       readonly fork?: ForkFrom;
     }
+  /** Readies what a run of the program would need, its built-in data by node; not answered, and left where a run is open. */
+  | {
+      readonly type: 'warm';
+      readonly program: Program;
+      readonly backend: BackendChoice;
+      readonly builtin: Readonly<Record<string, string>>;
+    }
   /** Of an open run; of no other. `step` is one iteration, then pause; `close` ends the run, keeping its last checkpoint. */
   | { readonly type: 'train' | 'pause' | 'step' | 'close'; readonly runId: string }
   /** All that are open save a checkpoint soon and go on: the tab may be about to close. */

@@ -59,6 +59,12 @@ const Message = z.discriminatedUnion('type', [
     type: z.enum(['train', 'pause', 'step', 'close']),
     runId: z.string().min(1),
   }),
+  z.strictObject({
+    type: z.literal('warm'),
+    program: object,
+    backend: z.enum(['auto', 'webgpu', 'wasm', 'cpu']),
+    builtin: z.record(z.string(), z.string()),
+  }),
   z.strictObject({ type: z.literal('save') }),
   z.strictObject({
     type: z.literal('watch'),

@@ -2,7 +2,8 @@
 import type { DataIdentity } from '../../graph-schemas/run-record.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { hashOfText, identityOf } from '../data/identity.ts';
-import type { BackendInfo, TrainerLike } from '../runtime/trainer-types.ts';
+import { shareDataset } from '../data/share-dataset.ts';
+import type { BackendInfo, PrecisionFact, TrainerLike } from '../runtime/trainer-types.ts';
 import type { CheckpointKeeper } from './checkpoint-keeper.ts';
 import { type Opening, type SessionHost, type Stage, WeightsGoneError } from './session-types.ts';
 
@@ -34,17 +35,22 @@ export class RunPreparation {
     const origin = checkpoint || !fork ? null : await keeper.branchOff(fork);
     if (isResumed && !checkpoint && !origin && opening.from)
       throw new WeightsGoneError(gone(opening.from));
-    const backend = await host.startBackend(opening.backend);
+    const started = await host.startBackend(opening.backend);
     progress('backend', 1, 1);
     this.data ??= await this.loadData();
     progress('weights', 0, 1);
-    const trainer = await host.createTrainer({ program, data: this.data, onProgress: progress });
+    const feeder = host.createFeeder();
+    const trainer = await host.createTrainer({
+      ...{ program, data: this.data, onProgress: progress },
+      ...(feeder ? { feeder } : {}),
+    });
     try {
       if (checkpoint) await trainer.restore(checkpoint);
       else if (fork && origin) await trainer.adopt(origin, fork);
       this.identity ??= this.identities(this.data);
+      const backend = withPrecision(started, trainer.precision);
       const { backend: name, device } = backend;
-      await keeper.describe({
+      keeper.describe({
         ran: { fromStep: trainer.step, backend: name, device, versions: { ...host.versions } },
         data: this.identity,
       });
@@ -74,16 +80,29 @@ export class RunPreparation {
     const data: Record<string, Dataset> = {};
     // Two nodes that take domains A and B read one set.
     const generated = new Map<string, Dataset>();
+    const shared = new Map<Dataset, Dataset>();
     for (const [index, [node, binding]] of entries.entries()) {
       this.progress('data', index, entries.length);
       const known = binding.type === 'builtin' ? generated.get(binding.name) : undefined;
       const dataset = known ?? (await this.host.loadData(binding, program.seed));
       if (binding.type === 'builtin') generated.set(binding.name, dataset);
-      data[node] = dataset;
+      const own = shared.get(dataset) ?? shareDataset(dataset);
+      shared.set(dataset, own);
+      data[node] = own;
     }
     this.progress('data', entries.length, entries.length);
     return data;
   }
+}
+
+/** What the badge shows and the run's record keeps. */
+function withPrecision(backend: BackendInfo, precision: PrecisionFact | undefined): BackendInfo {
+  const { device } = backend;
+  if (precision?.used === 'mixed') return { ...backend, device: `${device}, mixed precision` };
+  const { reason = null } = precision ?? {};
+  return reason === null
+    ? backend
+    : { ...backend, device: `${device}, float32 in place of mixed precision`, reason };
 }
 
 const gone = (step: number) =>

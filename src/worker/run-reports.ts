@@ -3,7 +3,7 @@
  * `cadence.ts` says that it is due. None of it counts as training time.
  */
 import type { Program } from '../compiler/program.ts';
-import type { ProbeKind, TrainerLike } from '../runtime/trainer-types.ts';
+import type { HeldState, ProbeKind, TrainerLike, ViewResult } from '../runtime/trainer-types.ts';
 import { isDue, isProbeDue, isSampleDue, isSaveDue, type LastTime } from './cadence.ts';
 import type { CheckpointKeeper } from './checkpoint-keeper.ts';
 import { Checkup } from './checkup.ts';
@@ -24,6 +24,8 @@ export class RunReports {
   private hasRun = false;
   /** Metrics of the step at which the trainer stands are due, and gave way. */
   private isOwing = false;
+  /** The start of a run, whose metrics are owed: training does not wait for them. */
+  private start: HeldState | null = null;
   private measuring: AbortController | null = null;
   private readonly pace = new Pace();
   private readonly checkup: Checkup;
@@ -114,6 +116,7 @@ export class RunReports {
     const isSaving =
       this.isSaveWanted || isSaveDue(step, host.now(), program.checkpointEvery, this.lastSave);
     if (this.pace.isReadDue || isShowing || isMeasuring || isSaving) await this.readLosses(trainer);
+    if (isShowing || isMeasuring || isSaving) await this.measureStart();
     if (isShowing) await this.show(trainer, 'samples');
     if (isMeasuring) await this.measure(trainer);
     if (isSaving) await this.save(trainer);
@@ -137,19 +140,66 @@ export class RunReports {
     if (trainer.step > this.lastSave.step) await this.save(trainer);
   }
 
+  /** The start of a run is measured later, where it can be held: training begins without waiting for that. */
+  holdStart(trainer: TrainerLike): boolean {
+    this.start = trainer.hold?.() ?? null;
+    return this.start !== null;
+  }
+
+  get owesStart(): boolean {
+    return this.start !== null;
+  }
+
+  /** Before anything else is kept of the run, so that metrics come in order. */
+  async measureStart(isHurried = this.isHurried): Promise<void> {
+    const { start } = this;
+    if (!start || isHurried()) return;
+    try {
+      const isDone = await this.unlessAborted((signal) =>
+        this.tellViews(start.step, () => start.measure(signal)),
+      );
+      if (isDone) this.letGoOfStart();
+    } catch (error) {
+      this.letGoOfStart();
+      throw error;
+    }
+  }
+
+  /** All that gave way. */
+  async measureOwed(trainer: TrainerLike, isHurried = this.isHurried): Promise<void> {
+    await this.measureStart(isHurried);
+    if (this.isOwing) await this.measure(trainer, isHurried);
+  }
+
+  letGoOfStart(): void {
+    const { start } = this;
+    this.start = null;
+    start?.dispose();
+  }
+
   /** Metrics of this step, now or, where that is not the time for it, later: `owesMetrics`. */
   async measure(trainer: TrainerLike, isHurried = this.isHurried): Promise<void> {
     this.isOwing = this.hasMetrics;
-    if (isHurried()) return;
+    await this.measureStart(isHurried);
+    if (this.start || isHurried()) return;
+    try {
+      const isDone = await this.unlessAborted((signal) => this.show(trainer, 'metrics', signal));
+      if (isDone) this.isOwing = false;
+    } catch (error) {
+      this.isOwing = false;
+      throw error;
+    }
+  }
+
+  private async unlessAborted(act: (signal: AbortSignal) => Promise<void>): Promise<boolean> {
     const controller = new AbortController();
     this.measuring = controller;
     const { signal } = controller;
     try {
-      await this.show(trainer, 'metrics', signal);
-      this.isOwing = false;
+      await act(signal);
+      return true;
     } catch (error) {
-      if (signal.aborted) return;
-      this.isOwing = false;
+      if (signal.aborted) return false;
       throw error;
     } finally {
       this.measuring = null;
@@ -163,17 +213,21 @@ export class RunReports {
   ): Promise<void> {
     const startedAt = this.host.now();
     const { step } = trainer;
-    try {
-      for (const result of await trainer.view(which, signal)) {
-        this.post(await show(result, step, this.keeper, this.host.paint));
-      }
-    } finally {
-      this.pace.leaveOut(this.host.now() - startedAt);
-    }
+    await this.tellViews(step, () => trainer.view(which, signal));
     const at = this.host.now();
     // The first sheet compiles its pipelines: no later one costs as much.
     const costMs = step === 0 ? 0 : at - startedAt;
     if (which === 'samples') this.lastSample = { step, at, costMs };
+  }
+
+  private async tellViews(step: number, view: () => Promise<readonly ViewResult[]>): Promise<void> {
+    const startedAt = this.host.now();
+    try {
+      for (const result of await view())
+        this.post(await show(result, step, this.keeper, this.host.paint));
+    } finally {
+      this.pace.leaveOut(this.host.now() - startedAt);
+    }
   }
 
   async probe(trainer: TrainerLike): Promise<void> {

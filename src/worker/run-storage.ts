@@ -17,6 +17,10 @@ import { chunkOf, lossChunks, rowsOf, sampleRow, thinnedSamples } from './run-ro
 import type { PageStorage, RunStorage } from './storage-types.ts';
 import { weightFiles } from './weight-files.ts';
 
+/** How long training waits for the record of its run to be there before it keeps anything of it, and how often it looks. */
+const RECORD_MS = 5_000;
+const RECORD_LOOK_MS = 25;
+
 export function createStorage(
   db = new Database(),
   room = createRoom(db),
@@ -69,13 +73,18 @@ export function createStorage(
     },
     describe(runId, opening) {
       return attempt('Could not keep what the run is computed on', async () => {
-        await db.runs
-          .where('id')
-          .equals(runId)
-          .modify((run) => {
-            described(run, opening);
-            run.writer = self;
-          });
+        const modify = () =>
+          db.runs
+            .where('id')
+            .equals(runId)
+            .modify((run) => {
+              described(run, opening);
+              run.writer = self;
+            });
+        // The page keeps the record, and asked for the run at the same time.
+        const latest = Date.now() + RECORD_MS;
+        while ((await modify()) === 0 && Date.now() < latest)
+          await new Promise((resolve) => setTimeout(resolve, RECORD_LOOK_MS));
       });
     },
     hasCheckpoint(runId) {

@@ -1,5 +1,6 @@
 /** What a session needs of its surroundings, what it is opened with, and what the page may wish of it. */
 import type { Program } from '../compiler/program.ts';
+import type { Feeder } from '../data/batch-feeder.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { MemoryUse } from '../runtime/backends/memory-use.ts';
 import type {
@@ -18,6 +19,8 @@ export interface SessionHost {
   startBackend(choice: BackendChoice): Promise<BackendInfo>;
   createTrainer(options: TrainerOptions): Promise<TrainerLike>;
   loadData(binding: Binding, seed: number): Promise<Dataset>;
+  /** A thread that makes batches for one run; null where this machine has no core for it. */
+  createFeeder(): Feeder | null;
   /** By name, of all that has a part in the numbers: `ganvas`, `tfjs`, the browser. */
   readonly versions: Readonly<Record<string, string>>;
   paint(

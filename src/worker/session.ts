@@ -104,6 +104,7 @@ export class Session {
   }
 
   private letGo(): void {
+    this.reports.letGoOfStart();
     letGo(this.trainer);
     this.trainer = null;
     this.host.baton.leave(this);
@@ -131,7 +132,7 @@ export class Session {
       // Metrics may take seconds the first time: the sheets do not wait for them.
       this.progress('sheets', 0, 1);
       await reports.show(trainer, 'samples');
-      if (reports.hasMetrics) {
+      if (reports.hasMetrics && !reports.holdStart(trainer)) {
         this.progress('metrics', 0, 1);
         await reports.measure(trainer);
       }
@@ -190,8 +191,8 @@ export class Session {
     });
     // Nobody comes back to a run that is freed at its end.
     const isWaitedFor = () => (this.opening.beside ? this.wish === 'close' : this.isHurried);
-    while (isAtEnd && reports.owesMetrics && !isWaitedFor())
-      await this.turn(() => reports.measure(trainer, isWaitedFor));
+    while (isAtEnd && (reports.owesMetrics || reports.owesStart) && !isWaitedFor())
+      await this.turn(() => reports.measureOwed(trainer, isWaitedFor));
     await this.turn(() => reports.saveWhatIsNew(trainer));
     // The page may have changed its mind meanwhile.
     if (this.wish === 'close' || (!isAtEnd && this.wish !== 'pause')) return;
@@ -207,11 +208,11 @@ export class Session {
     const isAsleep = () => this.wish === 'pause';
     let looked: ProbeKind | null = null;
     while (isAsleep()) {
-      const { watching, owesMetrics } = this.reports;
+      const { watching, owesMetrics, owesStart } = this.reports;
       if (watching !== looked) {
         looked = watching;
         await this.turn(() => this.reports.probe(trainer));
-      } else if (owesMetrics) {
+      } else if (owesMetrics || owesStart) {
         await this.catchUp(trainer);
       } else {
         await new Promise<void>((resolve) => {
@@ -236,7 +237,7 @@ export class Session {
   /** What gave way. Its step is saved: a run that failed with it could never go on. */
   private async measureLate(trainer: TrainerLike, isHurried?: () => boolean): Promise<void> {
     try {
-      await this.reports.measure(trainer, isHurried);
+      await this.reports.measureOwed(trainer, isHurried);
     } catch (error) {
       if (error instanceof DeviceLostError) throw error;
       const message = unmeasured(trainer.step, error);

@@ -63,7 +63,10 @@ export interface RunStorage {
   checkpointAt(runId: string, step: number): Promise<Checkpoint | null>;
   historyOf(runId: string, upToStep: number): Promise<RunHistory>;
   hasMetricsAt(runId: string, step: number): Promise<boolean>;
-  /** What was noted of openings at this step or after is forgotten: none of it is in the run's state. */
+  /**
+   * What was noted of openings at this step or after is forgotten: none of it is in the run's state. Waits for the page to keep the
+   * record of a run that begins.
+   */
   describe(runId: string, opening: RunOpening): Promise<void>;
 }
 

@@ -5,36 +5,52 @@
 import { memory, version_core } from '@tensorflow/tfjs-core';
 import type { Dataset } from '../data/dataset.ts';
 import type { ImportReport } from '../data/files/import-types.ts';
+import { generate } from '../data/generate.ts';
 import { memoryUse } from '../runtime/backends/memory-use.ts';
 import { startBackend } from '../runtime/backends/start.ts';
 import { createTrainer } from '../runtime/trainer.ts';
+import type { BackendInfo } from '../runtime/trainer-types.ts';
 import { Baton } from './baton.ts';
 import type { DecodeRequest } from './decode-request.ts';
 import { decodeDropped, loadData } from './load-data.ts';
+import { madeData } from './made-data.ts';
 import { createMetricStorage } from './metric-storage.ts';
 import { OpenRuns } from './open-runs.ts';
 import { paint } from './paint.ts';
-import type { FromWorker, ToWorker } from './protocol.ts';
+import type { BackendChoice, FromWorker, ToWorker } from './protocol.ts';
 import { readMessage } from './read-message.ts';
 import { createStorage } from './run-storage.ts';
+import { createThreadFeeder } from './thread-feeder.ts';
 import { browserVersion, GANVAS_VERSION } from './versions.ts';
+import { warmUp } from './warm-up.ts';
 import { createYield } from './yield.ts';
 
 const metricStore = createMetricStorage();
+const yieldToMessages = createYield();
+
+let starting: Promise<unknown> = Promise.resolve();
+
+/** One after the other: of two starts at once, the later one would take the device of the first. */
+function startInTurn(choice: BackendChoice): Promise<BackendInfo> {
+  const started = starting.then(() => startBackend(choice));
+  starting = started.catch(() => {});
+  return started;
+}
 
 const runs = new OpenRuns(
   {
     post,
     baton: new Baton(),
-    startBackend,
+    startBackend: startInTurn,
     createTrainer: (options) => createTrainer({ ...options, metricStore }),
     loadData,
+    createFeeder: createThreadFeeder,
     paint,
     versions: { ganvas: GANVAS_VERSION, tfjs: version_core, ...browserVersion(navigator) },
     countTensors: () => memory().numTensors,
     memoryUse,
     now: () => performance.now(),
-    yieldToMessages: createYield(),
+    yieldToMessages,
   },
   createStorage(),
 );
@@ -49,6 +65,13 @@ function handle(message: ToWorker): void {
   switch (message.type) {
     case 'open':
       runs.open(message);
+      break;
+    case 'warm':
+      void warmUp(message, {
+        isIdle: () => runs.isIdle,
+        startBackend: startInTurn,
+        ...{ madeData, createTrainer, yieldToMessages },
+      });
       break;
     case 'train':
     case 'pause':
@@ -70,7 +93,8 @@ function handle(message: ToWorker): void {
       break;
     case 'generate':
       answer(message.requestId, async () => ({
-        dataset: await loadData({ type: 'builtin', name: message.name }, message.seed),
+        // Moves to the page, so it is none that runs read.
+        dataset: generate(message.name, message.seed),
       }));
       break;
     default:

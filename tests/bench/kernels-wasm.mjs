@@ -1,32 +1,7 @@
 /**
  * `npm run bench:kernels [-- PRESET[:PROFILE] …]`: which kernels a training step on wasm spends its time in, one thread, in
- * Node, with the multiply-adds per second that each reaches. Builds `kernels-wasm.ts` and runs it. Node's own modules only.
+ * Node, with the multiply-adds per second that each reaches.
  */
-import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { ensureInstalled } from '../../src/cli/setup/install.mjs';
-import { ROOT } from '../../src/cli/setup/root.mjs';
-import { fail, requireNode } from '../../src/cli/setup/say.mjs';
+import { runBuilt } from './built.mjs';
 
-requireNode();
-ensureInstalled();
-/** Inside node_modules, so that packages are found from there. */
-const out = join(ROOT, 'node_modules', '.cache', `ganvas-kernels-${process.pid}`);
-const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
-const entry = 'tests/bench/kernels-wasm.ts';
-const args = ['build', '--ssr', entry, '--outDir', out, '--emptyOutDir', '--logLevel', 'warn'];
-const { status, stdout, stderr } = spawnSync(process.execPath, [vite, ...args], {
-  cwd: ROOT,
-  encoding: 'utf8',
-  env: { ...process.env, NODE_ENV: 'production' },
-});
-if (status !== 0) fail(`Building the script failed:\n${stdout}${stderr}`);
-try {
-  const { main } = await import(pathToFileURL(join(out, 'kernels-wasm.js')).href);
-  await main(process.argv.slice(2));
-} finally {
-  rmSync(out, { recursive: true, force: true });
-}
-process.exit(0);
+await runBuilt('kernels-wasm');

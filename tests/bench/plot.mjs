@@ -20,6 +20,7 @@ export function plot(curves, { title, x, y }) {
   const bottom = HEIGHT - FRAME.bottom;
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12">`,
+    `<title>${title}</title>`,
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>`,
     text(WIDTH / 2, 22, title, 'middle', 14),
     ...across.ticks.map((v) => tick(across.at(v), bottom, across.at(v), FRAME.top, v, 'x')),

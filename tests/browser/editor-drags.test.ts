@@ -181,6 +181,7 @@ async function choose(...ids: readonly string[]): Promise<void> {
   // Empty canvas, beside what stands over it.
   const pane = await boxOf(page.locator('.react-flow'));
   await page.mouse.click(pane.x + pane.width / 2, pane.y + pane.height - 90);
+  await expect.poll(() => page.locator('.react-flow__node.selected').count()).toBe(0);
   for (const id of ids) {
     const { x, y } = await grip(id);
     await page.keyboard.down('Shift');
@@ -242,9 +243,11 @@ describe('in the hand', () => {
   it.each(holds)('$what: what goes along is there', async ({ hand, chosen, moves }) => {
     if (opened === 0) await open(hands);
     await choose(...chosen);
-    const from = await grip(hand);
+    const [from, place] = [await grip(hand), await placeOf(hand)];
     const move = await carry(from, { x: from.x + 37, y: from.y + 29 });
     await isOneStep(hands, moves, move);
+    // What is stored may not be seen yet: the next hand would take hold of where things were.
+    await expect.poll(() => placeOf(hand)).toEqual(place);
   });
 
   it.each(

@@ -448,3 +448,16 @@ describe('the inspector as a whole', () => {
     }
   });
 });
+
+describe('the settings of training', () => {
+  it('choose mixed precision, which can be undone', async () => {
+    await openDocument(page, sample());
+    const mixed = inspector().getByRole('radio', { name: 'Mixed' });
+    const whole = inspector().getByRole('radio', { name: 'Float32' });
+    await expect.poll(() => whole.isChecked()).toBe(true);
+    await inspector().getByText('Mixed', { exact: true }).click();
+    await expect.poll(() => mixed.isChecked()).toBe(true);
+    await undoButton().click();
+    await expect.poll(() => whole.isChecked()).toBe(true);
+  });
+});

@@ -57,6 +57,22 @@ describe('storage in the browser', () => {
     );
   });
 
+  it('notes what a run is computed on, and from what data, where its record comes later', async () => {
+    const found = await inPage(`
+      const ran = { fromStep: 0, backend: 'wasm', device: 'SIMD', versions: {} };
+      const digits = { name: 'Digits', count: 10, hash: 'ab' };
+      const noted = storage.describe('late', { ran, data: { data: digits } });
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      await storage.putRun(record('late'));
+      await noted;
+      const { ranOn, data } = await library.read('late');
+      return { ranOn, data };`);
+    expect(found).toEqual({
+      ranOn: [{ fromStep: 0, backend: 'wasm', device: 'SIMD', versions: {} }],
+      data: { data: { name: 'Digits', count: 10, hash: 'ab' } },
+    });
+  });
+
   it('forgets what an earlier attempt showed beyond the checkpoint', async () => {
     const steps = await inPage(`
       await advance('a', 2, { steps: [1, 2] });

@@ -172,7 +172,8 @@ describe('a run that is taken away', () => {
   it('leaves by keyboard alone, out of a dialog that is accessible and speaks Chinese', async () => {
     const page = await trained(1);
     await showPanel(page, 'Runs');
-    const name = page.getByRole('button', { name: `${ring.name} of the test`, exact: true }).last();
+    const row = page.getByRole('row', { name: `${ring.name} of the test` });
+    const name = row.getByRole('button', { name: `${ring.name} of the test`, exact: true });
     await name.focus();
     await page.keyboard.press('Enter');
     const open = page.getByRole('button', { name: 'Take the run away…' });

@@ -76,6 +76,27 @@ describe('the start of the page', () => {
     await expect.poll(() => name.inputValue()).toBe('CycleGAN');
   });
 
+  it('gives the focus back from a dialog that was opened before it had arrived', async () => {
+    await openEditor();
+    const held: (() => void)[] = [];
+    await page.route(/gallery-.*\.js/, (route) => {
+      held.push(() => void route.continue());
+    });
+    await page.addInitScript('globalThis.requestIdleCallback = () => 0;');
+    await page.goto(url);
+    await page.locator('.react-flow__node').first().waitFor();
+    const opener = page.getByRole('button', { name: 'Presets' });
+    await opener.focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => held.length).toBe(1);
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    for (const go of held) go();
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await expect.poll(() => opener.evaluate((it) => it === document.activeElement)).toBe(true);
+  });
+
   it('presses a button by a key that came while a part was on its way', async () => {
     await openEditor();
     const held: (() => void)[] = [];

@@ -64,6 +64,7 @@ ${rows.join('\n')}
 - **Without gradient**: biases before a normalization, which takes them away again: their gradient is rounding alone, which Adam enlarges to steps of full size in a random
   direction. They are found by their second moments (under 1e-4 of the optimizer's usual ones) and left out, with running means that moved no further than such a bias.
 - Learned constants and the strengths of injected noise begin at other values than ones and zeros in this comparison: a normalization of a constant image divides rounding by rounding.
+- All of it is float32. What mixed precision changes stands in [performance.md](performance.md#half-precision-on-webgpu).
 - Presets with growing stages are compared as a whole: the exported program always computes every branch, with weight zero where a schedule has shut it off.
 `;
 writeFileSync(join(ROOT, 'docs/parity.md'), text);

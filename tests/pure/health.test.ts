@@ -232,6 +232,7 @@ describe('what is found', () => {
       samples: 64,
     },
     ...{ share: 0.97, rms: 1.5e4, layers: 3, crossings: 12, swing: 0.9, bound: 0.01, step: 7 },
+    ...{ scale: 0.5, skipped: 17 },
     ...{ usedBytes: 3.9 * 2 ** 30, limitBytes: 2 ** 32, layerBytes: 12 * 2 ** 20 },
   };
   const { chance: _, ...withoutChance } = numbers;
@@ -263,6 +264,7 @@ describe('what is found', () => {
     { code: 'clip-bound', place, numbers, names },
     { code: 'memory', place, numbers, names: { ...names, of: 'all' } },
     { code: 'memory', place, numbers, names: { ...names, of: 'array' } },
+    { code: 'loss-scale', place, numbers },
     { code: 'not-finite', place, numbers, names: { ...names, what: '"realLoss"' } },
     ...sights.map((sight): Sign => {
       return { code: 'not-finite', place, numbers, names: { what: sightText(sight) } };
@@ -302,6 +304,21 @@ describe('samples, bounds and memory', () => {
   it('tell weights that all lie at the bound', () => {
     expect(codes(seen(doctor(), 50, sound, { atBound: { trainD: 0.99 } }))).toEqual(['clip-bound']);
     expect(seen(doctor(), 50, sound, { atBound: { trainD: 0.8 } })).toEqual([]);
+  });
+
+  it('tell a scale of the loss that shrinks in vain, until updates are made again', () => {
+    const one = doctor();
+    const look = (scale: number, skipped: number) =>
+      codes(
+        one.observe({
+          step: 1,
+          rows: [],
+          lossScales: [{ node: 'trainD', scale, good: 0, skipped }],
+        }),
+      );
+    expect(look(1024, 6)).toEqual([]);
+    expect(look(0.5, 17)).toEqual(['loss-scale']);
+    expect(look(0.5, 17)).toEqual([]);
   });
 
   it('tell memory that is nearly full, until it is not', () => {

@@ -1,9 +1,11 @@
 /** What does not fit is told with where, and with a batch that does. */
 import { describe, expect, it } from 'vitest';
+import type { Document } from '../../graph-schemas/document.ts';
 import { compile } from '../../src/compiler/compile.ts';
 import { memoryOf } from '../../src/compiler/memory.ts';
 import { misfitOf } from '../../src/compiler/memory-fit.ts';
 import type { Program } from '../../src/compiler/program.ts';
+import { recomputing } from '../../src/compiler/recompute-more.ts';
 import { presets } from '../../src/graph/presets.ts';
 import { inChinese } from './support/in-chinese.ts';
 
@@ -41,6 +43,22 @@ describe('a program above the memory of a device', () => {
     expect(inChinese(`This cannot be trained here: ${sentence}`)).toMatch(/^无法.*可用的只有/);
     expect(memoryOf(dcgan(batch)).peak).toBeLessThanOrEqual(limit);
     expect(memoryOf(dcgan(batch + 1)).peak).toBeGreaterThan(limit);
+  });
+
+  it('is told which blocks to compute again, where that makes it fit', () => {
+    const document = presets.find(({ id }) => id === 'srgan')?.document;
+    const { program } = compile(document as Document, {
+      values: document?.profiles?.laptop?.values ?? {},
+    });
+    if (!program) throw new Error('srgan does not compile');
+    const { peak } = memoryOf(program);
+    const sentence = misfitOf(program, { all: 0.85 * peak, array: null });
+    const [, names = ''] =
+      /All of it fits with "Recompute" on in (.*)\.$/.exec(sentence ?? '') ?? [];
+    const uses = new Set(names.split(', ').map((name) => name.slice(1, -1)));
+    expect(memoryOf(recomputing(program, uses)).peak).toBeLessThanOrEqual(0.85 * peak);
+    expect(inChinese(`This cannot be trained here: ${sentence}`)).toMatch(/打开“重新计算”后/);
+    expect(misfitOf(program, { all: 0.05 * peak, array: null })).not.toContain('Recompute');
   });
 
   it('is told the layer whose output no tensor can hold', () => {

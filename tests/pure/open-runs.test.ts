@@ -48,6 +48,7 @@ function setUp() {
       live.add(trainer);
       return trainer as unknown as TrainerLike;
     },
+    createFeeder: () => null,
     countTensors: () => 0,
     memoryUse: () => null,
     now: () => 0,

@@ -226,13 +226,13 @@ describe('a run that goes wrong', () => {
   });
 
   it('has nearly used up the memory of a device that has little', async () => {
-    // As the heap stands, a batch of the smallest size fits, and a large one does not.
+    // As the heap stands, a batch of the smallest size fits, and one that needs tens of megabytes does not.
     const limitBytes = (memoryUse()?.usedBytes ?? Number.NaN) + 2 ** 22;
     const memory = () =>
       ({ usedBytes: memoryUse()?.usedBytes ?? 0, limitBytes, of: 'all' }) as const;
     const steps = 12;
     expect(await watched(presetProgram('ring'), { steps, memory })).toEqual([]);
-    const large = presetProgram('ring', 'smoke', { batchSize: 2048, hidden: 128, steps });
+    const large = presetProgram('ring', 'smoke', { batchSize: 4096, hidden: 512, steps });
     expect(last(await watched(large, { steps, memory }))).toEqual([
       finding(
         'memory',

@@ -2,6 +2,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import type { Padding } from '../../src/nodes/define.ts';
+import type { Taps } from '../../src/nodes/shared/resampling.ts';
+import { startBackend } from '../../src/runtime/backends/start.ts';
 import { ops } from '../../src/runtime/ops/ops.ts';
 import { hostRandom } from '../../src/runtime/random/stream.ts';
 import { compareBackends } from './support/compare.ts';
@@ -48,6 +50,38 @@ const convolutions = Array.from({ length: 96 }, (_, i): KernelCase => {
   };
 });
 
+/** Those that Winograd's algorithm takes, and their neighbours that it does not: sizes that are no pairs, ragged channels. */
+const pairs = Array.from({ length: 44 }, (_, i): KernelCase => {
+  const stride = 1 + (i % 2);
+  const kernel = stride + 2;
+  const padding: readonly Padding[] = [
+    [1, 1, 1, 1],
+    [0, 0, 0, 0],
+    [1, 0, 1, 0],
+    [0, 1, 0, 1],
+    [2, 2, 2, 2],
+    [3, 3, 3, 3],
+  ];
+  const around = pick(padding, i >> 1);
+  const [outHeight, outWidth] = [2 + 2 * (i % 4), 4 + 2 * ((i >> 2) % 4) + (i % 13 === 0 ? 1 : 0)];
+  const [height, width] = [outHeight, outWidth].map((out) => stride * (out - 1) + kernel);
+  const batch = 1 + ((i * 7) % 3) * 3;
+  const [channels, filters] = [
+    pick([4, 8, 12, 16, 20, 28, 5], i),
+    pick([8, 4, 16, 12, 36, 20], i * 5),
+  ];
+  const [top, bottom, left, right] = around;
+  const image = [batch, (height ?? 0) - top - bottom, (width ?? 0) - left - right, channels];
+  return {
+    name: `conv2d of ${image.join('×')} by ${kernel} to ${filters}, stride ${stride}, padding ${around.join()}`,
+    run: () =>
+      withGradients(
+        (x, k) => ops.conv2d(x as tf.Tensor4D, k as tf.Tensor4D, [stride, stride], around),
+        [image, [kernel, kernel, channels, filters]],
+      ),
+  };
+}).filter(({ name }) => !/×-|×0/.test(name));
+
 const products = Array.from({ length: 24 }, (_, i): KernelCase => {
   const [rows, inner, columns] = [1 + ((i * 5) % 9), pick(CHANNELS, i), pick(CHANNELS, i * 5 + 2)];
   const [left, right] = [i % 2 === 1, i % 4 > 1];
@@ -75,13 +109,73 @@ const normals = CHANNELS.map(
   }),
 );
 
+const AXES: readonly (readonly number[] | undefined)[] = [
+  undefined,
+  [0],
+  [0, 1],
+  [2, 0, 1],
+  [1, 2],
+  [0, -1],
+  [3],
+];
+
+const matrices = CHANNELS.flatMap((channels, i): KernelCase[] => [
+  {
+    name: `sums of 3×5×4×${channels}`,
+    run: () =>
+      AXES.flatMap((axes) =>
+        [false, true].map((keeps) =>
+          tf.sum(values(i, [3, 5, 4, channels]), axes && [...axes], keeps),
+        ),
+      ),
+  },
+  {
+    name: `a row of ${channels} added to 3×5×4 of them`,
+    run: () => withGradients((x, row) => tf.add(x, row), [[3, 5, 4, channels], [channels]]),
+  },
+  {
+    name: `${channels} channels resampled`,
+    run: () =>
+      withGradients(
+        (x) => ops.resample(x as tf.Tensor4D, tables(7, 9), tables(6, 4)),
+        [[2, 7, 6, channels]],
+      ),
+  },
+]);
+
+/** Each output mixes some of the elements, or none. */
+function tables(length: number, outputs: number): Taps {
+  return {
+    length,
+    outputs: Array.from({ length: outputs }, (_, i) =>
+      Array.from({ length: i % 6 }, (_, k) => [(i * 3 + k) % length, (k - 1.5) / (i + 1)] as const),
+    ),
+  };
+}
+
 describe('wasm computes what cpu computes', () => {
   it.each([
     ['convolutions', convolutions],
+    ['convolutions in pairs', pairs],
     ['products', products],
     ['normalisation', normals],
+    ['loops over rows', matrices],
   ] as const)('%s of many shapes', async (_, cases) => {
     const differences = await compareBackends('wasm', cases);
     expect(differences.filter(({ complaints }) => complaints.length > 0)).toEqual([]);
+  });
+
+  it('to the same bits again, whatever the scratch memory holds', async () => {
+    await startBackend('wasm');
+    const cases = [...pairs, ...convolutions];
+    const bits = () =>
+      cases.map(({ run }) =>
+        tf.tidy(() =>
+          run().map((tensor) => Buffer.from(tensor.dataSync().buffer).toString('base64')),
+        ),
+      );
+    const once = bits();
+    cases.reverse();
+    expect(bits().reverse()).toEqual(once);
   });
 });

@@ -30,7 +30,7 @@ it.each(presets.map(({ id }) => id))('of %s is estimated within a tenth', async 
 });
 
 it('refuses what the heap cannot hold before anything is made', async () => {
-  const program = presetProgram('dcgan', 'paper', { batchSize: 1024 });
+  const program = presetProgram('dcgan', 'paper', { batchSize: 1024, ngf: 256, ndf: 256 });
   const watch = watchPeak();
   try {
     await expect(open(program)).rejects.toThrow(/in the step "trainD".* A batch of \d+ fits/);

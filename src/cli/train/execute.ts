@@ -9,6 +9,7 @@ import { CheckpointError } from '../../runtime/checkpoint.ts';
 import { createTrainer } from '../../runtime/trainer.ts';
 import {
   type BackendInfo,
+  type LossScaleFact,
   NoRoomError,
   NotFiniteError,
   type TrainerLike,
@@ -27,6 +28,7 @@ import { type RunFacts, RunFolder, readRun, requireFree, type StoredRun } from '
 import { type LoopResult, runLoop } from './run-loop.ts';
 import { listenForStop } from './stop.ts';
 import { createHealthTeller } from './tell-health.ts';
+import { createThreadFeeder } from './thread-feeder.ts';
 import { isArchive, unpackArchive } from './unpack-archive.ts';
 import { givenWeights } from './weights.ts';
 
@@ -59,9 +61,11 @@ export async function execute(args: Arguments, terminal: Terminal): Promise<numb
   view.stage('Starting the backend …');
   const backend = await start(choice);
   const watch = watchPeak();
+  const feeder = await createThreadFeeder();
   const trainer = await create({
     program: work.program,
     data: bound,
+    ...(feeder ? { feeder } : {}),
     metricStore: modelFolder(givenValue(args, 'models')),
     onProgress: (stage, done, total) =>
       terminal.isInteractive && view.stage(`Preparing ${stage}: ${done} of ${total}`),
@@ -76,8 +80,12 @@ export async function execute(args: Arguments, terminal: Terminal): Promise<numb
   const folder = stored
     ? await reopen(trainer, path, graph, facts, stored)
     : await RunFolder.create(path, graph, facts);
-  view.stage(`${work.document.name} on ${backend.backend} (${backend.device}), into ${path}`);
+  const half = trainer.precision?.used === 'mixed' ? ', mixed precision' : '';
+  view.stage(
+    `${work.document.name} on ${backend.backend} (${backend.device}${half}), into ${path}`,
+  );
   view.end();
+  if (trainer.precision?.reason) view.note(trainer.precision.reason);
   const stop = listenForStop(terminal);
   try {
     const result = await runLoop({
@@ -190,10 +198,14 @@ interface Ending {
   readonly started: number;
 }
 
+const scaleText = ({ node, scale, skipped }: LossScaleFact): string =>
+  `The loss of ${node} is scaled by ${scale}; ${skipped} updates were skipped.`;
+
 const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 
 async function report(result: LoopResult, ending: Ending): Promise<void> {
   const { args, terminal, folder, backend, trainer, work, started, peakBytes } = ending;
+  const scales = (await trainer.lossScales?.()) ?? [];
   const summary = {
     ...result,
     backend: backend.backend,
@@ -201,6 +213,8 @@ async function report(result: LoopResult, ending: Ending): Promise<void> {
     peakBytes,
     estimatedBytes: memoryOf(work.program).peak,
     seed: work.program.seed,
+    precision: trainer.precision?.used ?? 'float32',
+    ...(scales.length > 0 ? { lossScales: scales } : {}),
     seconds: Number(((performance.now() - started) / 1000).toFixed(1)),
     folder: folder.path,
   };
@@ -223,6 +237,7 @@ async function report(result: LoopResult, ending: Ending): Promise<void> {
           `Memory: ${mebibytes(peakBytes)} at most, samples and metrics included; a step was estimated at ${mebibytes(summary.estimatedBytes)}.`,
         ]),
     `Losses: ${list(result.losses)}.`,
+    ...(scales.length > 0 ? [`Mixed precision. ${scales.map(scaleText).join(' ')}`] : []),
     ...Object.entries(result.metrics).map(([view, values]) => `${view}: ${list(values)}.`),
     `Written to ${folder.path}: graph.json, metrics.jsonl, samples/, checkpoint.bin.`,
     ...(isWhole ? [] : [`Go on with: ganvas train --resume ${folder.path}`]),

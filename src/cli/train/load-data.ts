@@ -9,6 +9,7 @@ import { importFiles } from '../../data/files/import-files.ts';
 import { preparingWith } from '../../data/files/prepare-image.ts';
 import { reportText } from '../../data/files/report-text.ts';
 import { generate } from '../../data/generate.ts';
+import { shareDataset } from '../../data/share-dataset.ts';
 import type { Feed } from '../../nodes/specs.ts';
 import { UsageError } from '../errors.ts';
 import { didYouMean } from '../nearest.ts';
@@ -40,7 +41,8 @@ export async function loadData(
   for (const { node, feed } of readers) {
     const from = paths.get(node) ?? [];
     if (from.length === 0) {
-      const known = generated.get(feed.builtin) ?? generate(feed.builtin, program.seed);
+      const known =
+        generated.get(feed.builtin) ?? shareDataset(generate(feed.builtin, program.seed));
       generated.set(feed.builtin, known);
       data[node] = known;
       continue;
@@ -150,5 +152,5 @@ async function readSet(
     ...(onProgress ? { onProgress: seldom(onProgress) } : {}),
   });
   for (const sentence of reportText(dataset, report)) say(sentence);
-  return dataset;
+  return shareDataset(dataset);
 }

@@ -9,6 +9,7 @@ import {
   setBackend,
 } from '@tensorflow/tfjs-core';
 import { tellSoftware } from '../kernels/webgpu/tile-choice.ts';
+import { deferring } from './deferring-backend.ts';
 import { isLost, watch } from './device-lost.ts';
 import type { Started } from './start.ts';
 
@@ -23,6 +24,9 @@ const LIMITS = [
   'maxComputeWorkgroupSizeY',
   'maxStorageBuffersPerShaderStage',
 ] as const;
+
+/** Taken where the adapter has them: for measurements, and for half precision. */
+const FEATURES: readonly GPUFeatureName[] = ['timestamp-query', 'shader-f16'];
 
 /** Dispatches per submit. More of them cost memory, since buffers are freed at each submit only. */
 const SUBMIT_BATCH = 64;
@@ -56,7 +60,8 @@ export async function startWebgpu(): Promise<Started> {
   env().set('WEBGPU_CPU_FORWARD', false);
   env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', SUBMIT_BATCH);
   removeBackend('webgpu');
-  registerBackend('webgpu', () => new tfjsWebgpu.WebGPUBackend(device, adapter.info), 3);
+  const Backend = deferring(tfjsWebgpu.WebGPUBackend);
+  registerBackend('webgpu', () => new Backend(device, adapter.info), 3);
   const isStarted = await setBackend('webgpu').catch(() => false);
   if (!isStarted) return { isStarted: false, why: 'WebGPU has an adapter but tf.js cannot use it' };
   await ready();
@@ -68,9 +73,7 @@ export async function startWebgpu(): Promise<Started> {
 
 async function deviceOf(adapter: GPUAdapter): Promise<GPUDevice | string> {
   const requiredLimits = Object.fromEntries(LIMITS.map((name) => [name, adapter.limits[name]]));
-  const requiredFeatures: GPUFeatureName[] = adapter.features.has('timestamp-query')
-    ? ['timestamp-query']
-    : [];
+  const requiredFeatures = FEATURES.filter((name) => adapter.features.has(name));
   try {
     return await adapter.requestDevice({ requiredLimits, requiredFeatures });
   } catch (error) {

@@ -7,6 +7,7 @@ import { findingOf } from './finding-text.ts';
 import { Gradients } from './gradients.ts';
 import type { Finding, Observation, Rule, Sign } from './health-types.ts';
 import { ClipBound, Memory } from './limits.ts';
+import { LossScale } from './loss-scale.ts';
 import { Oscillation } from './oscillation.ts';
 
 export class Doctor {
@@ -23,6 +24,7 @@ export class Doctor {
       new Oscillation(program, losses),
       new ClipBound(program),
       new Memory(program),
+      new LossScale(),
     ];
   }
 

@@ -81,6 +81,11 @@ function wordsOf({ code, place, numbers, names = {} }: Sign): Words {
         advice:
           'Choose a smaller batch or profile, or give that layer fewer channels. A run that gets no more memory stops; its last checkpoint is kept.',
       };
+    case 'loss-scale':
+      return {
+        message: `No gradient of "${node}" fits into half precision: ${n('skipped')} of its updates were skipped, though its loss is scaled by no more than ${n('scale')}.`,
+        advice: `Set the precision to float32 in the training settings, or clip the gradients of "${node}" and keep what enters its losses small.`,
+      };
     case 'not-finite':
       return {
         message: `Numbers stopped being finite at step ${n('step')}, beginning with ${names.what ?? `"${node}"`}.`,

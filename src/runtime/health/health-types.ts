@@ -4,7 +4,7 @@
  */
 import type { GraphId } from '../../graph/problem.ts';
 import type { MemoryUse } from '../backends/memory-use.ts';
-import type { Losses, Probe, Spread } from '../trainer-types.ts';
+import type { Losses, LossScaleFact, Probe, Spread } from '../trainer-types.ts';
 
 /** What has been seen since the observation before; parts that nobody looked at are absent. */
 export interface Observation {
@@ -18,6 +18,8 @@ export interface Observation {
   /** Of each generator that was looked at: how far apart its samples are, as a share of how far apart real ones are. */
   readonly spread?: readonly Spread[];
   readonly memory?: MemoryUse;
+  /** Of every phase in mixed precision. */
+  readonly lossScales?: readonly LossScaleFact[];
 }
 
 export type FindingCode =
@@ -30,6 +32,7 @@ export type FindingCode =
   | 'oscillation'
   | 'clip-bound'
   | 'memory'
+  | 'loss-scale'
   | 'not-finite';
 
 /** Something that stands for some time, in numbers and in words. */

@@ -9,6 +9,7 @@ import {
   type Tensor,
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
+import { isFirst, settleReaders, settleWith, workOf } from '../kernels/webgpu/deferred.ts';
 import { mostArrays, runMany } from '../kernels/webgpu/many.ts';
 import { sizeOf, type Uniform } from '../kernels/webgpu/program.ts';
 import { change } from './change.ts';
@@ -53,6 +54,7 @@ export const averages: KernelConfig = {
       if (!target || !source) throw new Error(`internal: ${AVERAGES} was run without an input`);
       return { target, source, keep, factor: factors[i] ?? 1 };
     });
+    if (moveWithMoments(gpu, all)) return [];
     const most = Math.floor(mostArrays(gpu) / 2);
     for (let i = 0; i < all.length; i += most) move(gpu, all.slice(i, i + most));
     return [];
@@ -60,6 +62,28 @@ export const averages: KernelConfig = {
 };
 
 type Move = Omit<Average, 'target' | 'source'> & Readonly<Record<'target' | 'source', TensorInfo>>;
+
+/** Where what both move to is yet to be computed, it is and they move in one dispatch. */
+function moveWithMoments(gpu: WebGPUBackend, [mean, variance, ...rest]: readonly Move[]): boolean {
+  const work = mean && workOf(gpu, mean.source);
+  if (!mean || !variance || rest.length > 0 || work?.kind !== 'moments') return false;
+  if (workOf(gpu, variance.source) !== work || mean.source.dataId === variance.source.dataId)
+    return false;
+  if (!isFirst(gpu, mean.source)) return false;
+  prepare(gpu, [mean.target, variance.target]);
+  settleWith(gpu, mean.source, work.move([mean, variance]));
+  return true;
+}
+
+/** Before these change. A value that was read back is cached on the host, and would be read again after this change. */
+function prepare(gpu: WebGPUBackend, targets: readonly TensorInfo[]): void {
+  for (const { dataId } of targets) {
+    settleReaders(gpu, dataId);
+    gpu.uploadToGPU(dataId);
+    const data = gpu.tensorMap.get(dataId) as { values: unknown };
+    data.values = null;
+  }
+}
 
 function move(gpu: WebGPUBackend, moves: readonly Move[]): void {
   const sizes = moves.map(({ target }) => sizeOf(target.shape));
@@ -86,13 +110,8 @@ function move(gpu: WebGPUBackend, moves: readonly Move[]): void {
     { type: 'float32', data: [keep] },
     { type: 'float32', data: [factor] },
   ]);
-  // A value that was read back is cached on the host, and would be read again after this change.
-  for (const { target } of moves) {
-    gpu.uploadToGPU(target.dataId);
-    const data = gpu.tensorMap.get(target.dataId) as { values: unknown };
-    data.values = null;
-  }
   const [targets, sources] = [moves.map(({ target }) => target), moves.map(({ source }) => source)];
+  prepare(gpu, targets);
   const total = sizes.reduce((sum, size) => sum + size, 0);
   runMany(gpu, program, targets, sources, uniforms, total);
 }

@@ -6,6 +6,7 @@ import {
   registerKernel,
   type Tensor,
 } from '@tensorflow/tfjs-core';
+import { forgetTwin } from '../kernels/webgpu/half/twins.ts';
 import type { Live } from '../replay/live.ts';
 import { inPlaceKernels } from './kernels.ts';
 import { RULES, type RuleName } from './registry.ts';
@@ -20,6 +21,7 @@ export function change(
   inputs: readonly Tensor[] = [],
   numbers: readonly number[] | Live<readonly number[]> = [],
 ): void {
+  forgetTwin(target.dataId);
   const named: Record<string, Tensor> = { target };
   RULES[rule].inputs.forEach((name, i) => {
     const input = inputs[i];

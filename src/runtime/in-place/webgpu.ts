@@ -1,6 +1,7 @@
 /** Applies a rule on WebGPU: tf.js' own dispatch, with the target as the output that it binds for writing. */
 import type { WebGPUBackend, WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { settleReaders } from '../kernels/webgpu/deferred.ts';
 import type { Uniform } from '../kernels/webgpu/program.ts';
 import type { Live } from '../replay/live.ts';
 import type { InPlaceRule } from './rules.ts';
@@ -47,6 +48,7 @@ export function runOnWebgpu(
         }))
       : numbers.map((number) => ({ type: 'float32', data: [number] }));
   // A value that was read back is cached on the host, and would be read again after this change.
+  settleReaders(backend, target.dataId);
   backend.uploadToGPU(target.dataId);
   const data = backend.tensorMap.get(target.dataId) as { values: unknown };
   data.values = null;

@@ -65,3 +65,9 @@ export interface PoolGeometry {
   readonly width: number;
   readonly channels: number;
 }
+
+/** Input `x`. Gives it as halves, two in a word: half the bytes under the same shape. Only `WHOLE` and products in half precision may read it. */
+export const HALF = 'GanvasHalf';
+
+/** Input `x`, packed by `HALF`. Gives it as float32. */
+export const WHOLE = 'GanvasWhole';

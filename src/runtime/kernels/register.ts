@@ -21,7 +21,7 @@ import { normalize, normalizeGradient } from './host/normalize.ts';
 import { preluGradient } from './host/prelu-gradient.ts';
 import { random } from './host/random.ts';
 import { resample } from './host/resample.ts';
-import { ACTIVATION_GRADIENT, NORMALIZE, NORMALIZE_GRADIENT } from './names.ts';
+import { ACTIVATION_GRADIENT, NORMALIZE, NORMALIZE_GRADIENT, RESAMPLE } from './names.ts';
 import { leaking, rectifying, sloping } from './wasm/activations.ts';
 import { convolving } from './wasm/conv2d.ts';
 import { filterGradient } from './wasm/conv2d-backprop-filter.ts';
@@ -34,11 +34,24 @@ import { normalizing, normalizingBack } from './wasm/normalize.ts';
 import { joining, slicing, splitting, stacking } from './wasm/pieces.ts';
 import { multiplying } from './wasm/products.ts';
 import { reducing } from './wasm/reduce.ts';
+import { resampling } from './wasm/resample.ts';
+import { adding, summing } from './wasm/rows.ts';
 import { stockFilterGradient } from './wasm/stock-filter-gradient.ts';
 import { stockInputGradient } from './wasm/stock-input-gradient.ts';
 import { transposingFirst } from './wasm/transposing-first.ts';
+import { ACTIVATIONS, activating } from './webgpu/activating.ts';
+import { adding as addingLater } from './webgpu/adding.ts';
 import { cast } from './webgpu/cast.ts';
 import { conv2d } from './webgpu/conv2d.ts';
+import { addInHalf } from './webgpu/half/add.ts';
+import { withWhole } from './webgpu/half/packing.ts';
+import {
+  conv2dInHalf,
+  filterGradientInHalf,
+  inputGradientInHalf,
+  matMulInHalf,
+} from './webgpu/half/products.ts';
+import { rectifyInHalf } from './webgpu/half/rectify.ts';
 import { webgpuKernels } from './webgpu/kernels.ts';
 import { batchMatMul } from './webgpu/products.ts';
 import { sum } from './webgpu/sum.ts';
@@ -76,6 +89,8 @@ const WRAPPED: readonly (readonly [backend: BackendName, name: string, wrap: Wra
   ['wasm', ACTIVATION_GRADIENT, sloping],
   ['wasm', NORMALIZE, normalizing],
   ['wasm', NORMALIZE_GRADIENT, normalizingBack],
+  ['wasm', RESAMPLE, resampling],
+  ['wasm', 'Add', adding],
   ['wasm', 'Conv2D', (stock) => convolving(withFreshWeights('filter')(stock))],
   ['wasm', 'FusedConv2D', withFreshWeights('filter')],
   ['wasm', 'DepthwiseConv2dNative', withFreshWeights('filter')],
@@ -92,13 +107,19 @@ const WRAPPED: readonly (readonly [backend: BackendName, name: string, wrap: Wra
   ['wasm', 'OnesLike', fillingLike(1)],
   ['wasm', 'Cast', casting],
   ['wasm', 'Range', ranging],
-  ['wasm', 'Sum', reducing],
+  ['wasm', 'Sum', (stock) => summing(reducing(stock))],
   ['wasm', 'Mean', reducing],
   ['wasm', 'Max', reducing],
   ['webgpu', 'Cast', cast],
-  ['webgpu', 'Conv2D', conv2d],
-  ['webgpu', 'BatchMatMul', batchMatMul],
-  ['webgpu', 'Sum', sum],
+  ['webgpu', 'Conv2D', (stock) => conv2dInHalf(conv2d(stock))],
+  ['webgpu', 'Conv2DBackpropInput', inputGradientInHalf],
+  ['webgpu', 'Conv2DBackpropFilter', filterGradientInHalf],
+  ['webgpu', 'BatchMatMul', (stock) => matMulInHalf(batchMatMul(stock))],
+  ['webgpu', 'Sum', (stock) => sum(withWhole(stock))],
+  ['webgpu', 'Add', (stock) => addInHalf(addingLater(stock))],
+  ...ACTIVATIONS.map((name) => ['webgpu', name, activating] as const),
+  ['webgpu', 'Relu', rectifyInHalf],
+  ['webgpu', 'LeakyRelu', rectifyInHalf],
 ];
 
 const done = new Set<BackendName>();

@@ -29,6 +29,15 @@ export interface Evaluation {
   readonly observe?: ((layer: string, output: tf.Tensor) => void) | undefined;
   /** Stands between a layer and what it computes. */
   readonly intervene?: Intervene | undefined;
+  /** Remembers what layers read of their state, or tells it. */
+  readonly states?: StateMemory | undefined;
+}
+
+/** State that a call moves is what it was before that, where the call is repeated; and it moves no second time. */
+export interface StateMemory {
+  readonly isRepeat: boolean;
+  /** By `layer/weight`, copies. */
+  readonly read: Map<string, tf.Tensor>;
 }
 
 /** A layer about to compute. `forward` is the kind's, with whatever parameters and inputs it is given. */
@@ -122,9 +131,11 @@ abstract class KindLayer extends tfl.layers.Layer {
         return createRandomStream(seed, step, layerStream(stream, repeat, config.ordinal));
       },
       weight: (name) =>
-        evaluation?.substitutes?.get(`${config.name}/${name}`) ?? this.weightNamed(name),
+        evaluation?.substitutes?.get(`${config.name}/${name}`) ??
+        this.remembered(name, evaluation?.states) ??
+        this.weightNamed(name),
       update: (name, value, keep, factor) => {
-        if (isTraining && evaluation?.updatesStatistics) {
+        if (isTraining && evaluation?.updatesStatistics && !evaluation.states?.isRepeat) {
           moves.push({ target: this.weightNamed(name), source: value, keep, factor });
         }
       },
@@ -166,6 +177,16 @@ abstract class KindLayer extends tfl.layers.Layer {
       ...super.getConfig(),
       ...structuredClone(own),
     } as unknown as tf.serialization.ConfigDict;
+  }
+
+  private remembered(name: string, states: StateMemory | undefined): tf.Tensor | null {
+    const isState = this.config.weights.some((own) => own.name === name && !own.isTrainable);
+    if (!states || !isState) return null;
+    const key = `${this.name}/${name}`;
+    if (!states.isRepeat && !states.read.has(key)) {
+      states.read.set(key, tf.keep(tf.add(this.weightNamed(name), 0)));
+    }
+    return states.read.get(key) ?? null;
   }
 
   weightNamed(name: string): tf.Variable {

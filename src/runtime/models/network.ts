@@ -6,6 +6,7 @@ import { change } from '../in-place/change.ts';
 import { initialize } from '../random/initialize.ts';
 import { deriveKey, wordsOf } from '../random/threefry.ts';
 import { createLayer, type Evaluation, type KindLayer } from './layer.ts';
+import { runParts } from './run-parts.ts';
 
 export interface NetworkWeight {
   /** `layer/weight`; also its name in saved models. */
@@ -82,10 +83,12 @@ function connect(
     outputs: fed.map((layer) => symbolOf(symbols, layer, 'an output')),
     name: program.name,
   });
+  const runLayers = runParts(program, layers);
   const positions = program.outputs.map(({ layer }) => fed.indexOf(layer));
   return {
     model,
     run(inputs, evaluation, isTraining) {
+      if (isTraining) return runLayers(inputs, evaluation);
       const [only] = inputs;
       const fedInputs = inputs.length === 1 && only ? only : [...inputs];
       const found = model.apply(fedInputs, { training: isTraining, evaluation }) as

@@ -4,6 +4,7 @@ import { activationGradients } from './activation-gradients.ts';
 import { depthwiseGradients } from './depthwise-conv2d.ts';
 import { exactGradients } from './exact-gradients.ts';
 import { filterGradient } from './filter-gradient.ts';
+import { halfGradients } from './half.ts';
 import { maxPoolGradients } from './max-pool.ts';
 import { meanOfGradients } from './mean-of.ts';
 import { normalizeGradients } from './normalize-gradients.ts';
@@ -22,4 +23,5 @@ export const gradients: readonly GradConfig[] = [
   resampleGradient,
   ...maxPoolGradients,
   ...meanOfGradients,
+  ...halfGradients,
 ];

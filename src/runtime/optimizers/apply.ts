@@ -1,5 +1,6 @@
 /** Updates of weights by the optimizer of a phase: all at once where the backend can, else one after the other. */
 import {
+  add,
   engine,
   getBackend,
   getKernel,
@@ -24,26 +25,34 @@ export interface Update {
   readonly average: Tensor | null;
 }
 
-/** `averageDecay` is the share of an average that stays. */
+/**
+ * `averageDecay` is the share of an average that stays. With the `control` of a loss scale, gradients are scaled back, and where one
+ * was not finite nothing changes; a kernel that updates all at once must be there.
+ */
 export function applyUpdates(
   optimizer: Optimizer,
   updates: readonly Update[],
   averageDecay: number,
   pace: Live<Pace>,
+  control: Tensor | null = null,
 ): void {
   const rules = rulesOf(optimizer);
   const isTogether = getKernel(UPDATE_ALL, getBackend()) !== undefined;
   const changed = new Set(updates.map(({ weight }) => weight.dataId));
   const [ready, rest]: [Update[], Update[]] = [[], []];
-  for (const update of updates) {
+  for (const given of updates) {
+    const update = control ? apart(given, changed) : given;
     const { gradient } = update;
     // No dispatch may read what it writes by another name.
     const isReady = isTogether && gradient !== null && !changed.has(gradient.dataId);
     (isReady ? ready : rest).push(update);
   }
   if (ready.length > 0) {
-    const rates = live(pace.now.step, () => rules.stepNumbers(pace.now));
-    const inputs: Record<string, Tensor> = {};
+    const rates = live(pace.now.step, () => {
+      const numbers = rules.stepNumbers(pace.now);
+      return control ? [...numbers, pace.now.updates] : numbers;
+    });
+    const inputs: Record<string, Tensor> = control ? { control } : {};
     ready.forEach(({ weight, state, gradient, average }, i) => {
       const tensors = { weight, state, gradient, average };
       for (const [name, tensor] of Object.entries(tensors)) {
@@ -62,4 +71,12 @@ export function applyUpdates(
     }
     if (average) change(average, 'average', [weight], [averageDecay, 1]);
   }
+}
+
+/** Scaled gradients are only ever applied together, so one that lies in a weight is moved out of it. */
+function apart(update: Update, changed: ReadonlySet<object>): Update {
+  const { gradient } = update;
+  return gradient && changed.has(gradient.dataId)
+    ? { ...update, gradient: add(gradient, 0) }
+    : update;
 }

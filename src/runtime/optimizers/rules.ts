@@ -17,6 +17,11 @@ export interface OptimizerRules {
   /** Changes the weight; reads the state. */
   readonly step: RuleName;
   stepNumbers(pace: Pace): readonly number[];
+  /**
+   * Those of the second rule's numbers that go by the count n of updates, in that they hold (1 − βⁿ) to a power. Where updates
+   * were skipped on the device, the host has counted too many.
+   */
+  readonly counted?: Readonly<Record<string, { readonly beta: number; readonly power: number }>>;
 }
 
 export function rulesOf(optimizer: Optimizer): OptimizerRules {
@@ -35,6 +40,10 @@ export function rulesOf(optimizer: Optimizer): OptimizerRules {
           epsilon,
           1 - learningRate * shrink,
         ],
+        counted: {
+          stepSize: { beta: beta1, power: -1 },
+          rootCorrection: { beta: beta2, power: 0.5 },
+        },
       };
     }
     case 'rmsprop': {

@@ -5,17 +5,20 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import { RULES, type RuleName } from '../in-place/registry.ts';
+import { settleReaders } from '../kernels/webgpu/deferred.ts';
 import { mostArrays, runMany } from '../kernels/webgpu/many.ts';
 import { sizeOf, type Uniform } from '../kernels/webgpu/program.ts';
+import { type Part, partsOf, sumCode, sumFields, sumNumbers } from '../kernels/webgpu/slices.ts';
 import type { Live } from '../replay/live.ts';
 import type { OptimizerRules } from './rules.ts';
+import { fieldsOf, numbersOf, withControl } from './scaled.ts';
 
-/** Inputs `weightI`, `stateI`, `gradientI` and perhaps `averageI`, for I under `count`. Gives no output. */
+/** Inputs `weightI`, `stateI`, `gradientI` and perhaps `averageI`, for I under `count`; perhaps `control`. Gives no output. */
 export const UPDATE_ALL = 'GanvasUpdateAll';
 
 export interface UpdateAttributes {
   readonly rules: OptimizerRules;
-  /** Numbers of the second rule. */
+  /** Numbers of the second rule; with `control`, the count of updates too. */
   readonly rates: Live<readonly number[]>;
   readonly averageDecay: number;
   readonly count: number;
@@ -24,7 +27,8 @@ export interface UpdateAttributes {
 interface Arrays {
   readonly weight: TensorInfo;
   readonly state: TensorInfo;
-  readonly gradient: TensorInfo;
+  /** To be added. */
+  readonly gradient: readonly Part[];
   readonly average: TensorInfo | null;
 }
 
@@ -40,9 +44,12 @@ export const updateAll: KernelConfig = {
         if (!found) throw new Error(`internal: ${UPDATE_ALL} was run without ${name}`);
         return found;
       }) as [TensorInfo, TensorInfo, TensorInfo];
-      return { weight, state, gradient, average: inputs[`average${i}`] ?? null };
+      const average = inputs[`average${i}`] ?? null;
+      return { weight, state, gradient: partsOf(gpu, gradient), average };
     });
-    for (const part of parts(all, mostArrays(gpu))) update(gpu, part, attributes);
+    const control = inputs.control ?? null;
+    const most = mostArrays(gpu) - (control ? 1 : 0);
+    for (const part of parts(all, most)) update(gpu, part, attributes, control);
     return [];
   },
 };
@@ -52,7 +59,7 @@ function parts(all: readonly Arrays[], most: number): readonly (readonly Arrays[
   const found: Arrays[][] = [];
   let room = 0;
   for (const arrays of all) {
-    const needed = arrays.average ? 4 : 3;
+    const needed = (arrays.average ? 3 : 2) + arrays.gradient.length;
     if (needed > room) {
       found.push([]);
       room = most;
@@ -63,7 +70,17 @@ function parts(all: readonly Arrays[], most: number): readonly (readonly Arrays[
   return found;
 }
 
-function update(gpu: WebGPUBackend, all: readonly Arrays[], attributes: UpdateAttributes): void {
+/** What its code goes by. */
+function shapeOf({ average, gradient }: Arrays): string {
+  return `${average ? 'a' : 'p'}${gradient.length}`;
+}
+
+function update(
+  gpu: WebGPUBackend,
+  all: readonly Arrays[],
+  attributes: UpdateAttributes,
+  control: TensorInfo | null,
+): void {
   const { rules, rates, averageDecay } = attributes;
   const isAveraged = all.some(({ average }) => average);
   const sizes = all.map(({ weight }) => sizeOf(weight.shape));
@@ -72,35 +89,43 @@ function update(gpu: WebGPUBackend, all: readonly Arrays[], attributes: UpdateAt
     { name: `weight${i}`, info: weight },
     ...(average ? [{ name: `average${i}`, info: average }] : []),
   ]);
+  const names = all.map(({ gradient }, i) => gradient.map((_, part) => `gradient${i}_${part}`));
   const named = (prefix: string, rule: RuleName) =>
     RULES[rule].numbers.map((name) => `${prefix}_${name} : f32,`);
+  const code = all.map((arrays, i) => codeOf(rules, i, arrays, names[i] ?? [])).join('\n');
   const program = {
-    key: `${rules.moments}_${rules.step}_${all.map(({ average }) => (average ? 'a' : 'p')).join('')}`,
+    key: `${rules.moments}_${rules.step}_${all.map(shapeOf).join('_')}${control ? '_scaled' : ''}`,
     written: written.map(({ name }) => name),
-    read: all.map((_, i) => `gradient${i}`),
+    read: [...names.flat(), ...(control ? ['control'] : [])],
     uniforms: [
       ...named('moments', rules.moments),
       ...named('step', rules.step),
+      ...(control ? fieldsOf(rules) : []),
       ...(isAveraged ? named('average', 'average') : []),
       ...all.map((_, i) => `size${i} : i32,`),
+      ...names.flat().map(sumFields),
     ].join(' '),
-    code: all.map(({ average }, i) => codeOf(rules, i, average !== null)).join('\n'),
+    code: control ? withControl(rules, code) : code,
   };
   const float = (number: number): Uniform => ({ type: 'float32', data: [number] });
   const uniforms: Uniform[] = [
     ...rules.momentNumbers.map(float),
     ...rates.now.map((number, at): Uniform => ({ ...float(number), live: { from: rates, at } })),
+    ...(control ? numbersOf(rules).map(float) : []),
     ...(isAveraged ? [averageDecay, 1].map(float) : []),
     ...sizes.map((size): Uniform => ({ type: 'int32', data: [size] })),
+    ...all.flatMap(({ gradient }) => gradient.flatMap(sumNumbers)),
   ];
   // A value that was read back is cached on the host, and would be read again after this change.
   for (const { info } of written) {
+    settleReaders(gpu, info.dataId);
     gpu.uploadToGPU(info.dataId);
     const data = gpu.tensorMap.get(info.dataId) as { values: unknown };
     data.values = null;
   }
   const total = sizes.reduce((sum, size) => sum + size, 0);
-  const read = all.map(({ gradient }) => gradient);
+  const read = all.flatMap(({ gradient }) => gradient.map(({ tensor }) => tensor));
+  if (control) read.push(control);
   runMany(
     gpu,
     program,
@@ -112,13 +137,19 @@ function update(gpu: WebGPUBackend, all: readonly Arrays[], attributes: UpdateAt
 }
 
 /** What happens to element `index` of weight `k`; later weights count on from its size. */
-function codeOf(rules: OptimizerRules, k: number, isAveraged: boolean): string {
+function codeOf(
+  rules: OptimizerRules,
+  k: number,
+  { average }: Arrays,
+  names: readonly string[],
+): string {
   const rule = (name: RuleName, prefix: string, result: string): string => {
     const places: Record<string, string> = { result, source: 'weight' };
     const code = RULES[name].wgsl
-      .replace(/\b(result|source|state|weight|gradient)\[/g, (_, array: string) => {
+      .replace(/\b(result|source|state|weight)\[/g, (_, array: string) => {
         return `${places[array] ?? array}${k}[`;
       })
+      .replace(/\bgradient\[i\]/g, 'gradient')
       .replace(/\bc\./g, `uniforms.${prefix}_`);
     return `{ ${code} }`;
   };
@@ -126,9 +157,11 @@ function codeOf(rules: OptimizerRules, k: number, isAveraged: boolean): string {
       if (index < uniforms.size${k}) {
         let i = index;
         let n = uniforms.size${k};
+        ${names.map((name) => sumCode(name, 'i')).join('')}
+        let gradient = ${names.map((name) => `${name}_sum`).join(' + ')};
         ${rule(rules.moments, 'moments', 'state')}
         ${rule(rules.step, 'step', 'weight')}
-        ${isAveraged ? rule('average', 'average', 'average') : ''}
+        ${average ? rule('average', 'average', 'average') : ''}
         return;
       }
       index = index - uniforms.size${k};`;

@@ -15,6 +15,8 @@ export class Draws {
   readonly cursors: number[];
   /** Draws of this iteration, by source; they name the random numbers. */
   private counts: number[];
+  /** As many as the last iteration took, which the next is likely to take. */
+  private likely: readonly number[];
   private readonly shared = new Map<number, Drawn>();
   private readonly perPhase = new Map<string, Drawn>();
 
@@ -25,6 +27,21 @@ export class Draws {
   ) {
     this.cursors = program.sources.map(() => 0);
     this.counts = program.sources.map(() => 0);
+    this.likely = program.sources.map(() => 1);
+  }
+
+  /** Has the batches of the next iteration made, wherever the cursors stand. */
+  prepare(): void {
+    this.feeds.forEach((feed, source) => {
+      feed?.prepare(this.cursors[source] ?? 0, this.likely[source] ?? 0);
+    });
+  }
+
+  /** Batches of the next iteration that are on their way. */
+  arriving(): readonly Promise<void>[] {
+    return this.feeds.flatMap(
+      (feed, source) => feed?.arriving(this.cursors[source] ?? 0, this.likely[source] ?? 0) ?? [],
+    );
   }
 
   /** What a phase of iteration `step` reads of a source. Tensors that outlive the repeat are kept. */
@@ -41,18 +58,19 @@ export class Draws {
     return drawn;
   }
 
-  endIteration(step: number): void {
+  /** `isLast`: no other is to come from where this one leaves the cursors. */
+  endIteration(step: number, isLast = false): void {
     for (const drawn of [...this.shared.values(), ...this.perPhase.values()])
       tf.dispose([...drawn]);
     this.shared.clear();
     this.perPhase.clear();
-    // As many batches as this iteration took are likely to be wanted by the next.
     const counts = [...this.counts];
-    live(step, () => {
-      this.feeds.forEach((feed, source) => {
-        feed?.prepare(this.cursors[source] ?? 0, counts[source] ?? 0);
+    if (!isLast) {
+      live(step, () => {
+        this.likely = counts;
+        this.prepare();
       });
-    });
+    }
     this.counts = this.counts.map(() => 0);
   }
 

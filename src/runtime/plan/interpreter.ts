@@ -7,7 +7,9 @@ import type { Phase, PhaseGroup, Program } from '../../compiler/program.ts';
 import { valueAt } from '../../nodes/fields/schedule-value.ts';
 import type { Draws } from './draws.ts';
 import type { Surroundings } from './evaluate.ts';
+import { halfPass } from './half-pass.ts';
 import { Held } from './held.ts';
+import type { LossScale } from './loss-scale.ts';
 import { lossStepsOf } from './parts.ts';
 import { applyGradients, takeGradients } from './phase.ts';
 import { Pools } from './pools.ts';
@@ -36,6 +38,8 @@ export class Interpreter {
     private readonly stages: Stages,
     private readonly state: TrainingState,
     private readonly draws: Draws,
+    /** Whether passes are in half precision, with scaled losses. */
+    private readonly isMixed: boolean,
   ) {
     const nodes = new Map(lossStepsOf(program).map(({ output, node }) => [output, node]));
     this.losses = [...nodes.values()];
@@ -87,7 +91,7 @@ export class Interpreter {
     } finally {
       tf.dispose([...kept.values()]);
       held.dispose();
-      this.draws.endIteration(step);
+      this.draws.endIteration(step, isDry);
     }
   }
 
@@ -103,13 +107,17 @@ export class Interpreter {
         if (repeats === 1) this.runAhead(stage, phase, pass);
         const around = this.around(stage, repeat, phase, pass);
         const start = held.startOf(phase, stage, repeats === 1);
-        const gradients = takeGradients(phase, start, this.state, around, this.one);
+        const scale = this.scaleOf(phase);
+        const gradients = this.within(() =>
+          takeGradients(phase, start, this.state, around, this.one, scale?.scale ?? null),
+        );
         held.end(phase);
-        witness?.seeGradients(stage, phase, this.state, gradients.gradients);
-        return { phase, gradients };
+        // Gradients that a scale makes too large are no fault.
+        if (!scale) witness?.seeGradients(stage, phase, this.state, gradients.gradients);
+        return { phase, gradients, scale };
       });
-      for (const { phase, gradients } of taken) {
-        applyGradients(phase, gradients, this.state, step);
+      for (const { phase, gradients, scale } of taken) {
+        applyGradients(phase, gradients, this.state, step, scale);
         witness?.seeWeights(stage, phase, this.state);
         tf.dispose(gradients.gradients.filter((gradient) => gradient !== null));
         for (const [value, tensor] of gradients.kept) {
@@ -124,8 +132,17 @@ export class Interpreter {
   private runAhead(stage: Stage, next: Phase, pass: Pass): void {
     for (const [phase, ahead] of stage.ahead) {
       if (ahead.before !== next || repeatsIn(phase, pass) !== 1) continue;
-      pass.held.runAhead(phase, ahead, this.around(stage, 0, phase, pass));
+      const around = this.around(stage, 0, phase, pass);
+      this.within(() => pass.held.runAhead(phase, ahead, around));
     }
+  }
+
+  private within<T>(run: () => T): T {
+    return this.isMixed ? halfPass(run) : run();
+  }
+
+  private scaleOf({ index }: Phase): LossScale | null {
+    return this.isMixed ? (this.state.scales.get(index) ?? null) : null;
   }
 
   private around(

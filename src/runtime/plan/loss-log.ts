@@ -45,9 +45,7 @@ export class LossLog {
     const last = pending.at(-1);
     if (!last) return [];
     this.pending = [];
-    const all = tf.tidy(() =>
-      tf.concat([...pending.map(({ rows }) => tf.reshape(rows, [-1])), this.health()]),
-    );
+    const all = this.together(pending.map(({ rows }) => rows));
     tf.dispose(pending.map(({ rows }) => rows));
     const values = await all.data().finally(() => all.dispose());
     let start = 0;
@@ -72,9 +70,19 @@ export class LossLog {
     return rows;
   }
 
+  /** Names the pipelines of the first readings: of one step, and of two. */
+  runDry(): void {
+    const row = tf.zeros([this.nodes.length]);
+    tf.dispose([row, this.together([row]), this.together([row, row])]);
+  }
+
   forget(): void {
     tf.dispose(this.pending.map(({ rows }) => rows));
     this.pending = [];
+  }
+
+  private together(rows: readonly tf.Tensor[]): tf.Tensor {
+    return tf.tidy(() => tf.concat([...rows.map((row) => tf.reshape(row, [-1])), this.health()]));
   }
 
   /** For each network the sum of all weights, which is finite if and only if they are. */

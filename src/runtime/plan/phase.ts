@@ -7,7 +7,10 @@ import { change } from '../in-place/change.ts';
 import { applyUpdates } from '../optimizers/apply.ts';
 import type { Pace } from '../optimizers/rules.ts';
 import { live, liveNumber } from '../replay/live.ts';
+import { gradientsOf } from './backward.ts';
 import { evaluate, readValue, type Surroundings, type Values } from './evaluate.ts';
+import { wholeOf } from './half-pass.ts';
+import { type LossScale, settle } from './loss-scale.ts';
 import type { TrainedWeight, TrainingState } from './state.ts';
 import { sumOf } from './sum-of.ts';
 import type { TapePart } from './tape.ts';
@@ -32,13 +35,17 @@ export interface Start {
   readonly tape: TapePart | null;
 }
 
-/** `one` is a scalar 1 that lives through the run, so that nothing need be uploaded to start the tape. */
+/**
+ * `one` is a scalar 1 that lives through the run, so that nothing need be uploaded to start the tape. Where there is a `scale` of the
+ * loss, the tape starts with it instead, and gradients are that many times too large.
+ */
 export function takeGradients(
   phase: Phase,
   start: Start,
   state: TrainingState,
   around: Surroundings,
   one: tf.Scalar,
+  scale: tf.Scalar | null,
 ): Taken {
   const { weightClip } = phase;
   const trained = state.trained.get(phase.index) ?? [];
@@ -57,14 +64,14 @@ export function takeGradients(
         if (loss) change(last, 'copy', [loss]);
       }
       for (const name of phase.keep) {
-        kept.set(name, tf.keep(copied(readValue(values, name), trained)));
+        kept.set(name, tf.keep(copied(wholeOf(readValue(values, name)), trained)));
       }
       return weighted(phase, values, around.step);
     };
     const variables = trained.map(({ weight }) => weight.variable);
-    const { grads } = tf.engine().gradients(total, variables, one, true);
-    const found = grads.map((gradient) => (gradient as tf.Tensor | undefined) ?? null);
-    gradients = phase.gradientClip === null ? found : clip(found, phase.gradientClip);
+    const found = gradientsOf(total, variables, scale ?? one);
+    const whole = found.map((gradient) => gradient && wholeOf(gradient));
+    gradients = phase.gradientClip === null ? whole : clip(whole, phase.gradientClip, scale);
     for (const gradient of gradients) if (gradient) tf.keep(gradient);
   });
   return { gradients, kept };
@@ -75,8 +82,14 @@ export function applyGradients(
   taken: Taken,
   state: TrainingState,
   step: number,
+  scale: LossScale | null,
 ): void {
   const trained = state.trained.get(phase.index) ?? [];
+  if (scale)
+    settle(
+      scale,
+      taken.gradients.flatMap((gradient) => gradient ?? []),
+    );
   const pace = live(step, (at): Pace => {
     const updates = (state.updates[phase.index] ?? 0) + 1;
     state.updates[phase.index] = updates;
@@ -88,7 +101,9 @@ export function applyGradients(
     gradient: taken.gradients[i] ?? null,
     average: phase.averageDecay === null ? null : average,
   }));
-  applyUpdates(phase.optimizer, updates, phase.averageDecay ?? 1, pace);
+  tf.tidy(() =>
+    applyUpdates(phase.optimizer, updates, phase.averageDecay ?? 1, pace, scale?.control ?? null),
+  );
 }
 
 /** Steps off the tape; of the values that they make only those that are read again live on. */
@@ -124,11 +139,19 @@ function weighted({ losses, node }: Phase, values: Values, step: number): tf.Sca
   return sumOf(terms) as tf.Scalar;
 }
 
-/** All gradients by one factor, so that their common norm is at most `limit` (as torch.nn.utils.clip_grad_norm_). */
-function clip(gradients: readonly (tf.Tensor | null)[], limit: number): (tf.Tensor | null)[] {
+/**
+ * All gradients by one factor, so that their common norm is at most `limit` (as torch.nn.utils.clip_grad_norm_), `scale` times where
+ * they are scaled.
+ */
+function clip(
+  gradients: readonly (tf.Tensor | null)[],
+  limit: number,
+  scale: tf.Scalar | null,
+): (tf.Tensor | null)[] {
   const squares = gradients.flatMap((gradient) => (gradient ? [tf.sum(tf.square(gradient))] : []));
   if (squares.length === 0) return [...gradients];
-  const norm = tf.sqrt(sumOf(squares));
+  const whole = tf.sqrt(sumOf(squares));
+  const norm = scale ? tf.div(whole, scale) : whole;
   const factor = tf.minimum(1, tf.div(limit, tf.add(norm, 1e-6)));
   return gradients.map((gradient) => gradient && tf.mul(gradient, factor));
 }

@@ -1,9 +1,9 @@
 /** The last state that was seen to be finite, kept on the device: going back to it needs no disk and no host. */
 import * as tf from '@tensorflow/tfjs-core';
 import { change } from '../in-place/change.ts';
-import type { StateEntry, TrainingState } from './state.ts';
+import type { TrainingState } from './state.ts';
 
-/** What a state has besides tensors. */
+/** What a state has besides the tensors of its entries. */
 export interface Counters {
   readonly step: number;
   readonly updates: readonly number[];
@@ -20,18 +20,18 @@ export class Snapshot {
     private readonly state: TrainingState,
     counters: Counters,
   ) {
-    this.copies = state.entries.map(({ tensor }) => tf.keep(tf.zeros(tensor.shape)));
+    this.copies = tensorsOf(state).map((tensor) => tf.keep(tf.zeros(tensor.shape)));
     this.counters = counters;
     this.take(counters);
   }
 
   take(counters: Counters): void {
     this.counters = counters;
-    this.each((entry, copy) => change(copy, 'copy', [entry.tensor]));
+    this.each((tensor, copy) => change(copy, 'copy', [tensor]));
   }
 
   goBack(): Counters {
-    this.each((entry, copy) => change(entry.tensor, 'copy', [copy]));
+    this.each((tensor, copy) => change(tensor, 'copy', [copy]));
     return this.counters;
   }
 
@@ -39,10 +39,15 @@ export class Snapshot {
     tf.dispose([...this.copies]);
   }
 
-  private each(visit: (entry: StateEntry, copy: tf.Tensor) => void): void {
-    this.state.entries.forEach((entry, i) => {
+  private each(visit: (tensor: tf.Tensor, copy: tf.Tensor) => void): void {
+    tensorsOf(this.state).forEach((tensor, i) => {
       const copy = this.copies[i];
-      if (copy) visit(entry, copy);
+      if (copy) visit(tensor, copy);
     });
   }
+}
+
+function tensorsOf({ entries, scales }: TrainingState): readonly tf.Tensor[] {
+  const ofScales = [...scales.values()].flatMap(({ scale, control }) => [scale, control]);
+  return [...entries.map(({ tensor }) => tensor), ...ofScales];
 }

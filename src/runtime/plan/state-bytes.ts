@@ -8,14 +8,16 @@ import {
   fingerprintOf,
 } from '../checkpoint.ts';
 import { change } from '../in-place/change.ts';
+import { firstScale, readScale, writeScale } from './loss-scale.ts';
 import type { Counters } from './snapshot.ts';
 import type { TrainingState } from './state.ts';
 
 export async function contentsOf(
   program: Program,
-  { entries }: TrainingState,
+  { entries, scales }: TrainingState,
   { step, updates, cursors, pools }: Counters,
 ): Promise<Contents> {
+  const scaled = await Promise.all([...scales.values()].map(readScale));
   const values = await Promise.all(
     entries.map(async ({ tensor }) => (await tensor.data<'float32'>()).slice()),
   );
@@ -28,6 +30,7 @@ export async function contentsOf(
       updates: [...updates],
       cursors: [...cursors],
       pools: [...pools],
+      ...(scaled.length > 0 ? { scales: scaled } : {}),
       tensors: entries.map(({ name, tensor }) => ({ name, shape: tensor.shape })),
     },
     values,
@@ -38,7 +41,7 @@ export async function contentsOf(
 export function putBack(
   { header, values }: Contents,
   program: Program,
-  { entries }: TrainingState,
+  { entries, scales }: TrainingState,
 ): Counters {
   if (header.fingerprint !== fingerprintOf(program) || !isSame(header.tensors, entries)) {
     throw new CheckpointError(
@@ -54,6 +57,9 @@ export function putBack(
     const saved = tf.tensor(values[i] ?? [], tensor.shape, 'float32');
     change(tensor, 'copy', [saved]);
     saved.dispose();
+  });
+  [...scales.values()].forEach((scale, i) => {
+    writeScale(scale, header.scales?.[i] ?? firstScale);
   });
   const { step, updates, cursors, pools } = header;
   return { step, updates, cursors, pools };

@@ -9,6 +9,7 @@ import type { Network, NetworkWeight } from '../models/network.ts';
 import { STATE_ROWS } from '../optimizers/apply.ts';
 import { initialize } from '../random/initialize.ts';
 import { deriveKey, wordsOf } from '../random/threefry.ts';
+import { createScale, type LossScale } from './loss-scale.ts';
 import { lossStepsOf, phasesOf, poolStepsOf } from './parts.ts';
 
 /** Ordinals of losses are out of reach of those of networks. */
@@ -39,6 +40,8 @@ export interface TrainingState {
   readonly lossStates: ReadonlyMap<string, tf.Tensor>;
   /** History buffers [size, …shape], by node. */
   readonly pools: ReadonlyMap<string, tf.Tensor>;
+  /** By `Phase.index`; empty but in mixed precision. Checkpoints keep them as numbers, apart from `entries`. */
+  readonly scales: ReadonlyMap<number, LossScale>;
   /** By network, those with a moving average only: tensors by `layer/weight`. */
   readonly averages: ReadonlyMap<string, ReadonlyMap<string, tf.Tensor>>;
   dispose(): void;
@@ -107,10 +110,14 @@ export function createState(
       add(`pool:${node}`, [pool.size, ...shape]),
     ]),
   );
+  const scaled = program.precision === 'mixed' ? phases : [];
+  const scales = new Map(scaled.map(({ index }) => [index, createScale()]));
+  for (const { scale, control } of scales.values()) own.push(scale, control);
   return {
     entries,
     losses,
     lossStates,
+    scales,
     pools,
     trained,
     averages,

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { CheckpointError, type Contents } from '../checkpoint.ts';
 import type { ForkState } from '../fork.ts';
 import { change } from '../in-place/change.ts';
+import { firstScale, writeScale } from './loss-scale.ts';
 import type { Counters } from './snapshot.ts';
 import type { TrainingState } from './state.ts';
 
@@ -10,7 +11,7 @@ import type { TrainingState } from './state.ts';
 export function takeOver(
   { header, values }: Contents,
   { tensors, phases, sources, pools }: ForkState,
-  { entries }: Pick<TrainingState, 'entries'>,
+  { entries, scales }: Pick<TrainingState, 'entries' | 'scales'>,
 ): Counters {
   const places = new Map(header.tensors.map(({ name }, i) => [name, i]));
   const filled = entries.flatMap(({ name, tensor }) => {
@@ -30,6 +31,9 @@ export function takeOver(
     change(tensor, 'copy', [copy]);
     copy.dispose();
   }
+  [...scales.values()].forEach((scale, i) => {
+    writeScale(scale, header.scales?.[phases[i] ?? -1] ?? firstScale);
+  });
   const goOn = (counts: readonly number[]) => (at: number | null) =>
     at === null ? 0 : (counts[at] ?? 0);
   return {

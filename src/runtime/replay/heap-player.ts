@@ -38,11 +38,12 @@ export class HeapPlayer implements Played {
     );
   }
 
-  run(step: number, { tensor, at }: Room): void {
+  run(step: number, room: () => Room): void {
     const { backend, recording, operations } = this;
     for (const act of recording.acts) act.again(step);
     for (const operation of operations) operation();
     const { at: from, bytes } = recording.result;
+    const { tensor, at } = room();
     const to = backend.getMemoryOffset(tensor.dataId) + 4 * at;
     bytesOf(backend).copyWithin(to, from, from + bytes);
   }

@@ -4,6 +4,7 @@
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { Tensor, TensorInfo } from '@tensorflow/tfjs-core';
+import { settle, settleAll } from '../kernels/webgpu/deferred.ts';
 import { type Act, type Live, type LiveWords, listen, uploadOf } from './live.ts';
 import type { Dispatch, Recording, Storage, TensorData } from './recording.ts';
 import { type Field, liveFields, writeWords } from './uniforms.ts';
@@ -39,8 +40,15 @@ export function record(
   backend: WebGPUBackend,
   run: () => Tensor,
 ): { readonly result: Tensor; readonly recorded: Recorded } {
+  settleAll(backend);
   const recorder = new Recorder(backend);
-  const result = recorder.during(() => listen(recorder, run));
+  const result = recorder.during(() =>
+    listen(recorder, () => {
+      const made = run();
+      settle(backend, made.dataId);
+      return made;
+    }),
+  );
   return { result, recorded: recorder.end(result) };
 }
 
@@ -113,11 +121,13 @@ class Recorder {
       ...Object.fromEntries(reads),
       queue: listening,
       uploadToGPU: (dataId: object) => {
-        const data = this.dataOf(dataId);
-        const { values } = data;
-        const isNew = data.resource === null || data.resource === undefined;
+        const { values, resource } = this.dataOf(dataId);
+        const isNew = resource === null || resource === undefined;
         uploadToGPU.call(stock, dataId);
-        if (isNew) this.meetNew(dataId, data, values as ArrayLike<number> | null);
+        const data = this.dataOf(dataId);
+        // What was deferred has been met on the way.
+        if (isNew && !this.known.has(data))
+          this.meetNew(dataId, data, values as ArrayLike<number> | null);
       },
       makeUniforms: (fields: Field[]) => {
         const made = makeUniforms.call(stock, fields);

@@ -23,7 +23,7 @@ export type Recorded<Recording> =
 export interface Played {
   /** False where what was there before the recording has moved since. */
   readonly isSound: boolean;
-  run(step: number, room: Room): void;
+  run(step: number, room: () => Room): void;
   dispose(): void;
 }
 
@@ -38,6 +38,8 @@ export interface Tape<Recording> {
   /** Where the two first differ other than in live values, or null. */
   difference(one: Recording, other: Recording): string | null;
   play(recording: Recording): Played;
+  /** For what passes during a step. */
+  readonly bytes: number;
   dispose(): void;
 }
 
@@ -50,6 +52,8 @@ type Known<Recording> =
 export interface Replaying {
   /** Of every kind of step that is not replayed: why. */
   readonly reasons: readonly string[];
+  /** Bytes for what passes during a step. */
+  readonly bytes: number;
   /** False where it must be interpreted. */
   replay(key: string, step: number, room: () => Room): boolean;
   /** Interprets a step, and looks whether the next of its kind can be replayed. */
@@ -68,6 +72,10 @@ export class Replays<Recording> implements Replaying {
     );
   }
 
+  get bytes(): number {
+    return this.tape.bytes;
+  }
+
   replay(key: string, step: number, room: () => Room): boolean {
     const known = this.known.get(key);
     if (known?.type !== 'replayed') return false;
@@ -79,7 +87,7 @@ export class Replays<Recording> implements Replaying {
     // The last in order is the one that ran last.
     this.known.delete(key);
     this.known.set(key, known);
-    known.player.run(step, room());
+    known.player.run(step, room);
     return true;
   }
 

@@ -38,13 +38,21 @@ export function giveBack(backend: WebGPUBackend, buffers: readonly GPUBuffer[]):
 /** The pool never lets go of a buffer by itself; those of interpreted steps are not needed while a replay has its own. */
 export function dropSpareBuffers(backend: WebGPUBackend): void {
   submitWaiting(backend);
+  dropFree(backend, Number.POSITIVE_INFINITY);
+}
+
+/** Lets go of free buffers until so many bytes are gone; nothing that waits to be submitted uses them. */
+export function dropFree(backend: WebGPUBackend, bytes: number): void {
   const pool = backend.bufferManager as unknown as Pool;
+  let gone = 0;
   for (const buffers of pool.freeBuffers.values()) {
-    for (const buffer of buffers) {
+    while (buffers.length > 0 && gone < bytes) {
+      const buffer = buffers.pop();
+      if (!buffer) break;
       pool.numFreeBuffers -= 1;
       pool.numBytesAllocated -= buffer.size;
+      gone += buffer.size;
       buffer.destroy();
     }
-    buffers.length = 0;
   }
 }

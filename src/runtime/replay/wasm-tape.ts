@@ -32,6 +32,9 @@ export function wasmTape(backend: BackendWasm): Tape<HeapRecording> {
     record: (key, last, run) => recordHeap(backend, space, numbersOf(key), last, run),
     difference: heapDifference,
     play: (recording) => new HeapPlayer(backend, space, recording),
+    get bytes() {
+      return space.bytes;
+    },
     dispose() {
       for (const range of ranges.values()) taken.delete(range);
       ranges.clear();

@@ -46,6 +46,11 @@ export class Collector {
     return parts.map((list) => first(joined(list), count));
   }
 
+  /** Evaluates what `collect` does first, with nothing read. */
+  runDry(view: ViewProgram, count: number, iteration: number): void {
+    tf.dispose(this.chunk(view, this.chunkFor(view, count), 0, iteration));
+  }
+
   /** `count` samples in parts, equally many of each value in each, for what need not hold all of them. */
   async *parts(
     view: ViewProgram,

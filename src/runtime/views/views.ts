@@ -39,6 +39,15 @@ export class Views {
     return results;
   }
 
+  /** Names the pipelines of the sheets that a run begins with. */
+  runDry(step: number): void {
+    for (const view of this.stages.at(step).program.views) {
+      const { spec } = view;
+      if (spec.type !== 'metric')
+        this.collector.runDry(view, spec.type === 'preview' ? spec.columns : spec.count, step);
+    }
+  }
+
   private isWanted({ spec }: ViewProgram, which: Which, step: number): boolean {
     if (which === 'all') return true;
     if (spec.type !== 'metric') return which === 'samples';

@@ -8,10 +8,11 @@ import { useTexts } from '../texts/texts.ts';
 import classes from './blocks.module.css';
 import { type StructureDialog, useStructureDialog } from './dialog-store.ts';
 import { EqualList, placeKey } from './equal-list.tsx';
+import { groupDialogsTexts } from './group-dialogs-texts.ts';
 
 export function EqualDialog({ block }: Extract<StructureDialog, { type: 'equal' }>) {
   const { structure } = useTexts();
-  const { equal: texts } = structure;
+  const { equal: texts } = groupDialogsTexts.use();
   const close = useStructureDialog((state) => state.close);
   const [document] = useState(() => useDocumentStore.getState().document);
   const [places] = useState(() => equalPlaces(document, block));

@@ -1,9 +1,9 @@
 /** Other places that hold what a block holds, each with a box to tick: a use of the block will stand there. */
 import { Checkbox } from '@mantine/core';
 import type { EqualPlace } from '../../graph/equal-places.ts';
-import { useTexts } from '../texts/texts.ts';
 import { graphName } from '../words.ts';
 import classes from './blocks.module.css';
+import { groupDialogsTexts } from './group-dialogs-texts.ts';
 
 interface EqualListProps {
   readonly places: readonly EqualPlace[];
@@ -16,7 +16,7 @@ export const placeKey = ({ graph, nodes }: EqualPlace): string =>
   `${graph} ${[...nodes.values()].join(' ')}`;
 
 export function EqualList({ places, chosen, onChoose }: EqualListProps) {
-  const { equal: texts } = useTexts().structure;
+  const { equal: texts } = groupDialogsTexts.use();
   const wanted = places.filter((place) => chosen.has(placeKey(place)));
   if (places.length === 0) return null;
   return (
@@ -62,7 +62,7 @@ const MOST_NAMES = 3;
 
 function labelOf(
   { graph, nodes, values }: EqualPlace,
-  texts: ReturnType<typeof useTexts>['structure']['equal'],
+  texts: ReturnType<typeof groupDialogsTexts.use>['equal'],
 ): string {
   const ids = [...nodes.values()];
   const names = ids.slice(0, MOST_NAMES).join(', ');

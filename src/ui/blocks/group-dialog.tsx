@@ -16,6 +16,7 @@ import { useTexts } from '../texts/texts.ts';
 import classes from './blocks.module.css';
 import { type StructureDialog, useStructureDialog } from './dialog-store.ts';
 import { EqualList, placeKey } from './equal-list.tsx';
+import { groupDialogsTexts } from './group-dialogs-texts.ts';
 import { proposedName } from './proposed-name.ts';
 import { readRepeat } from './read-repeat.ts';
 import { groupRefusalText } from './refusals.ts';
@@ -25,7 +26,7 @@ type GroupDialogProps = Extract<StructureDialog, { type: 'group' }>;
 
 export function GroupDialog({ graph, ids, isRepeat }: GroupDialogProps) {
   const { structure } = useTexts();
-  const { group: texts } = structure;
+  const { group: texts, equal, repeat: ofRepeat } = groupDialogsTexts.use();
   const close = useStructureDialog((state) => state.close);
   const [document] = useState(() => useDocumentStore.getState().document);
   const candidates = useMemo(() => numberCandidates(document, graph, ids), [document, graph, ids]);
@@ -60,7 +61,7 @@ export function GroupDialog({ graph, ids, isRepeat }: GroupDialogProps) {
     event.preventDefault();
     const repeat = isRepeat ? readRepeat(times) : null;
     if (isRepeat && repeat === null) {
-      setFault({ at: 'times', text: structure.repeat.wrong });
+      setFault({ at: 'times', text: ofRepeat.wrong });
       return;
     }
     const isReplaced = (place: EqualPlace) => replaced.has(placeKey(place));
@@ -89,8 +90,8 @@ export function GroupDialog({ graph, ids, isRepeat }: GroupDialogProps) {
         />
         {isRepeat && (
           <TextInput
-            label={structure.repeat.times}
-            description={structure.repeat.help}
+            label={ofRepeat.times}
+            description={ofRepeat.help}
             value={times}
             error={fault?.at === 'times' && fault.text}
             onChange={(event) => setTimes(event.currentTarget.value)}
@@ -112,9 +113,7 @@ export function GroupDialog({ graph, ids, isRepeat }: GroupDialogProps) {
           </fieldset>
         )}
         {possible.length > places.length && (
-          <p className={classes.sentence}>
-            {structure.equal.would(possible.length - places.length)}
-          </p>
+          <p className={classes.sentence}>{equal.would(possible.length - places.length)}</p>
         )}
         <EqualList places={places} chosen={replaced} onChoose={setReplaced} />
         {fault?.at === 'all' && (
@@ -164,7 +163,7 @@ interface NumberRowProps {
 }
 
 function NumberRow({ candidate, isChosen, name, onChoose, onName }: NumberRowProps) {
-  const { group: texts } = useTexts().structure;
+  const { group: texts } = groupDialogsTexts.use();
   const label = phrase(candidate.label);
   return (
     <div className={classes.number}>

@@ -8,6 +8,7 @@ import { useDocumentStore } from '../../store/document-store.ts';
 import { useTexts } from '../texts/texts.ts';
 import classes from './blocks.module.css';
 import { type StructureDialog, useStructureDialog } from './dialog-store.ts';
+import { groupDialogsTexts } from './group-dialogs-texts.ts';
 import { readRepeat } from './read-repeat.ts';
 import { chainFault } from './structure-actions.ts';
 
@@ -15,7 +16,7 @@ type RepeatDialogProps = Extract<StructureDialog, { type: 'repeat' }>;
 
 export function RepeatDialog({ graph, id }: RepeatDialogProps) {
   const { structure } = useTexts();
-  const { repeat: texts } = structure;
+  const { repeat: texts } = groupDialogsTexts.use();
   const close = useStructureDialog((state) => state.close);
   const [node] = useState(() => graphOf(useDocumentStore.getState().document, graph)?.nodes[id]);
   const before = node?.params?.repeat ?? null;

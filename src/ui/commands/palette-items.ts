@@ -15,6 +15,7 @@ import { kindTitle } from '../texts/kind-texts.ts';
 import { textsNow } from '../texts/texts.ts';
 import { graphName } from '../words.ts';
 import { type Item, type ItemGroup, searchItems } from './command-search.ts';
+import { commandWordsTexts } from './command-words-texts.ts';
 import { COMMANDS } from './commands.ts';
 import { keysOf, type Shortcuts } from './key-map.ts';
 import { keyText } from './keys.ts';
@@ -64,8 +65,8 @@ function atFirst(
 }
 
 function commandItems(shortcuts: Shortcuts): readonly Item[] {
-  const { labels, groups, words } = textsNow().commands;
-  const wordsOf: Readonly<Record<string, string>> = words;
+  const { labels, groups } = textsNow().commands;
+  const wordsOf: Readonly<Record<string, string>> = commandWordsTexts.now();
   return COMMANDS.filter(({ isKeyOnly, id }) => !isKeyOnly && id !== 'command-palette').map(
     (command): Item => {
       const [keys] = keysOf(command, shortcuts);

@@ -7,10 +7,10 @@ import { useTabsStore } from '../../store/tabs-store.ts';
 import { GraphPicture } from '../gallery/graph-picture.tsx';
 import { ExportIcon, TrashIcon } from '../icons.tsx';
 import { sentence } from '../texts/problem-texts.ts';
-import { useTexts } from '../texts/texts.ts';
 import { formatAgo } from './ago.ts';
 import { useFilesStore } from './files-store.ts';
 import { openRecent } from './open-recent.ts';
+import { recentDialogTexts } from './recent-dialog-texts.ts';
 import classes from './recent-documents.module.css';
 import { saveAllRecent, saveRecent } from './save-recent.ts';
 import { closedNotice, showDeletion } from './show-with-action.tsx';
@@ -20,7 +20,7 @@ export function RecentDialog() {
   const isOpen = useFilesStore((state) => state.isRecentOpen);
   const isOutOfRoom = useFilesStore((state) => state.isOutOfRoom);
   const close = () => useFilesStore.getState().setRecentOpen(false);
-  const texts = useTexts().files.recent;
+  const texts = recentDialogTexts.use();
   return (
     <Modal opened={isOpen} onClose={close} title={texts.title} size="xl">
       {isOutOfRoom ? (
@@ -43,7 +43,7 @@ const PAGE = 24;
 
 /** The last few, for a canvas that has nothing else to show. */
 export function RecentShelf() {
-  const texts = useTexts().files.recent;
+  const texts = recentDialogTexts.use();
   return (
     <section className={classes.shelf} aria-label={texts.title}>
       <RecentList limit={SHELF} isForOthers />
@@ -64,7 +64,7 @@ export function RecentList({ limit, canDelete, isForOthers, onOpened }: RecentLi
   const { documents, reload } = useRecentDocuments();
   const tabs = useTabsStore((state) => state.tabs);
   const active = useTabsStore((state) => state.active);
-  const texts = useTexts().files.recent;
+  const texts = recentDialogTexts.use();
   const [most, setMost] = useState(PAGE);
   if (!documents) return null;
   const all = documents.filter(({ id }) => !isForOthers || id !== active);
@@ -124,7 +124,7 @@ export function RecentList({ limit, canDelete, isForOthers, onOpened }: RecentLi
 }
 
 function Save({ document }: { readonly document: RecentDocument }) {
-  const label = useTexts().files.recent.save(document.name);
+  const label = recentDialogTexts.use().save(document.name);
   return (
     <Tooltip label={label}>
       <ActionIcon
@@ -146,7 +146,7 @@ function Delete({
   readonly document: RecentDocument;
   readonly onDeleted: () => void;
 }) {
-  const texts = useTexts().files.recent;
+  const texts = recentDialogTexts.use();
   /** What goes along, while the person is asked. */
   const [asked, setAsked] = useState<Awaited<ReturnType<typeof runsOf>> | null>(null);
   async function told(act: () => Promise<void>) {

@@ -4,15 +4,15 @@ import { useMemo, useRef, useState } from 'react';
 import { useDocumentStore } from '../../store/document-store.ts';
 import { LINK_ENDS_AT, LINK_WARNS_AT, packDocument } from '../../store/share-link.ts';
 import { formatCount } from '../format.ts';
-import { useTexts } from '../texts/texts.ts';
 import { useFilesStore } from './files-store.ts';
 import { LINK_KEY } from './open-link.ts';
 import { exportGraph } from './save-document.ts';
+import { shareDialogTexts } from './share-dialog-texts.ts';
 
 export function ShareDialog() {
   const isOpen = useFilesStore((state) => state.isShareOpen);
   const close = () => useFilesStore.getState().setShareOpen(false);
-  const texts = useTexts().files.link;
+  const texts = shareDialogTexts.use();
   return (
     <Modal opened={isOpen} onClose={close} title={texts.title} size="lg">
       {isOpen && <Body onDone={close} />}
@@ -22,7 +22,7 @@ export function ShareDialog() {
 
 function Body({ onDone }: { readonly onDone: () => void }) {
   const document = useDocumentStore((state) => state.document);
-  const texts = useTexts().files.link;
+  const texts = shareDialogTexts.use();
   const field = useRef<HTMLTextAreaElement>(null);
   const [outcome, setOutcome] = useState<'copied' | 'failed' | null>(null);
   const link = useMemo(() => {

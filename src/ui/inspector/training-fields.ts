@@ -3,7 +3,7 @@ import type { Training } from '../../../graph-schemas/document.ts';
 import type { Numeric } from '../../../graph-schemas/primitives.ts';
 import type { Program } from '../../compiler/program.ts';
 
-export type TrainingKey = Exclude<keyof Training, 'seed'>;
+export type TrainingKey = Exclude<keyof Training, 'seed' | 'precision'>;
 
 export interface TrainingField {
   readonly key: TrainingKey;

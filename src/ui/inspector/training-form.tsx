@@ -4,13 +4,17 @@ import { useId } from 'react';
 import type { Numeric } from '../../../graph-schemas/primitives.ts';
 import { Expression } from '../../../graph-schemas/primitives.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
+import { later } from '../later.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { Relative } from './fields/mixed.ts';
 import { NumericInput } from './fields/numeric-input.tsx';
-import { PlainNumberInput } from './fields/plain-number-input.tsx';
 import { ScrubLabel } from './fields/scrub-label.tsx';
 import classes from './inspector.module.css';
 import { countedIn, TRAINING_FIELDS, type TrainingField, withField } from './training-fields.ts';
+
+const SeedAndPrecision = later(
+  async () => (await import('./seed-and-precision.tsx')).SeedAndPrecision,
+);
 
 const wholeNumbers = { min: 1, integer: true };
 
@@ -51,10 +55,7 @@ export function TrainingForm() {
           }
         />
       ))}
-      <SeedRow
-        seed={training.seed}
-        onChange={(seed) => dispatch({ type: 'set-training', training: { ...training, seed } })}
-      />
+      <SeedAndPrecision />
     </section>
   );
 }
@@ -99,32 +100,6 @@ function TrainingRow({ field, value, onChange }: TrainingRowProps) {
           if (next instanceof Relative) return;
           onChange(typeof next === 'string' ? Expression.parse(next) : next);
         }}
-      />
-    </div>
-  );
-}
-
-interface SeedRowProps {
-  readonly seed: number;
-  readonly onChange: (seed: number) => void;
-}
-
-function SeedRow({ seed, onChange }: SeedRowProps) {
-  const { inspector: t } = useTexts();
-  const id = useId();
-  return (
-    <div className={classes.row}>
-      <Tooltip label={t.seedHelp} position="top-start">
-        <label htmlFor={id} className={classes.rowLabel}>
-          {t.seed}
-        </label>
-      </Tooltip>
-      <PlainNumberInput
-        id={id}
-        label={t.seed}
-        value={seed}
-        bounds={{ min: 0, max: 2 ** 32 - 1, integer: true }}
-        onChange={onChange}
       />
     </div>
   );

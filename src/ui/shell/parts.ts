@@ -29,6 +29,7 @@ export const ShortcutSheet = later(
 export const ConnectDialog = later(
   async () => (await import('../keyboard/connect-dialog.tsx')).ConnectDialog,
   () => useConnectDialog((state) => state.asked !== null),
+  false,
 );
 export const StructureDialogs = later(
   async () => (await import('../blocks/structure-dialogs.tsx')).StructureDialogs,

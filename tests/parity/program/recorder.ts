@@ -80,6 +80,8 @@ export class Recorder {
   feed(feed: Feed, node: string): Feed {
     return {
       batcher: feed.batcher,
+      made: feed.made,
+      arriving: (draw, count) => feed.arriving(draw, count),
       prepare: (draw, count) => feed.prepare(draw, count),
       batch: (draw) => {
         const tensors = feed.batch(draw);

@@ -58,6 +58,11 @@ function addLoss(
 }
 
 export const variants: readonly Named[] = [
+  variant('recomputed-blocks', 'dcgan', ({ networks }) => {
+    for (const { nodes } of Object.values(networks))
+      for (const node of Object.values(nodes))
+        if (node.kind === 'block') node.params = { ...node.params, recompute: true };
+  }),
   variant('dcgan, twice and with recomputed statistics', 'dcgan', ({ objective }) => {
     set(objective, 'trainD', { repeat: { type: 'constant', value: 2 }, gradientClip: 0.5 });
     set(objective, 'trainG', {

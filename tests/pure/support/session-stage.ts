@@ -2,7 +2,9 @@
 import type { Program } from '../../../src/compiler/program.ts';
 import type {
   Checkpoint,
+  HeldState,
   Losses,
+  PrecisionFact,
   ProbeKind,
   TrainerLike,
 } from '../../../src/runtime/trainer-types.ts';
@@ -51,13 +53,28 @@ export interface SetUp {
   readonly msPerStep?: number;
   readonly saveCostMs?: number;
   readonly storage?: Partial<RunStorage>;
+  /** Trainers can measure a state after training has gone on. */
+  readonly holds?: boolean;
+  readonly precision?: PrecisionFact;
 }
+
+const METRIC = {
+  type: 'metric',
+  view: 'm',
+  title: 'M',
+  values: { modes: 8 },
+  samples: 2,
+} as const;
 
 export class FakeTrainer implements TrainerLike {
   readonly losses = ['d', 'g'];
   readonly totalSteps: number;
+  readonly precision: PrecisionFact;
   step = 0;
   isDisposed = false;
+  /** States that are held now. */
+  held = 0;
+  readonly hold?: () => HeldState;
   private pending: Losses[] = [];
   constructor(
     readonly program: Program,
@@ -66,6 +83,22 @@ export class FakeTrainer implements TrainerLike {
     private readonly clock: { now: number },
   ) {
     this.totalSteps = options.totalSteps ?? 1000;
+    this.precision = options.precision ?? { used: 'float32', reason: null };
+    if (!options.holds) return;
+    this.hold = () => {
+      const { step } = this;
+      this.held += 1;
+      return {
+        step,
+        measure: async (signal) => {
+          await options.onMeasure?.(step, signal);
+          return [METRIC];
+        },
+        dispose: () => {
+          this.held -= 1;
+        },
+      };
+    };
   }
   async trainStep() {
     if (this.isDisposed) throw new Error('used after dispose');
@@ -101,15 +134,8 @@ export class FakeTrainer implements TrainerLike {
       height: 1,
       rgba: new Uint8ClampedArray(4),
     } as const;
-    const metric = {
-      type: 'metric',
-      view: 'm',
-      title: 'M',
-      values: { modes: 8 },
-      samples: 2,
-    } as const;
-    if (which === 'all') return [sheet, metric];
-    return which === 'samples' ? [sheet] : [metric];
+    if (which === 'all') return [sheet, METRIC];
+    return which === 'samples' ? [sheet] : [METRIC];
   }
   async save(): Promise<Checkpoint> {
     this.clock.now += this.options.saveCostMs ?? 0;
@@ -171,6 +197,7 @@ export function setUp(options: SetUp = {}) {
         points: new Float32Array(2),
       };
     },
+    createFeeder: () => null,
     async paint() {
       return { bitmap: {} as ImageBitmap, png: new Blob() };
     },

@@ -16,6 +16,7 @@ export interface Difference {
 export async function compareBackends(
   backend: BackendName,
   cases: readonly KernelCase[],
+  tolerance = TOLERANCE,
 ): Promise<Difference[]> {
   const expected = await evaluate('cpu', cases);
   const found = await evaluate(backend, cases);
@@ -25,7 +26,7 @@ export async function compareBackends(
     if (typeof got === 'string' || typeof wanted === 'string') {
       return { name, complaints: [`${String(got)} / ${String(wanted)}`] };
     }
-    const complaints = wanted.flatMap((output, j) => differences(j, output, got?.[j]));
+    const complaints = wanted.flatMap((output, j) => differences(j, output, got?.[j], tolerance));
     return { name, complaints };
   });
 }
@@ -56,7 +57,12 @@ async function evaluate(
   return results;
 }
 
-function differences(index: number, wanted: Output, got: Output | undefined): string[] {
+function differences(
+  index: number,
+  wanted: Output,
+  got: Output | undefined,
+  tolerance: number,
+): string[] {
   if (got?.shape.join() !== wanted.shape.join()) {
     return [`output ${index}: shape [${got?.shape.join()}], expected [${wanted.shape.join()}]`];
   }
@@ -66,5 +72,5 @@ function differences(index: number, wanted: Output, got: Output | undefined): st
     const error = Math.abs(value - (got.values[i] ?? Number.NaN)) / scale;
     if (!(error <= worst)) worst = error;
   });
-  return worst < TOLERANCE ? [] : [`output ${index}: off by ${worst} of its largest value`];
+  return worst < tolerance ? [] : [`output ${index}: off by ${worst} of its largest value`];
 }

@@ -4,6 +4,7 @@ import type { Padding } from '../../../src/nodes/define.ts';
 import { ops } from '../../../src/runtime/ops/ops.ts';
 import { hostRandom } from '../../../src/runtime/random/stream.ts';
 import { denseConvCases } from './dense-conv-cases.ts';
+import { fusedCases } from './fused-cases.ts';
 import { layerCases } from './layer-cases.ts';
 import { objectiveCases } from './objective-cases.ts';
 import { poolCases } from './pool-cases.ts';
@@ -500,5 +501,6 @@ export const kernelCases: readonly KernelCase[] = [
   ...denseConvCases,
   ...objectiveCases,
   ...updateCases,
+  ...fusedCases,
   ...means,
 ];

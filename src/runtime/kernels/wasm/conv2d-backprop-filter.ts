@@ -7,6 +7,7 @@ import { backend_util, type KernelConfig, type TensorInfo } from '@tensorflow/tf
 import { fillFrames, isPlain, stridesOf, tableBytes, writeTable } from './frames.ts';
 import { type Machine, machineOf } from './machine.ts';
 import { outerBytes, outerProduct } from './outer-product.ts';
+import { gatherFast } from './winograd/filter-gradient.ts';
 
 type Four = [number, number, number, number];
 type Info = ReturnType<typeof backend_util.computeConv2DInfo>;
@@ -40,7 +41,8 @@ export function filterGradient(otherwise: KernelConfig): KernelConfig {
         dimRoundingMode,
       );
       const output = wasm.makeOutput(filterShape, 'float32');
-      run(machine, info, x, dy, output);
+      const places = { x: machine.at(x), dy: machine.at(dy), output: machine.at(output) };
+      if (!gatherFast(machine, info, places)) run(machine, info, x, dy, output);
       return output;
     },
   };

@@ -12,7 +12,10 @@ import { runPhases } from './phases.ts';
 import { rowByRow } from './row-product.ts';
 import { blockOf, type Sliding, slide, slidingBytes } from './sliding-product.ts';
 import { packTaps } from './split-filter.ts';
+import { stampWindows } from './stamps.ts';
 import { type Axis, axisOf, isWhole } from './sub-pixels.ts';
+import { convolveFast } from './winograd/convolution.ts';
+import { fastInputGradient } from './winograd/kinds.ts';
 
 type Four = [number, number, number, number];
 
@@ -56,10 +59,17 @@ export function inputGradient(otherwise: KernelConfig): KernelConfig {
         info.padInfo.left,
       );
       const output = wasm.makeOutput(inputShape, 'float32');
+      const fast = fastInputGradient(info, machine.at(dy), machine.at(output));
+      if (fast) {
+        convolveFast(machine, fast, machine.at(filter));
+        return output;
+      }
       const [height, width] = [info.inHeight, info.inWidth];
       const isStamp = info.outHeight * info.outWidth === 1;
       if (isStamp && height === info.filterHeight && width === info.filterWidth) {
         stamp(machine, output, dy, filter);
+      } else if (y.stride * x.stride > 1 && inputShape[3] % 4 !== 0) {
+        stampWindows(machine, y, x, output, dy, filter);
       } else if (!runPhases(machine, y, x, output, dy, filter)) {
         interleave(machine, y, x, output, dy, filter);
       }

@@ -5,6 +5,8 @@ import { stridesOf } from './frames.ts';
 import { machineOf } from './machine.ts';
 import { pack, packedBytes, panelsOf } from './panels.ts';
 import { type Sliding, slide, slidingBytes } from './sliding-product.ts';
+import { convolveFast } from './winograd/convolution.ts';
+import { fastForward } from './winograd/kinds.ts';
 
 type Four = [number, number, number, number];
 
@@ -38,6 +40,11 @@ export function convolving(stock: KernelConfig): KernelConfig {
       const { inHeight, inWidth, inChannels, outHeight, outWidth, outChannels } = info;
       const { filterHeight, filterWidth, strideHeight, strideWidth, padInfo } = info;
       const output = wasm.makeOutput(info.outShape, 'float32');
+      const fast = fastForward(info, machine.at(x), machine.at(output));
+      if (fast) {
+        convolveFast(machine, fast, machine.at(filter));
+        return output;
+      }
       const rows = filterHeight * filterWidth * inChannels;
       const panels = panelsOf(rows, outChannels);
       const sliding: Omit<Sliding, 'images'> = {

@@ -12,19 +12,30 @@ import { copyColumns, copyRows } from './emitted/copies.ts';
 import { elementLoops } from './emitted/elements.ts';
 import { outer } from './emitted/outer.ts';
 import { product } from './emitted/product.ts';
+import { addRow, mix, stamp, sumRows } from './emitted/rows.ts';
+import { gather, transform } from './emitted/transforms.ts';
+import { MATRICES, type TransformName } from './winograd/algorithms.ts';
 
 const NAMES = [
-  'product4x8',
-  'product4x12',
-  'product8x4',
+  'product4',
+  'product8',
+  'product12',
   'outer4x8',
   'outer8x4',
+  'gather4',
+  'gather8',
+  ...(Object.keys(MATRICES) as TransformName[]),
   'copyRows',
   'copyColumns',
   'columnSums8',
   'columnSums4',
   'columnLines8',
   'columnLines4',
+  'mix',
+  'sumRows4',
+  'sumRows8',
+  'addRow',
+  'stamp',
   'relu',
   'leakyRelu',
   'reluGradient',
@@ -140,14 +151,23 @@ function make(backend: BackendWasm): Machine | null {
 
 function functions(fma: MultiplyAdd) {
   return [
+    product(6, 1, fma),
     product(4, 2, fma),
-    product(4, 3, fma),
-    product(8, 1, fma),
+    // A product apart from its sum needs a register more.
+    product(fma === relaxedMultiplyAdd ? 3 : 2, 3, fma),
     outer(4, 2, fma),
     outer(8, 1, fma),
+    gather(1, fma),
+    gather(2, fma),
+    ...Object.entries(MATRICES).map(([name, matrix]) => transform(name, matrix)),
     copyRows,
     copyColumns,
     ...[2, 1].flatMap((vectors) => [columnSums(vectors), columnLines(vectors)]),
+    mix(fma),
+    sumRows(1),
+    sumRows(2),
+    addRow,
+    stamp,
     ...elementLoops,
   ];
 }

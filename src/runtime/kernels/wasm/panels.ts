@@ -28,7 +28,7 @@ export function panelsOf(rows: number, columns: number): readonly Panel[] {
   return panels;
 }
 
-/** Twelve keep the most sums in registers; sixteen columns are better two times eight than twelve and four. */
+/** Twelve read the least for each product; sixteen columns are better two times eight than twelve and four. */
 function widthFor(left: number): Panel['width'] {
   if (left > 8 && left !== 16 && left !== 13 && left !== 14 && left !== 15) return 12;
   return left > 4 ? 8 : 4;
@@ -36,8 +36,8 @@ function widthFor(left: number): Panel['width'] {
 
 /** How `product` is called that makes a panel's columns. */
 export function productOf({ run }: Machine, { width }: Panel): Run {
-  if (width === 12) return run.product4x12;
-  return width === 8 ? run.product4x8 : run.product8x4;
+  if (width === 12) return run.product12;
+  return width === 8 ? run.product8 : run.product4;
 }
 
 export function packedBytes(rows: number, columns: number): number {

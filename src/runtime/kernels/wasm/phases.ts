@@ -1,6 +1,6 @@
 /**
- * Input gradients whose remainders by the stride are equally many: each is a convolution of stride 1 that writes its pixels
- * where they belong, so nothing is computed twice and nothing is moved.
+ * Input gradients whose channels fill vectors: the pixels of each remainder by the stride are a convolution of stride 1 that
+ * writes them where they belong, so nothing is computed twice and nothing is moved.
  */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { stridesOf } from './frames.ts';
@@ -15,9 +15,12 @@ interface Phase {
   readonly remainder: number;
   readonly position: number;
   readonly q: number;
+  /** Taps of the filter that it meets, and pixels that there are. */
+  readonly taps: number;
+  readonly count: number;
 }
 
-/** False, and nothing is done, where the remainders differ or channels fill no vectors. */
+/** False, and nothing is done, where channels fill no vectors. */
 export function runPhases(
   machine: Machine,
   y: Axis,
@@ -29,62 +32,77 @@ export function runPhases(
   const [count = 1, height = 1, width = 1, channels = 1] = output.shape;
   const [, outHeight = 1, outWidth = 1, filters = 1] = dy.shape;
   const [down, across] = [phasesOf(y), phasesOf(x)];
-  const [minY, minX] = [down, across].map((phases) => Math.min(...phases.map(({ q }) => q))) as [
-    number,
-    number,
-  ];
+  const [minY, minX] = [lowest(down), lowest(across)];
   const [top, left] = [y.taps - 1 - minY, x.taps - 1 - minX];
-  const isEven = height % y.stride === 0 && width % x.stride === 0;
-  if (!isEven || channels % 4 !== 0 || top < 0 || left < 0) return false;
-  const windows = { height: height / y.stride, width: width / x.stride };
-  const [spreadY, spreadX] = [spread(down), spread(across)];
-  const images = { count, height: outHeight, width: outWidth, channels: filters };
+  if (channels % 4 !== 0 || top < 0 || left < 0) return false;
+  const most = { height: Math.ceil(height / y.stride), width: Math.ceil(width / x.stride) };
   const sliding: Sliding = {
-    images: { at: 0, ...images },
+    images: { at: 0, count, height: outHeight, width: outWidth, channels: filters },
     frame: {
-      height: windows.height - 1 + spreadY + y.taps,
-      width: windows.width - 1 + spreadX + x.taps,
+      height: most.height - 1 + spread(down) + y.taps,
+      width: most.width - 1 + spread(across) + x.taps,
       top,
       left,
     },
-    windows,
+    windows: most,
     kernel: [y.taps, x.taps],
     steps: [1, 1],
   };
-  const rows = y.taps * x.taps * filters;
-  const panels = panelsOf(rows, channels);
-  const forPacked = packedBytes(rows, channels);
   const phases = down.flatMap((row) => across.map((column) => ({ row, column })));
-  const packed = machine.reserve(phases.length * forPacked + slidingBytes(sliding));
+  const sizes = phases.map(({ row, column }) => row.taps * column.taps * filters);
+  const starts = sizes.map((_, i) =>
+    sizes.slice(0, i).reduce((sum, rows) => sum + packedBytes(rows, channels), 0),
+  );
+  const forPacked = sizes.reduce((sum, rows) => sum + packedBytes(rows, channels), 0);
+  const packed = machine.reserve(forPacked + slidingBytes(sliding));
   const out = stridesOf(height, width, channels);
   const strides = { image: out.image, row: y.stride * out.row, column: x.stride * out.column };
   const to = machine.at(output);
   const targets = phases.map(({ row, column }, i) => {
-    const at = packed + i * forPacked;
+    const at = packed + (starts[i] ?? 0);
     const kinds = [row.remainder, [column.remainder]] as const;
-    packTaps(machine, at, machine.at(filter), kinds, y, x, [channels, filters]);
+    const axes = [
+      { ...y, taps: row.taps },
+      { ...x, taps: column.taps },
+    ] as const;
+    packTaps(machine, at, machine.at(filter), kinds, ...axes, [channels, filters]);
     return {
       packed: at,
-      panels,
+      panels: panelsOf(sizes[i] ?? 0, channels),
+      kernel: [row.taps, column.taps] as const,
+      windows: { height: row.count, width: column.count },
       at: to + row.position * out.row + column.position * out.column,
-      shift: [row.q - minY, column.q - minX] as const,
+      shift: [row.q - minY + y.taps - row.taps, column.q - minX + x.taps - column.taps] as const,
     };
   });
-  const given = { ...sliding, images: { at: machine.at(dy), ...images } };
-  slide(machine, packed + phases.length * forPacked, given, strides, (first) =>
-    targets.map((target) => ({ ...target, at: target.at + first * out.image })),
-  );
+  const images = { ...sliding.images, at: machine.at(dy) };
+  const isEven = height % y.stride === 0 && width % x.stride === 0;
+  for (const some of isEven ? [targets] : targets.map((target) => [target])) {
+    const windows = some[0]?.windows ?? most;
+    slide(machine, packed + forPacked, { ...sliding, images, windows }, strides, (first) =>
+      some.map((target) => ({ ...target, at: target.at + first * out.image })),
+    );
+  }
   return true;
 }
 
-function phasesOf({ stride, padding }: Axis): Phase[] {
-  return Array.from({ length: stride }, (_, position) => {
+function phasesOf({ stride, padding, kernel, length }: Axis): Phase[] {
+  return Array.from({ length: Math.min(stride, length) }, (_, position) => {
     const remainder = (position + padding) % stride;
-    return { remainder, position, q: (position + padding - remainder) / stride };
+    return {
+      remainder,
+      position,
+      q: (position + padding - remainder) / stride,
+      taps: Math.max(0, Math.ceil((kernel - remainder) / stride)),
+      count: Math.ceil((length - position) / stride),
+    };
   });
 }
 
+function lowest(phases: readonly Phase[]): number {
+  return Math.min(...phases.map(({ q }) => q));
+}
+
 function spread(phases: readonly Phase[]): number {
-  const all = phases.map(({ q }) => q);
-  return Math.max(...all) - Math.min(...all);
+  return Math.max(...phases.map(({ q }) => q)) - lowest(phases);
 }

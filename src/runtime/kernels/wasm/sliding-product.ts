@@ -26,6 +26,8 @@ export interface Sliding {
 export interface Target {
   readonly packed: number;
   readonly panels: readonly Panel[];
+  /** Its windows where they are smaller than the others. */
+  readonly kernel?: readonly [height: number, width: number];
   /** Of the first image of a batch of `blockOf` images. */
   readonly at: number;
   /** From the first window of the frames to the first that it takes, in rows and columns. */
@@ -34,6 +36,9 @@ export interface Target {
 
 /** Bytes that stay in the second cache beside a panel. */
 const CACHED = 192 * 1024;
+
+/** A whole number of tiles of every height. */
+const TILES = 12;
 
 /** Images that are worked on at a time. */
 export function blockOf({ images, frame }: Sliding): number {
@@ -63,7 +68,7 @@ export function slide(
   targets: (first: number) => readonly Target[],
   done: (first: number, count: number) => void = () => {},
 ): void {
-  const { images, frame, windows, kernel, steps } = sliding;
+  const { images, frame, windows, steps } = sliding;
   const block = blockOf(sliding);
   const isDirect = isPlain(images, frame);
   const inner = isDirect ? images : frame;
@@ -74,7 +79,7 @@ export function slide(
   const reads = { image: of.image, row: steps[0] * of.row, column: steps[1] * of.column };
   const pixels = windows.height * windows.width;
   const perWindow = steps[0] * steps[1] * of.column;
-  const chunk = Math.max(64, Math.floor(CACHED / perWindow / 8) * 8);
+  const chunk = Math.max(60, Math.floor(CACHED / perWindow / TILES) * TILES);
   let written = 0;
   for (let first = 0; first < images.count; first += block) {
     const count = Math.min(block, images.count - first);
@@ -86,7 +91,9 @@ export function slide(
     const a = isDirect ? images.at + first * of.image : frames;
     for (let p = 0; p < count * pixels; p += chunk) {
       const size = Math.min(chunk, count * pixels - p);
-      for (const { packed, panels, at, shift = [0, 0] } of targets(first)) {
+      for (const { packed, panels, at, kernel = sliding.kernel, shift = [0, 0] } of targets(
+        first,
+      )) {
         const from = a + shift[0] * of.row + shift[1] * of.column;
         for (const panel of panels) {
           const run = productOf(machine, panel);

@@ -5,6 +5,8 @@
  */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { backend_util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
+import { noted } from '../../replay/journal.ts';
+import { type Place, placeOf, viewOf } from './heap.ts';
 import { dispose, runStock, transpose } from './stock.ts';
 import { type Axis, axisOf, isWhole } from './sub-pixels.ts';
 
@@ -82,8 +84,23 @@ function splitFilter(wasm: BackendWasm, filter: TensorInfo, y: Axis, x: Axis): T
   const [, , channels = 1, filters = 1] = filter.shape;
   const columns = y.stride * x.stride * channels;
   const output = wasm.makeOutput([y.taps, x.taps, filters, columns], 'float32');
-  const from = wasm.typedArrayFromHeap(filter) as Float32Array;
-  const to = wasm.typedArrayFromHeap(output) as Float32Array;
+  const places = [placeOf(wasm, filter), placeOf(wasm, output)] as const;
+  noted(
+    () => ['split filter', places, channels, y, x],
+    () => fillSplitFilter(wasm, places, [channels, filters], y, x),
+  );
+  return output;
+}
+
+function fillSplitFilter(
+  wasm: BackendWasm,
+  places: readonly [from: Place, to: Place],
+  [channels, filters]: readonly [number, number],
+  y: Axis,
+  x: Axis,
+): void {
+  const [from, to] = places.map((place) => viewOf(wasm, place)) as [Float32Array, Float32Array];
+  const columns = y.stride * x.stride * channels;
   to.fill(0);
   for (let u = 0; u < y.kernel; u++) {
     for (let v = 0; v < x.kernel; v++) {
@@ -100,7 +117,6 @@ function splitFilter(wasm: BackendWasm, filter: TensorInfo, y: Axis, x: Axis): T
       }
     }
   }
-  return output;
 }
 
 /** [N, Q, Q, stride · stride · C] → [N, H, W, C], from which padding is cut. */
@@ -111,10 +127,23 @@ function interleave(
   y: Axis,
   x: Axis,
 ): TensorInfo {
-  const [batch, height, width, channels] = shape;
   const output = wasm.makeOutput(shape, 'float32');
-  const from = wasm.typedArrayFromHeap(result) as Float32Array;
-  const to = wasm.typedArrayFromHeap(output) as Float32Array;
+  const places = [placeOf(wasm, result), placeOf(wasm, output)] as const;
+  noted(
+    () => ['interleave', places, shape, y, x],
+    () => fillImages(wasm, places, shape, y, x),
+  );
+  return output;
+}
+
+function fillImages(
+  wasm: BackendWasm,
+  places: readonly [from: Place, to: Place],
+  [batch, height, width, channels]: readonly [number, number, number, number],
+  y: Axis,
+  x: Axis,
+): void {
+  const [from, to] = places.map((place) => viewOf(wasm, place)) as [Float32Array, Float32Array];
   const columns = y.stride * x.stride * channels;
   let at = 0;
   for (let n = 0; n < batch; n++) {
@@ -133,5 +162,4 @@ function interleave(
       }
     }
   }
-  return output;
 }

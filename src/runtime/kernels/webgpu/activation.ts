@@ -2,19 +2,8 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import { ACTIVATION, type OwnActivation } from '../names.ts';
-import { elementwise } from './activation-terms.ts';
+import { elementwise, VALUES } from './activation-terms.ts';
 import { flat, run, sizeOf } from './program.ts';
-
-/** Near zero the difference to 1 of exp loses its digits: there a series stands for it. */
-const GROWTH_LESS_ONE =
-  'select(growth - 1.0, v * (1.0 + v * (0.5 + v * 0.16666667)), abs(v) < T(0.01))';
-
-const VALUES: Readonly<Record<OwnActivation, string>> = {
-  elu: `uniforms.scale * select(uniforms.slope * ${GROWTH_LESS_ONE}, v, v > T(0.0))`,
-  swish: 'v * logistic',
-  gelu: 'v * share',
-  geluTanh: '0.5 * v * (1.0 + geluBent)',
-};
 
 export const activation: KernelConfig = {
   kernelName: ACTIVATION,

@@ -5,6 +5,7 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { run, sizeOf } from './program.ts';
+import { sumOfSlices } from './slices.ts';
 import { wantsTiles } from './tile-choice.ts';
 
 /** Columns of a workgroup, and rows where it shares its work among several. */
@@ -20,6 +21,8 @@ export interface ColumnFunction {
    * `origin` (index of the column's first element).
    */
   readonly expression: string;
+  /** That the expression calls. */
+  readonly functions?: string;
 }
 
 /** Sums [2, samples · columns]. The first input is samples × rows × columns, flattened or not. */
@@ -33,7 +36,7 @@ export function columnSums(
   const partial = partialSums(backend, summed, inputs, columns, samples);
   const [chunks = 1, ...shape] = partial.shape;
   if (chunks === 1) return { ...partial, shape };
-  const sums = sumSlices(backend, partial, shape, chunks);
+  const sums = sumOfSlices(backend, partial, shape, chunks);
   backend.disposeData(partial.dataId);
   return sums;
 }
@@ -41,7 +44,7 @@ export function columnSums(
 /** The same before the chunks are added up: [chunks, 2, samples · columns]. */
 export function partialSums(
   backend: WebGPUBackend,
-  { key, names, expression }: ColumnFunction,
+  { key, names, expression, functions = '' }: ColumnFunction,
   inputs: readonly TensorInfo[],
   columns: number,
   samples = 1,
@@ -61,6 +64,7 @@ export function partialSums(
       workgroupSize: [LANES, lanes, 1],
       code: `
       ${lanes > 1 ? `var<workgroup> lanes : array<array<vec2<f32>, ${LANES}>, ${lanes}>;` : ''}
+      ${functions}
       fn main() {
         let inSample = i32(globalId.x);
         let sample = i32(workgroupId.z);
@@ -106,37 +110,4 @@ function sharedSum(lanes: number): string {
           workgroupBarrier();
         }
         sum = lanes[0][localId.x];`;
-}
-
-/** Sum over the first axis of [slices, …shape]. */
-export function sumSlices(
-  backend: WebGPUBackend,
-  x: TensorInfo,
-  shape: number[],
-  slices: number,
-): TensorInfo {
-  const size = sizeOf(shape);
-  return run(
-    backend,
-    {
-      key: 'sum_slices',
-      inputs: ['x'],
-      uniforms: 'slices : i32,',
-      outputShape: shape,
-      dispatch: [Math.ceil(size / 64), 1, 1],
-      workgroupSize: [64, 1, 1],
-      code: `
-      fn main(index : i32) {
-        if (index < uniforms.size) {
-          var sum = 0.0;
-          for (var slice = 0; slice < uniforms.slices; slice = slice + 1) {
-            sum = sum + x[slice * uniforms.size + index];
-          }
-          result[index] = sum;
-        }
-      }`,
-    },
-    [x],
-    [{ type: 'int32', data: [slices] }],
-  );
 }

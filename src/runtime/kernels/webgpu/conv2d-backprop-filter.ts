@@ -5,15 +5,21 @@
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { backend_util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
-import { sumSlices } from './column-sums.ts';
 import { directFilterGradient } from './direct-filter-gradient.ts';
 import { flat, run } from './program.ts';
+import { sumOfSlices } from './slices.ts';
 import { wantsTiles } from './tile-choice.ts';
-import { productDispatch, productWorkgroup, tiledProduct, tilesFor } from './tiled-product.ts';
+import {
+  productDispatch,
+  productWorkgroup,
+  type TiledProduct,
+  tiledProduct,
+  tilesFor,
+} from './tiled-product.ts';
 
 /** Enough workgroups to fill a large GPU, and sums long enough to be worth a workgroup. */
-const WORKGROUPS = 256;
-const SHORTEST_SUM = 256;
+export const WORKGROUPS = 256;
+export const SHORTEST_SUM = 256;
 
 export const conv2dBackpropFilter: KernelConfig = {
   kernelName: 'Conv2DBackpropFilter',
@@ -36,7 +42,7 @@ export const conv2dBackpropFilter: KernelConfig = {
     // Layers are an axis before those of the filter.
     const layers = partial.shape.length > 4 ? (partial.shape[0] ?? 1) : 1;
     if (layers === 1) return partial;
-    const sum = sumSlices(gpu, partial, filterShape, layers);
+    const sum = sumOfSlices(gpu, partial, filterShape, layers);
     gpu.disposeData(partial.dataId);
     return sum;
   },
@@ -97,7 +103,7 @@ interface FilterAttributes {
   readonly filterShape: [number, number, number, number];
 }
 
-const CODE = tiledProduct({
+export const filterGradientProduct: TiledProduct = {
   functions: `
   fn factorA(row : i32, inner : i32) -> f32 {
     let channels = uniforms.xShape[3];
@@ -122,4 +128,6 @@ const CODE = tiledProduct({
   store: 'result[(layer * rows + row) * columns + column] = value;',
   aIsContiguousIn: 'row',
   bIsContiguousIn: 'column',
-});
+};
+
+const CODE = tiledProduct(filterGradientProduct);

@@ -7,7 +7,13 @@ import { backend_util, type KernelConfig, type TensorInfo } from '@tensorflow/tf
 import { directInputGradient } from './direct-input-gradient.ts';
 import { flat, run } from './program.ts';
 import { wantsTiles } from './tile-choice.ts';
-import { productDispatch, productWorkgroup, tiledProduct, tilesFor } from './tiled-product.ts';
+import {
+  productDispatch,
+  productWorkgroup,
+  type TiledProduct,
+  tiledProduct,
+  tilesFor,
+} from './tiled-product.ts';
 
 export const conv2dBackpropInput: KernelConfig = {
   kernelName: 'Conv2DBackpropInput',
@@ -80,7 +86,7 @@ interface InputAttributes {
 }
 
 /** dx[y] = Σ dy[(y + pad − u) / stride] · w[u] over the u that divide; u = remainder + stride · tap. */
-const CODE = tiledProduct({
+export const inputGradientProduct: TiledProduct = {
   functions: `
   // Of this layer: first position, number of positions, remainder of the taps, number of taps across.
   var<private> origin : vec2<i32>;
@@ -127,4 +133,6 @@ const CODE = tiledProduct({
           result[((place.x * size.x + position.x) * size.y + position.y) * columns + column] = value;`,
   aIsContiguousIn: 'inner',
   bIsContiguousIn: 'inner',
-});
+};
+
+const CODE = tiledProduct(inputGradientProduct);

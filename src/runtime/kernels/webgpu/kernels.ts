@@ -6,6 +6,7 @@ import { activation } from './activation.ts';
 import { activationGradient } from './activation-gradient.ts';
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts';
 import { conv2dBackpropInput } from './conv2d-backprop-input.ts';
+import { pack, unpack } from './half/packing.ts';
 import { maxPick, maxPlace } from './max-pool.ts';
 import { meanOf, meanOfGradient } from './mean-of.ts';
 import { normalize, normalizeGradient } from './normalize.ts';
@@ -31,4 +32,6 @@ export const webgpuKernels: readonly KernelConfig[] = [
   maxPlace,
   updateAll,
   averages,
+  pack,
+  unpack,
 ];

@@ -4,6 +4,9 @@
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { env, type TensorInfo } from '@tensorflow/tfjs-core';
+import { readerOf } from './half/forms.ts';
+import { isPacked } from './half/packed.ts';
+import { withReads } from './half/reads.ts';
 import type { Uniform } from './program.ts';
 
 const THREADS = 64;
@@ -17,6 +20,8 @@ export interface ManyProgram {
   readonly written: readonly string[];
   /** Storage arrays that are only read. Code must use every array, since a layout lacks those that it does not. */
   readonly read: readonly string[];
+  /** Of elements that are not `f32`, by array. */
+  readonly types?: Readonly<Record<string, 'atomic<u32>'>>;
   /** WGSL fields of one number each, e.g. `count : f32,`. */
   readonly uniforms: string;
   /** The body of a loopless function of `index`, which runs for each index under `threads` and perhaps for some above. */
@@ -53,8 +58,9 @@ export function runMany(
   const stock = backend as unknown as Stock;
   for (const { dataId } of [...written, ...read]) stock.uploadToGPU(dataId);
   const isDry = env().getBool('WEBGPU_ENGINE_COMPILE_ONLY');
-  const shaderKey = `ganvas_many_${program.key}`;
-  stock.pipelineCache[shaderKey] ??= compile(stock.device, program, isDry);
+  const packed = program.read.filter((_, i) => read.some((info, k) => k === i && isPacked(info)));
+  const shaderKey = `ganvas_many_${program.key}${packed.length > 0 ? `_${packed.join('_')}` : ''}`;
+  stock.pipelineCache[shaderKey] ??= compile(stock.device, program, packed, isDry);
   if (isDry) return;
   const groups = Math.ceil(threads / THREADS);
   const [output, ...others] = written.map(flat);
@@ -79,21 +85,27 @@ function flat(info: TensorInfo): TensorInfo {
 function compile(
   device: GPUDevice,
   program: ManyProgram,
+  packed: readonly string[],
   isDry: boolean,
 ): GPUComputePipeline | Promise<GPUComputePipeline> {
-  const { key, written, read, uniforms, code } = program;
+  const { key, written, read, types, uniforms, code } = program;
   const arrays = [
-    ...written.map((name) => `var<storage, read_write> ${name} : array<f32>;`),
-    ...read.map((name) => `var<storage, read> ${name} : array<f32>;`),
+    ...written.map(
+      (name) => `var<storage, read_write> ${name} : array<${types?.[name] ?? 'f32'}>;`,
+    ),
+    ...read.map((name) => {
+      return `var<storage, read> ${name} : array<${packed.includes(name) ? 'i32' : 'f32'}>;`;
+    }),
   ];
   const source = `
     struct Uniforms { stride : i32, ${uniforms} };
     ${arrays.map((array, i) => `@group(0) @binding(${i}) ${array}`).join('\n    ')}
     @group(0) @binding(${arrays.length}) var<uniform> uniforms : Uniforms;
+    ${packed.map((name) => readerOf(name, 1)).join('\n')}
     @compute @workgroup_size(${THREADS})
     fn main(@builtin(workgroup_id) group : vec3<u32>, @builtin(local_invocation_index) lane : u32) {
       var index = i32((group.y * ${ROW}u + group.x) * ${THREADS}u + lane);
-      ${code}
+      ${packed.length > 0 ? withReads(code, packed) : code}
     }`;
   const module = device.createShaderModule({ code: source, label: key });
   const descriptor = {

@@ -3,12 +3,16 @@
  * likewise. Columns are summed first; where a group is wider than one, its columns are joined after.
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import type { KernelConfig, NamedAttrMap, TensorInfo } from '@tensorflow/tfjs-core';
+import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import { NORMALIZE, NORMALIZE_GRADIENT } from '../names.ts';
 import { type ColumnFunction, columnSums, partialSums } from './column-sums.ts';
+import { defer, deferOne, type WorkBase, workOf } from './deferred.ts';
+import { activatedCode, type FusedActivation, keyOf, slopeCode } from './fused-activation.ts';
 import { joinColumns } from './join-columns.ts';
-import { runMany } from './many.ts';
-import { flat, run, sizeOf } from './program.ts';
+import { mostArrays } from './many.ts';
+import { type Layout, layoutOf, perElement } from './normalize-elements.ts';
+import { addUp, MOMENTS, type Moves, type Pair, SUMS } from './normalize-sums.ts';
+import { sumOfSlices } from './slices.ts';
 
 export const normalize: KernelConfig = {
   kernelName: NORMALIZE,
@@ -30,9 +34,22 @@ export const normalize: KernelConfig = {
       [x],
       layout,
     );
-    const [mean, variance] = addUp(gpu, layout, MOMENTS, sums, [x]);
+    const statistics = [layout.samples * layout.groups];
+    const moments: Moments = {
+      kind: 'moments',
+      sources: [sums, x],
+      compute: () => addUp(gpu, layout, MOMENTS, sums, [x]),
+      move: (moves) => addUp(gpu, layout, MOMENTS, sums, [x], moves),
+    };
+    const [mean, variance] = defer(gpu, [statistics, statistics], moments) as Pair;
     gpu.disposeData(sums.dataId);
-    const output = perElement(gpu, 'apply', { x, gain, bias, mean, variance }, 1, FORWARD, layout);
+    const sources = [x, gain, bias, mean, variance] as const;
+    const output = deferOne(gpu, x.shape, {
+      kind: 'normalized',
+      sources,
+      compute: () => [apply(gpu, sources, layout, null)],
+      activated: (activation, shape) => ({ ...apply(gpu, sources, layout, activation), shape }),
+    });
     return [output, mean, variance];
   },
 };
@@ -49,52 +66,113 @@ export const normalizeGradient: KernelConfig = {
     const layout = layoutOf(x, attrs);
     const { width, epsilon } = layout;
     const group = width > 1 ? `column / ${width}` : 'column';
-    const y = `(x[at] - mean[${group}]) * inverseSqrt(variance[${group}] + f32(${epsilon}))`;
+    const sloped = slopedOf(gpu, inputs as Record<string, TensorInfo>);
+    const inverse = `inverseSqrt(variance[${group}] + f32(${epsilon}))`;
+    const centred = `(x[at] - mean[${group}])`;
+    const slope = `slopeAt(${centred} * (gain[${group}] * ${inverse}) + bias[${group}])`;
+    const upstream = sloped ? `(dy[at] * ${slope})` : 'dy[at]';
+    const summed = [sloped?.dy ?? dy, x, mean, variance, ...(sloped ? [gain, sloped.bias] : [])];
+    const key = `normalize_gradient_${width}_${epsilon}`;
     const sums = groupSums(
       gpu,
       {
-        key: `normalize_gradient_${width}_${epsilon}`,
-        names: ['dy', 'x', 'mean', 'variance'],
-        expression: `vec2<f32>(dy[at], dy[at] * (${y}))`,
+        key: sloped ? `${key}_${keyOf(sloped.activation)}` : key,
+        names: ['dy', 'x', 'mean', 'variance', ...(sloped ? ['gain', 'bias'] : [])],
+        expression: `vec2<f32>(${upstream}, ${upstream} * (${centred} * ${inverse}))`,
+        ...(sloped ? { functions: `alias T = f32; ${slopeCode(sloped.activation)}` } : {}),
       },
-      [dy, x, mean, variance],
+      summed,
       layout,
     );
     const [ofBias, ofGain] = addUp(gpu, layout, SUMS, sums, []);
     gpu.disposeData(sums.dataId);
-    const needed = { x, dy, gain, mean, variance, ofBias, ofGain };
-    return [perElement(gpu, 'gradient', needed, 2, BACKWARD, layout), ofBias, ofGain];
+    const needed = { x, dy: sloped?.dy ?? dy, gain, mean, variance, ofBias, ofGain };
+    const dx = sloped
+      ? perElement(gpu, {
+          key: `gradient_${keyOf(sloped.activation)}`,
+          inputs: { ...needed, bias: sloped.bias },
+          images: 2,
+          body: BACKWARD(
+            'dy[index] * slopeAt((x[index] - mean[group]) * (gain[group] * inverse) + bias[group])',
+          ),
+          functions: slopeCode(sloped.activation),
+          layout,
+        })
+      : perElement(gpu, {
+          ...{ key: 'gradient', inputs: needed, images: 2, functions: '' },
+          ...{ body: BACKWARD('dy[index]'), layout },
+        });
+    return [dx, ...[ofBias, ofGain].map((sum) => waiting(gpu, sum))];
   },
 };
 
-/** WGSL for one element, whose statistics are number `group`. */
-const FORWARD = `
-  let scale = gain[group] * inverseSqrt(variance[group] + uniforms.epsilon);
-  result[index] = (x[index] - mean[group]) * scale + bias[group];`;
+/** As slices, so that several of them are added up by the optimizer. */
+function waiting(gpu: WebGPUBackend, sum: TensorInfo): TensorInfo {
+  const slices = sumOfSlices(gpu, sum, sum.shape, 1);
+  gpu.disposeData(sum.dataId);
+  return slices;
+}
 
-const BACKWARD = `
+/** Arrays of the gradient with a slope in it: seven to read, the bias, and the result. */
+const SLOPED_ARRAYS = 9;
+
+/** The activation whose slope `dy` is yet to be multiplied by, if what went into it is what this normalisation gave. */
+function slopedOf(gpu: WebGPUBackend, inputs: Record<string, TensorInfo>) {
+  const { x, dy, gain, mean, variance } = inputs;
+  const work = dy && workOf(gpu, dy);
+  if (work?.kind !== 'sloped' || mostArrays(gpu) < SLOPED_ARRAYS) return null;
+  const made = workOf(gpu, work.x);
+  if (made?.kind !== 'normalized') return null;
+  const isSame = [x, gain, mean, variance].every((input) =>
+    made.sources.some(({ dataId }) => dataId === input?.dataId),
+  );
+  const [, , bias] = made.sources;
+  return isSame && bias ? { dy: work.dy, activation: work.activation, bias } : null;
+}
+
+/** x normalised by what `mean` and `variance` will be. */
+export interface Normalized extends WorkBase {
+  readonly kind: 'normalized';
+  /** x, gain, bias, mean, variance. */
+  readonly sources: Five;
+  /** The result under an activation, without the result itself. */
+  activated(activation: FusedActivation, shape: number[]): TensorInfo;
+}
+
+/** Mean and variance. */
+export interface Moments extends WorkBase {
+  readonly kind: 'moments';
+  /** Makes them, and moves two tensors towards them. */
+  move(moves: Moves): Pair;
+}
+
+type Five = readonly [TensorInfo, TensorInfo, TensorInfo, TensorInfo, TensorInfo];
+
+function apply(
+  gpu: WebGPUBackend,
+  [x, gain, bias, mean, variance]: Five,
+  layout: Layout,
+  activation: FusedActivation | null,
+): TensorInfo {
+  const value = '(x[index] - mean[group]) * scale + bias[group]';
+  return perElement(gpu, {
+    key: activation ? `apply_${keyOf(activation)}` : 'apply',
+    inputs: { x, gain, bias, mean, variance },
+    images: 1,
+    body: `
+  let scale = gain[group] * inverseSqrt(variance[group] + uniforms.epsilon);
+  result[index] = ${activation ? `activated(${value})` : value};`,
+    functions: activation ? activatedCode(activation) : '',
+    layout,
+  });
+}
+
+/** WGSL for one element, whose statistics are number `group`. */
+const BACKWARD = (upstream: string) => `
   let inverse = inverseSqrt(variance[group] + uniforms.epsilon);
   let y = (x[index] - mean[group]) * inverse;
   let pull = (ofBias[group] + ofGain[group] * y) / uniforms.count;
-  result[index] = gain[group] * inverse * (dy[index] - pull);`;
-
-interface Layout {
-  readonly samples: number;
-  readonly groups: number;
-  readonly width: number;
-  readonly rows: number;
-  readonly epsilon: number;
-}
-
-function layoutOf(x: TensorInfo, attrs: NamedAttrMap | undefined): Layout {
-  const [samples, groups, width] = [attrs?.samples, attrs?.groups, attrs?.width].map(Number) as [
-    number,
-    number,
-    number,
-  ];
-  const rows = sizeOf(x.shape) / (samples * groups * width);
-  return { samples, groups, width, rows, epsilon: Number(attrs?.epsilon) };
-}
+  result[index] = gain[group] * inverse * (${upstream} - pull);`;
 
 /** Sums [chunks, 2, samples · groups]. */
 function groupSums(
@@ -107,116 +185,4 @@ function groupSums(
   const columns = columnSums(gpu, summed, inputs, groups * width, samples);
   const joined = joinColumns(gpu, columns, width);
   return { ...joined, shape: [1, ...joined.shape] };
-}
-
-interface Outcome {
-  readonly key: string;
-  readonly read: readonly string[];
-  /** Of `sum`, a `vec2<f32>`, for the group `index`. */
-  readonly code: string;
-}
-
-const MOMENTS: Outcome = {
-  key: 'moments',
-  read: ['x'],
-  code: `
-  let at = (index / uniforms.groups) * uniforms.sample + (index % uniforms.groups) * uniforms.width;
-  let offset = sum.x / uniforms.count;
-  first[index] = x[at] + offset;
-  second[index] = max(sum.y / uniforms.count - offset * offset, 0.0);`,
-};
-
-const SUMS: Outcome = {
-  key: 'sums',
-  read: [],
-  code: `
-  first[index] = sum.x;
-  second[index] = sum.y;`,
-};
-
-/** Adds the chunks up, and makes two tensors [samples · groups] of the sums in the same pass. */
-function addUp(
-  gpu: WebGPUBackend,
-  { samples, groups, width, rows }: Layout,
-  { key, read, code }: Outcome,
-  sums: TensorInfo,
-  inputs: readonly TensorInfo[],
-): [TensorInfo, TensorInfo] {
-  const statistics = samples * groups;
-  const [first, second] = [0, 1].map(() => gpu.makeTensorInfo([statistics], 'float32')) as [
-    TensorInfo,
-    TensorInfo,
-  ];
-  const integers = [sums.shape[0] ?? 1, statistics, groups, width, rows * groups * width];
-  runMany(
-    gpu,
-    {
-      key: `normalize_${key}`,
-      written: ['first', 'second'],
-      read: ['sums', ...read],
-      uniforms:
-        'chunks : i32, statistics : i32, groups : i32, width : i32, sample : i32, count : f32,',
-      code: `
-      if (index >= uniforms.statistics) { return; }
-      var sum = vec2<f32>(0.0);
-      for (var chunk = 0; chunk < uniforms.chunks; chunk = chunk + 1) {
-        let at = chunk * 2 * uniforms.statistics + index;
-        sum = sum + vec2<f32>(sums[at], sums[at + uniforms.statistics]);
-      }
-      ${code}`,
-    },
-    [first, second],
-    [sums, ...inputs],
-    [
-      ...integers.map((value) => ({ type: 'int32', data: [value] }) as const),
-      { type: 'float32', data: [rows * width] },
-    ],
-    statistics,
-  );
-  return [first, second];
-}
-
-/** Four elements at a time where the statistics of neighbours lie side by side, or are the same. */
-function perElement(
-  gpu: WebGPUBackend,
-  key: string,
-  inputs: Readonly<Record<string, TensorInfo>>,
-  images: number,
-  body: string,
-  { groups, width, rows, epsilon }: Layout,
-): TensorInfo {
-  const shape = inputs.x?.shape ?? [];
-  const columns = groups * width;
-  const isSideBySide = width === 1 && groups % 4 === 0;
-  const run4 = columns === 1 ? rows : width;
-  const ofElements = isSideBySide || run4 % 4 === 0 ? 4 : 1;
-  const ofStatistics = isSideBySide ? 4 : 1;
-  const names = Object.keys(inputs);
-  const integers = [rows * columns, columns, width, groups];
-  const program = {
-    key: `normalize_${key}_${ofElements}_${ofStatistics}`,
-    inputs: names,
-    uniforms: 'epsilon : f32, count : f32, sample : i32, columns : i32, width : i32, groups : i32,',
-    outputShape: shape,
-    components: ofElements,
-    inputComponents: names.map((_, i) => (i < images ? ofElements : ofStatistics)),
-    ...flat(sizeOf(shape) / ofElements),
-    code: `
-    fn main(index : i32) {
-      if (index < uniforms.size) {
-        let element = index * ${ofElements / ofStatistics};
-        let inSample = (element % uniforms.columns) / uniforms.width;
-        let group = (element / uniforms.sample) * uniforms.groups + inSample;
-        ${body}
-      }
-    }`,
-  } as const;
-  return run(gpu, program, Object.values(inputs), [
-    { type: 'float32', data: [epsilon] },
-    { type: 'float32', data: [rows * width] },
-    // In words of the statistics; where these are four numbers, a width is 1.
-    ...integers.map(
-      (value, i) => ({ type: 'int32', data: [i === 2 ? value : value / ofStatistics] }) as const,
-    ),
-  ]);
 }

@@ -4,11 +4,11 @@
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { backend_util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
-import { sumSlices } from './column-sums.ts';
 import { directConvolution } from './direct-convolution.ts';
 import { type DirectPlan, directFilterGradient } from './direct-filter-gradient.ts';
 import { directInputGradient } from './direct-input-gradient.ts';
 import { flat, run, sizeOf } from './program.ts';
+import { sumOfSlices } from './slices.ts';
 import { wantsTiles } from './tile-choice.ts';
 
 /** Wraps the stock kernel. */
@@ -65,7 +65,7 @@ function product(
     data,
   );
   if (layers === 1) return result;
-  const sum = sumSlices(gpu, result, shape, layers);
+  const sum = sumOfSlices(gpu, result, shape, layers);
   gpu.disposeData(result.dataId);
   return sum;
 }

@@ -4,7 +4,10 @@
  */
 import type { WebGPUBackend, WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
 import type { DataType, TensorInfo } from '@tensorflow/tfjs-core';
+import { isHalf } from '../../half.ts';
 import type { LiveWords } from '../../replay/live.ts';
+import { inHalves } from './half/forms.ts';
+import { isPacked, isWorthPacking, markPacked } from './half/packed.ts';
 
 export type Uniform = {
   readonly type: 'int32' | 'uint32' | 'float32';
@@ -23,8 +26,8 @@ export interface Program {
   readonly outputShape: number[];
   readonly dispatch: readonly [number, number, number];
   readonly workgroupSize: readonly [number, number, number];
-  /** Elements per storage word: 4 reads and writes `vec4<f32>`. */
-  readonly components?: 1 | 4;
+  /** Elements per storage word: 4 reads and writes `vec4<f32>`; 2 writes words of halves. */
+  readonly components?: 1 | 2 | 4;
   /** The same for each input, where they differ from the output's. */
   readonly inputComponents?: readonly (1 | 4)[];
   /** WGSL with `fn main(index : i32)` where the dispatch is one-dimensional, else `fn main()`. */
@@ -37,6 +40,32 @@ export function run(
   inputs: TensorInfo[],
   uniforms: readonly Uniform[],
   dtype: DataType = 'float32',
+): TensorInfo {
+  const isRead = inputs.map((input) => input.dtype === 'float32' && isPacked(input));
+  const isWritten = writesHalves(program);
+  if (!isWritten && !isRead.includes(true))
+    return runPlain(backend, program, inputs, uniforms, dtype);
+  const half = inHalves(program, isRead, isWritten);
+  const made = runPlain(backend, half, inputs, uniforms, isWritten ? 'int32' : dtype);
+  if (!isWritten) return made;
+  markPacked(made);
+  return { ...made, shape: program.outputShape, dtype: 'float32' };
+}
+
+/** In half precision, of programs that go by nothing but the index of the element. */
+function writesHalves({ key, components, outputShape }: Program): boolean {
+  if (!isHalf() || components !== 4 || !WRITE_HALVES.test(key)) return false;
+  return isWorthPacking(outputShape);
+}
+
+const WRITE_HALVES = /^(normalize_(apply|gradient)|activation_gradient|rectify|plus|resample)_/;
+
+function runPlain(
+  backend: WebGPUBackend,
+  program: Program,
+  inputs: TensorInfo[],
+  uniforms: readonly Uniform[],
+  dtype: DataType,
 ): TensorInfo {
   const rank = program.outputShape.length;
   const isFlat = program.code.includes('fn main(index');

@@ -4,8 +4,9 @@
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { type KernelConfig, type TensorInfo, util } from '@tensorflow/tfjs-core';
-import { columnSums } from './column-sums.ts';
-import { flat, run, sizeOf } from './program.ts';
+import { partialSums } from './column-sums.ts';
+import { sizeOf } from './program.ts';
+import { sumOfSlices } from './slices.ts';
 
 /** Wraps the stock kernel. */
 export function sum(stock: KernelConfig): KernelConfig {
@@ -24,7 +25,7 @@ export function sum(stock: KernelConfig): KernelConfig {
       const gpu = backend as WebGPUBackend;
       const columns = sizeOf(x.shape.slice(end));
       const samples = sizeOf(x.shape.slice(0, first));
-      const sums = columnSums(
+      const sums = partialSums(
         gpu,
         { key: 'plain', names: ['x'], expression: 'vec2<f32>(x[at], 0.0)' },
         [x],
@@ -33,15 +34,8 @@ export function sum(stock: KernelConfig): KernelConfig {
       );
       const kept = attrs?.keepDims ? axes.map(() => 1) : [];
       const outputShape = [...x.shape.slice(0, first), ...kept, ...x.shape.slice(end)];
-      const program = {
-        key: 'first_row',
-        inputs: ['sums'],
-        uniforms: '',
-        outputShape,
-        ...flat(samples * columns),
-        code: 'fn main(index : i32) { if (index < uniforms.size) { result[index] = sums[index]; } }',
-      };
-      const output = run(gpu, program, [sums], []);
+      const [chunks = 1] = sums.shape;
+      const output = sumOfSlices(gpu, sums, outputShape, chunks, 2 * samples * columns);
       gpu.disposeData(sums.dataId);
       return output;
     },

@@ -37,11 +37,13 @@ export interface TiledProduct {
   readonly bIsContiguousIn: 'column' | 'inner';
 }
 
-export function tiledProduct(product: TiledProduct): string {
+/** Tiles hold `of`; sums are float32. */
+export function tiledProduct(product: TiledProduct, of: 'f32' | 'f16' = 'f32'): string {
   const { setup, functions, store, aIsContiguousIn, bIsContiguousIn } = product;
+  const [down, up] = of === 'f16' ? ['f16', 'f32'] : ['', ''];
   return `
-  var<workgroup> tileA : array<array<f32, ${TILE}>, ${INNER}>;
-  var<workgroup> tileB : array<array<f32, ${TILE}>, ${INNER}>;
+  var<workgroup> tileA : array<array<${of}, ${TILE}>, ${INNER}>;
+  var<workgroup> tileB : array<array<${of}, ${TILE}>, ${INNER}>;
   ${functions}
   fn main() {
     let layer = i32(workgroupId.z);
@@ -59,22 +61,22 @@ export function tiledProduct(product: TiledProduct): string {
         let row = rowStart + outer;
         var value = 0.0;
         if (row < rows && start + inner < innerEnd) { value = factorA(row, start + inner); }
-        tileA[inner][outer] = value;
+        tileA[inner][outer] = ${down}(value);
       }
       for (var item = thread; item < ${TILE * INNER}; item = item + ${THREADS * THREADS}) {
         ${place(bIsContiguousIn === 'column')}
         let column = columnStart + outer;
         var value = 0.0;
         if (column < columns && start + inner < innerEnd) { value = factorB(start + inner, column); }
-        tileB[inner][outer] = value;
+        tileB[inner][outer] = ${down}(value);
       }
       workgroupBarrier();
       for (var inner = 0; inner < ${INNER}; inner = inner + 1) {
         let b = vec4<f32>(
-          tileB[inner][threadColumn], tileB[inner][threadColumn + 1],
-          tileB[inner][threadColumn + 2], tileB[inner][threadColumn + 3]);
+          ${up}(tileB[inner][threadColumn]), ${up}(tileB[inner][threadColumn + 1]),
+          ${up}(tileB[inner][threadColumn + 2]), ${up}(tileB[inner][threadColumn + 3]));
         for (var i = 0; i < 4; i = i + 1) {
-          sums[i] = sums[i] + tileA[inner][threadRow + i] * b;
+          sums[i] = sums[i] + ${up}(tileA[inner][threadRow + i]) * b;
         }
       }
       workgroupBarrier();

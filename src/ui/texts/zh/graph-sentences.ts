@@ -151,6 +151,10 @@ export const graphSentences: readonly SentenceForm[] = [
     'Not even a batch of 1 fits: use a smaller profile, image or network.',
     '批大小为 1 也容纳不下：请改用更小的配置、图像或网络。',
   ],
+  [
+    '{out} All of it fits with "Recompute" on in {blocks}.',
+    '{out!}为 {blocks} 打开“重新计算”后可全部容纳。',
+  ],
   ['no device has more than {n} GiB', '没有设备超过 {n} GiB'],
   ['many devices give a page no more than {n} GiB', '许多设备给一个页面的不超过 {n} GiB'],
   // 参数与表达式

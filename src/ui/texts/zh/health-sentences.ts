@@ -109,6 +109,14 @@ export const healthSentences: readonly SentenceForm[] = [
     '“{node}”所训练的权重有 {share} % 处在裁剪界限 ±{bound} 上。',
   ],
   [
+    'No gradient of "{node}" fits into half precision: {skipped} of its updates were skipped, though its loss is scaled by no more than {scale}.',
+    '“{node}”的梯度都超出半精度的范围：损失的缩放系数已降到 {scale}，仍有 {skipped} 次更新被跳过。',
+  ],
+  [
+    'Set the precision to float32 in the training settings, or clip the gradients of "{node}" and keep what enters its losses small.',
+    '请在训练设置中把精度设为 float32，或裁剪“{node}”的梯度，并让进入其损失的数值保持较小。',
+  ],
+  [
     'Raise the bound of "{node}", lower its learning rate ({rate} now), or use a gradient penalty in place of clipping.',
     '放宽“{node}”的裁剪界限、降低其学习率（现为 {rate}），或用梯度惩罚代替裁剪。',
   ],

@@ -122,6 +122,9 @@ export const phrases: Translation<typeof en> = {
   'Chains so many copies, output to input; the copy number i (from 0) may stand in the arguments. 0 is the identity.':
     '把这么多份首尾相接，输出接输入；实参中可以使用份的序号 i（从 0 起）。0 表示恒等。',
   copies: '份',
+  Recompute: '重新计算',
+  "Keeps only the block's inputs until the backward pass, and computes its layers once more there: less memory for more time, the same results. Every copy of a repeated block by itself; blocks inside belong to the outermost one.":
+    '到反向传播之前只保留块的输入，届时把块内各层再计算一次：以更多时间换取更少内存，结果不变。重复的块逐份进行；内部的块随最外层的块一起。',
   Taps: '抽头',
   'The filter along one axis, divided by its sum; the image is filtered along both.':
     '沿一个轴的滤波器，除以其总和；图像沿两个轴滤波。',

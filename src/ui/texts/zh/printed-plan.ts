@@ -7,6 +7,7 @@ export const printedPlan: PlanWords = {
   length: (long, batch, seed) => `${long}，批大小 ${batch}，随机种子 ${seed}`,
   cadence: (samples, metrics, checkpoint) =>
     `每 ${samples} 步采样，每 ${metrics} 步测量指标，每 ${checkpoint} 步保存`,
+  mixed: '设备支持时使用混合精度',
   network: (name, weights, fixed) =>
     `网络 ${name}：${weights} 个权重${fixed === null ? '' : `（另有 ${fixed} 个不训练）`}`,
   input: '输入',

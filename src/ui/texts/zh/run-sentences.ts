@@ -152,6 +152,20 @@ export const runSentences: readonly SentenceForm[] = [
   ['SIMD, {n} threads', 'SIMD，{n} 个线程'],
   ['no SIMD, one thread', '无 SIMD，单线程'],
   ['{device} (software, on the CPU)', '{device!}（软件实现，在 CPU 上）'],
+  ['{device}, mixed precision', '{device!}，混合精度'],
+  ['{device}, float32 in place of mixed precision', '{device!}，以 float32 代替混合精度'],
+  [
+    'The document asks for mixed precision, but {why}, so this run trains in float32: the results are good, at the usual speed. Train where there is such a GPU, or set the precision to float32 in the training settings.',
+    '文档要求混合精度，但{why!}，因此这次训练使用 float32：结果同样正确，速度照常。请换到有这种 GPU 的设备上训练，或在训练设置中把精度设为 float32。',
+  ],
+  [
+    'mixed precision needs WebGPU, and this run is on {name}',
+    '混合精度需要 WebGPU，而这次训练使用的后端是 {name}',
+  ],
+  [
+    'the GPU at hand has no arithmetic in half precision (shader-f16)',
+    '当前的 GPU 不支持半精度运算（shader-f16）',
+  ],
   // 存储
   ['Could not keep the checkpoint of step {n}: {why}.', '无法保存第 {n} 步的检查点：{why!}。'],
   [

@@ -26,9 +26,6 @@ import {
 } from '../assembler/code.ts';
 import { define, type FunctionCode } from '../assembler/module.ts';
 
-/** Numbers along `length` that one turn of the loop takes. */
-const UNROLLED = 4;
-
 /**
  * product(table, count, a, segments, length, segmentStride, b, c): c[row] ← a[row] · b for `count` rows. The
  * table holds two offsets in bytes for each row, in a and in c, and must go on to a whole number of tiles. Rows beyond
@@ -36,7 +33,7 @@ const UNROLLED = 4;
  */
 export function product(rows: number, vectors: number, fma: MultiplyAdd): FunctionCode {
   const params = ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'] as const;
-  return define(`product${rows}x${4 * vectors}`, params, (given, local) => {
+  return define(`product${4 * vectors}`, params, (given, local) => {
     const [table = 0, count = 0, a = 0, segments = 0, length = 0, stride = 0] = given;
     const [b = 0, c = 0] = given.slice(6);
     const from = list(rows, () => local('i32'));
@@ -50,25 +47,21 @@ export function product(rows: number, vectors: number, fma: MultiplyAdd): Functi
       number,
       number,
     ];
-    const step = (position: number): Code =>
-      all(
-        ...right.map((vector, j) => set(vector, load(get(at), 16 * (position * vectors + j)))),
-        ...from.map((pointer, i) =>
-          all(
-            set(left, loadSplat(get(pointer), 4 * position)),
-            ...right.map((vector, j) => {
-              const sum = sums[i]?.[j] ?? 0;
-              return set(sum, fma(get(left), get(vector), get(sum)));
-            }),
-          ),
+    // One number a turn: engines read everything that a turn reads before they multiply, and two numbers fill the registers.
+    const step = all(
+      ...right.map((vector, j) => set(vector, load(get(at), 16 * j))),
+      ...from.map((pointer, i) =>
+        all(
+          set(left, loadSplat(get(pointer))),
+          ...right.map((vector, j) => {
+            const sum = sums[i]?.[j] ?? 0;
+            return set(sum, fma(get(left), get(vector), get(sum)));
+          }),
         ),
-      );
-    const steps = (number: number): Code =>
-      all(
-        ...list(number, step),
-        advance(at, i32(16 * vectors * number)),
-        ...from.map((pointer) => advance(pointer, i32(4 * number))),
-      );
+      ),
+      advance(at, i32(16 * vectors)),
+      ...from.map((pointer) => advance(pointer, i32(4))),
+    );
     const save = (i: number): Code =>
       all(
         set(to, add(get(c), loadInteger(get(table), 8 * i + 4))),
@@ -83,14 +76,7 @@ export function product(rows: number, vectors: number, fma: MultiplyAdd): Functi
         segment,
         all(
           set(k, get(length)),
-          when(
-            lessThan(i32(UNROLLED - 1), get(k)),
-            repeat(
-              all(steps(UNROLLED), advance(k, i32(-UNROLLED))),
-              lessThan(i32(UNROLLED - 1), get(k)),
-            ),
-          ),
-          countDown(k, steps(1)),
+          countDown(k, step),
           ...from.map((pointer) => advance(pointer, get(skip))),
         ),
       ),

@@ -1,0 +1,140 @@
+/** Small linear maps of both axes of square patches, M d Mᵀ, four channels at a time; and sums of the products of their results. */
+import {
+  add,
+  addV,
+  advance,
+  all,
+  type Code,
+  countDown,
+  f32,
+  get,
+  i32,
+  type Local,
+  load,
+  loadInteger,
+  loadSplat,
+  type MultiplyAdd,
+  mul,
+  mulV,
+  negV,
+  set,
+  splat,
+  store,
+  subV,
+} from '../assembler/code.ts';
+import { define, type FunctionCode } from '../assembler/module.ts';
+import type { Matrix } from '../winograd/algorithms.ts';
+import { list } from './product.ts';
+
+/** Σ coefficient · value; what has the same factor is added up first. */
+function combine(coefficients: readonly number[], values: readonly Local[]): Code {
+  const terms = coefficients
+    .map((coefficient, i) => ({ coefficient, value: get(values[i] ?? 0) }))
+    .filter(({ coefficient }) => coefficient !== 0);
+  const factors = [...new Set(terms.map(({ coefficient }) => Math.abs(coefficient)))];
+  const parts = factors.map((factor) => {
+    const [first, ...rest] = terms
+      .filter(({ coefficient }) => Math.abs(coefficient) === factor)
+      .sort((a, b) => b.coefficient - a.coefficient);
+    const begin = first?.value ?? [];
+    const sum = rest.reduce(
+      (code, { coefficient, value }) => (coefficient > 0 ? addV : subV)(code, value),
+      (first?.coefficient ?? 0) > 0 ? begin : negV(begin),
+    );
+    return factor === 1 ? sum : mulV(splat(f32(factor)), sum);
+  });
+  return parts.reduce((code, part) => addV(code, part));
+}
+
+/**
+ * name(table, count, from, fromRow, fromColumn, to, toRow, toColumn, groups, toGroup): for each of `count` pairs of the table, offsets
+ * of a patch in `from` and of its result in `to`, and each group of four channels, which lie `toGroup` bytes apart in `to`.
+ */
+export function transform(name: string, matrix: Matrix): FunctionCode {
+  const params = list(10, () => 'i32' as const);
+  return define(name, params, (given, local) => {
+    const [table = 0, count = 0, from = 0, fromRow = 0, fromColumn = 0, to = 0] = given;
+    const [toRow = 0, toColumn = 0, groups = 0, toGroup = 0] = given.slice(6);
+    const size = matrix[0]?.length ?? 0;
+    const column = list(size, () => local('v128'));
+    const half = matrix.map(() => list(size, () => local('v128')));
+    const [source, target, group, at, row] = list(5, () => local('i32')) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
+    const patch = all(
+      set(row, get(source)),
+      ...list(size, (j) =>
+        all(
+          set(at, get(row)),
+          ...column.map((value, i) =>
+            all(set(value, load(get(at))), i < size - 1 ? set(at, add(get(at), get(fromRow))) : []),
+          ),
+          ...matrix.map((line, i) => set(half[i]?.[j] ?? 0, combine(line, column))),
+          advance(row, get(fromColumn)),
+        ),
+      ),
+      set(row, get(target)),
+      ...half.map((line) =>
+        all(
+          set(at, get(row)),
+          ...matrix.map((coefficients) =>
+            all(store(get(at), combine(coefficients, line)), advance(at, get(toColumn))),
+          ),
+          advance(row, get(toRow)),
+        ),
+      ),
+      advance(source, i32(16)),
+      advance(target, get(toGroup)),
+    );
+    return countDown(
+      count,
+      all(
+        set(source, add(get(from), loadInteger(get(table), 0))),
+        set(target, add(get(to), loadInteger(get(table), 4))),
+        set(group, get(groups)),
+        countDown(group, patch),
+        advance(table, i32(8)),
+      ),
+    );
+  });
+}
+
+/**
+ * gather(count, a, b, bColumns, c, cRow): c[i][j] += Σ a[pair][i] · b[pair][j] for four i and as many j as VECTORS hold; fours of j lie
+ * `bColumns` bytes apart, pairs follow one another.
+ */
+export function gather(vectors: number, fma: MultiplyAdd): FunctionCode {
+  const params = list(6, () => 'i32' as const);
+  return define(`gather${4 * vectors}`, params, (given, local) => {
+    const [count = 0, a = 0, b = 0, bColumns = 0, c = 0, cRow = 0] = given;
+    const sums = list(4, () => list(vectors, () => local('v128')));
+    const right = list(vectors, () => local('v128'));
+    const from = list(vectors, () => local('i32'));
+    const left = local('v128');
+    const line = local('i32');
+    const visit = (what: (sum: Local, j: number) => Code): Code =>
+      all(set(line, get(c)), ...sums.map((row) => all(...row.map(what), advance(line, get(cRow)))));
+    return all(
+      ...from.map((pointer, j) => set(pointer, add(get(b), mul(get(bColumns), i32(j))))),
+      visit((sum, j) => set(sum, load(get(line), 16 * j))),
+      countDown(
+        count,
+        all(
+          ...right.map((vector, j) => set(vector, load(get(from[j] ?? 0)))),
+          ...sums.map((row, i) =>
+            all(
+              set(left, loadSplat(get(a), 4 * i)),
+              ...row.map((sum, j) => set(sum, fma(get(left), get(right[j] ?? 0), get(sum)))),
+            ),
+          ),
+          ...[a, ...from].map((pointer) => advance(pointer, i32(16))),
+        ),
+      ),
+      visit((sum, j) => store(get(line), get(sum), 16 * j)),
+    );
+  });
+}

@@ -1,0 +1,17 @@
+/** `Add` of gradients that wait. Wraps the stock kernel. */
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
+import { sumOfTwo } from './slices.ts';
+
+export function adding(stock: KernelConfig): KernelConfig {
+  return {
+    ...stock,
+    kernelFunc: ({ inputs, attrs, backend }) => {
+      const { a, b } = inputs as { a: TensorInfo; b: TensorInfo };
+      const gpu = backend as WebGPUBackend;
+      return (
+        sumOfTwo(gpu, a, b) ?? stock.kernelFunc({ inputs, backend, ...(attrs ? { attrs } : {}) })
+      );
+    },
+  };
+}
