@@ -28,8 +28,8 @@ export interface TrainerOptions {
   /** Makes batches on another thread; taken over. Without it they are made between steps. */
   readonly feeder?: Feeder;
   readonly onProgress?: (stage: 'weights' | 'pipelines', done: number, total: number) => void;
-  /** Iterations are recorded and replayed where that is possible: with `auto`, the default, on WebGPU; with `on` on WebAssembly too. */
-  readonly replay?: 'auto' | 'on' | 'off';
+  /** Iterations are recorded and replayed where that is possible; `off` interprets all. `auto` by default. */
+  readonly replay?: 'auto' | 'off';
   /**
    * What of an iteration is computed once: `none` of it, so that it runs as it is printed; what `phases` have in common; `all`,
    * with calls of a network joined too. By default `all` on WebGPU, where a pass has a price of its own, elsewhere `phases`.

@@ -121,7 +121,7 @@ class Trainer implements TrainerLike {
     this.interpreter = new Interpreter(program, this.stages, this.state, this.draws, isMixed);
     this.log = new LossLog(this.interpreter.losses, [...networks.values()]);
     this.views = new Views(program, this.stages, this.state.averages, data, metricStore);
-    this.replays = replay === 'off' ? null : replaysHere(replay === 'on');
+    this.replays = replay === 'off' ? null : replaysHere();
     this.prober = new Prober(program, this.stages, this.state, data);
     this.spreads = new Spreads(program, this.stages, this.state.averages, data);
   }

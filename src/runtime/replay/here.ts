@@ -6,11 +6,10 @@ import { type Replaying, Replays } from './replays.ts';
 import { wasmTape } from './wasm-tape.ts';
 import { webgpuTape } from './webgpu-tape.ts';
 
-/** `everywhere`: on WebAssembly too. */
-export function replaysHere(everywhere: boolean): Replaying | null {
+export function replaysHere(): Replaying | null {
   switch (getBackend()) {
     case 'wasm':
-      return everywhere ? new Replays(wasmTape(backend() as BackendWasm)) : null;
+      return new Replays(wasmTape(backend() as BackendWasm));
     case 'webgpu':
       return new Replays(webgpuTape(backend() as WebGPUBackend));
     default:

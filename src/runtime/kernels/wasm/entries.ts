@@ -39,9 +39,8 @@ export function openEntries(backend: BackendWasm): void {
       return found;
     };
   };
-  // Kernels take their functions when they are set up; once more they take these.
+  // Kernels take their functions when they are set up, which tf.js does again whenever the backend is chosen: from now on, these.
   for (const { setupFunc } of getKernelsForBackend('wasm')) setupFunc?.(backend);
-  module.cwrap = cwrap;
 }
 
 /** As WebAssembly takes it. */
