@@ -104,37 +104,43 @@ export function transform(name: string, matrix: Matrix): FunctionCode {
 }
 
 /**
- * gather(count, a, b, bColumns, c, cRow): c[i][j] += Σ a[pair][i] · b[pair][j] for four i and as many j as VECTORS hold; fours of j lie
- * `bColumns` bytes apart, pairs follow one another.
+ * gather(groups, aGroup, count, a, b, bColumns, c, cRow): c[i][j] += Σ a[pair][i] · b[pair][j] for `groups` fours of i and as many j as
+ * VECTORS hold; fours of i lie `aGroup` bytes apart, fours of j `bColumns`, pairs follow one another.
  */
 export function gather(vectors: number, fma: MultiplyAdd): FunctionCode {
-  const params = list(6, () => 'i32' as const);
+  const params = list(8, () => 'i32' as const);
   return define(`gather${4 * vectors}`, params, (given, local) => {
-    const [count = 0, a = 0, b = 0, bColumns = 0, c = 0, cRow = 0] = given;
+    const [groups = 0, aGroup = 0, count = 0, a = 0, b = 0, bColumns = 0] = given;
+    const [c = 0, cRow = 0] = given.slice(6);
     const sums = list(4, () => list(vectors, () => local('v128')));
     const right = list(vectors, () => local('v128'));
     const from = list(vectors, () => local('i32'));
     const left = local('v128');
-    const line = local('i32');
+    const [line, pair, at] = list(3, () => local('i32')) as [number, number, number];
     const visit = (what: (sum: Local, j: number) => Code): Code =>
       all(set(line, get(c)), ...sums.map((row) => all(...row.map(what), advance(line, get(cRow)))));
-    return all(
+    const four = all(
       ...from.map((pointer, j) => set(pointer, add(get(b), mul(get(bColumns), i32(j))))),
+      set(at, get(a)),
+      set(pair, get(count)),
       visit((sum, j) => set(sum, load(get(line), 16 * j))),
       countDown(
-        count,
+        pair,
         all(
           ...right.map((vector, j) => set(vector, load(get(from[j] ?? 0)))),
           ...sums.map((row, i) =>
             all(
-              set(left, loadSplat(get(a), 4 * i)),
+              set(left, loadSplat(get(at), 4 * i)),
               ...row.map((sum, j) => set(sum, fma(get(left), get(right[j] ?? 0), get(sum)))),
             ),
           ),
-          ...[a, ...from].map((pointer) => advance(pointer, i32(16))),
+          ...[at, ...from].map((pointer) => advance(pointer, i32(16))),
         ),
       ),
       visit((sum, j) => store(get(line), get(sum), 16 * j)),
+      set(c, get(line)),
+      advance(a, get(aGroup)),
     );
+    return countDown(groups, four);
   });
 }

@@ -58,10 +58,8 @@ export function gatherFast(machine: Machine, info: Info, places: Places): boolea
       for (let j = 0; j < filters; j += 8) {
         const gather = filters - j >= 8 ? run.gather8 : run.gather4;
         const b = right + e * forRight + (j / 4) * line;
-        for (let i = 0; i < inner; i += 4) {
-          const a = left + e * forLeft + (i / 4) * line;
-          gather(count, a, b, line, sums + e * size + 4 * (i * filters + j), 4 * filters);
-        }
+        const a = left + e * forLeft;
+        gather(inner / 4, line, count, a, b, line, sums + e * size + 4 * j, 4 * filters);
       }
     }
   });
