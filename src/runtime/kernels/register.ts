@@ -21,7 +21,7 @@ import { normalize, normalizeGradient } from './host/normalize.ts';
 import { preluGradient } from './host/prelu-gradient.ts';
 import { random } from './host/random.ts';
 import { resample } from './host/resample.ts';
-import { ACTIVATION_GRADIENT, NORMALIZE, NORMALIZE_GRADIENT, RESAMPLE } from './names.ts';
+import { ACTIVATION_GRADIENT, NORMALIZE, NORMALIZE_GRADIENT, RANDOM, RESAMPLE } from './names.ts';
 import { leaking, rectifying, sloping } from './wasm/activations.ts';
 import { convolving } from './wasm/conv2d.ts';
 import { filterGradient } from './wasm/conv2d-backprop-filter.ts';
@@ -33,6 +33,7 @@ import { sharing } from './wasm/identity.ts';
 import { normalizing, normalizingBack } from './wasm/normalize.ts';
 import { joining, slicing, splitting, stacking } from './wasm/pieces.ts';
 import { multiplying } from './wasm/products.ts';
+import { drawing } from './wasm/random.ts';
 import { reducing } from './wasm/reduce.ts';
 import { resampling } from './wasm/resample.ts';
 import { adding, summing } from './wasm/rows.ts';
@@ -83,6 +84,7 @@ type Wrap = (stock: KernelConfig) => KernelConfig;
 
 /** Kernels that others of ours wrap, and leave to what these cannot do. */
 const WRAPPED: readonly (readonly [backend: BackendName, name: string, wrap: Wrap])[] = [
+  ['wasm', RANDOM, drawing],
   ['wasm', 'Identity', sharing],
   ['wasm', 'Relu', rectifying],
   ['wasm', 'LeakyRelu', leaking],

@@ -21,11 +21,20 @@ const UNIT = 2 ** -24;
 /** Fills `out` in place; `integers` wants an Int32Array. */
 export function fillRandom(
   key: Words,
+  request: RandomRequest,
+  out: Float32Array | Int32Array,
+): void {
+  // To an even length, since words are taken two by two.
+  const words = fillWords(key, new Uint32Array(out.length + (out.length & 1)));
+  fillFromWords(words, request, out);
+}
+
+/** The same, from an even number of words of a key. */
+export function fillFromWords(
+  words: Uint32Array,
   { distribution, a, b }: RandomRequest,
   out: Float32Array | Int32Array,
 ): void {
-  // Boxed to an even length so that the loops below may take words two by two.
-  const words = fillWords(key, new Uint32Array(out.length + (out.length & 1)));
   const length = out.length;
   switch (distribution) {
     case 'uniform': {

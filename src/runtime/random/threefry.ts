@@ -9,6 +9,9 @@ const PARITY = 0x1bd11bda;
 /** Two 32-bit words, unsigned. */
 export type Words = readonly [number, number];
 
+/** The third word that rounds add. */
+export const parityOf = ([k0, k1]: Words): number => PARITY ^ k0 ^ k1;
+
 /** One block of 64 random bits. */
 export function threefry(key: Words, counter: Words): Words {
   const out = new Uint32Array(2);

@@ -1,9 +1,17 @@
-/** ReLU and leaky ReLU and their gradients, four elements at a time. */
+/** ReLU and leaky ReLU, and gradients of these and of activations that bend, four elements at a time. */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import { type Machine, machineOf } from './machine.ts';
 
-type Loop = (machine: Machine, inputs: readonly TensorInfo[], out: number, slope: number) => void;
+type Loop = (
+  machine: Machine,
+  inputs: readonly TensorInfo[],
+  out: number,
+  slope: number,
+  scale: number,
+) => void;
+
+const BENT = ['tanh', 'sigmoid', 'softplus', 'elu', 'swish'] as const;
 
 /** Wraps the stock `Relu`. */
 export const rectifying = wrapping(
@@ -28,11 +36,19 @@ const leakySlope = wrapping(
     x && dy && run.leakyReluGradient(at(x), at(dy), out, sizeOf(x), slope),
 );
 
+const bentSlope = (name: `${(typeof BENT)[number]}Gradient`) =>
+  wrapping(
+    ['x', 'dy'],
+    ({ run, at }, [x, dy], out, slope, scale) =>
+      x && dy && run[name](at(x), at(dy), out, sizeOf(x), slope, scale),
+  );
+
 /** Wraps the loops on the host, which keep the other activations. */
 export function sloping(otherwise: KernelConfig): KernelConfig {
   const own = new Map([
     ['relu', reluSlope(otherwise)],
     ['leakyRelu', leakySlope(otherwise)],
+    ...BENT.map((name) => [name, bentSlope(`${name}Gradient`)(otherwise)] as const),
   ]);
   return {
     ...otherwise,
@@ -55,6 +71,7 @@ function wrapping(names: readonly string[], loop: Loop): (otherwise: KernelConfi
         inputs,
         machine.at(output),
         Number(call.attrs?.slope ?? call.attrs?.alpha ?? 0),
+        Number(call.attrs?.scale ?? 0),
       );
       return output;
     },

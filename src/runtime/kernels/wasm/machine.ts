@@ -13,6 +13,7 @@ import { elementLoops } from './emitted/elements.ts';
 import { outer } from './emitted/outer.ts';
 import { product } from './emitted/product.ts';
 import { addRow, mix, stamp, sumRows } from './emitted/rows.ts';
+import { randomWords } from './emitted/threefry.ts';
 import { gather, transform } from './emitted/transforms.ts';
 import { MATRICES, type TransformName } from './winograd/algorithms.ts';
 
@@ -39,6 +40,12 @@ const NAMES = [
   'relu',
   'leakyRelu',
   'reluGradient',
+  'tanhGradient',
+  'sigmoidGradient',
+  'softplusGradient',
+  'eluGradient',
+  'swishGradient',
+  'randomWords',
   'leakyReluGradient',
   'average',
   'clip',
@@ -168,6 +175,7 @@ function functions(fma: MultiplyAdd) {
     sumRows(2),
     addRow,
     stamp,
+    randomWords,
     ...elementLoops,
   ];
 }

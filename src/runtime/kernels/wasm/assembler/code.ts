@@ -146,7 +146,20 @@ export const store = (at: Code, value: Code, offset = 0): Code => [
   ...simd(0x0b),
   ...memory(2, offset),
 ];
+/** Four integers. */
+export const ints = (values: readonly [number, number, number, number]): Code => [
+  ...[SIMD, 0x0c],
+  ...new Uint8Array(Int32Array.from(values).buffer),
+];
 export const splat = (a: Code): Code => [...a, ...simd(0x13)];
+export const splatInteger = (a: Code): Code => [...a, ...simd(0x11)];
+export const addInts = vector(0xae);
+export const orV = vector(0x50);
+export const xorV = vector(0x51);
+/** Integers, by so many bits. */
+export const shiftLeftInts = (a: Code, bits: number): Code => [...a, ...i32(bits), ...simd(0xab)];
+/** Integers without signs. */
+export const shiftRightInts = (a: Code, bits: number): Code => [...a, ...i32(bits), ...simd(0xad)];
 export const lane = (a: Code, index: number): Code => [...a, ...simd(0x1f), index];
 export const addV = vector(0xe4);
 export const subV = vector(0xe5);
@@ -164,6 +177,9 @@ const one =
 export const sqrtV = one(0xe3);
 export const absV = one(0xe0);
 export const negV = one(0xe1);
+/** The whole number that is nearest. */
+export const nearestV = one(0x6a);
+export const toInts = one(0xf8);
 
 /** a · b + c, rounded once where the engine has it. */
 export type MultiplyAdd = (a: Code, b: Code, c: Code) => Code;
@@ -194,6 +210,19 @@ export const storeOne = (at: Code, value: Code, offset = 0): Code => [
   ...simd(0x5a),
   ...memory(2, offset),
   0,
+];
+/** The lower two lanes of both by turns, then the upper two. */
+export const zipLow = (a: Code, b: Code): Code => [
+  ...a,
+  ...b,
+  ...simd(0x0d),
+  ...[0, 1, 2, 3, 16, 17, 18, 19, 4, 5, 6, 7, 20, 21, 22, 23],
+];
+export const zipHigh = (a: Code, b: Code): Code => [
+  ...a,
+  ...b,
+  ...simd(0x0d),
+  ...[8, 9, 10, 11, 24, 25, 26, 27, 12, 13, 14, 15, 28, 29, 30, 31],
 ];
 /** The lower two lanes of both. */
 export const lowHalves = (a: Code, b: Code): Code => [

@@ -1,5 +1,6 @@
 /** Loops over all elements of tensors, four at a time and the last few one by one, in the lanes of a vector. */
 import {
+  absV,
   addV,
   advance,
   all,
@@ -8,6 +9,7 @@ import {
   choose,
   countDown,
   divV,
+  f32,
   get,
   greaterV,
   i32,
@@ -27,10 +29,12 @@ import {
   storeOne,
   subV,
   type Type,
+  tee,
   when,
   zero,
 } from '../assembler/code.ts';
 import { define, type FunctionCode } from '../assembler/module.ts';
+import { decay } from './decay.ts';
 
 /** A pointer that is read, written or both. */
 type Access = 'read' | 'write' | 'change';
@@ -99,6 +103,48 @@ const simple = (
     numbers,
     write: (values, given) => ({ values: [value(values, given)] }),
   });
+
+const constant = (value: number): Code => splat(f32(value));
+const toZero = (x: Code): Code => negV(absV(x));
+/** 1 / (1 + e⁻ˣ), from e^−|x|. */
+const logistic = (x: Code, fading: Code): Code =>
+  divV(choose(isPositive(x), constant(1), fading), addV(constant(1), fading));
+
+/** x, dy, out: dy · f′(x), where f′ is made of x, e^(−|x| · rate) and two numbers. */
+const bending = (
+  name: string,
+  rate: number,
+  slope: (x: Code, fading: Code, numbers: readonly Code[], local: () => Local) => Code,
+): FunctionCode =>
+  elements({
+    name,
+    pointers: ['read', 'read', 'write'],
+    numbers: 2,
+    write: ([x = zero, dy = zero], numbers, local) => {
+      const fading = local();
+      return {
+        first: decay(mulV(toZero(x), constant(rate)), fading, local),
+        values: [mulV(dy, slope(x, get(fading), numbers, local))],
+      };
+    },
+  });
+
+/** t / (1 + t)²: no digits are lost, however flat the curve. */
+const bell = (t: Code): Code => divV(t, mulV(addV(constant(1), t), addV(constant(1), t)));
+
+const bendingGradients: readonly FunctionCode[] = [
+  bending('tanhGradient', 2, (_, t) => mulV(constant(4), bell(t))),
+  bending('sigmoidGradient', 1, (_, t) => bell(t)),
+  bending('softplusGradient', 1, logistic),
+  bending('eluGradient', 1, (x, t, [slope = zero, scale = zero]) =>
+    mulV(scale, choose(isPositive(x), constant(1), mulV(slope, t))),
+  ),
+  bending('swishGradient', 1, (x, t, _, local) => {
+    const y = local();
+    const bent = addV(constant(1), mulV(x, subV(constant(1), get(y))));
+    return mulV(tee(y, logistic(x, t)), bent);
+  }),
+];
 
 /** Activations and their gradients: x, out and x, dy, out. */
 const activations: readonly FunctionCode[] = [
@@ -192,4 +238,8 @@ const changes: readonly FunctionCode[] = [
   }),
 ];
 
-export const elementLoops: readonly FunctionCode[] = [...activations, ...changes];
+export const elementLoops: readonly FunctionCode[] = [
+  ...activations,
+  ...bendingGradients,
+  ...changes,
+];
