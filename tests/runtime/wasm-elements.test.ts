@@ -29,6 +29,12 @@ describe('random words', () => {
 });
 
 const logistic = (x: number) => 1 / (1 + Math.exp(-x));
+const CURVES = {
+  tanh: Math.tanh,
+  sigmoid: logistic,
+  swish: (x: number) => x * logistic(x),
+  elu: (x: number) => 1.5 * (x > 0 ? x : 0.7 * Math.expm1(x)),
+} as const;
 const SLOPES = {
   tanhGradient: (x: number) => 1 / Math.cosh(x) ** 2,
   sigmoidGradient: (x: number) => Math.exp(-Math.abs(x)) / (1 + Math.exp(-Math.abs(x))) ** 2,
@@ -44,6 +50,14 @@ const POINTS = [
   ...Array.from({ length: 4001 }, (_, i) => (i - 2000) / 100),
   ...Array.from({ length: 60 }, (_, i) => 10 ** (i / 2 - 25) * (i % 2 === 0 ? 1 : -1)),
 ].map(Math.fround);
+
+function valuesOf(name: keyof typeof CURVES, points: readonly number[]): Float32Array {
+  const bytes = 4 * points.length;
+  const x = machine.reserve(2 * bytes);
+  machine.floats().set(points, x / 4);
+  machine.run[name](x, x + bytes, points.length, 0.7, 1.5);
+  return machine.floats().slice((x + bytes) / 4, (x + 2 * bytes) / 4);
+}
 
 function slopesOf(name: keyof typeof SLOPES, points: readonly number[]): Float32Array {
   const bytes = 4 * points.length;
@@ -69,6 +83,25 @@ describe.each(Object.keys(SLOPES) as (keyof typeof SLOPES)[])('%s', (name) => {
   it('is none of what is none, in every lane', () => {
     for (const count of [1, 3, 4, 5]) {
       expect([...slopesOf(name, new Array<number>(count).fill(Number.NaN))]).toEqual(
+        new Array(count).fill(Number.NaN),
+      );
+    }
+  });
+});
+
+describe.each(Object.keys(CURVES) as (keyof typeof CURVES)[])('%s', (name) => {
+  it('is that of doubles to a few units in the last place, near zero too', () => {
+    const values = valuesOf(name, POINTS);
+    const errors = POINTS.map((x, i) => {
+      const expected = CURVES[name](x);
+      return Math.abs((values[i] ?? 0) - expected) / Math.max(Math.abs(expected), 1e-26);
+    });
+    expect(Math.max(...errors)).toBeLessThan(1e-6);
+  });
+
+  it('is none of what is none, in every lane', () => {
+    for (const count of [1, 3, 4, 5]) {
+      expect([...valuesOf(name, new Array<number>(count).fill(Number.NaN))]).toEqual(
         new Array(count).fill(Number.NaN),
       );
     }

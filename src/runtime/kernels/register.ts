@@ -21,8 +21,22 @@ import { normalize, normalizeGradient } from './host/normalize.ts';
 import { preluGradient } from './host/prelu-gradient.ts';
 import { random } from './host/random.ts';
 import { resample } from './host/resample.ts';
-import { ACTIVATION_GRADIENT, NORMALIZE, NORMALIZE_GRADIENT, RANDOM, RESAMPLE } from './names.ts';
-import { leaking, rectifying, sloping } from './wasm/activations.ts';
+import {
+  ACTIVATION,
+  ACTIVATION_GRADIENT,
+  NORMALIZE,
+  NORMALIZE_GRADIENT,
+  RANDOM,
+  RESAMPLE,
+} from './names.ts';
+import {
+  activatingOurs,
+  bendingSigmoid,
+  bendingTanh,
+  leaking,
+  rectifying,
+  sloping,
+} from './wasm/activations.ts';
 import { convolving } from './wasm/conv2d.ts';
 import { filterGradient } from './wasm/conv2d-backprop-filter.ts';
 import { inputGradient } from './wasm/conv2d-backprop-input.ts';
@@ -88,6 +102,9 @@ const WRAPPED: readonly (readonly [backend: BackendName, name: string, wrap: Wra
   ['wasm', 'Identity', sharing],
   ['wasm', 'Relu', rectifying],
   ['wasm', 'LeakyRelu', leaking],
+  ['wasm', 'Tanh', bendingTanh],
+  ['wasm', 'Sigmoid', bendingSigmoid],
+  ['wasm', ACTIVATION, activatingOurs],
   ['wasm', ACTIVATION_GRADIENT, sloping],
   ['wasm', NORMALIZE, normalizing],
   ['wasm', NORMALIZE_GRADIENT, normalizingBack],

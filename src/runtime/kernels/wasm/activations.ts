@@ -1,4 +1,4 @@
-/** ReLU and leaky ReLU, and gradients of these and of activations that bend, four elements at a time. */
+/** Activations and their gradients, four elements at a time. */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import { type Machine, machineOf } from './machine.ts';
@@ -25,6 +25,23 @@ export const leaking = wrapping(
   ({ run, at }, [x], out, slope) => x && run.leakyRelu(at(x), out, sizeOf(x), slope),
 );
 
+const bent = (name: 'tanh' | 'sigmoid' | 'swish' | 'elu') =>
+  wrapping(
+    ['x'],
+    ({ run, at }, [x], out, slope, scale) => x && run[name](at(x), out, sizeOf(x), slope, scale),
+  );
+
+/** Wrap the stock `Tanh` and `Sigmoid`. */
+export const [bendingTanh, bendingSigmoid] = [bent('tanh'), bent('sigmoid')];
+
+/** Wraps the loops on the host, which keep the other activations. */
+export function activatingOurs(otherwise: KernelConfig): KernelConfig {
+  return choosing(otherwise, [
+    ['swish', bent('swish')],
+    ['elu', bent('elu')],
+  ]);
+}
+
 const reluSlope = wrapping(
   ['x', 'dy'],
   ({ run, at }, [x, dy], out) => x && dy && run.reluGradient(at(x), at(dy), out, sizeOf(x)),
@@ -45,18 +62,27 @@ const bentSlope = (name: `${(typeof BENT)[number]}Gradient`) =>
 
 /** Wraps the loops on the host, which keep the other activations. */
 export function sloping(otherwise: KernelConfig): KernelConfig {
-  const own = new Map([
-    ['relu', reluSlope(otherwise)],
-    ['leakyRelu', leakySlope(otherwise)],
-    ...BENT.map((name) => [name, bentSlope(`${name}Gradient`)(otherwise)] as const),
+  return choosing(otherwise, [
+    ['relu', reluSlope],
+    ['leakyRelu', leakySlope],
+    ...BENT.map((name) => [name, bentSlope(`${name}Gradient`)] as const),
   ]);
+}
+
+type Wrap = (otherwise: KernelConfig) => KernelConfig;
+
+function choosing(
+  otherwise: KernelConfig,
+  wraps: readonly (readonly [activation: string, wrap: Wrap])[],
+): KernelConfig {
+  const own = new Map(wraps.map(([name, wrap]) => [name, wrap(otherwise)]));
   return {
     ...otherwise,
     kernelFunc: (call) => (own.get(String(call.attrs?.activation)) ?? otherwise).kernelFunc(call),
   };
 }
 
-function wrapping(names: readonly string[], loop: Loop): (otherwise: KernelConfig) => KernelConfig {
+function wrapping(names: readonly string[], loop: Loop): Wrap {
   return (otherwise) => ({
     ...otherwise,
     kernelFunc: (call) => {

@@ -7,9 +7,10 @@ import type { DataId } from '@tensorflow/tfjs-core';
 import { journalNow, noted, type Run } from '../../replay/journal.ts';
 import { type MultiplyAdd, plainMultiplyAdd, relaxedMultiplyAdd } from './assembler/code.ts';
 import { assemble } from './assembler/module.ts';
+import { activationLoops } from './emitted/activations.ts';
 import { columnLines, columnSums } from './emitted/columns.ts';
 import { copyColumns, copyRows } from './emitted/copies.ts';
-import { elementLoops } from './emitted/elements.ts';
+import { changeLoops } from './emitted/elements.ts';
 import { outer } from './emitted/outer.ts';
 import { product } from './emitted/product.ts';
 import { addRow, mix, stamp, sumRows } from './emitted/rows.ts';
@@ -40,6 +41,10 @@ const NAMES = [
   'relu',
   'leakyRelu',
   'reluGradient',
+  'tanh',
+  'sigmoid',
+  'swish',
+  'elu',
   'tanhGradient',
   'sigmoidGradient',
   'softplusGradient',
@@ -176,6 +181,7 @@ function functions(fma: MultiplyAdd) {
     addRow,
     stamp,
     randomWords,
-    ...elementLoops,
+    ...activationLoops,
+    ...changeLoops,
   ];
 }

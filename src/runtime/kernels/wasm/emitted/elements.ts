@@ -1,17 +1,12 @@
 /** Loops over all elements of tensors, four at a time and the last few one by one, in the lanes of a vector. */
 import {
-  absV,
   addV,
   advance,
   all,
-  andV,
   type Code,
-  choose,
   countDown,
   divV,
-  f32,
   get,
-  greaterV,
   i32,
   type Local,
   lessThan,
@@ -29,12 +24,10 @@ import {
   storeOne,
   subV,
   type Type,
-  tee,
   when,
   zero,
 } from '../assembler/code.ts';
 import { define, type FunctionCode } from '../assembler/module.ts';
-import { decay } from './decay.ts';
 
 /** A pointer that is read, written or both. */
 type Access = 'read' | 'write' | 'change';
@@ -48,14 +41,14 @@ interface Elements {
   write(values: readonly Code[], numbers: readonly Code[], local: () => Local): Written;
 }
 
-interface Written {
+export interface Written {
   /** Statements before, for what is used twice. */
   readonly first?: Code;
   readonly values: readonly Code[];
 }
 
 /** name(…pointers, count, …numbers) */
-function elements({ name, pointers, numbers, write }: Elements): FunctionCode {
+export function elements({ name, pointers, numbers, write }: Elements): FunctionCode {
   const floats = Array.from({ length: numbers }, (): Type => 'f32');
   const params: Type[] = [...pointers.map((): Type => 'i32'), 'i32', ...floats];
   return define(name, params, (given, local) => {
@@ -88,10 +81,9 @@ function elements({ name, pointers, numbers, write }: Elements): FunctionCode {
   });
 }
 
-const isPositive = (x: Code): Code => greaterV(x, zero);
 const number = (value: Code | undefined): Code => value ?? zero;
 
-const simple = (
+export const simple = (
   name: string,
   reads: number,
   numbers: number,
@@ -103,60 +95,6 @@ const simple = (
     numbers,
     write: (values, given) => ({ values: [value(values, given)] }),
   });
-
-const constant = (value: number): Code => splat(f32(value));
-const toZero = (x: Code): Code => negV(absV(x));
-/** 1 / (1 + e⁻ˣ), from e^−|x|. */
-const logistic = (x: Code, fading: Code): Code =>
-  divV(choose(isPositive(x), constant(1), fading), addV(constant(1), fading));
-
-/** x, dy, out: dy · f′(x), where f′ is made of x, e^(−|x| · rate) and two numbers. */
-const bending = (
-  name: string,
-  rate: number,
-  slope: (x: Code, fading: Code, numbers: readonly Code[], local: () => Local) => Code,
-): FunctionCode =>
-  elements({
-    name,
-    pointers: ['read', 'read', 'write'],
-    numbers: 2,
-    write: ([x = zero, dy = zero], numbers, local) => {
-      const fading = local();
-      return {
-        first: decay(mulV(toZero(x), constant(rate)), fading, local),
-        values: [mulV(dy, slope(x, get(fading), numbers, local))],
-      };
-    },
-  });
-
-/** t / (1 + t)²: no digits are lost, however flat the curve. */
-const bell = (t: Code): Code => divV(t, mulV(addV(constant(1), t), addV(constant(1), t)));
-
-const bendingGradients: readonly FunctionCode[] = [
-  bending('tanhGradient', 2, (_, t) => mulV(constant(4), bell(t))),
-  bending('sigmoidGradient', 1, (_, t) => bell(t)),
-  bending('softplusGradient', 1, logistic),
-  bending('eluGradient', 1, (x, t, [slope = zero, scale = zero]) =>
-    mulV(scale, choose(isPositive(x), constant(1), mulV(slope, t))),
-  ),
-  bending('swishGradient', 1, (x, t, _, local) => {
-    const y = local();
-    const bent = addV(constant(1), mulV(x, subV(constant(1), get(y))));
-    return mulV(tee(y, logistic(x, t)), bent);
-  }),
-];
-
-/** Activations and their gradients: x, out and x, dy, out. */
-const activations: readonly FunctionCode[] = [
-  simple('relu', 1, 0, ([x = zero]) => andV(x, isPositive(x))),
-  simple('leakyRelu', 1, 1, ([x = zero], [slope = zero]) =>
-    choose(isPositive(x), x, mulV(x, slope)),
-  ),
-  simple('reluGradient', 2, 0, ([x = zero, dy = zero]) => andV(dy, isPositive(x))),
-  simple('leakyReluGradient', 2, 1, ([x = zero, dy = zero], [slope = zero]) =>
-    choose(isPositive(x), dy, mulV(dy, slope)),
-  ),
-];
 
 /** The rules of `in-place/` and of the optimizers: what is changed comes first. */
 const changes: readonly FunctionCode[] = [
@@ -238,8 +176,4 @@ const changes: readonly FunctionCode[] = [
   }),
 ];
 
-export const elementLoops: readonly FunctionCode[] = [
-  ...activations,
-  ...bendingGradients,
-  ...changes,
-];
+export const changeLoops: readonly FunctionCode[] = changes;
