@@ -17,8 +17,9 @@ afterAll(() => opened?.close());
 
 const run = (task: Task): Promise<Answer> => opened.page.evaluate((t) => window.replay(t), task);
 
-const train = async (program: Program, replay: 'auto' | 'off', looks = {}): Promise<Answer> => {
-  const answer = await run({ type: 'train', program, replay, steps: 24, ...looks });
+const train = async (program: Program, replay: 'auto' | 'off', more = {}): Promise<Answer> => {
+  const task = { type: 'train', backend: 'webgpu', program, replay, steps: 24 } as const;
+  const answer = await run({ ...task, ...more });
   expect(answer.error).toBeUndefined();
   expect(answer.refusals).toEqual([]);
   return answer;
@@ -61,6 +62,23 @@ describe('replay', () => {
       if (process.env.GANVAS_VERBOSE) console.log(preset, told(plain), told(answer));
     },
     900_000,
+  );
+
+  it.each(['ring', 'dcgan', 'cyclegan'])(
+    '%s does so on WebAssembly with threads, too',
+    async (preset) => {
+      const program = presetProgram(preset);
+      const more = { backend: 'wasm', looksAt: 7, goesBackAt: 15 };
+      const plain = await train(program, 'off', more);
+      const answer = await train(program, 'auto', more);
+      expect(answer.device).toContain('threads');
+      expect(answer.reasons).toEqual([]);
+      expect(answer.rows).toEqual(plain.rows);
+      expect(answer.state).toEqual(plain.state);
+      expect(plain.replayed).not.toContain(true);
+      expect(answer.replayed?.slice(4)).not.toContain(false);
+    },
+    120_000,
   );
 
   it('records each kind of iteration for itself where stages, steps and schedules change', async () => {
