@@ -1,7 +1,8 @@
-/** `Add` of gradients that wait. Wraps the stock kernel. */
+/** `Add` of gradients that wait, and of a bias to a product that does. Wraps the stock kernel. */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import { sumOfTwo } from './slices.ts';
+import { biasedProduct } from './waiting-product.ts';
 
 export function adding(stock: KernelConfig): KernelConfig {
   return {
@@ -10,7 +11,9 @@ export function adding(stock: KernelConfig): KernelConfig {
       const { a, b } = inputs as { a: TensorInfo; b: TensorInfo };
       const gpu = backend as WebGPUBackend;
       return (
-        sumOfTwo(gpu, a, b) ?? stock.kernelFunc({ inputs, backend, ...(attrs ? { attrs } : {}) })
+        sumOfTwo(gpu, a, b) ??
+        biasedProduct(gpu, a, b) ??
+        stock.kernelFunc({ inputs, backend, ...(attrs ? { attrs } : {}) })
       );
     },
   };

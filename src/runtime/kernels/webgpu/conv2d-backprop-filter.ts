@@ -6,7 +6,8 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { backend_util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
 import { directFilterGradient } from './direct-filter-gradient.ts';
-import { flat, run } from './program.ts';
+import { run } from './program.ts';
+import { runDirect } from './run-direct.ts';
 import { sumOfSlices } from './slices.ts';
 import { wantsTiles } from './tile-choice.ts';
 import {
@@ -51,16 +52,10 @@ export const conv2dBackpropFilter: KernelConfig = {
 type Info = backend_util.Conv2DInfo;
 
 function direct(gpu: WebGPUBackend, info: Info, x: TensorInfo, dy: TensorInfo): TensorInfo {
-  const { key, code, uniforms, data, components, threads, layers } = directFilterGradient(info);
-  const [ofX, ofDy, ofResult] = components;
-  const outputShape = layers === 1 ? info.filterShape : [layers, ...info.filterShape];
-  const program = { key, code, uniforms, outputShape, inputs: ['x', 'dy'], ...flat(threads) };
-  return run(
-    gpu,
-    { ...program, components: ofResult, inputComponents: [ofX, ofDy] },
-    [x, dy],
-    data,
-  );
+  const plan = directFilterGradient(info);
+  const { filterShape } = info;
+  const outputShape = plan.layers === 1 ? filterShape : [plan.layers, ...filterShape];
+  return runDirect(gpu, plan, ['x', 'dy'], [x, dy], outputShape);
 }
 
 function tiled(gpu: WebGPUBackend, info: Info, x: TensorInfo, dy: TensorInfo): TensorInfo {

@@ -8,10 +8,11 @@ import { isHalfPass } from '../../half.ts';
 import type { Moments, Normalized } from './normalize.ts';
 import type { Slices } from './slices.ts';
 import type { Sloped } from './sloped.ts';
+import type { Product } from './waiting-product.ts';
 
 type DataId = TensorInfo['dataId'];
 
-export type Work = Normalized | Moments | Sloped | Slices;
+export type Work = Normalized | Moments | Sloped | Slices | Product;
 
 /** What every kind of work has. */
 export interface WorkBase {
@@ -67,6 +68,14 @@ export function workOf(backend: WebGPUBackend, { dataId }: TensorInfo): Work | u
 /** Whether it is the first of its work's results. */
 export function isFirst(backend: WebGPUBackend, { dataId }: TensorInfo): boolean {
   return waiting.get(backend)?.get(dataId)?.results[0] === dataId;
+}
+
+/** `other` lives as long as `waiter` waits. */
+export function hold(backend: WebGPUBackend, waiter: TensorInfo, other: TensorInfo): void {
+  const entry = waiting.get(backend)?.get(waiter.dataId);
+  if (!entry || entry.held.has(other.dataId)) return;
+  backend.incRef(other.dataId);
+  entry.held.add(other.dataId);
 }
 
 export function settle(backend: WebGPUBackend, dataId: DataId): void {

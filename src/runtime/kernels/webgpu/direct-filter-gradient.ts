@@ -4,6 +4,7 @@
  * filters too narrow for tiles.
  */
 import type { backend_util } from '@tensorflow/tfjs-core';
+import type { FinishCode } from './finish.ts';
 import type { Uniform } from './program.ts';
 
 /** Threads that fill a device; fewer weights than these are cut into layers of positions. */
@@ -18,6 +19,8 @@ export interface DirectPlan {
   readonly components: readonly [1 | 4, 1 | 4, 1 | 4];
   readonly threads: number;
   readonly layers: number;
+  /** What the code reads besides. */
+  readonly finish?: Pick<FinishCode, 'names' | 'inputs'>;
 }
 
 export function directFilterGradient(info: backend_util.Conv2DInfo): DirectPlan {
