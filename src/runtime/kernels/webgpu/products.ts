@@ -12,10 +12,10 @@ import {
 import { directConvolution } from './direct-convolution.ts';
 import { directFilterGradient } from './direct-filter-gradient.ts';
 import { directInputGradient } from './direct-input-gradient.ts';
+import { inSlices, shapeOf } from './filter-slices.ts';
 import type { Finish } from './finish.ts';
 import { sizeOf } from './program.ts';
 import { runDirect } from './run-direct.ts';
-import { sumOfSlices } from './slices.ts';
 import { finishedByStock, stockCan } from './stock-finish.ts';
 import { wantsTiles } from './tile-choice.ts';
 import { product } from './waiting-product.ts';
@@ -67,15 +67,17 @@ function geometry(image: [number, number, number, number], filters: number) {
 function ofSlices(
   gpu: WebGPUBackend,
   [inner, rows, columns]: readonly [number, number, number],
-  factors: readonly TensorInfo[],
+  factors: readonly [TensorInfo, TensorInfo],
   shape: number[],
 ): TensorInfo {
-  const plan = directFilterGradient(geometry([1, inner, 1, rows], columns));
-  const { layers } = plan;
-  const outputShape = layers === 1 ? shape : [layers, sizeOf(shape)];
-  const result = runDirect(gpu, plan, ['x', 'dy'], factors, outputShape);
-  if (layers === 1) return result;
-  const sum = sumOfSlices(gpu, result, shape, layers);
-  gpu.disposeData(result.dataId);
-  return sum;
+  const info = geometry([1, inner, 1, rows], columns);
+  const [, dy] = factors;
+  return inSlices(gpu, { dy, columns, shape }, (sums) => {
+    const plan = directFilterGradient(info, sums);
+    const outputShape = shapeOf([rows, columns], plan.layers, sums);
+    return {
+      layers: plan.layers,
+      tensor: runDirect(gpu, plan, ['x', 'dy'], factors, outputShape),
+    };
+  });
 }
