@@ -8,6 +8,7 @@ import { deferOne, workOf } from './deferred.ts';
 import type { Slope } from './finish.ts';
 import { flat, run, sizeOf } from './program.ts';
 import { outputOf, slopedProduct } from './waiting-product.ts';
+import { isZeros, zeros } from './zeros.ts';
 
 export const activationGradient: KernelConfig = {
   kernelName: ACTIVATION_GRADIENT,
@@ -16,6 +17,7 @@ export const activationGradient: KernelConfig = {
     const { x, dy } = inputs as { x: TensorInfo; dy: TensorInfo };
     const gpu = backend as WebGPUBackend;
     const fused = activationOf(ACTIVATION_GRADIENT, attrs);
+    if (isZeros(gpu, dy)) return zeros(gpu, x.shape);
     if (workOf(gpu, x)?.kind === 'normalized') {
       return deferOne(gpu, x.shape, {
         ...{ kind: 'sloped', x, dy, activation: fused, sources: [x, dy] },

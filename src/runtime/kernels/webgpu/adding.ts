@@ -1,8 +1,9 @@
-/** `Add` of gradients that wait, and of a bias to a product that does. Wraps the stock kernel. */
+/** `Add` of gradients that wait or are nothing, and of a bias to a product that waits. Wraps the stock kernel. */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import { sumOfTwo } from './slices.ts';
 import { biasedProduct } from './waiting-product.ts';
+import { sumWithZeros } from './zeros.ts';
 
 export function adding(stock: KernelConfig): KernelConfig {
   return {
@@ -11,6 +12,7 @@ export function adding(stock: KernelConfig): KernelConfig {
       const { a, b } = inputs as { a: TensorInfo; b: TensorInfo };
       const gpu = backend as WebGPUBackend;
       return (
+        sumWithZeros(gpu, a, b) ??
         sumOfTwo(gpu, a, b) ??
         biasedProduct(gpu, a, b) ??
         stock.kernelFunc({ inputs, backend, ...(attrs ? { attrs } : {}) })

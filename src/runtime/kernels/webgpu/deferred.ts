@@ -9,10 +9,11 @@ import type { Moments, Normalized } from './normalize.ts';
 import type { Columns, Slices } from './slices.ts';
 import type { Sloped } from './sloped.ts';
 import type { Product } from './waiting-product.ts';
+import type { Zeros } from './zeros.ts';
 
 type DataId = TensorInfo['dataId'];
 
-export type Work = Normalized | Moments | Sloped | Slices | Columns | Product;
+export type Work = Normalized | Moments | Sloped | Slices | Columns | Product | Zeros;
 
 /** What every kind of work has. */
 export interface WorkBase {

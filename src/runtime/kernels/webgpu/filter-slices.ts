@@ -7,6 +7,7 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { waitingSumOf } from './column-sums.ts';
 import { sizeOf } from './program.ts';
 import { becomeSlices, sumOfSlices } from './slices.ts';
+import { isZeros, zeros } from './zeros.ts';
 
 /** All layers of weights, and after them a row of sums for each layer if they were asked for. */
 export interface Made {
@@ -26,6 +27,7 @@ export function inSlices(
   { dy, columns, shape }: Gradient,
   make: (sums: boolean) => Made,
 ): TensorInfo {
+  if (isZeros(gpu, dy)) return zeros(gpu, shape);
   const sum = waitingSumOf(gpu, dy, columns);
   const { tensor, layers } = make(sum !== null);
   if (layers === 1 && !sum) return { ...tensor, shape };

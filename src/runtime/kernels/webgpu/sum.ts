@@ -7,6 +7,7 @@ import { type KernelConfig, type TensorInfo, util } from '@tensorflow/tfjs-core'
 import { PLAIN, partialSums, sumOfColumns } from './column-sums.ts';
 import { sizeOf } from './program.ts';
 import { sumOfSlices } from './slices.ts';
+import { isZeros, zeros } from './zeros.ts';
 
 /** Wraps the stock kernel. */
 export function sum(stock: KernelConfig): KernelConfig {
@@ -27,6 +28,7 @@ export function sum(stock: KernelConfig): KernelConfig {
       const samples = sizeOf(x.shape.slice(0, first));
       const kept = attrs?.keepDims ? axes.map(() => 1) : [];
       const outputShape = [...x.shape.slice(0, first), ...kept, ...x.shape.slice(end)];
+      if (isZeros(gpu, x)) return zeros(gpu, outputShape);
       if (samples === 1) return sumOfColumns(gpu, x, columns, outputShape);
       const sums = partialSums(gpu, PLAIN, [x], columns, samples);
       const [chunks = 1] = sums.shape;

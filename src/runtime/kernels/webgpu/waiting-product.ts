@@ -9,6 +9,7 @@ import { deferOne, hold, type WorkBase, workOf } from './deferred.ts';
 import { type Finish, type Slope, tellsSlope } from './finish.ts';
 import { type FusedActivation, keyOf } from './fused-activation.ts';
 import { sizeOf } from './program.ts';
+import { isZeros, zeros } from './zeros.ts';
 
 export interface Product extends WorkBase {
   readonly kind: 'product';
@@ -30,6 +31,7 @@ export interface Maker {
 }
 
 export function product(gpu: WebGPUBackend, maker: Maker, bias?: TensorInfo): TensorInfo {
+  if (maker.factors.some((factor) => isZeros(gpu, factor))) return zeros(gpu, maker.shape);
   return deferOne(gpu, maker.shape, {
     kind: 'product',
     maker,
