@@ -83,46 +83,34 @@ const LAYERS: readonly Layer[] = [
 
 type Three = [tf.Tensor, tf.Tensor, tf.Tensor];
 
-const finished: readonly KernelCase[] = LAYERS.flatMap(
-  ({ name, x, filter, columns, multiply }, i) =>
-    Object.entries(ACTIVATIONS)
-      // Every activation at the first two of a kind, every shape under two of them.
-      .filter(([activation]) => i % 6 < 2 || /^leaky|tanh/.test(activation))
-      .map(([activation, activate]) => ({
-        name: `${name}, and a bias, under ${activation}, and who else reads it`,
-        run: () => {
-          // So that what bends is not at its bounds, where its slope is lost in float32.
-          const spread = Math.sqrt(columns / values(2, filter).size);
-          const inputs: Three = [
-            values(1, x),
-            tf.mul(values(2, filter), spread),
-            values(3, [columns]),
-          ];
-          const bare = (x: tf.Tensor, filter: tf.Tensor) => activate(multiply(x, filter));
-          const f = (x: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor) =>
-            activate(tf.add(multiply(x, filter), bias));
-          const both = (isTold: boolean) => (x: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor) => {
-            const sum = tf.add(multiply(x, filter), bias);
-            if (isTold) keepWhole(sum);
-            return tf.add(activate(sum), tf.mul(sum, 0.3));
-          };
-          const y = f(...inputs);
-          const dy = values(4, y.shape);
-          return [
-            y,
-            bare(inputs[0], inputs[1]),
-            ...tf.grads(bare)(inputs.slice(0, 2), dy),
-            ...[f, both(false), both(true)].flatMap((g) => [
-              g(...inputs),
-              ...tf.grads(g)(inputs, dy),
-            ]),
-          ];
-        },
-      })),
-);
+const finished: readonly KernelCase[] = LAYERS.map(({ name, x, filter, columns, multiply }, i) => {
+  const names = Object.keys(ACTIVATIONS);
+  // So that kinds of layers and activations meet in many ways.
+  const activation = names[(3 * i + 4) % names.length] ?? '';
+  const activate = ACTIVATIONS[activation] ?? ((x) => x);
+  return {
+    name: `${name}, and a bias, under ${activation}, and who else reads it`,
+    run: () => {
+      // So that what bends is not at its bounds, where its slope is lost in float32.
+      const spread = Math.sqrt(columns / values(2, filter).size);
+      const inputs: Three = [values(1, x), tf.mul(values(2, filter), spread), values(3, [columns])];
+      const f = (x: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor) =>
+        activate(tf.add(multiply(x, filter), bias));
+      const both = (x: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor) => {
+        const sum = tf.add(multiply(x, filter), bias);
+        if (i % 2 === 0) keepWhole(sum);
+        return tf.add(activate(sum), tf.mul(sum, 0.3));
+      };
+      const y = f(...inputs);
+      const dy = values(4, y.shape);
+      return [y, ...[f, both].flatMap((g) => tf.grads(g)(inputs, dy)), both(...inputs)];
+    },
+  };
+});
 
 /** The slope of an activation goes into what the next layer's gradient is computed with; a penalty derives it again. */
-const chains: readonly KernelCase[] = Object.entries(ACTIVATIONS).flatMap(([name, activate]) => {
+const chains: readonly KernelCase[] = ['leaky ReLU', 'tanh', 'sigmoid', 'gelu'].map((name) => {
+  const activate = ACTIVATIONS[name] ?? ((x) => x);
   const critic = (x: tf.Tensor, first: tf.Tensor, bias: tf.Tensor, second: tf.Tensor) => {
     const inner = tf.add(
       ops.conv2d(x as tf.Tensor4D, first as tf.Tensor4D, [2, 2], [1, 1, 1, 1]),
@@ -142,21 +130,18 @@ const chains: readonly KernelCase[] = Object.entries(ACTIVATIONS).flatMap(([name
     values(3, [8]),
     values(4, [2, 3, 8, 5]),
   ];
-  return [
-    { name: `two convolutions under ${name}`, run: () => tf.grads(critic)(xs()) },
-    {
-      name: `a penalty through two convolutions under ${name}`,
-      run: () => {
-        const size = (...given: tf.Tensor[]) => {
-          const [image, ...weights] = given as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
-          const [first, bias, second] = weights;
-          const slope = tf.grad((one: tf.Tensor) => critic(one, first, bias, second))(image);
-          return tf.add(tf.sum(tf.square(slope)), critic(image, first, bias, second));
-        };
-        return tf.grads(size)(xs());
-      },
+  return {
+    name: `a penalty through two convolutions under ${name}`,
+    run: () => {
+      const size = (...given: tf.Tensor[]) => {
+        const [image, ...weights] = given as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
+        const [first, bias, second] = weights;
+        const slope = tf.grad((one: tf.Tensor) => critic(one, first, bias, second))(image);
+        return tf.add(tf.sum(tf.square(slope)), critic(image, first, bias, second));
+      };
+      return tf.grads(size)(xs());
     },
-  ];
+  };
 });
 
 const changed: KernelCase = {
@@ -174,6 +159,25 @@ const changed: KernelCase = {
     return [raw, sum, bent, again, other, filter, bias];
   },
 };
+
+/** Skips and residuals: what is added to a product goes into it, whatever comes after. */
+const skips: readonly KernelCase[] = LAYERS.filter((_, i) => [0, 3, 6, 8, 11].includes(i)).map(
+  ({ name, x, filter, columns, multiply }) => ({
+    name: `${name}, added to others`,
+    run: () => {
+      const inputs: Three = [values(1, x), values(2, filter), values(3, [columns])];
+      const shape = multiply(inputs[0], inputs[1]).shape;
+      const skip = values(4, shape);
+      const f = (x: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor, skip: tf.Tensor) => {
+        const y = tf.add(multiply(x, filter), bias);
+        const twice = tf.add(tf.add(skip, y), multiply(tf.neg(x), filter));
+        return tf.add(ops.leakyRelu(twice, 0.2), tf.add(multiply(x, filter), multiply(x, filter)));
+      };
+      const given = [...inputs, skip] as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
+      return [f(...given), ...tf.grads(f)(given, values(5, shape))];
+    },
+  }),
+);
 
 /** What is added has the shape of a bias, but is none. */
 const others: KernelCase = {
@@ -196,4 +200,10 @@ const others: KernelCase = {
   },
 };
 
-export const productCases: readonly KernelCase[] = [...finished, ...chains, changed, others];
+export const productCases: readonly KernelCase[] = [
+  ...finished,
+  ...chains,
+  ...skips,
+  changed,
+  others,
+];

@@ -2,7 +2,7 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import { sumOfTwo } from './slices.ts';
-import { biasedProduct } from './waiting-product.ts';
+import { biasedProduct, productPlus } from './waiting-product.ts';
 import { sumWithZeros } from './zeros.ts';
 
 export function adding(stock: KernelConfig): KernelConfig {
@@ -15,6 +15,8 @@ export function adding(stock: KernelConfig): KernelConfig {
         sumWithZeros(gpu, a, b) ??
         sumOfTwo(gpu, a, b) ??
         biasedProduct(gpu, a, b) ??
+        productPlus(gpu, a, b) ??
+        productPlus(gpu, b, a) ??
         stock.kernelFunc({ inputs, backend, ...(attrs ? { attrs } : {}) })
       );
     },

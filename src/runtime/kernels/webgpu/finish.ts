@@ -1,5 +1,5 @@
 /**
- * WGSL of what a product does to an element before it stores it: adds a bias, applies an activation, or multiplies by the slope of
+ * WGSL of what a product does to an element before it stores it: adds a bias or another tensor, applies an activation, or multiplies by the slope of
  * one. One dispatch then does what would be three.
  */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
@@ -17,6 +17,8 @@ import { sizeOf } from './program.ts';
 export interface Finish {
   /** One number a column. */
   readonly bias?: TensorInfo;
+  /** Of the product's shape. */
+  readonly addend?: TensorInfo;
   readonly activation?: FusedActivation;
   readonly slope?: Slope;
 }
@@ -42,15 +44,20 @@ export interface FinishCode {
 
 export type Finished = (value: string, at: string, column: string) => string;
 
-export function finishCode({ bias, activation, slope }: Finish, components: 1 | 4): FinishCode {
+export function finishCode(
+  { bias, addend, activation, slope }: Finish,
+  components: 1 | 4,
+): FinishCode {
   const T = components === 4 ? 'vec4<f32>' : 'f32';
   const key = [
     bias ? '_bias' : '',
+    addend ? '_plus' : '',
     activation ? `_${keyOf(activation)}` : '',
     slope ? `_${slope.isOutput ? 'of' : 'at'}_${keyOf(slope.activation)}` : '',
   ].join('');
   const named: readonly (readonly [string, TensorInfo])[] = [
     ...(bias ? [['bias', bias] as const] : []),
+    ...(addend ? [['addend', addend] as const] : []),
     ...(slope ? [['sloped', slope.of] as const] : []),
   ];
   return {
@@ -62,7 +69,8 @@ export function finishCode({ bias, activation, slope }: Finish, components: 1 | 
     ${activation ? activatedCode(activation) : ''}
     ${slope ? (slope.isOutput ? outputSlopeCode : slopeCode)(slope.activation) : ''}`,
     of: (value, at, column) => {
-      const sum = bias ? `(${value} + bias[${column}])` : value;
+      const biased = bias ? `(${value} + bias[${column}])` : value;
+      const sum = addend ? `(${biased} + addend[${at}])` : biased;
       const bent = activation ? `activated(${sum})` : sum;
       return slope ? `(${bent} * slopeAt(sloped[${at}]))` : bent;
     },

@@ -15,8 +15,8 @@ const STOCK: Readonly<Partial<Record<Activation, string>>> = {
   sigmoid: 'sigmoid',
 };
 
-export function stockCan({ activation, slope }: Finish): boolean {
-  return !slope && (!activation || STOCK[activation.of] !== undefined);
+export function stockCan({ addend, activation, slope }: Finish): boolean {
+  return !addend && !slope && (!activation || STOCK[activation.of] !== undefined);
 }
 
 /** `plain` without a finish, else the kernel `fused`. */

@@ -14,7 +14,8 @@ import { isZeros, zeros } from './zeros.ts';
 export interface Product extends WorkBase {
   readonly kind: 'product';
   readonly maker: Maker;
-  readonly bias: TensorInfo | null;
+  /** What its last lines do so far. */
+  readonly finish: Finish;
   /** Has readers who want it as it is. */
   isShared: boolean;
   /** What was made of it. */
@@ -30,16 +31,16 @@ export interface Maker {
   make(finish: Finish): TensorInfo;
 }
 
-export function product(gpu: WebGPUBackend, maker: Maker, bias?: TensorInfo): TensorInfo {
+export function product(gpu: WebGPUBackend, maker: Maker, finish: Finish = {}): TensorInfo {
   if (maker.factors.some((factor) => isZeros(gpu, factor))) return zeros(gpu, maker.shape);
   return deferOne(gpu, maker.shape, {
     kind: 'product',
     maker,
-    bias: bias ?? null,
-    sources: bias ? [...maker.factors, bias] : maker.factors,
+    finish,
+    sources: [...maker.factors, finish.bias, finish.addend].flatMap((one) => one ?? []),
     isShared: false,
     activated: null,
-    compute: () => [maker.make(bias ? { bias } : {})],
+    compute: () => [maker.make(finish)],
   });
 }
 
@@ -55,14 +56,35 @@ export function biasedProduct(
   x: TensorInfo,
   bias: TensorInfo,
 ): TensorInfo | null {
-  const work = workOf(gpu, x);
-  if (work?.kind !== 'product' || work.bias || work.activated || work.isShared) return null;
+  const work = openProduct(gpu, x);
+  if (!work || work.finish.bias || work.finish.addend) return null;
   const columns = x.shape.at(-1);
   const isOfColumns = sizeOf(bias.shape) === columns && bias.shape.at(-1) === columns;
   const isAlike = columns === work.maker.shape.at(-1) && bias.shape.length <= x.shape.length;
   if (!isOfColumns || !isAlike || bias.dtype !== 'float32') return null;
   if (!work.maker.can({ bias })) return null;
-  return { ...product(gpu, work.maker, bias), shape: [...x.shape] };
+  return { ...product(gpu, work.maker, { bias }), shape: [...x.shape] };
+}
+
+/** `x` + `addend` of one shape, which waits as `x` does; null for others. */
+export function productPlus(
+  gpu: WebGPUBackend,
+  x: TensorInfo,
+  addend: TensorInfo,
+): TensorInfo | null {
+  const work = openProduct(gpu, x);
+  const isAlike = addend.dtype === 'float32' && `${x.shape}` === `${addend.shape}`;
+  if (!work || work.finish.addend || !isAlike || x.dataId === addend.dataId) return null;
+  const finish = { ...work.finish, addend };
+  return work.maker.can(finish)
+    ? { ...product(gpu, work.maker, finish), shape: [...x.shape] }
+    : null;
+}
+
+/** The product that is to give `x`, if more may be done to it. */
+function openProduct(gpu: WebGPUBackend, x: TensorInfo): Product | null {
+  const work = workOf(gpu, x);
+  return work?.kind === 'product' && !work.activated && !work.isShared ? work : null;
 }
 
 /** f(x) without x; null where that cannot be. */
@@ -78,8 +100,8 @@ export function activatedProduct(
     gpu.incRef(known.dataId);
     return { ...known, shape: [...x.shape] };
   }
-  const { maker, bias, isShared, activated } = work;
-  const finish = { ...(bias ? { bias } : {}), activation };
+  const { maker, isShared, activated } = work;
+  const finish = { ...work.finish, activation };
   if (isShared || activated || !tellsSlope(activation) || !maker.can(finish)) return null;
   const output = maker.make(finish);
   hold(gpu, x, output);
@@ -100,9 +122,9 @@ export function outputOf(
 
 /** `dy` · f′ without `dy`; null where that cannot be. */
 export function slopedProduct(gpu: WebGPUBackend, dy: TensorInfo, slope: Slope): TensorInfo | null {
-  const work = workOf(gpu, dy);
-  if (work?.kind !== 'product' || work.bias || work.activated || work.isShared) return null;
-  const finish = { slope };
+  const work = openProduct(gpu, dy);
+  if (!work) return null;
+  const finish = { ...work.finish, slope };
   if (sizeOf(dy.shape) !== sizeOf(slope.of.shape) || !work.maker.can(finish)) return null;
   // A second derivative of what bends reads `dy` once more.
   if (!isStraight(slope.activation) && engine().state.gradientDepth > 0) return null;
