@@ -148,7 +148,8 @@ const changed: KernelCase = {
   name: 'a product that waits while its filter and its bias change',
   run: () => {
     registerInPlace();
-    const [x, filter, bias] = [values(1, [2, 5, 5, 3]), values(2, [3, 3, 3, 4]), values(3, [4])];
+    const [x, bias] = [values(1, [2, 5, 5, 3]), values(3, [4])];
+    const filter = tf.mul(values(2, [3, 3, 3, 4]), 0.2);
     const raw = ops.conv2d(x as tf.Tensor4D, filter as tf.Tensor4D, [1, 1], [1, 1, 1, 1]);
     const sum = tf.add(raw, bias);
     const bent = ops.leakyRelu(sum, 0.1);
