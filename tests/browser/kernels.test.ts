@@ -36,6 +36,17 @@ describe('in a built page', () => {
     expect(differences?.filter(({ complaints }) => complaints.length > 0)).toEqual([]);
   });
 
+  it('webgpu finishes products in their own dispatches, and adds biases up with their filters', async () => {
+    const { dispatches, error } = await ask('count webgpu never');
+    expect(error).toBeUndefined();
+    expect(dispatches).toEqual({
+      'convolution, bias and leaky ReLU': 1,
+      'transposed convolution and tanh': 1,
+      'product, bias and sigmoid': 1,
+      'two layers and the gradients of their weights': 6,
+    });
+  });
+
   it('webgpu draws the same random numbers as cpu', async () => {
     const { random: onGpu = {}, error } = await ask('random webgpu');
     const { random: onCpu = {} } = await ask('random cpu');

@@ -70,6 +70,7 @@ import { rectifyInHalf } from './webgpu/half/rectify.ts';
 import { webgpuKernels } from './webgpu/kernels.ts';
 import { batchMatMul } from './webgpu/products.ts';
 import { sum } from './webgpu/sum.ts';
+import { zerosLater } from './webgpu/zeros.ts';
 
 const HOST = [
   random,
@@ -134,6 +135,7 @@ const WRAPPED: readonly (readonly [backend: BackendName, name: string, wrap: Wra
   ['webgpu', 'Conv2DBackpropInput', inputGradientInHalf],
   ['webgpu', 'Conv2DBackpropFilter', filterGradientInHalf],
   ['webgpu', 'BatchMatMul', (stock) => matMulInHalf(batchMatMul(stock))],
+  ['webgpu', 'ZerosLike', zerosLater],
   ['webgpu', 'Sum', (stock) => sum(withWhole(stock))],
   ['webgpu', 'Add', (stock) => addInHalf(addingLater(stock))],
   ...ACTIVATIONS.map((name) => ['webgpu', name, activating] as const),

@@ -8,6 +8,7 @@ import { catalog } from '../../nodes/catalog.ts';
 import type { LayerContext, LayerDefinition, RandomStream, Shape } from '../../nodes/define.ts';
 import { type Average, moveAverages } from '../in-place/averages.ts';
 import { ensureKernels } from '../kernels/ensure.ts';
+import { keepWhole } from '../kernels/webgpu/waiting-product.ts';
 import { ops } from '../ops/ops.ts';
 import { layerStream } from '../plan/random-keys.ts';
 import { createRandomStream } from '../random/stream.ts';
@@ -158,7 +159,10 @@ abstract class KindLayer extends tfl.layers.Layer {
           forward,
         })
       : forward(params, own);
-    evaluation?.observe?.(config.name, output);
+    if (evaluation?.observe) {
+      keepWhole(output);
+      evaluation.observe(config.name, output);
+    }
     return output;
   }
 

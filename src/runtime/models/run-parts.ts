@@ -5,6 +5,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayerProgram, NetworkProgram } from '../../compiler/program.ts';
 import { isRecomputed, lastReads, partsOf, type RecomputedPart } from '../../compiler/recompute.ts';
+import { keepWhole } from '../kernels/webgpu/waiting-product.ts';
 import {
   addToTape,
   isRecordingOwn,
@@ -26,6 +27,7 @@ export function runParts(
   const parts = partsOf(program);
   const given = program.outputs.map(({ layer }) => layer);
   const lastRead = lastReads(program);
+  const shared = readTwice(program);
   return (inputs, evaluation) => {
     const values: Values = new Map();
     program.inputs.forEach(({ name }, i) => {
@@ -33,7 +35,14 @@ export function runParts(
       if (input) values.set(`input:${name}`, input);
     });
     const run: RunLayers = (own, at, there, how, spared) =>
-      runEach(own, at, there, { layers, evaluation: how, first: inputs[0], lastRead, spared });
+      runEach(own, at, there, {
+        layers,
+        evaluation: how,
+        first: inputs[0],
+        lastRead,
+        shared,
+        spared,
+      });
     // Who looks on or steps in wants every layer once.
     const isPlain = evaluation.observe !== undefined || evaluation.intervene !== undefined;
     return tf.tidy(() => {
@@ -70,14 +79,21 @@ interface Run {
   /** What layers without inputs read the size of the batch from. */
   readonly first: tf.Tensor | undefined;
   readonly lastRead: ReadonlyMap<string, number>;
+  readonly shared: ReadonlySet<string>;
   readonly spared: readonly string[];
+}
+
+/** Layers with several readers. */
+function readTwice({ layers, outputs }: NetworkProgram): ReadonlySet<string> {
+  const reads = [...layers.flatMap(({ inputs }) => inputs), ...outputs.map(({ layer }) => layer)];
+  return new Set(reads.filter((id, at) => reads.indexOf(id) !== at));
 }
 
 function runEach(
   own: readonly LayerProgram[],
   from: number,
   values: Values,
-  { layers, evaluation, first, lastRead, spared }: Run,
+  { layers, evaluation, first, lastRead, shared, spared }: Run,
 ): void {
   own.forEach(({ id, inputs }, at) => {
     const read = inputs.map((input) => valueIn(values, input));
@@ -90,6 +106,7 @@ function runEach(
       // What a layer hands on is another's: it must not go with this one's value.
       return made.id < before ? tf.clone(made) : made;
     });
+    if (shared.has(id)) keepWhole(output);
     values.set(id, output);
     const passed = [...inputs, id].filter((one) => !spared.includes(one));
     free(passed, values, lastRead, from + at);

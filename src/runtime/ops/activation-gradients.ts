@@ -47,7 +47,10 @@ export const activationGradients: readonly GradConfig[] = [
       const ddx = upstream as Tensor;
       const activation = attrs.activation as Activation;
       return {
-        x: () => mul(mul(ddx, dy), CURVATURES[activation](x, attrs)),
+        x: () => {
+          const curvature = CURVATURES[activation];
+          return curvature ? mul(mul(ddx, dy), curvature(x, attrs)) : zerosLike(x);
+        },
         dy: () => slopeTimes(x, ddx, attrs),
       };
     },
@@ -56,10 +59,10 @@ export const activationGradients: readonly GradConfig[] = [
 
 type Curvature = (x: Tensor, attrs: NamedAttrMap) => Tensor;
 
-/** f″, itself made of ops that can be derived. */
-const CURVATURES: Readonly<Record<Activation, Curvature>> = {
-  relu: (x) => zerosLike(x),
-  leakyRelu: (x) => zerosLike(x),
+/** f″, itself made of ops that can be derived; null where it is zero. */
+const CURVATURES: Readonly<Record<Activation, Curvature | null>> = {
+  relu: null,
+  leakyRelu: null,
   tanh: (x) => {
     const y = tanh(x);
     return mul(mul(y, -2), sub(1, square(y)));

@@ -8,12 +8,14 @@ import { ops } from '../../../src/runtime/ops/ops.ts';
 import { createRandomStream } from '../../../src/runtime/random/stream.ts';
 import type { BackendInfo, BackendName } from '../../../src/runtime/trainer-types.ts';
 import { compareBackends, type Difference } from '../../runtime/support/compare.ts';
+import { countDispatches } from '../../runtime/support/count-dispatches.ts';
 import { kernelCases } from '../../runtime/support/kernel-cases.ts';
 
 export interface Answer {
   readonly info?: BackendInfo;
   readonly differences?: readonly Difference[];
   readonly random?: Readonly<Record<string, readonly number[]>>;
+  readonly dispatches?: Readonly<Record<string, number>>;
   readonly pipelines?: { readonly total: number; readonly late: number; readonly kept: boolean };
   /** What the GPU refused. */
   readonly refusals?: readonly string[];
@@ -39,6 +41,7 @@ async function run(task: string): Promise<Answer> {
   if (what === 'compare') {
     return { info, differences: await compareBackends(backend, kernelCases) };
   }
+  if (what === 'count') return { info, dispatches: await countDispatches() };
   if (what === 'random') return { info, random: await drawAll() };
   if (what === 'pipelines') return { info, pipelines: await compileAhead() };
   return { info };

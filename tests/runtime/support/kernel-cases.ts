@@ -8,6 +8,7 @@ import { fusedCases } from './fused-cases.ts';
 import { layerCases } from './layer-cases.ts';
 import { objectiveCases } from './objective-cases.ts';
 import { poolCases } from './pool-cases.ts';
+import { productCases } from './product-cases.ts';
 import { updateCases } from './update-cases.ts';
 
 export interface KernelCase {
@@ -495,6 +496,7 @@ export const kernelCases: readonly KernelCase[] = [
   ...softmaxes,
   ...penalties,
   ...products,
+  ...productCases,
   ...batched,
   ...poolCases,
   ...layerCases,

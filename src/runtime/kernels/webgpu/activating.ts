@@ -4,6 +4,7 @@ import type { KernelConfig, NamedAttrMap, TensorInfo } from '@tensorflow/tfjs-co
 import { ACTIVATION, type Activation } from '../names.ts';
 import { workOf } from './deferred.ts';
 import type { FusedActivation } from './fused-activation.ts';
+import { activatedProduct } from './waiting-product.ts';
 
 const STOCK: Readonly<Record<string, Activation>> = {
   Relu: 'relu',
@@ -23,6 +24,8 @@ export function activating(stock: KernelConfig): KernelConfig {
       const work = workOf(gpu, x);
       const activation = activationOf(stock.kernelName, attrs);
       if (work?.kind === 'normalized') return work.activated(activation, x.shape);
+      const made = activatedProduct(gpu, x, activation);
+      if (made) return made;
       return stock.kernelFunc({ inputs, backend, ...(attrs ? { attrs } : {}) });
     },
   };

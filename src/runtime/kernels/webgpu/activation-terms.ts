@@ -55,6 +55,14 @@ export const SLOPES: Readonly<Record<Activation, string>> = {
   geluTanh: '0.5 * (1.0 + geluBent + v * (1.0 - geluBent * geluBent) * geluSlope)',
 };
 
+/** f′ in `v`, what f gave, where that tells it; of a leaky ReLU, if its slope is not negative. */
+export const OUTPUT_SLOPES: Readonly<Partial<Record<Activation, string>>> = {
+  relu: SLOPES.relu,
+  leakyRelu: SLOPES.leakyRelu,
+  tanh: '1.0 - v * v',
+  sigmoid: 'v * (1.0 - v)',
+};
+
 /** Code for a program of one dimension that stores `expression`, which may name any of the terms. */
 export function elementwise(components: 1 | 4, inputs: string, expression: string): string {
   const terms = termsOf(expression);

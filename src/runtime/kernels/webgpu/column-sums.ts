@@ -4,8 +4,9 @@
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { deferOne, workOf } from './deferred.ts';
 import { run, sizeOf } from './program.ts';
-import { sumOfSlices } from './slices.ts';
+import { added, type Part, sumOfSlices } from './slices.ts';
 import { wantsTiles } from './tile-choice.ts';
 
 /** Columns of a workgroup, and rows where it shares its work among several. */
@@ -96,6 +97,52 @@ export function partialSums(
       { type: 'int32', data: [total] },
     ],
   );
+}
+
+/** The elements themselves; the second sum is none. */
+export const PLAIN: ColumnFunction = {
+  key: 'plain',
+  names: ['x'],
+  expression: 'vec2<f32>(x[at], 0.0)',
+};
+
+/** By what is summed, the newest of its sums. */
+const ofColumns = new WeakMap<object, TensorInfo>();
+
+/** Plain sums, which wait: a product that reads all of `x` gives them in passing. */
+export function sumOfColumns(
+  gpu: WebGPUBackend,
+  x: TensorInfo,
+  columns: number,
+  shape: number[],
+): TensorInfo {
+  const part = (): Part => {
+    const tensor = partialSums(gpu, PLAIN, [x], columns);
+    return { tensor, count: tensor.shape[0] ?? 1, stride: 2 * columns };
+  };
+  const sum = deferOne(gpu, shape, {
+    ...{ kind: 'columns', columns, sources: [x], part },
+    compute: () => {
+      const partial = part();
+      const made = added(gpu, shape, [partial]);
+      gpu.disposeData(partial.tensor.dataId);
+      return [made];
+    },
+  });
+  ofColumns.set(x.dataId, sum);
+  return sum;
+}
+
+/** The sum of the columns of `x`, if it waits. */
+export function waitingSumOf(
+  gpu: WebGPUBackend,
+  x: TensorInfo,
+  columns: number,
+): TensorInfo | null {
+  const sum = ofColumns.get(x.dataId);
+  if (!sum) return null;
+  const work = workOf(gpu, sum);
+  return work?.kind === 'columns' && work.columns === columns ? sum : null;
 }
 
 /** Adds up the lanes' sums into that of lane 0. */

@@ -6,8 +6,9 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { backend_util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
 import { directFilterGradient } from './direct-filter-gradient.ts';
-import { flat, run } from './program.ts';
-import { sumOfSlices } from './slices.ts';
+import { inSlices, type Made, shapeOf } from './filter-slices.ts';
+import { run } from './program.ts';
+import { runDirect } from './run-direct.ts';
 import { wantsTiles } from './tile-choice.ts';
 import {
   productDispatch,
@@ -38,33 +39,28 @@ export const conv2dBackpropFilter: KernelConfig = {
     );
     const rows = info.filterHeight * info.filterWidth * info.inChannels;
     const isTiled = wantsTiles(gpu, rows, info.outChannels);
-    const partial = isTiled ? tiled(gpu, info, x, dy) : direct(gpu, info, x, dy);
-    // Layers are an axis before those of the filter.
-    const layers = partial.shape.length > 4 ? (partial.shape[0] ?? 1) : 1;
-    if (layers === 1) return partial;
-    const sum = sumOfSlices(gpu, partial, filterShape, layers);
-    gpu.disposeData(partial.dataId);
-    return sum;
+    return inSlices(gpu, { columns: info.outChannels, dy, shape: filterShape }, (sums) =>
+      isTiled ? tiled(gpu, info, x, dy, sums) : direct(gpu, info, x, dy, sums),
+    );
   },
 };
 
 type Info = backend_util.Conv2DInfo;
 
-function direct(gpu: WebGPUBackend, info: Info, x: TensorInfo, dy: TensorInfo): TensorInfo {
-  const { key, code, uniforms, data, components, threads, layers } = directFilterGradient(info);
-  const [ofX, ofDy, ofResult] = components;
-  const outputShape = layers === 1 ? info.filterShape : [layers, ...info.filterShape];
-  const program = { key, code, uniforms, outputShape, inputs: ['x', 'dy'], ...flat(threads) };
-  return run(
-    gpu,
-    { ...program, components: ofResult, inputComponents: [ofX, ofDy] },
-    [x, dy],
-    data,
-  );
+function direct(
+  gpu: WebGPUBackend,
+  info: Info,
+  x: TensorInfo,
+  dy: TensorInfo,
+  sums: boolean,
+): Made {
+  const plan = directFilterGradient(info, sums);
+  const { layers } = plan;
+  const outputShape = shapeOf(info.filterShape, layers, sums);
+  return { layers, tensor: runDirect(gpu, plan, ['x', 'dy'], [x, dy], outputShape) };
 }
 
-function tiled(gpu: WebGPUBackend, info: Info, x: TensorInfo, dy: TensorInfo): TensorInfo {
-  const filterShape = info.filterShape;
+function tiled(gpu: WebGPUBackend, info: Info, x: TensorInfo, dy: TensorInfo, sums: boolean): Made {
   const rows = info.filterHeight * info.filterWidth * info.inChannels;
   const inner = info.batchSize * info.outHeight * info.outWidth;
   const [across, down] = productDispatch(rows, info.outChannels, 1);
@@ -72,17 +68,17 @@ function tiled(gpu: WebGPUBackend, info: Info, x: TensorInfo, dy: TensorInfo): T
     1,
     Math.min(Math.ceil(WORKGROUPS / (across * down)), Math.ceil(inner / SHORTEST_SUM)),
   );
-  return run(
+  const tensor = run(
     gpu,
     {
-      key: 'conv2d_filter_gradient',
+      key: `conv2d_filter_gradient${sums ? '_sums' : ''}`,
       inputs: ['x', 'dy'],
       uniforms:
         'filter_size : vec2<i32>, pads : vec2<i32>, strides : vec2<i32>, inner : i32, innerPerLayer : i32, tiles : i32,',
-      outputShape: layers === 1 ? filterShape : [layers, ...filterShape],
+      outputShape: shapeOf(info.filterShape, layers, sums),
       dispatch: [across, down, layers],
       workgroupSize: productWorkgroup,
-      code: CODE,
+      code: sums ? CODE_WITH_SUMS : CODE,
     },
     [x, dy],
     [
@@ -94,6 +90,7 @@ function tiled(gpu: WebGPUBackend, info: Info, x: TensorInfo, dy: TensorInfo): T
       { type: 'int32', data: [tilesFor(Math.ceil(inner / layers))] },
     ],
   );
+  return { tensor, layers };
 }
 
 interface FilterAttributes {
@@ -131,3 +128,8 @@ export const filterGradientProduct: TiledProduct = {
 };
 
 const CODE = tiledProduct(filterGradientProduct);
+
+const CODE_WITH_SUMS = tiledProduct({
+  ...filterGradientProduct,
+  storeSum: 'result[(i32(numWorkgroups.z) * rows + layer) * columns + column] = sum;',
+});

@@ -5,7 +5,9 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { backend_util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
 import { directInputGradient } from './direct-input-gradient.ts';
-import { flat, run } from './program.ts';
+import { type Finish, finishCode } from './finish.ts';
+import { run } from './program.ts';
+import { runDirect } from './run-direct.ts';
 import { wantsTiles } from './tile-choice.ts';
 import {
   productDispatch,
@@ -14,6 +16,7 @@ import {
   tiledProduct,
   tilesFor,
 } from './tiled-product.ts';
+import { product } from './waiting-product.ts';
 
 export const conv2dBackpropInput: KernelConfig = {
   kernelName: 'Conv2DBackpropInput',
@@ -31,26 +34,23 @@ export const conv2dBackpropInput: KernelConfig = {
     );
     const gpu = backend as WebGPUBackend;
     const isTiled = wantsTiles(gpu, info.batchSize * info.inHeight * info.inWidth, info.inChannels);
-    return isTiled ? tiled(gpu, info, dy, filter) : direct(gpu, info, dy, filter);
+    return product(gpu, {
+      shape: info.inShape,
+      factors: [dy, filter],
+      can: () => true,
+      make: (finish) => (isTiled ? tiled : direct)(gpu, info, [dy, filter], finish),
+    });
   },
 };
 
 type Info = backend_util.Conv2DInfo;
+type Pair = readonly [TensorInfo, TensorInfo];
 
-function direct(gpu: WebGPUBackend, info: Info, dy: TensorInfo, filter: TensorInfo): TensorInfo {
-  const { key, code, uniforms, data, components, threads } = directInputGradient(info);
-  const [ofDy, ofFilter, ofResult] = components;
-  const outputShape = info.inShape;
-  const program = { key, code, uniforms, outputShape, inputs: ['dy', 'filters'], ...flat(threads) };
-  return run(
-    gpu,
-    { ...program, components: ofResult, inputComponents: [ofDy, ofFilter] },
-    [dy, filter],
-    data,
-  );
+function direct(gpu: WebGPUBackend, info: Info, factors: Pair, finish: Finish): TensorInfo {
+  return runDirect(gpu, directInputGradient(info, finish), NAMES, factors, info.inShape);
 }
 
-function tiled(gpu: WebGPUBackend, info: Info, dy: TensorInfo, filter: TensorInfo): TensorInfo {
+function tiled(gpu: WebGPUBackend, info: Info, factors: Pair, finish: Finish): TensorInfo {
   const { strideHeight, strideWidth } = info;
   const rowsPerPhase =
     info.batchSize *
@@ -58,18 +58,20 @@ function tiled(gpu: WebGPUBackend, info: Info, dy: TensorInfo, filter: TensorInf
     Math.ceil(info.inWidth / strideWidth);
   const mostTaps =
     Math.ceil(info.filterHeight / strideHeight) * Math.ceil(info.filterWidth / strideWidth);
+  const { key, names, inputs, functions, of } = finishCode(finish, 1);
+  const store = `${PLACE} result[at] = ${of('value', 'at', 'column')};`;
   return run(
     gpu,
     {
-      key: 'conv2d_input_gradient',
-      inputs: ['dy', 'filters'],
+      key: `conv2d_input_gradient${key}`,
+      inputs: [...NAMES, ...names],
       uniforms: 'pads : vec2<i32>, strides : vec2<i32>, tiles : i32,',
       outputShape: info.inShape,
       dispatch: productDispatch(rowsPerPhase, info.inChannels, strideHeight * strideWidth),
       workgroupSize: productWorkgroup,
-      code: CODE,
+      code: `${functions}${tiledProduct({ ...inputGradientProduct, store })}`,
     },
-    [dy, filter],
+    [...factors, ...inputs],
     [
       { type: 'int32', data: [info.padInfo.top, info.padInfo.left] },
       { type: 'int32', data: [strideHeight, strideWidth] },
@@ -78,12 +80,19 @@ function tiled(gpu: WebGPUBackend, info: Info, dy: TensorInfo, filter: TensorInf
   );
 }
 
+const NAMES = ['dy', 'filters'];
+
 interface InputAttributes {
   readonly strides: number | [number, number];
   readonly pad: unknown;
   readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
   readonly inputShape: [number, number, number, number];
 }
+
+const PLACE = `
+          let place = placeOf(row);
+          let position = origin + place.yz * uniforms.strides;
+          let at = ((place.x * size.x + position.x) * size.y + position.y) * columns + column;`;
 
 /** dx[y] = Σ dy[(y + pad − u) / stride] · w[u] over the u that divide; u = remainder + stride · tap. */
 export const inputGradientProduct: TiledProduct = {
@@ -127,12 +136,7 @@ export const inputGradientProduct: TiledProduct = {
     let columns = uniforms.outShape[3];
     let innerFirst = 0;
     let innerEnd = taps.x * taps.y * uniforms.dyShape[3];`,
-  store: `
-          let place = placeOf(row);
-          let position = origin + place.yz * uniforms.strides;
-          result[((place.x * size.x + position.x) * size.y + position.y) * columns + column] = value;`,
+  store: `${PLACE} result[at] = value;`,
   aIsContiguousIn: 'inner',
   bIsContiguousIn: 'inner',
 };
-
-const CODE = tiledProduct(inputGradientProduct);

@@ -1,9 +1,17 @@
 /** `Conv2D`: the stock kernel where its tiles pay, ours where they do not. */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { backend_util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
+import {
+  backend_util,
+  FusedConv2D,
+  type KernelConfig,
+  type TensorInfo,
+} from '@tensorflow/tfjs-core';
 import { directConvolution } from './direct-convolution.ts';
-import { flat, run } from './program.ts';
+import type { Finish } from './finish.ts';
+import { runDirect } from './run-direct.ts';
+import { finishedByStock, stockCan } from './stock-finish.ts';
 import { wantsTiles } from './tile-choice.ts';
+import { product } from './waiting-product.ts';
 
 /** Workgroups along one axis of a dispatch: the stock kernel has an axis for the batch, which dilation multiplies. */
 const MOST_IMAGES = 65_535;
@@ -31,26 +39,28 @@ export function conv2d(stock: KernelConfig): KernelConfig {
         dataFormat === 'NHWC' && info.dilationHeight === 1 && info.dilationWidth === 1;
       const rows = info.batchSize * info.outHeight * info.outWidth;
       const isTiled = wantsTiles(gpu, rows, info.outChannels) && info.batchSize <= MOST_IMAGES;
-      if (!isPlain || isTiled) {
-        return stock.kernelFunc({ inputs, backend, ...(attrs ? { attrs } : {}) });
-      }
-      const { key, code, uniforms, data, components, threads } = directConvolution(info);
-      const [ofX, ofFilter, ofResult] = components;
-      const outputShape = info.outShape;
-      const program = { key, code, uniforms, outputShape, inputs: ['x', 'filters'] };
-      return run(
-        gpu,
-        {
-          ...program,
-          ...flat(threads),
-          components: ofResult,
-          inputComponents: [ofX, ofFilter],
-        },
-        [x, filter],
-        data,
-      );
+      if (!isPlain) return stock.kernelFunc({ inputs, backend, ...(attrs ? { attrs } : {}) });
+      return product(gpu, {
+        shape: info.outShape,
+        factors: [x, filter],
+        can: isTiled ? stockCan : () => true,
+        make: (finish) =>
+          isTiled
+            ? finishedByStock(stock, FusedConv2D, gpu, { x, filter }, attrs ?? {}, finish)
+            : direct(gpu, info, [x, filter], finish),
+      });
     },
   };
+}
+
+function direct(
+  gpu: WebGPUBackend,
+  info: backend_util.Conv2DInfo,
+  factors: readonly TensorInfo[],
+  finish: Finish,
+): TensorInfo {
+  const plan = directConvolution(info, finish);
+  return runDirect(gpu, plan, ['x', 'filters'], factors, info.outShape);
 }
 
 type Shape = [number, number, number, number];

@@ -6,12 +6,14 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { engine, type TensorInfo } from '@tensorflow/tfjs-core';
 import { isHalfPass } from '../../half.ts';
 import type { Moments, Normalized } from './normalize.ts';
-import type { Slices } from './slices.ts';
+import type { Columns, Slices } from './slices.ts';
 import type { Sloped } from './sloped.ts';
+import type { Product } from './waiting-product.ts';
+import type { Zeros } from './zeros.ts';
 
 type DataId = TensorInfo['dataId'];
 
-export type Work = Normalized | Moments | Sloped | Slices;
+export type Work = Normalized | Moments | Sloped | Slices | Columns | Product | Zeros;
 
 /** What every kind of work has. */
 export interface WorkBase {
@@ -46,11 +48,15 @@ export function defer(
   if (!all || isHalfPass()) return work.compute();
   const made = shapes.map((shape) => backend.makeTensorInfo(shape, 'float32'));
   const results = made.map(({ dataId }) => dataId);
-  const held = new Set(work.sources.map(({ dataId }) => dataId));
-  for (const dataId of held) backend.incRef(dataId);
-  const entry = { work, results, wanted: new Set(results), held };
+  const entry = { work, results, wanted: new Set(results), held: sourcesOf(backend, work) };
   for (const dataId of results) all.set(dataId, entry);
   return made;
+}
+
+function sourcesOf(backend: WebGPUBackend, { sources }: Work): Set<DataId> {
+  const held = new Set(sources.map(({ dataId }) => dataId));
+  for (const dataId of held) backend.incRef(dataId);
+  return held;
 }
 
 export function deferOne(backend: WebGPUBackend, shape: number[], work: Work): TensorInfo {
@@ -67,6 +73,23 @@ export function workOf(backend: WebGPUBackend, { dataId }: TensorInfo): Work | u
 /** Whether it is the first of its work's results. */
 export function isFirst(backend: WebGPUBackend, { dataId }: TensorInfo): boolean {
   return waiting.get(backend)?.get(dataId)?.results[0] === dataId;
+}
+
+/** The only result of its work is to come of other work. */
+export function become(backend: WebGPUBackend, { dataId }: TensorInfo, work: Work): void {
+  const all = waiting.get(backend);
+  const entry = all?.get(dataId);
+  if (!all || entry?.results.length !== 1) throw new Error('internal: no such work is waiting');
+  all.set(dataId, { ...entry, work, held: sourcesOf(backend, work) });
+  release(backend, entry);
+}
+
+/** `other` lives as long as `waiter` waits. */
+export function hold(backend: WebGPUBackend, waiter: TensorInfo, other: TensorInfo): void {
+  const entry = waiting.get(backend)?.get(waiter.dataId);
+  if (!entry || entry.held.has(other.dataId)) return;
+  backend.incRef(other.dataId);
+  entry.held.add(other.dataId);
 }
 
 export function settle(backend: WebGPUBackend, dataId: DataId): void {

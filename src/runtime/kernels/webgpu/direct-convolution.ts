@@ -4,20 +4,22 @@
  */
 import type { backend_util } from '@tensorflow/tfjs-core';
 import type { DirectPlan } from './direct-filter-gradient.ts';
+import { type Finish, type Finished, finishCode } from './finish.ts';
 import type { Uniform } from './program.ts';
 
 const PIXELS = 4;
 
-export function directConvolution(info: backend_util.Conv2DInfo): DirectPlan {
+export function directConvolution(info: backend_util.Conv2DInfo, finish?: Finish): DirectPlan {
   const c = info.inChannels % 4 === 0 ? 4 : 1;
   const k = info.outChannels % 4 === 0 ? 4 : 1;
   const groups = Math.ceil(info.outWidth / PIXELS);
   const columns = info.outChannels / k;
   const threads = info.batchSize * info.outHeight * groups * columns;
+  const { key, functions, of, ...arrays } = finishCode(finish ?? {}, k);
   const int = (...data: number[]): Uniform => ({ type: 'int32', data });
   return {
-    key: `conv2d_direct_${c}_${k}`,
-    code: codeFor(c, k),
+    key: `conv2d_direct_${c}_${k}${key}`,
+    code: `${functions}${codeFor(c, k, of)}`,
     uniforms:
       'window : vec2<i32>, pads : vec2<i32>, strides : vec2<i32>, image : vec2<i32>, outputs : vec2<i32>, blocks : vec2<i32>, groups : i32, threads : i32,',
     data: [
@@ -33,10 +35,11 @@ export function directConvolution(info: backend_util.Conv2DInfo): DirectPlan {
     components: [c, k, k],
     threads,
     layers: 1,
+    finish: arrays,
   };
 }
 
-function codeFor(c: 1 | 4, k: 1 | 4): string {
+function codeFor(c: 1 | 4, k: 1 | 4, finished: Finished): string {
   const type = k === 4 ? 'vec4<f32>' : 'f32';
   const pixels = [0, 1, 2, 3];
   const parts = c === 4 ? ['.x', '.y', '.z', '.w'] : [''];
@@ -82,7 +85,10 @@ function codeFor(c: 1 | 4, k: 1 | 4): string {
     ${pixels
       .map(
         (p) =>
-          `if (start + ${p} < uniforms.outputs.y) { result[(at + ${p}) * uniforms.blocks.y + column] = sum${p}; }`,
+          `if (start + ${p} < uniforms.outputs.y) {
+      let place${p} = (at + ${p}) * uniforms.blocks.y + column;
+      result[place${p}] = ${finished(`sum${p}`, `place${p}`, 'column')};
+    }`,
       )
       .join('\n    ')}
   }`;

@@ -4,6 +4,7 @@
  * filters too narrow for tiles.
  */
 import type { backend_util } from '@tensorflow/tfjs-core';
+import type { FinishCode } from './finish.ts';
 import type { Uniform } from './program.ts';
 
 /** Threads that fill a device; fewer weights than these are cut into layers of positions. */
@@ -18,21 +19,25 @@ export interface DirectPlan {
   readonly components: readonly [1 | 4, 1 | 4, 1 | 4];
   readonly threads: number;
   readonly layers: number;
+  /** What the code reads besides. */
+  readonly finish?: Pick<FinishCode, 'names' | 'inputs'>;
 }
 
-export function directFilterGradient(info: backend_util.Conv2DInfo): DirectPlan {
+/** With `sums` of the output's gradient, a row for each layer after all weights: by threads of their own. */
+export function directFilterGradient(info: backend_util.Conv2DInfo, sums = false): DirectPlan {
   const c = info.inChannels % 4 === 0 ? 4 : 1;
   const k = info.outChannels % 4 === 0 ? 4 : 1;
   const weights =
     (info.filterHeight * info.filterWidth * info.inChannels * info.outChannels) / (c * k);
   const lines = info.batchSize * info.outHeight;
   const layers = Math.max(1, Math.min(Math.ceil(THREADS / weights), Math.floor(lines / 4)));
+  const ofSums = sums ? (info.outChannels / k) * layers : 0;
   const int = (...data: number[]): Uniform => ({ type: 'int32', data });
   return {
-    key: `conv2d_filter_gradient_direct_${c}_${k}`,
-    code: codeFor(c, k),
+    key: `conv2d_filter_gradient_direct_${c}_${k}${sums ? '_sums' : ''}`,
+    code: codeFor(c, k, sums),
     uniforms:
-      'window : vec2<i32>, pads : vec2<i32>, strides : vec2<i32>, image : vec2<i32>, outputs : vec2<i32>, blocks : vec2<i32>, lines : vec2<i32>, threads : i32,',
+      'window : vec2<i32>, pads : vec2<i32>, strides : vec2<i32>, image : vec2<i32>, outputs : vec2<i32>, blocks : vec2<i32>, lines : vec2<i32>, threads : vec2<i32>,',
     data: [
       int(info.filterHeight, info.filterWidth),
       int(info.padInfo.top, info.padInfo.left),
@@ -41,20 +46,23 @@ export function directFilterGradient(info: backend_util.Conv2DInfo): DirectPlan 
       int(info.outHeight, info.outWidth),
       int(info.inChannels / c, info.outChannels / k),
       int(lines, Math.ceil(lines / layers)),
-      int(weights * layers),
+      int(weights * layers, ofSums),
     ],
     components: [c, k, k],
-    threads: weights * layers,
+    threads: weights * layers + ofSums,
     layers,
   };
 }
 
-function codeFor(c: 1 | 4, k: 1 | 4): string {
+function codeFor(c: 1 | 4, k: 1 | 4, sums: boolean): string {
   const type = k === 4 ? 'vec4<f32>' : 'f32';
   const parts = c === 4 ? ['.x', '.y', '.z', '.w'] : [''];
   return `
   fn main(index : i32) {
-    if (index >= uniforms.threads) { return; }
+    if (index >= uniforms.threads.x) {
+      ${sums ? sumCode(c, type) : ''}
+      return;
+    }
     let column = index % uniforms.blocks.y;
     var rest = index / uniforms.blocks.y;
     let channel = rest % uniforms.blocks.x;
@@ -81,4 +89,17 @@ function codeFor(c: 1 | 4, k: 1 | 4): string {
     let at = (rest * uniforms.blocks.x + channel) * ${c} * uniforms.blocks.y + column;
     ${parts.map((_, i) => `result[at + ${i} * uniforms.blocks.y] = sum${i};`).join('\n    ')}
   }`;
+}
+
+function sumCode(c: 1 | 4, type: string): string {
+  return `
+      let place = index - uniforms.threads.x;
+      if (place >= uniforms.threads.y) { return; }
+      let own = place / uniforms.blocks.y;
+      let end = min((own + 1) * uniforms.lines.y, uniforms.lines.x) * uniforms.outputs.y;
+      var sum = ${type}(0.0);
+      for (var at = own * uniforms.lines.y * uniforms.outputs.y; at < end; at = at + 1) {
+        sum = sum + dy[at * uniforms.blocks.y + place % uniforms.blocks.y];
+      }
+      result[uniforms.threads.x * ${c} + place] = sum;`;
 }

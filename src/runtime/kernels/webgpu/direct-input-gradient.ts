@@ -4,11 +4,12 @@
  */
 import type { backend_util } from '@tensorflow/tfjs-core';
 import type { DirectPlan } from './direct-filter-gradient.ts';
+import { type Finish, type Finished, finishCode } from './finish.ts';
 import type { Uniform } from './program.ts';
 
 const PIXELS = 4;
 
-export function directInputGradient(info: backend_util.Conv2DInfo): DirectPlan {
+export function directInputGradient(info: backend_util.Conv2DInfo, finish?: Finish): DirectPlan {
   const c = info.inChannels % 4 === 0 ? 4 : 1;
   const k = info.outChannels % 4 === 0 ? 4 : 1;
   const phases = info.strideHeight * info.strideWidth;
@@ -16,10 +17,11 @@ export function directInputGradient(info: backend_util.Conv2DInfo): DirectPlan {
   const groups = Math.ceil(Math.ceil(info.inWidth / info.strideWidth) / PIXELS);
   const blocks = info.inChannels / c;
   const threads = phases * info.batchSize * rows * groups * blocks;
+  const { key, functions, of, ...arrays } = finishCode(finish ?? {}, c);
   const int = (...data: number[]): Uniform => ({ type: 'int32', data });
   return {
-    key: `conv2d_input_gradient_direct_${c}_${k}`,
-    code: codeFor(c, k),
+    key: `conv2d_input_gradient_direct_${c}_${k}${key}`,
+    code: `${functions}${codeFor(c, k, of)}`,
     uniforms:
       'window : vec2<i32>, pads : vec2<i32>, strides : vec2<i32>, image : vec2<i32>, outputs : vec2<i32>, blocks : vec2<i32>, grid : vec2<i32>, batch : i32, threads : i32,',
     data: [
@@ -36,10 +38,11 @@ export function directInputGradient(info: backend_util.Conv2DInfo): DirectPlan {
     components: [k, k, c],
     threads,
     layers: 1,
+    finish: arrays,
   };
 }
 
-function codeFor(c: 1 | 4, k: 1 | 4): string {
+function codeFor(c: 1 | 4, k: 1 | 4, finished: Finished): string {
   const type = c === 4 ? 'vec4<f32>' : 'f32';
   const pixels = [0, 1, 2, 3];
   const channels = c === 4 ? [0, 1, 2, 3] : [0];
@@ -96,7 +99,10 @@ function codeFor(c: 1 | 4, k: 1 | 4): string {
       .map(
         (p) => `{
       let across = first.y + ${p} * uniforms.strides.y;
-      if (across < uniforms.image.y) { result[(line + across) * uniforms.blocks.x + block] = sum${p}; }
+      if (across < uniforms.image.y) {
+        let place = (line + across) * uniforms.blocks.x + block;
+        result[place] = ${finished(`sum${p}`, 'place', 'block')};
+      }
     }`,
       )
       .join('\n    ')}

@@ -1,6 +1,6 @@
 /** WGSL of activations as functions of a value of type T, for kernels that compute them in passing. Settings are in the code. */
 import type { Activation } from '../names.ts';
-import { SLOPES, TAIL_CODE, termsOf, VALUES } from './activation-terms.ts';
+import { OUTPUT_SLOPES, SLOPES, TAIL_CODE, termsOf, VALUES } from './activation-terms.ts';
 
 export interface FusedActivation {
   readonly of: Activation;
@@ -20,6 +20,11 @@ export function activatedCode(activation: FusedActivation): string {
 /** `fn slopeAt(v : T) -> T`, at what goes in. */
 export function slopeCode(activation: FusedActivation): string {
   return functionOf('slopeAt', SLOPES[activation.of], activation);
+}
+
+/** The same, at what comes out. */
+export function outputSlopeCode(activation: FusedActivation): string {
+  return functionOf('slopeAt', OUTPUT_SLOPES[activation.of] ?? '', activation);
 }
 
 function functionOf(name: string, expression: string, { slope, scale }: FusedActivation): string {

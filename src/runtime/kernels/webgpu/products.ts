@@ -1,21 +1,31 @@
 /**
- * `BatchMatMul` of two matrices where tiles do not pay: a product is a convolution with a window of one, and a product
+ * `BatchMatMul` of two matrices, by the stock kernel where its tiles pay. Where they do not, a product is a convolution with a window of one, and a product
  * with a transposed factor one of its gradients.
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { backend_util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
+import {
+  _FusedMatMul,
+  backend_util,
+  type KernelConfig,
+  type TensorInfo,
+} from '@tensorflow/tfjs-core';
 import { directConvolution } from './direct-convolution.ts';
-import { type DirectPlan, directFilterGradient } from './direct-filter-gradient.ts';
+import { directFilterGradient } from './direct-filter-gradient.ts';
 import { directInputGradient } from './direct-input-gradient.ts';
-import { flat, run, sizeOf } from './program.ts';
-import { sumOfSlices } from './slices.ts';
+import { inSlices, shapeOf } from './filter-slices.ts';
+import type { Finish } from './finish.ts';
+import { sizeOf } from './program.ts';
+import { runDirect } from './run-direct.ts';
+import { finishedByStock, stockCan } from './stock-finish.ts';
 import { wantsTiles } from './tile-choice.ts';
+import { product } from './waiting-product.ts';
 
 /** Wraps the stock kernel. */
 export function batchMatMul(stock: KernelConfig): KernelConfig {
   return {
     ...stock,
     kernelFunc: ({ inputs, attrs, backend }) => {
+      const plain = () => stock.kernelFunc({ inputs, backend, ...(attrs ? { attrs } : {}) });
       const { a, b } = inputs as { a: TensorInfo; b: TensorInfo };
       const gpu = backend as WebGPUBackend;
       const isA = attrs?.transposeA === true;
@@ -25,21 +35,26 @@ export function batchMatMul(stock: KernelConfig): KernelConfig {
       const columns = b.shape.at(isB ? -2 : -1) ?? 1;
       const isOne = sizeOf(a.shape.slice(0, -2)) === 1 && sizeOf(b.shape.slice(0, -2)) === 1;
       const isFloat = a.dtype === 'float32' && b.dtype === 'float32';
-      if (!isOne || !isFloat || (isA && isB) || wantsTiles(gpu, rows, columns)) {
-        return stock.kernelFunc({ inputs, backend, ...(attrs ? { attrs } : {}) });
-      }
+      if (!isOne || !isFloat || (isA && isB)) return plain();
+      const isTiled = wantsTiles(gpu, rows, columns);
       const batch = a.shape.length > b.shape.length ? a.shape.slice(0, -2) : b.shape.slice(0, -2);
       const shape = [...batch, rows, columns];
-      if (isA) {
-        const plan = directFilterGradient(geometry([1, inner, 1, rows], columns));
-        return product(gpu, plan, ['x', 'dy'], [a, b], shape);
-      }
-      if (isB) {
-        const plan = directInputGradient(geometry([1, 1, rows, columns], inner));
-        return product(gpu, plan, ['dy', 'filters'], [a, b], shape);
-      }
-      const plan = directConvolution(geometry([1, 1, rows, inner], columns));
-      return product(gpu, plan, ['x', 'filters'], [a, b], shape);
+      if (isA) return isTiled ? plain() : ofSlices(gpu, [inner, rows, columns], [a, b], shape);
+      const direct = (finish: Finish): TensorInfo => {
+        const plan = isB
+          ? directInputGradient(geometry([1, 1, rows, columns], inner), finish)
+          : directConvolution(geometry([1, 1, rows, inner], columns), finish);
+        return runDirect(gpu, plan, isB ? ['dy', 'filters'] : ['x', 'filters'], [a, b], shape);
+      };
+      return product(gpu, {
+        shape,
+        factors: [a, b],
+        can: isTiled ? stockCan : () => true,
+        make: (finish) =>
+          isTiled
+            ? finishedByStock(stock, _FusedMatMul, gpu, { a, b }, attrs ?? {}, finish)
+            : direct(finish),
+      });
     },
   };
 }
@@ -48,24 +63,21 @@ function geometry(image: [number, number, number, number], filters: number) {
   return backend_util.computeConv2DInfo(image, [1, 1, image[3], filters], 1, 1, 'valid');
 }
 
-function product(
+/** Aᵀ · B for A of `inner` × `rows`: a sum that is long where the result is small, as of a filter's gradient. */
+function ofSlices(
   gpu: WebGPUBackend,
-  { key, code, uniforms, data, components, threads, layers }: DirectPlan,
-  names: readonly string[],
-  inputs: TensorInfo[],
+  [inner, rows, columns]: readonly [number, number, number],
+  factors: readonly [TensorInfo, TensorInfo],
   shape: number[],
 ): TensorInfo {
-  const outputShape = layers === 1 ? shape : [layers, sizeOf(shape)];
-  const [first, second, ofResult] = components;
-  const program = { key, code, uniforms, outputShape, inputs: names, ...flat(threads) };
-  const result = run(
-    gpu,
-    { ...program, components: ofResult, inputComponents: [first, second] },
-    inputs,
-    data,
-  );
-  if (layers === 1) return result;
-  const sum = sumOfSlices(gpu, result, shape, layers);
-  gpu.disposeData(result.dataId);
-  return sum;
+  const info = geometry([1, inner, 1, rows], columns);
+  const [, dy] = factors;
+  return inSlices(gpu, { dy, columns, shape }, (sums) => {
+    const plan = directFilterGradient(info, sums);
+    const outputShape = shapeOf([rows, columns], plan.layers, sums);
+    return {
+      layers: plan.layers,
+      tensor: runDirect(gpu, plan, ['x', 'dy'], factors, outputShape),
+    };
+  });
 }

@@ -4,9 +4,10 @@
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { type KernelConfig, type TensorInfo, util } from '@tensorflow/tfjs-core';
-import { partialSums } from './column-sums.ts';
+import { PLAIN, partialSums, sumOfColumns } from './column-sums.ts';
 import { sizeOf } from './program.ts';
 import { sumOfSlices } from './slices.ts';
+import { isZeros, zeros } from './zeros.ts';
 
 /** Wraps the stock kernel. */
 export function sum(stock: KernelConfig): KernelConfig {
@@ -25,15 +26,11 @@ export function sum(stock: KernelConfig): KernelConfig {
       const gpu = backend as WebGPUBackend;
       const columns = sizeOf(x.shape.slice(end));
       const samples = sizeOf(x.shape.slice(0, first));
-      const sums = partialSums(
-        gpu,
-        { key: 'plain', names: ['x'], expression: 'vec2<f32>(x[at], 0.0)' },
-        [x],
-        columns,
-        samples,
-      );
       const kept = attrs?.keepDims ? axes.map(() => 1) : [];
       const outputShape = [...x.shape.slice(0, first), ...kept, ...x.shape.slice(end)];
+      if (isZeros(gpu, x)) return zeros(gpu, outputShape);
+      if (samples === 1) return sumOfColumns(gpu, x, columns, outputShape);
+      const sums = partialSums(gpu, PLAIN, [x], columns, samples);
       const [chunks = 1] = sums.shape;
       const output = sumOfSlices(gpu, sums, outputShape, chunks, 2 * samples * columns);
       gpu.disposeData(sums.dataId);

@@ -33,13 +33,15 @@ export interface TiledProduct {
   /** WGSL that stores `value` for `row` and `column`, called within bounds. */
   readonly store: string;
   /** Whether neighbouring rows of A, or neighbouring inner indices, lie side by side in memory. */
+  /** WGSL that stores `sum`, of all of B, for `layer` and `column`. */
+  readonly storeSum?: string;
   readonly aIsContiguousIn: 'row' | 'inner';
   readonly bIsContiguousIn: 'column' | 'inner';
 }
 
 /** Tiles hold `of`; sums are float32. */
 export function tiledProduct(product: TiledProduct, of: 'f32' | 'f16' = 'f32'): string {
-  const { setup, functions, store, aIsContiguousIn, bIsContiguousIn } = product;
+  const { setup, functions, store, storeSum, aIsContiguousIn, bIsContiguousIn } = product;
   const [down, up] = of === 'f16' ? ['f16', 'f32'] : ['', ''];
   return `
   var<workgroup> tileA : array<array<${of}, ${TILE}>, ${INNER}>;
@@ -54,6 +56,7 @@ export function tiledProduct(product: TiledProduct, of: 'f32' | 'f16' = 'f32'): 
     let threadColumn = i32(localId.x) * 4;
     let thread = i32(localIndex);
     var sums : array<vec4<f32>, 4>;
+    ${storeSum ? 'var sum = 0.0;' : ''}
     for (var tile = 0; tile < uniforms.tiles; tile = tile + 1) {
       let start = innerFirst + tile * ${INNER};
       for (var item = thread; item < ${TILE * INNER}; item = item + ${THREADS * THREADS}) {
@@ -71,6 +74,7 @@ export function tiledProduct(product: TiledProduct, of: 'f32' | 'f16' = 'f32'): 
         tileB[inner][outer] = ${down}(value);
       }
       workgroupBarrier();
+      ${storeSum ? ofFirstRows(`for (var inner = 0; inner < ${INNER}; inner = inner + 1) { sum = sum + ${up}(tileB[inner][thread]); }`) : ''}
       for (var inner = 0; inner < ${INNER}; inner = inner + 1) {
         let b = vec4<f32>(
           ${up}(tileB[inner][threadColumn]), ${up}(tileB[inner][threadColumn + 1]),
@@ -91,7 +95,13 @@ export function tiledProduct(product: TiledProduct, of: 'f32' | 'f16' = 'f32'): 
         }
       }
     }
+    ${storeSum ? ofFirstRows(`let column = columnStart + thread; if (column < columns) { ${storeSum} }`) : ''}
   }`;
+}
+
+/** For one thread a column, where all of B passes once. */
+function ofFirstRows(code: string): string {
+  return `if (rowStart == 0 && thread < ${TILE}) { ${code} }`;
 }
 
 /** Neighbouring threads take neighbouring words of memory. */
