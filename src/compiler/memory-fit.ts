@@ -1,6 +1,7 @@
 /** What of a program does not fit into a device's memory, where, and the largest batch that would. */
 import { batchesOf } from './cost.ts';
 import { type MemoryEstimate, memoryOf } from './memory.ts';
+import type { MemoryDevice } from './memory-device.ts';
 import type { Program } from './program.ts';
 import { blocksToRecompute } from './recompute-more.ts';
 import { stepsOf } from './stage-steps.ts';
@@ -11,6 +12,8 @@ export interface MemoryLimits {
   readonly all: number | null;
   /** One tensor. */
   readonly array: number | null;
+  /** What for: absent, a host. */
+  readonly device?: MemoryDevice;
 }
 
 /** The estimate is good to a tenth: only what is above it for certain is refused. */
@@ -18,14 +21,14 @@ const DOUBT = 1.1;
 
 /** A sentence, or null where all fits. */
 export function misfitOf(program: Program, limits: MemoryLimits): string | null {
-  return arrayMisfit(program, limits.array) ?? sumMisfit(program, limits.all);
+  return arrayMisfit(program, limits.array) ?? sumMisfit(program, limits);
 }
 
-function sumMisfit(program: Program, limit: number | null): string | null {
+function sumMisfit(program: Program, { all: limit, device }: MemoryLimits): string | null {
   if (limit === null) return null;
-  const estimate = memoryOf(program);
+  const estimate = memoryOf(program, 1, device);
   if (estimate.peak <= limit * DOUBT) return null;
-  return `${needOf(program, estimate)}, and there is room for ${inWords(limit)}. ${wayOut(program, limit)}`;
+  return `${needOf(program, estimate)}, and there is room for ${inWords(limit)}. ${wayOut(program, limit, device)}`;
 }
 
 /** What is needed, and by which step. */
@@ -38,9 +41,12 @@ export function needOf(program: Program, { peak, standing, stages }: MemoryEstim
 }
 
 /** What would make it fit. */
-export function wayOut(program: Program, limit: number): string {
-  const batch = largestBatch(program, (scale) => memoryOf(program, scale).peak <= limit);
-  const blocks = blocksToRecompute(program, (changed) => memoryOf(changed).peak <= limit);
+export function wayOut(program: Program, limit: number, device?: MemoryDevice): string {
+  const batch = largestBatch(program, (scale) => memoryOf(program, scale, device).peak <= limit);
+  const blocks = blocksToRecompute(
+    program,
+    (changed) => memoryOf(changed, 1, device).peak <= limit,
+  );
   const other =
     blocks.length === 0
       ? ''

@@ -206,14 +206,19 @@ const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} Mi
 async function report(result: LoopResult, ending: Ending): Promise<void> {
   const { args, terminal, folder, backend, trainer, work, started, peakBytes } = ending;
   const scales = (await trainer.lossScales?.()) ?? [];
+  const precision = trainer.precision?.used ?? 'float32';
   const summary = {
     ...result,
     backend: backend.backend,
     device: backend.device,
     peakBytes,
-    estimatedBytes: memoryOf(work.program).peak,
+    estimatedBytes: memoryOf(
+      { ...work.program, precision },
+      1,
+      backend.backend === 'webgpu' ? 'webgpu' : 'host',
+    ).peak,
     seed: work.program.seed,
-    precision: trainer.precision?.used ?? 'float32',
+    precision,
     ...(scales.length > 0 ? { lossScales: scales } : {}),
     seconds: Number(((performance.now() - started) / 1000).toFixed(1)),
     folder: folder.path,

@@ -44,7 +44,7 @@ export function memoryLimits(): MemoryLimits {
       return { all: WASM_LIMIT_BYTES, array: null };
     case 'webgpu': {
       const { device } = backend() as WebGPUBackend;
-      return { all: heapBytes(device), array: arrayLimit(device) };
+      return { all: heapBytes(device), array: arrayLimit(device), device: 'webgpu' };
     }
     default:
       return { all: null, array: null };
