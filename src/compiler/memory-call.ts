@@ -2,7 +2,7 @@
  * A call of a network, walked through forward and back as the runtime does it: what no later layer reads goes at once, what a
  * gradient asks for stays until it is passed, and parts that are computed again keep their inputs alone.
  */
-import { gradientsOfUse, type MemoryWays, passedOver, storedSize } from './memory-device.ts';
+import type { DeviceMemory } from './memory-device.ts';
 import { BACK, besideOf, HANDS_ON, keptIn, VIEWS } from './memory-kept.ts';
 import { Gradients, type Held, type Ledger } from './memory-ledger.ts';
 import type { LayerProgram, NetworkProgram } from './program.ts';
@@ -23,9 +23,9 @@ export class CallMemory {
     private readonly network: NetworkProgram,
     private readonly samples: number,
     private readonly ledger: Ledger,
-    private readonly ways: MemoryWays,
+    private readonly device: DeviceMemory,
   ) {
-    this.passed = ways.mode !== 'host' && !ways.isMixed ? passedOver(network) : new Set();
+    this.passed = device.passedOver(network);
     this.parts = partsOf(network);
     this.lastRead = lastReads(network);
     this.kept = keptIn(network, this.parts);
@@ -98,7 +98,7 @@ export class CallMemory {
     layers.forEach((layer, at) => {
       const size = this.storedSize(layer, layer.outputShape);
       this.values.set(layer.id, this.valueOf(layer, size));
-      const beside = size * besideOf(layer, this.ways.mode === 'replayed');
+      const beside = size * besideOf(layer, this.device.replayedShare !== null);
       this.ledger.take(beside);
       if (isOnTape) this.besides.set(layer.id, beside);
       else this.ledger.free(beside);
@@ -124,7 +124,7 @@ export class CallMemory {
   }
 
   private storedSize({ kind }: LayerProgram, shape: readonly number[]): number {
-    return storedSize(kind, this.samples * sizeOf(shape), this.ways);
+    return this.device.storedSize(kind, this.samples * sizeOf(shape));
   }
 
   private drop(id: string): void {
@@ -156,7 +156,7 @@ export class CallMemory {
     this.drop(id);
     if (arrived && reached.has(id)) {
       if (isTrained) {
-        const { more, passing } = gradientsOfUse(layer, this.samples, uses, this.ways);
+        const { more, passing } = this.device.gradientsOfUse(layer, this.samples, uses);
         this.ledger.pass(passing);
         this.ledger.keepGradients(more);
       }

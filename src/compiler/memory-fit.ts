@@ -1,19 +1,20 @@
 /** What of a program does not fit into a device's memory, where, and the largest batch that would. */
 import { batchesOf } from './cost.ts';
 import { type MemoryEstimate, memoryOf } from './memory.ts';
-import type { MemoryDevice } from './memory-device.ts';
 import type { Program } from './program.ts';
 import { blocksToRecompute } from './recompute-more.ts';
 import { stepsOf } from './stage-steps.ts';
 import { networkByName, sizeOf } from './weights.ts';
+
+type Estimate = (program: Program, scale?: number) => MemoryEstimate;
 
 /** Bytes; null where nobody knows. */
 export interface MemoryLimits {
   readonly all: number | null;
   /** One tensor. */
   readonly array: number | null;
-  /** What for: absent, a host. */
-  readonly device?: MemoryDevice;
+  /** What is needed there; absent, what a host needs. */
+  readonly estimate?: Estimate;
 }
 
 /** The estimate is good to a tenth: only what is above it for certain is refused. */
@@ -24,11 +25,14 @@ export function misfitOf(program: Program, limits: MemoryLimits): string | null 
   return arrayMisfit(program, limits.array) ?? sumMisfit(program, limits);
 }
 
-function sumMisfit(program: Program, { all: limit, device }: MemoryLimits): string | null {
+function sumMisfit(
+  program: Program,
+  { all: limit, estimate: estimateOf = memoryOf }: MemoryLimits,
+): string | null {
   if (limit === null) return null;
-  const estimate = memoryOf(program, 1, device);
+  const estimate = estimateOf(program);
   if (estimate.peak <= limit * DOUBT) return null;
-  return `${needOf(program, estimate)}, and there is room for ${inWords(limit)}. ${wayOut(program, limit, device)}`;
+  return `${needOf(program, estimate)}, and there is room for ${inWords(limit)}. ${wayOut(program, limit, estimateOf)}`;
 }
 
 /** What is needed, and by which step. */
@@ -41,12 +45,9 @@ export function needOf(program: Program, { peak, standing, stages }: MemoryEstim
 }
 
 /** What would make it fit. */
-export function wayOut(program: Program, limit: number, device?: MemoryDevice): string {
-  const batch = largestBatch(program, (scale) => memoryOf(program, scale, device).peak <= limit);
-  const blocks = blocksToRecompute(
-    program,
-    (changed) => memoryOf(changed, 1, device).peak <= limit,
-  );
+export function wayOut(program: Program, limit: number, estimateOf: Estimate = memoryOf): string {
+  const batch = largestBatch(program, (scale) => estimateOf(program, scale).peak <= limit);
+  const blocks = blocksToRecompute(program, (changed) => estimateOf(changed).peak <= limit);
   const other =
     blocks.length === 0
       ? ''

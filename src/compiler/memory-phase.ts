@@ -5,14 +5,8 @@
 import { type Ahead, aheadIn } from './ahead.ts';
 import { type Batches, batchesOf } from './cost.ts';
 import { CallMemory } from './memory-call.ts';
-import {
-  gradientsOfUse,
-  type MemoryDevice,
-  type MemoryMode,
-  type MemoryWays,
-} from './memory-device.ts';
+import { type DeviceMemory, host } from './memory-device.ts';
 import { Gradients, type Held, Ledger } from './memory-ledger.ts';
-import { besideReplays, isFed } from './memory-replay.ts';
 import type { NetworkProgram, Phase, Program, Step } from './program.ts';
 import { inputsOf, outputsOf } from './step-values.ts';
 import { countWeights, networkByName } from './weights.ts';
@@ -21,15 +15,9 @@ import { countWeights, networkByName } from './weights.ts';
 const LOSS = 2;
 const PENALTY = 4;
 
-/** Of values, what a replay holds: whatever nobody reads again goes at once, also where the tape kept it. Measured. */
-const REPLAYED = 0.72;
-
-/** Of the room that numbers of a dispatch take in a replay, what they take while steps are interpreted. */
-const PACKED = 0.1;
-
-interface Facts extends MemoryWays {
+interface Facts {
+  readonly device: DeviceMemory;
   readonly networks: ReadonlyMap<string, NetworkProgram>;
-  readonly isFed: (step: Step) => boolean;
   readonly batches: Pick<Batches, 'get' | 'elementsOf'>;
 }
 
@@ -37,23 +25,12 @@ interface Facts extends MemoryWays {
 export function phasePeaks(
   program: Program,
   scale: number,
-  device: MemoryDevice,
+  device: DeviceMemory = host,
 ): readonly number[] {
-  if (device === 'host') return peaksOf(program, scale, 'host');
-  const { uploads, numbers } = besideReplays(program);
-  const replayed = peaksOf(program, scale, 'replayed');
-  return peaksOf(program, scale, 'interpreted').map((peak, at) =>
-    Math.max(peak + numbers * PACKED, (replayed[at] ?? 0) + scale * uploads + numbers),
-  );
-}
-
-function peaksOf(program: Program, scale: number, mode: MemoryMode): readonly number[] {
   const { get, elementsOf } = batchesOf(program);
   const facts: Facts = {
     networks: networkByName(program.networks),
-    mode,
-    isMixed: mode !== 'host' && program.precision === 'mixed',
-    isFed: (step) => isFed(step, program),
+    device,
     batches: {
       get: (step) => get(step) * scale,
       elementsOf: (value) => elementsOf(value) * scale,
@@ -64,7 +41,7 @@ function peaksOf(program: Program, scale: number, mode: MemoryMode): readonly nu
   return program.iteration.flatMap((group) => {
     let waiting = 0;
     return group.phases.map((phase) => {
-      const ledger = new Ledger(waiting, mode === 'replayed' ? REPLAYED : 1);
+      const ledger = new Ledger(waiting, device.replayedShare ?? 1);
       for (const early of aheadOf(ahead, phase, phases)) {
         for (const step of early.prologue) ledger.take(valuesOf(step, facts));
         for (const step of early.forward) new StepMemory(step, facts, ledger).forward(true);
@@ -124,9 +101,9 @@ function walk(phase: Phase, facts: Facts, ledger: Ledger): void {
 }
 
 /** On a host a penalty's gradients are counted with what it keeps. */
-function trainsIn(step: Step, { trains }: Phase, { mode }: Facts): boolean {
+function trainsIn(step: Step, { trains }: Phase, { device }: Facts): boolean {
   const network = networkOf(step);
-  return network !== null && trains.includes(network) && (step.type === 'apply' || mode !== 'host');
+  return network !== null && trains.includes(network) && (step.type === 'apply' || !device.isHost);
 }
 
 /** That it runs. */
@@ -145,7 +122,9 @@ class StepMemory {
     private readonly ledger: Ledger,
   ) {
     const network = step.type === 'apply' ? facts.networks.get(step.network) : undefined;
-    this.call = network ? new CallMemory(network, facts.batches.get(step), ledger, facts) : null;
+    this.call = network
+      ? new CallMemory(network, facts.batches.get(step), ledger, facts.device)
+      : null;
   }
 
   forward(isOnTape: boolean): void {
@@ -185,7 +164,7 @@ class StepMemory {
     const penalised = facts.networks.get((weights.isTrained && networkOf(step)) || '');
     for (const layer of penalised?.layers ?? []) {
       const samples = facts.batches.get(step);
-      const { more } = gradientsOfUse(layer, samples, weights.uses, facts);
+      const { more } = facts.device.gradientsOfUse(layer, samples, weights.uses);
       ledger.keepGradients(more);
     }
     const made: (Held | null)[] = inputs.map((value, at) =>
@@ -208,10 +187,12 @@ class StepMemory {
   /** What is derived again has kept all of the way there and back. */
   private penalty(network: NetworkProgram): number {
     const inside = new Ledger(0);
-    const call = new CallMemory(network, this.facts.batches.get(this.step), inside, {
-      ...this.facts,
-      isMixed: false,
-    });
+    const call = new CallMemory(
+      network,
+      this.facts.batches.get(this.step),
+      inside, // Gradients inside of a loss are float32.
+      { ...this.facts.device, storedSize: host.storedSize },
+    );
     call.forward(true);
     const [kept, before] = [inside.live, inside.made];
     const ones = network.outputs.map(() => inside.hold(0));
@@ -222,13 +203,10 @@ class StepMemory {
 }
 
 /** Values that a step gives to others. */
-function valuesOf(step: Step, { batches, mode, isFed }: Facts): number {
+function valuesOf(step: Step, { batches, device }: Facts): number {
+  if (device.isElsewhere(step)) return 0;
   switch (step.type) {
     case 'draw':
-      // On WebGPU they lie in buffers of their own, or in memory of the host until they are read.
-      return mode === 'host' || !isFed(step)
-        ? step.outputs.reduce((sum, value) => sum + batches.elementsOf(value), 0)
-        : 0;
     case 'operate':
     case 'apply':
       return step.outputs.reduce((sum, value) => sum + batches.elementsOf(value), 0);

@@ -2,7 +2,6 @@
  * An estimate of the memory that training takes at its peak: what stands through the run, and for the largest phase what
  * its tape keeps, the gradients that wait, and what the widest gradient needs while it is taken.
  */
-import type { MemoryDevice } from './memory-device.ts';
 import { phasePeaks } from './memory-phase.ts';
 import type { Program } from './program.ts';
 import { stepsOf } from './stage-steps.ts';
@@ -30,11 +29,11 @@ export interface MemoryEstimate {
 export function memoryOf(
   program: Program,
   scale = 1,
-  device: MemoryDevice = 'host',
+  peaksOf: typeof phasePeaks = phasePeaks,
 ): MemoryEstimate {
   const standing = BYTES * standingOf(program);
   const stages = stagePrograms(program).map((stage) =>
-    phasePeaks(stage, scale, device).map((elements) => standing + BYTES * elements),
+    peaksOf(stage, scale).map((elements) => standing + BYTES * elements),
   );
   return { standing, peak: Math.max(standing, ...stages.flat()), stages };
 }

@@ -2,7 +2,7 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { backend } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, it } from 'vitest';
-import { memoryOf } from '../../src/compiler/memory.ts';
+import { memoryOnWebGpu } from '../../src/compiler/memory-webgpu.ts';
 import type { Program } from '../../src/compiler/program.ts';
 import { presets } from '../../src/graph/presets.ts';
 import { watchPeak } from '../../src/runtime/backends/peak-memory.ts';
@@ -29,7 +29,7 @@ it.skipIf(!hasHalf).each(['dcgan', 'wgan-gp', 'pix2pix', 'bigan'])(
 );
 
 async function compare(program: Program, steps: number): Promise<void> {
-  const estimate = memoryOf(program, 1, 'webgpu');
+  const estimate = memoryOnWebGpu(program);
   dropSpareBuffers(backend() as WebGPUBackend);
   const watch = watchPeak();
   if (!watch) throw new Error('memory of WebGPU cannot be watched');

@@ -1,6 +1,7 @@
 /** `ganvas train`, in full: document, data, backend and trainer come together; a folder with the run is left. */
 import { basename, resolve } from 'node:path';
 import { memoryOf } from '../../compiler/memory.ts';
+import { memoryOnWebGpu } from '../../compiler/memory-webgpu.ts';
 import type { Program } from '../../compiler/program.ts';
 import { writeDocument } from '../../graph/write.ts';
 import { watchPeak } from '../../runtime/backends/peak-memory.ts';
@@ -212,11 +213,10 @@ async function report(result: LoopResult, ending: Ending): Promise<void> {
     backend: backend.backend,
     device: backend.device,
     peakBytes,
-    estimatedBytes: memoryOf(
-      { ...work.program, precision },
-      1,
-      backend.backend === 'webgpu' ? 'webgpu' : 'host',
-    ).peak,
+    estimatedBytes: (backend.backend === 'webgpu' ? memoryOnWebGpu : memoryOf)({
+      ...work.program,
+      precision,
+    }).peak,
     seed: work.program.seed,
     precision,
     ...(scales.length > 0 ? { lossScales: scales } : {}),
