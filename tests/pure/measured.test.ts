@@ -46,8 +46,10 @@ it('tells the most that a step took beside the estimate, and again where that ha
   await measured.step(trainer);
   await measured.step(trainer);
   expect(measured.news()).toEqual({ ...first, peakBytes: 300 });
-  measured.see([{ node: 'trainD', scale: 1024, skipped: 1 }]);
-  expect(measured.news()?.lossScales).toEqual([{ node: 'trainD', scale: 1024, skipped: 1 }]);
+  measured.see([{ node: 'trainD', scale: 1024, good: 0, skipped: 1 }]);
+  expect(measured.news()?.lossScales).toEqual([
+    { node: 'trainD', scale: 1024, good: 0, skipped: 1 },
+  ]);
   measured.begin('webgpu', trainer);
   expect(measured.news()?.estimatedBytes).toBe(memoryOnWebGpu(program as never).peak);
 });
