@@ -102,6 +102,7 @@ export const plainRun = {
   data: {} as Record<string, DataIdentity>,
   ranOn: [] as RanOn[],
   trainedMs: 0,
+  peakBytes: 0,
   origin: { type: 'fresh' } as RunOrigin,
   group: null as RunGroup | null,
   health: { findings: [], dismissed: [] } as RunHealth,
@@ -139,6 +140,8 @@ export const RunRecord = z.object({
   ranOn: z.array(RanOn).default(plainRun.ranOn),
   /** Time spent training, without preparation and pauses. */
   trainedMs: z.number().min(0).default(plainRun.trainedMs),
+  /** The most memory that a step took; 0 where it was not measured. */
+  peakBytes: z.number().min(0).default(plainRun.peakBytes),
   origin: RunOrigin.default(plainRun.origin),
   group: RunGroup.nullable().default(plainRun.group),
   /** As the page saw it last. No run is lost for what it says. */

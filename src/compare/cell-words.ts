@@ -12,6 +12,7 @@ export function cellWords({ name, section }: Row, cell: Cell): string {
       case 'trainedMs':
         return durationWords(value);
       case 'memoryBytes':
+      case 'peakBytes':
         return `${shortNumber(value / 1e6)} MB`;
       case 'multiplyAdds':
         return scaled(value);

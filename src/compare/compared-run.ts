@@ -35,6 +35,8 @@ export interface ComparedRun {
   readonly totalSteps: number | null;
   /** Time in training alone, or null where it was not kept. */
   readonly trainedMs: number | null;
+  /** The most memory that a step took; null where it was not measured. */
+  readonly peakBytes: number | null;
   /** Seconds in training and images seen by each step; null in runs of before they were kept. */
   readonly progress: { readonly seconds: Progress | null; readonly images: Progress | null };
   /** What the batch size came to; null where the document does not compile. */

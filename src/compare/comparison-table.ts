@@ -14,7 +14,8 @@ export type Fact =
   | 'trainedMs'
   | 'allTrainable'
   | 'multiplyAdds'
-  | 'memoryBytes';
+  | 'memoryBytes'
+  | 'peakBytes';
 
 export type Cell =
   | { readonly type: 'number'; readonly value: number; readonly step?: number }
@@ -85,6 +86,7 @@ export function comparisonTable(runs: readonly ComparedRun[]): Row[] {
     ),
     fact('cost', 'multiplyAdds', ({ cost }) => number(cost?.multiplyAdds)),
     fact('cost', 'memoryBytes', ({ cost }) => number(cost?.memoryBytes)),
+    fact('cost', 'peakBytes', ({ peakBytes }) => number(peakBytes)),
     ...seriesRows(runs),
   ];
 }

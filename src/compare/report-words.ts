@@ -30,6 +30,7 @@ export const reportWords = {
     allTrainable: 'Trainable weights, all',
     multiplyAdds: 'Multiply-adds of a step',
     memoryBytes: 'Memory, about',
+    peakBytes: 'Memory, measured',
   },
   trainable: (network: string) => `Trainable weights of ${network}`,
   final: (series: string) => `${series}, at the end`,

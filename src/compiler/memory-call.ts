@@ -2,6 +2,7 @@
  * A call of a network, walked through forward and back as the runtime does it: what no later layer reads goes at once, what a
  * gradient asks for stays until it is passed, and parts that are computed again keep their inputs alone.
  */
+import type { DeviceMemory } from './memory-device.ts';
 import { BACK, besideOf, HANDS_ON, keptIn, VIEWS } from './memory-kept.ts';
 import { Gradients, type Held, type Ledger } from './memory-ledger.ts';
 import type { LayerProgram, NetworkProgram } from './program.ts';
@@ -16,12 +17,15 @@ export class CallMemory {
   /** What layers made beside them. */
   private readonly besides = new Map<string, number>();
   private readonly kept: ReadonlySet<string>;
+  private readonly passed: ReadonlySet<string>;
 
   constructor(
     private readonly network: NetworkProgram,
     private readonly samples: number,
     private readonly ledger: Ledger,
+    private readonly device: DeviceMemory,
   ) {
+    this.passed = device.passedOver(network);
     this.parts = partsOf(network);
     this.lastRead = lastReads(network);
     this.kept = keptIn(network, this.parts);
@@ -54,7 +58,7 @@ export class CallMemory {
   back(
     incoming: readonly (Held | null)[],
     wanted: readonly boolean[],
-    weights: { readonly isTrained: boolean; readonly isFirst: boolean },
+    weights: { readonly isTrained: boolean; readonly uses: number },
   ): readonly (Held | null)[] {
     const gradients = new Gradients(this.ledger);
     this.network.outputs.forEach(({ layer }, at) => {
@@ -74,7 +78,7 @@ export class CallMemory {
     part: RecomputedPart,
     gradients: Gradients,
     reached: ReadonlySet<string>,
-    weights: { readonly isTrained: boolean; readonly isFirst: boolean },
+    weights: { readonly isTrained: boolean; readonly uses: number },
   ): void {
     if (!part.outputs.some((id) => gradients.has(id))) return;
     for (const { id } of part.layers) this.drop(id);
@@ -92,9 +96,9 @@ export class CallMemory {
     spared: readonly string[] = [],
   ): void {
     layers.forEach((layer, at) => {
-      const size = this.samples * sizeOf(layer.outputShape);
+      const size = this.storedSize(layer, layer.outputShape);
       this.values.set(layer.id, this.valueOf(layer, size));
-      const beside = size * besideOf(layer);
+      const beside = size * besideOf(layer, this.device.replayedShare !== null);
       this.ledger.take(beside);
       if (isOnTape) this.besides.set(layer.id, beside);
       else this.ledger.free(beside);
@@ -111,11 +115,16 @@ export class CallMemory {
     }
   }
 
-  private valueOf({ kind, inputs }: LayerProgram, size: number): Held {
+  private valueOf({ id, kind, inputs }: LayerProgram, size: number): Held {
+    if (this.passed.has(id)) return this.ledger.hold(0);
     const seen = VIEWS.has(kind) ? this.values.get(inputs[0] ?? '') : undefined;
     if (!seen) return this.ledger.hold(VIEWS.has(kind) ? 0 : size);
     seen.users += 1;
     return seen;
+  }
+
+  private storedSize({ kind }: LayerProgram, shape: readonly number[]): number {
+    return this.device.storedSize(kind, this.samples * sizeOf(shape));
   }
 
   private drop(id: string): void {
@@ -140,16 +149,18 @@ export class CallMemory {
     layer: LayerProgram,
     gradients: Gradients,
     reached: ReadonlySet<string>,
-    { isTrained, isFirst }: { readonly isTrained: boolean; readonly isFirst: boolean },
+    { isTrained, uses }: { readonly isTrained: boolean; readonly uses: number },
   ): void {
     const { id, kind, inputs, inputShapes, outputShape } = layer;
     const arrived = gradients.get(id);
     this.drop(id);
     if (arrived && reached.has(id)) {
-      const own = isTrained ? trainableOf(layer) : 0;
-      if (isFirst) this.ledger.take(own);
-      else this.ledger.pass(2 * own);
-      const onTheWay = this.samples * sizeOf(outputShape) * (BACK[kind] ?? 0);
+      if (isTrained) {
+        const { more, passing } = this.device.gradientsOfUse(layer, this.samples, uses);
+        this.ledger.pass(passing);
+        this.ledger.keepGradients(more);
+      }
+      const onTheWay = this.storedSize(layer, outputShape) * (BACK[kind] ?? 0);
       this.ledger.take(onTheWay);
       const made = inputs.map((input, at) => {
         if (!reached.has(input)) return null;
@@ -157,7 +168,7 @@ export class CallMemory {
           arrived.users += 1;
           return arrived;
         }
-        return this.ledger.hold(this.samples * sizeOf(inputShapes[at] ?? []));
+        return this.ledger.hold(this.storedSize(layer, inputShapes[at] ?? []));
       });
       this.ledger.free(onTheWay);
       inputs.forEach((input, at) => {

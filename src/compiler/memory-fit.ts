@@ -6,11 +6,15 @@ import { blocksToRecompute } from './recompute-more.ts';
 import { stepsOf } from './stage-steps.ts';
 import { networkByName, sizeOf } from './weights.ts';
 
+type Estimate = (program: Program, scale?: number) => MemoryEstimate;
+
 /** Bytes; null where nobody knows. */
 export interface MemoryLimits {
   readonly all: number | null;
   /** One tensor. */
   readonly array: number | null;
+  /** What is needed there; absent, what a host needs. */
+  readonly estimate?: Estimate;
 }
 
 /** The estimate is good to a tenth: only what is above it for certain is refused. */
@@ -18,14 +22,17 @@ const DOUBT = 1.1;
 
 /** A sentence, or null where all fits. */
 export function misfitOf(program: Program, limits: MemoryLimits): string | null {
-  return arrayMisfit(program, limits.array) ?? sumMisfit(program, limits.all);
+  return arrayMisfit(program, limits.array) ?? sumMisfit(program, limits);
 }
 
-function sumMisfit(program: Program, limit: number | null): string | null {
+function sumMisfit(
+  program: Program,
+  { all: limit, estimate: estimateOf = memoryOf }: MemoryLimits,
+): string | null {
   if (limit === null) return null;
-  const estimate = memoryOf(program);
+  const estimate = estimateOf(program);
   if (estimate.peak <= limit * DOUBT) return null;
-  return `${needOf(program, estimate)}, and there is room for ${inWords(limit)}. ${wayOut(program, limit)}`;
+  return `${needOf(program, estimate)}, and there is room for ${inWords(limit)}. ${wayOut(program, limit, estimateOf)}`;
 }
 
 /** What is needed, and by which step. */
@@ -38,9 +45,9 @@ export function needOf(program: Program, { peak, standing, stages }: MemoryEstim
 }
 
 /** What would make it fit. */
-export function wayOut(program: Program, limit: number): string {
-  const batch = largestBatch(program, (scale) => memoryOf(program, scale).peak <= limit);
-  const blocks = blocksToRecompute(program, (changed) => memoryOf(changed).peak <= limit);
+export function wayOut(program: Program, limit: number, estimateOf: Estimate = memoryOf): string {
+  const batch = largestBatch(program, (scale) => estimateOf(program, scale).peak <= limit);
+  const blocks = blocksToRecompute(program, (changed) => estimateOf(changed).peak <= limit);
   const other =
     blocks.length === 0
       ? ''

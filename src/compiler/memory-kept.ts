@@ -42,10 +42,10 @@ export const BACK: Readonly<Record<string, number>> = {
   'style-mix': 2,
 };
 
-/** Beside its output, in sizes of it. */
-export function besideOf({ kind, weights }: LayerProgram): number {
+/** Beside its output, in sizes of it. A replay keeps nothing that nobody reads, as what a bias is added to. */
+export function besideOf({ kind, weights }: LayerProgram, isReplayed: boolean): number {
   const isBiased = BIASED.has(kind) && weights.some(({ name }) => name === 'bias');
-  return (ON_THE_WAY[kind] ?? 0) + (isBiased ? 1 : 0);
+  return isReplayed ? 0 : (ON_THE_WAY[kind] ?? 0) + (isBiased ? 1 : 0);
 }
 
 /** Layers whose outputs stay until gradients have passed some reader. */

@@ -11,25 +11,37 @@ export class Ledger {
   peak: number;
   /** All that was ever taken. */
   made = 0;
+  /** Of weights: they stay until they are used. */
+  gradients = 0;
 
-  constructor(live: number) {
+  /** `share`: of what is taken, so much is held; weights' gradients wholly. */
+  constructor(
+    live: number,
+    private readonly share = 1,
+  ) {
     this.live = live;
     this.peak = live;
   }
 
   take(size: number): void {
-    this.live += size;
+    this.live += this.share * size;
     this.made += size;
     this.pass(0);
   }
 
+  keepGradients(size: number): void {
+    this.gradients += size;
+    this.live += size;
+    this.pass(0);
+  }
+
   free(size: number): void {
-    this.live -= size;
+    this.live -= this.share * size;
   }
 
   /** There and gone again. */
   pass(size: number): void {
-    this.peak = Math.max(this.peak, this.live + size);
+    this.peak = Math.max(this.peak, this.live + this.share * size);
   }
 
   hold(size: number): Held {

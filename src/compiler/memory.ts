@@ -26,10 +26,14 @@ export interface MemoryEstimate {
 }
 
 /** `scale`: with batches so many times as large. */
-export function memoryOf(program: Program, scale = 1): MemoryEstimate {
+export function memoryOf(
+  program: Program,
+  scale = 1,
+  peaksOf: typeof phasePeaks = phasePeaks,
+): MemoryEstimate {
   const standing = BYTES * standingOf(program);
   const stages = stagePrograms(program).map((stage) =>
-    phasePeaks(stage, scale).map((elements) => standing + BYTES * elements),
+    peaksOf(stage, scale).map((elements) => standing + BYTES * elements),
   );
   return { standing, peak: Math.max(standing, ...stages.flat()), stages };
 }

@@ -13,10 +13,10 @@ export const noRun = (): DocumentRun => {
 
 export function runOf(state: RunStoreState): DocumentRun {
   const { run, backend, progress, series, seriesVersion, sheets, points, metrics, isStale } = state;
-  const { probe, health } = state;
+  const { probe, health, measured } = state;
   return {
     ...{ state: state.state, run, backend, progress, series, seriesVersion },
-    ...{ sheets, points, metrics, isStale, probe, health },
+    ...{ sheets, points, metrics, isStale, probe, health, measured },
   };
 }
 

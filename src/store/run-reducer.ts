@@ -60,6 +60,7 @@ export interface RunShown extends RunViews {
   /** The newest look at layers; null while nobody watches. */
   readonly probe: Probe | null;
   readonly health: RunHealth;
+  readonly measured: Extract<RunNews, { type: 'measured' }> | null;
 }
 
 export const noProgress: Progress = {
@@ -83,6 +84,7 @@ export const nothingShown = (): RunShown => ({
   notices: [],
   probe: null,
   health: plainRun.health,
+  measured: null,
 });
 
 const NOTICES_KEPT = 5;
@@ -119,6 +121,8 @@ export function receive(shown: RunShown, message: RunNews): RunShown {
       return { ...next, probe: message.probe };
     case 'health':
       return { ...next, health: { ...next.health, findings: message.findings.map(finiteOf) } };
+    case 'measured':
+      return { ...next, measured: message };
     case 'saved':
       if (!message.isKept) return next;
       return { ...next, progress: { ...next.progress, savedStep: message.step } };

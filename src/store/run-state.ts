@@ -139,6 +139,7 @@ export function transition(state: RunState, event: RunEvent): RunState {
     case 'metrics':
     case 'probe':
     case 'health':
+    case 'measured':
     case 'saved':
       return state;
     default:

@@ -17,6 +17,8 @@ export class CheckpointKeeper {
   private samples: SampleRecord[] = [];
   private metrics: MetricRecord[] = [];
   private trainedMs = 0;
+  /** The most that a step took; null where it was not measured. */
+  peakBytes: number | null = null;
   private described: Promise<void> = Promise.resolve();
   private hasComplained = false;
 
@@ -86,13 +88,15 @@ export class CheckpointKeeper {
   async keep(checkpoint: Checkpoint): Promise<boolean> {
     this.inMemory = checkpoint;
     await this.described;
-    const { rows, samples, metrics, trainedMs } = this;
+    const { rows, samples, metrics, trainedMs, peakBytes } = this;
     this.trainedMs = 0;
     this.rows = [];
     this.samples = [];
     this.metrics = [];
     try {
-      await this.storage.advance(this.runId, { checkpoint, rows, samples, metrics, trainedMs });
+      await this.storage.advance(this.runId, {
+        ...{ checkpoint, rows, samples, metrics, trainedMs, peakBytes },
+      });
       this.hasComplained = false;
       return true;
     } catch (error) {

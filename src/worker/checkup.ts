@@ -11,6 +11,7 @@ import { notFiniteFinding } from '../runtime/health/not-finite.ts';
 import {
   DeviceLostError,
   type Losses,
+  type LossScaleFact,
   NotFiniteError,
   type ProbeKind,
   SPREAD_SAMPLES,
@@ -24,6 +25,8 @@ export interface CheckupHost {
   /** Null where the limit is unknown. */
   memory(): MemoryUse | null;
   tell(findings: readonly Finding[]): void;
+  /** Of losses in mixed precision, as they were read. */
+  scales?(scales: readonly LossScaleFact[]): void;
   /** Of the time, at most, for samples; a trial by steps has no time. */
   readonly spreadShare?: number;
 }
@@ -114,6 +117,7 @@ export class Checkup {
       const probe = await this.unlessGivenUp(what, () => trainer.probe(what));
       const atBound = await this.unlessGivenUp('bound', () => trainer.atBound());
       const lossScales = await this.unlessGivenUp('scale', async () => trainer.lossScales?.());
+      if (lossScales) this.host.scales?.(lossScales);
       const memory = await this.unlessGivenUp('memory', async () => this.host.memory());
       return {
         ...(probe ? { [what]: probe } : {}),

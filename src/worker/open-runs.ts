@@ -32,7 +32,11 @@ export class OpenRuns {
     host: SessionHost,
     private readonly storage: RunStorage,
   ) {
-    this.host = { ...host, startBackend: (choice) => this.share(choice, host) };
+    this.host = {
+      ...host,
+      startBackend: (choice) => this.share(choice, host),
+      isAlone: () => this.sessions.size === 1,
+    };
   }
 
   /** What is replaced is saved and freed first, without another word of it. */

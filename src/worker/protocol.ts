@@ -7,7 +7,7 @@ import type { Dataset } from '../data/dataset.ts';
 import type { ImportReport } from '../data/files/import-types.ts';
 import type { ForkState } from '../runtime/fork.ts';
 import type { Finding } from '../runtime/health/health-types.ts';
-import type { Probe, ProbeKind } from '../runtime/trainer-types.ts';
+import type { LossScaleFact, Probe, ProbeKind } from '../runtime/trainer-types.ts';
 import type { DecodeRequest } from './decode-request.ts';
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
@@ -140,6 +140,13 @@ export type RunNews =
     }
   /** Now and then while somebody watches. */
   | { readonly type: 'probe'; readonly probe: Probe }
+  /** The most memory that a step took, beside the estimate; in mixed precision, by what each phase's losses are scaled. */
+  | {
+      readonly type: 'measured';
+      readonly peakBytes: number | null;
+      readonly estimatedBytes: number;
+      readonly lossScales: readonly LossScaleFact[];
+    }
   /** All that is found of its health now, where that has changed. */
   | { readonly type: 'health'; readonly findings: readonly Finding[] }
   /** `isKept`: not where storage has refused, and memory alone has it. */

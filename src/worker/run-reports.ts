@@ -7,6 +7,7 @@ import type { HeldState, ProbeKind, TrainerLike, ViewResult } from '../runtime/t
 import { isDue, isProbeDue, isSampleDue, isSaveDue, type LastTime } from './cadence.ts';
 import type { CheckpointKeeper } from './checkpoint-keeper.ts';
 import { Checkup } from './checkup.ts';
+import { Measured } from './measured.ts';
 import { Pace } from './pace.ts';
 import type { RunNews } from './protocol.ts';
 import type { SessionHost } from './session-types.ts';
@@ -29,6 +30,7 @@ export class RunReports {
   private measuring: AbortController | null = null;
   private readonly pace = new Pace();
   private readonly checkup: Checkup;
+  readonly measured: Measured;
 
   constructor(
     private readonly host: SessionHost,
@@ -38,10 +40,12 @@ export class RunReports {
     /** The page waits for an answer: nothing long may be begun. */
     private readonly isHurried: () => boolean,
   ) {
+    this.measured = new Measured(host, program);
     this.checkup = new Checkup(program, {
       now: () => host.now(),
       memory: () => host.memoryUse(),
       tell: (findings) => post({ type: 'health', findings }),
+      scales: (scales) => this.measured.see(scales),
     });
   }
 
@@ -255,6 +259,9 @@ export class RunReports {
     const taken = { ms: elapsedMs / rows.length, images: this.program.batchSize };
     this.keeper.addRows(rows.map((row) => ({ ...row, ...taken })));
     this.checkup.addRows(rows);
+    const news = this.measured.news();
+    if (news) this.post(news);
+    this.keeper.peakBytes = this.measured.peak;
     const { msPerStep } = this.pace;
     this.post({
       type: 'losses',

@@ -29,7 +29,7 @@ export function createStorage(
   const self = crypto.randomUUID();
   return {
     ...createDataStorage(db, room),
-    advance(runId, { checkpoint, rows, samples, metrics, trainedMs }) {
+    advance(runId, { checkpoint, rows, samples, metrics, trainedMs, peakBytes }) {
       const { step, bytes } = checkpoint;
       /** All in one transaction with the checkpoint's own row; rows of checkpoints that go are returned. */
       const alongside = async () => {
@@ -55,7 +55,7 @@ export function createStorage(
         await db.runs
           .where('id')
           .equals(runId)
-          .modify((run) => advanced(run, step, trainedMs));
+          .modify((run) => advanced(run, step, { trainedMs, peakBytes: peakBytes ?? 0 }));
         return dropped;
       };
       return attempt(`Could not keep the checkpoint of step ${step}`, () =>

@@ -3,6 +3,7 @@ import type { Program } from '../compiler/program.ts';
 import type { Feeder } from '../data/batch-feeder.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { MemoryUse } from '../runtime/backends/memory-use.ts';
+import type { PeakWatch } from '../runtime/backends/peak-memory.ts';
 import type {
   BackendInfo,
   TrainerLike,
@@ -30,6 +31,10 @@ export interface SessionHost {
   countTensors(): number;
   /** Null where its limit is unknown. */
   memoryUse(): MemoryUse | null;
+  /** Of the backend that is started; absent or null where memory cannot be watched. */
+  peakWatch?(): PeakWatch | null;
+  /** No other run holds tensors. */
+  isAlone?(): boolean;
   now(): number;
   /** Lets messages of the page be handled; resolves right after. */
   yieldToMessages(): Promise<void>;

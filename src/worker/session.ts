@@ -122,6 +122,7 @@ export class Session {
     const { step, totalSteps, losses } = trainer;
     try {
       reports.beginAt(step);
+      reports.measured.begin(backend.backend, trainer);
       this.post({ type: 'opened', step, totalSteps, ...backend, losses });
       // From now on it stands by itself, whatever becomes of the run that it came from.
       if (isFork) await reports.save(trainer);
@@ -171,7 +172,7 @@ export class Session {
       if (reports.owesMetrics) await this.measureLate(trainer);
       // They are of this step: where they gave way again, none is taken.
       if (!reports.owesMetrics) {
-        await trainer.trainStep();
+        await reports.measured.step(trainer);
         if (this.wish === 'step') this.wish = 'pause';
         await reports.afterStep(trainer);
       }

@@ -47,6 +47,8 @@ export interface RunAdvance extends RunHistory {
   readonly checkpoint: Checkpoint;
   /** Spent training since the one before. */
   readonly trainedMs: number;
+  /** The most memory that a step took. */
+  readonly peakBytes?: number | null;
 }
 
 /** What is known of a run once it is open, and not before. */

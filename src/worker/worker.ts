@@ -7,6 +7,7 @@ import type { Dataset } from '../data/dataset.ts';
 import type { ImportReport } from '../data/files/import-types.ts';
 import { generate } from '../data/generate.ts';
 import { memoryUse } from '../runtime/backends/memory-use.ts';
+import { backendWatch } from '../runtime/backends/peak-memory.ts';
 import { startBackend } from '../runtime/backends/start.ts';
 import { createTrainer } from '../runtime/trainer.ts';
 import type { BackendInfo } from '../runtime/trainer-types.ts';
@@ -32,7 +33,11 @@ let starting: Promise<unknown> = Promise.resolve();
 
 /** One after the other: of two starts at once, the later one would take the device of the first. */
 function startInTurn(choice: BackendChoice): Promise<BackendInfo> {
-  const started = starting.then(() => startBackend(choice));
+  const started = starting.then(async () => {
+    const info = await startBackend(choice);
+    backendWatch();
+    return info;
+  });
   starting = started.catch(() => {});
   return started;
 }
@@ -49,6 +54,7 @@ const runs = new OpenRuns(
     versions: { ganvas: GANVAS_VERSION, tfjs: version_core, ...browserVersion(navigator) },
     countTensors: () => memory().numTensors,
     memoryUse,
+    peakWatch: backendWatch,
     now: () => performance.now(),
     yieldToMessages,
   },

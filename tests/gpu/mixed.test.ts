@@ -13,8 +13,8 @@ import { createScale, readScale, settle, writeScale } from '../../src/runtime/pl
 import { live } from '../../src/runtime/replay/live.ts';
 import { createTrainer } from '../../src/runtime/trainer.ts';
 import type { Checkpoint, TrainerOptions } from '../../src/runtime/trainer-types.ts';
-import { dataFor, presetProgram } from '../runtime/support/preset.ts';
-import { stateOf, train } from '../runtime/support/runs.ts';
+import { dataFor, presetProgram, programOf, readPreset } from '../runtime/support/preset.ts';
+import { stateOf, train, withParams } from '../runtime/support/runs.ts';
 import { hasHalfHere } from './half-device.ts';
 
 const isThere = await hasHalfHere();
@@ -125,6 +125,22 @@ describe.skipIf(!isThere)(
       }
       for (const values of (await stateOf(trainer)).values())
         expect(values.every(Number.isFinite)).toBe(true);
+      trainer.dispose();
+    });
+
+    it('goes back to the scales of the last good state with its weights', async () => {
+      const learningRate = { type: 'steps', at: [0, 2], values: [0.001, 1e38] };
+      const optimizer = { type: 'sgd', momentum: 0, isNesterov: false, weightDecay: 0 };
+      const exploding = withParams(readPreset('dcgan'), { trainD: { learningRate, optimizer } });
+      const trainer = await openWith({ ...programOf(exploding, 'smoke'), precision: 'mixed' });
+      await train(trainer, 2);
+      await trainer.takeLosses();
+      const good = { state: await stateOf(trainer), scales: await trainer.lossScales?.() };
+      await train(trainer, 4);
+      // Overflows have halved them.
+      expect(await trainer.lossScales?.()).not.toEqual(good.scales);
+      await expect(trainer.takeLosses()).rejects.toThrow(/last good state/);
+      expect({ state: await stateOf(trainer), scales: await trainer.lossScales?.() }).toEqual(good);
       trainer.dispose();
     });
 

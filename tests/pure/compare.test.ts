@@ -33,6 +33,7 @@ function run(name: string, document: Document, all: readonly Series[] = []): Com
     step: 100,
     totalSteps: 100,
     trainedMs: 5000,
+    peakBytes: 2e6,
     progress: { seconds: null, images: null },
     ...costOf(document),
     backend: 'wasm',

@@ -23,7 +23,13 @@ const Line = LossLine.partial({ losses: true }).extend({
   metrics: z.record(z.string(), z.record(z.string(), z.number().nullable())).optional(),
 });
 type Line = z.infer<typeof Line>;
-const Summary = z.object({ steps: z.number(), msPerStep: z.number(), backend: z.string() });
+const Summary = z.object({
+  steps: z.number(),
+  msPerStep: z.number(),
+  backend: z.string(),
+  /** Absent in folders of before, null where it could not be measured. */
+  peakBytes: z.number().nullable().default(null),
+});
 
 export async function readCompared(folder: string): Promise<FolderRun> {
   const document = await documentOf(folder);
@@ -43,6 +49,7 @@ export async function readCompared(folder: string): Promise<FolderRun> {
     document,
     step: Math.max(done, summary?.steps ?? 0),
     totalSteps: null,
+    peakBytes: summary?.peakBytes ?? null,
     trainedMs: seconds && 1000 * (seconds.totals.at(-1) ?? 0),
     progress: { seconds, images: null },
     batchSize,

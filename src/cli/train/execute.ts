@@ -1,6 +1,7 @@
 /** `ganvas train`, in full: document, data, backend and trainer come together; a folder with the run is left. */
 import { basename, resolve } from 'node:path';
 import { memoryOf } from '../../compiler/memory.ts';
+import { memoryOnWebGpu } from '../../compiler/memory-webgpu.ts';
 import type { Program } from '../../compiler/program.ts';
 import { writeDocument } from '../../graph/write.ts';
 import { watchPeak } from '../../runtime/backends/peak-memory.ts';
@@ -206,14 +207,18 @@ const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} Mi
 async function report(result: LoopResult, ending: Ending): Promise<void> {
   const { args, terminal, folder, backend, trainer, work, started, peakBytes } = ending;
   const scales = (await trainer.lossScales?.()) ?? [];
+  const precision = trainer.precision?.used ?? 'float32';
   const summary = {
     ...result,
     backend: backend.backend,
     device: backend.device,
     peakBytes,
-    estimatedBytes: memoryOf(work.program).peak,
+    estimatedBytes: (backend.backend === 'webgpu' ? memoryOnWebGpu : memoryOf)({
+      ...work.program,
+      precision,
+    }).peak,
     seed: work.program.seed,
-    precision: trainer.precision?.used ?? 'float32',
+    precision,
     ...(scales.length > 0 ? { lossScales: scales } : {}),
     seconds: Number(((performance.now() - started) / 1000).toFixed(1)),
     folder: folder.path,

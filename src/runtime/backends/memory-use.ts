@@ -7,6 +7,7 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { backend, getBackend } from '@tensorflow/tfjs-core';
 import type { MemoryLimits } from '../../compiler/memory-fit.ts';
+import { memoryOnWebGpu } from '../../compiler/memory-webgpu.ts';
 
 export interface MemoryUse {
   readonly usedBytes: number;
@@ -44,7 +45,7 @@ export function memoryLimits(): MemoryLimits {
       return { all: WASM_LIMIT_BYTES, array: null };
     case 'webgpu': {
       const { device } = backend() as WebGPUBackend;
-      return { all: heapBytes(device), array: arrayLimit(device) };
+      return { all: heapBytes(device), array: arrayLimit(device), estimate: memoryOnWebGpu };
     }
     default:
       return { all: null, array: null };

@@ -15,6 +15,18 @@ export interface PeakWatch {
   stop(): void;
 }
 
+const watches = new WeakMap<object, PeakWatch | null>();
+
+/** The same watch for as long as the backend is there; to be called before anything is made on it. */
+export function backendWatch(): PeakWatch | null {
+  const started = backend();
+  const known = watches.get(started);
+  if (known !== undefined) return known;
+  const watch = watchPeak();
+  watches.set(started, watch);
+  return watch;
+}
+
 type DataId = object;
 
 /** What the backend of WebAssembly does with memory; all of it goes through these two. */

@@ -4,6 +4,7 @@
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { backend, engine, env, getBackend, tidy } from '@tensorflow/tfjs-core';
+import { sparingly } from '../replay/sparing.ts';
 
 const COMPILE_ONLY = 'WEBGPU_ENGINE_COMPILE_ONLY';
 
@@ -20,10 +21,12 @@ export async function compilePipelines(
   onProgress: (done: number, total: number) => void = () => {},
 ): Promise<void> {
   if (getBackend() !== 'webgpu') return;
-  const { pipelineCache } = backend() as WebGPUBackend as unknown as Cache;
+  const gpu = backend() as WebGPUBackend;
+  const { pipelineCache } = gpu as unknown as Cache;
   env().set(COMPILE_ONLY, true);
   try {
-    withVariablesKept(() => tidy(run));
+    // What is allocated is never written to, and may be little.
+    sparingly(gpu, () => withVariablesKept(() => tidy(run)));
   } finally {
     env().set(COMPILE_ONLY, false);
   }

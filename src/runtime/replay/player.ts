@@ -1,8 +1,9 @@
 /**
- * Replays a recorded step: buffers and bind groups of its own, made once. A step writes what is live into them and submits
+ * Replays a recorded step: buffers and bind groups of its own, made once and again where the workspace was let go of. A step writes what is live into them and submits
  * one command buffer with one compute pass.
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { lifetimesOf } from './lifetimes.ts';
 import type { HostValues, LiveValues } from './live.ts';
 import { Pieces } from './pieces.ts';
 import type { Recording, Storage, TensorData, WordsAt } from './recording.ts';
@@ -28,10 +29,16 @@ interface Copy {
   readonly to: Piece;
 }
 
+/** What hangs on where the workspace has put things. */
+interface Bound {
+  readonly generation: number;
+  readonly commands: readonly Command[];
+  readonly copies: readonly Copy[];
+  readonly result: Piece;
+}
+
 export class Player {
   private readonly own: GPUBuffer[] = [];
-  private readonly commands: readonly Command[];
-  private readonly copies: readonly Copy[];
   private readonly lasting: readonly { data: TensorData; buffer: GPUBuffer; isWritten: boolean }[];
   private readonly liveWords: readonly { words: WordsAt; at: number }[];
   private readonly small: readonly { values: LiveValues; at: number }[];
@@ -39,12 +46,16 @@ export class Player {
   private readonly host: Uint8Array<ArrayBuffer>;
   private readonly hostView: DataView;
   private readonly arena: GPUBuffer;
-  private readonly result: Piece;
+  private readonly uniforms: readonly Piece[];
+  /** By storage: where it lies whatever passes, or as it was uploaded. */
+  private readonly given: readonly (Piece | null)[];
+  private readonly passing: ReadonlyMap<number, Lifetime>;
+  private bound: Bound;
 
   constructor(
     private readonly backend: WebGPUBackend,
     private readonly recording: Recording,
-    workspace: Workspace,
+    private readonly workspace: Workspace,
   ) {
     const { storages, dispatches } = recording;
     const fixed = new Pieces();
@@ -66,25 +77,13 @@ export class Player {
     const constants = this.make(contents.length);
     backend.device.queue.writeBuffer(constants, 0, contents);
 
-    const passing = this.lifetimes();
-    const passingBuffers = workspace.place([...passing.values()]);
-    const places = new Map(
-      [...passing.keys()].map((storage, i) => [storage, passingBuffers[i]] as const),
-    );
     const large: { values: LiveValues; buffer: GPUBuffer }[] = [];
-    const copies: Copy[] = [];
-    const pieces = storages.map((storage, i): Piece => {
-      const { bytes } = storage;
-      if (storage.type === 'lasting') return { buffer: storage.buffer, offset: 0, size: bytes };
-      const place = places.get(i);
-      const own = place && { buffer: place, offset: 0, size: bytes };
-      if (storage.type === 'passing') return own ?? missing();
-      const given = this.uploadOf(storage, uploads[i] ?? null, constants, large);
-      if (!own) return given;
-      copies.push({ from: given, to: own });
-      return own;
+    this.given = storages.map((storage, i): Piece | null => {
+      const { bytes: size } = storage;
+      if (storage.type === 'lasting') return { buffer: storage.buffer, offset: 0, size };
+      if (storage.type === 'passing') return null;
+      return this.uploadOf(storage, uploads[i] ?? null, constants, large);
     });
-    this.copies = copies;
     this.large = large;
     this.small = storages.flatMap((storage, i) => {
       const at = uploads[i];
@@ -96,25 +95,40 @@ export class Player {
       live.map((words) => ({ words, at: uniforms[i]?.at ?? 0 })),
     );
     this.lasting = storages.filter((storage) => storage.type === 'lasting');
-    this.result = pieces[recording.result] ?? missing();
+    this.uniforms = uniforms.map(({ at: offset, size, isLive }) => ({
+      ...{ buffer: isLive ? this.arena : constants, offset, size },
+    }));
+    this.passing = lifetimesOf(recording);
+    this.bound = this.bind();
+  }
+
+  /** Where each storage lies, with room for what passes. */
+  private bind(): Bound {
+    const { backend, given, passing, recording, uniforms, workspace } = this;
+    const placed = workspace.place([...passing.values()]);
+    const places = new Map([...passing.keys()].map((storage, i) => [storage, placed[i]] as const));
+    const copies: Copy[] = [];
+    const pieces = given.map((from, i): Piece => {
+      const to = places.get(i);
+      if (!to) return from ?? missing();
+      if (from) copies.push({ from, to });
+      return to;
+    });
     const layouts = new Map<GPUComputePipeline, GPUBindGroupLayout>();
-    this.commands = dispatches.map(({ pipeline, workgroups, storages: used }, i) => {
+    const commands = recording.dispatches.map(({ pipeline, workgroups, storages }, i): Command => {
       const layout = layouts.get(pipeline) ?? pipeline.getBindGroupLayout(0);
       layouts.set(pipeline, layout);
-      const { at = 0, size = 0, isLive = false } = uniforms[i] ?? {};
-      const ofUniforms = { buffer: isLive ? this.arena : constants, offset: at, size };
-      const bound = [...used.map((storage) => pieces[storage] ?? missing()), ofUniforms];
-      const entries = bound.map((resource, binding) => ({ binding, resource }));
-      return {
-        pipeline,
-        workgroups,
-        bindings: backend.device.createBindGroup({ layout, entries }),
-      };
+      const bound = [...storages.map((storage) => pieces[storage]), uniforms[i]];
+      const entries = bound.map((piece, binding) => ({ binding, resource: piece ?? missing() }));
+      const bindings = backend.device.createBindGroup({ layout, entries });
+      return { pipeline, workgroups, bindings };
     });
+    const result = pieces[recording.result] ?? missing();
+    return { commands, copies, result, generation: workspace.generation };
   }
 
   get dispatches(): number {
-    return this.commands.length;
+    return this.recording.dispatches.length;
   }
 
   /** False where a tensor that was there before the recording has moved since. */
@@ -124,8 +138,10 @@ export class Player {
 
   /** The step's result goes to `into`, from byte `at` on. */
   run(step: number, into: GPUBuffer, at: number): void {
-    const { backend, host, hostView, arena, result } = this;
+    const { backend, host, hostView, arena, workspace } = this;
     const { device } = backend;
+    if (this.bound.generation !== workspace.generation) this.bound = this.bind();
+    const { commands, copies, result } = this.bound;
     submitWaiting(backend);
     for (const act of this.recording.acts) act.again(step);
     for (const { words, at } of this.liveWords) writeWords(words, hostView, at);
@@ -135,12 +151,12 @@ export class Player {
       device.queue.writeBuffer(buffer, 0, bytesOf(values.read()));
     }
     const encoder = device.createCommandEncoder();
-    for (const { from, to } of this.copies) {
+    for (const { from, to } of copies) {
       encoder.copyBufferToBuffer(from.buffer, from.offset, to.buffer, to.offset, to.size);
     }
     const pass = encoder.beginComputePass();
     let before: GPUComputePipeline | null = null;
-    for (const { pipeline, bindings, workgroups } of this.commands) {
+    for (const { pipeline, bindings, workgroups } of commands) {
       if (pipeline !== before) pass.setPipeline(pipeline);
       before = pipeline;
       pass.setBindGroup(0, bindings);
@@ -176,23 +192,6 @@ export class Player {
     const buffer = this.make(size);
     large.push({ values: storage.values, buffer });
     return { buffer, offset: 0, size };
-  }
-
-  /** Of storages that need a place: what dispatches make, and uploads that they change. */
-  private lifetimes(): ReadonlyMap<number, Lifetime> {
-    const { storages, dispatches, result } = this.recording;
-    const found = new Map<number, Lifetime>();
-    dispatches.forEach(({ storages: used }, position) => {
-      for (const i of used) {
-        const storage = storages[i];
-        if (!storage || storage.type === 'lasting') continue;
-        if (storage.type !== 'passing' && !storage.isWritten) continue;
-        const first = found.get(i)?.first ?? (storage.type === 'passing' ? position : -1);
-        const last = i === result ? dispatches.length : position;
-        found.set(i, { bytes: storage.bytes, first, last });
-      }
-    });
-    return found;
   }
 }
 

@@ -145,7 +145,10 @@ class Recorder {
         const uniforms = this.uniforms ?? { uniforms: new Uint8Array(), live: [] };
         const [x, y, z] = dispatch;
         const workgroups = [x, y, z] as const;
-        this.dispatches.push({ shader: shaderKey, pipeline, workgroups, storages, ...uniforms });
+        this.dispatches.push({
+          ...{ shader: shaderKey, pipeline, workgroups, storages, written },
+          ...uniforms,
+        });
         this.uniforms = null;
       },
     };

@@ -37,6 +37,8 @@ export interface Dispatch {
   readonly workgroups: readonly [number, number, number];
   /** Positions in `storages`, by binding, those that are written first. The uniforms are bound after them. */
   readonly storages: readonly number[];
+  /** How many of them it writes. */
+  readonly written: number;
   readonly uniforms: Uint8Array;
   readonly live: readonly WordsAt[];
 }

@@ -1,7 +1,8 @@
 /**
- * Tensors of a step that are never alive together share a buffer. Buffers cannot share an arena: WebGPU refuses a dispatch
- * that reads one part of a buffer and writes another. Greedy by size (Pisarchyk and Lee, "Efficient memory management
- * for deep neural net inference", 2020): the largest first, each into the smallest buffer that is free throughout. Pure.
+ * Tensors of a step that are never alive together share memory, and small ones share a large buffer where they are. Not one
+ * arena: WebGPU refuses a dispatch that reads one part of a buffer and writes another. Greedy by size (Pisarchyk and Lee,
+ * "Efficient memory management for deep neural net inference", 2020): the largest first, each into the smallest gap that
+ * is free throughout. Pure.
  */
 
 export interface Lifetime {
@@ -9,40 +10,84 @@ export interface Lifetime {
   /** Positions in the step, both included. */
   readonly first: number;
   readonly last: number;
+  /** Positions of others that are not to lie in the same buffer: a dispatch binds both, and writes one of them. */
+  readonly apart?: ReadonlySet<number>;
+}
+
+export interface Place {
+  readonly buffer: number;
+  /** In bytes. */
+  readonly offset: number;
 }
 
 export interface Shared {
-  /** By lifetime: the position of its buffer. */
-  readonly buffers: readonly number[];
+  /** By lifetime. */
+  readonly places: readonly Place[];
   /** Bytes of every buffer; those that were there come first. */
   readonly sizes: readonly number[];
 }
 
-/** `existing` buffers may be used, as far as they are large enough. */
+/** Where a binding may begin: what every device allows; ours asks for no less. */
+const ALIGNMENT = 256;
+
+interface User extends Lifetime {
+  readonly index: number;
+  readonly from: number;
+  readonly to: number;
+}
+
 export function shareBuffers(lifetimes: readonly Lifetime[], existing: readonly number[]): Shared {
   const sizes = [...existing];
-  const users: Lifetime[][] = sizes.map(() => []);
-  const buffers = lifetimes.map(() => -1);
+  const users: User[][] = sizes.map(() => []);
+  const places: Place[] = lifetimes.map(() => ({ buffer: -1, offset: 0 }));
   const bySize = lifetimes
     .map((lifetime, index) => ({ ...lifetime, index }))
     .sort((a, b) => b.bytes - a.bytes || a.first - b.first);
-  for (const { index, ...lifetime } of bySize) {
-    let best = -1;
-    users.forEach((others, buffer) => {
-      const size = sizes[buffer] ?? 0;
-      if (size < lifetime.bytes || (best >= 0 && size >= (sizes[best] ?? 0))) return;
-      if (others.every(({ first, last }) => last < lifetime.first || first > lifetime.last)) {
-        best = buffer;
-      }
+  for (const lifetime of bySize) {
+    const { bytes, index } = lifetime;
+    let best = { buffer: -1, offset: 0, gap: Number.POSITIVE_INFINITY };
+    sizes.forEach((size, buffer) => {
+      if (size < bytes) return;
+      const found = gapFor(lifetime, size, users[buffer] ?? []);
+      if (found && found.gap < best.gap) best = { buffer, ...found };
     });
-    if (best < 0) {
-      best = sizes.push(lifetime.bytes) - 1;
+    if (best.buffer < 0) {
+      best = { buffer: sizes.push(bytes) - 1, offset: 0, gap: bytes };
       users.push([]);
     }
-    users[best]?.push(lifetime);
-    buffers[index] = best;
+    const { buffer, offset } = best;
+    const own = users[buffer] ?? [];
+    const after = own.findIndex(({ from }) => from > offset);
+    own.splice(after < 0 ? own.length : after, 0, {
+      ...lifetime,
+      from: offset,
+      to: Math.ceil((offset + bytes) / ALIGNMENT) * ALIGNMENT,
+    });
+    places[index] = { buffer, offset };
   }
-  return { buffers, sizes };
+  return { places, sizes };
+}
+
+/** The smallest that is free throughout a life; `users` in the order of their offsets. */
+function gapFor(
+  { bytes, first, last, apart }: Lifetime,
+  size: number,
+  users: readonly User[],
+): { readonly offset: number; readonly gap: number } | null {
+  let best: { readonly offset: number; readonly gap: number } | null = null;
+  let free = 0;
+  const look = (until: number): void => {
+    const gap = until - free;
+    if (gap >= bytes && gap < (best?.gap ?? Number.POSITIVE_INFINITY)) best = { offset: free, gap };
+  };
+  for (const user of users) {
+    if (user.last < first || user.first > last) continue;
+    if (apart?.has(user.index)) return null;
+    look(user.from);
+    free = Math.max(free, user.to);
+  }
+  look(size);
+  return best;
 }
 
 /** No plan needs less: the most bytes that are alive at once. */

@@ -76,6 +76,7 @@ function factsOf(record: RunRecord, losses: LossTable): Omit<ComparedRun, 'serie
     document: record.document,
     step,
     totalSteps: record.totalSteps > 0 ? record.totalSteps : null,
+    peakBytes: record.peakBytes || null,
     trainedMs: seconds ? 1000 * progressAt(seconds, step) : pace && pace * step,
     progress: {
       seconds,

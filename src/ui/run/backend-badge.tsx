@@ -1,14 +1,17 @@
 /** The backend in use, with the name of its device; pressed, the reason and a choice for the next run. */
 import { Button, Popover, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { actionsOf } from '../../store/run-state.ts';
 import { useRunStore } from '../../store/run-store.ts';
 import { useSettingsStore } from '../../store/settings-store.ts';
+import { later } from '../later.tsx';
 import { sentence } from '../texts/problem-texts.ts';
 import { useTexts } from '../texts/texts.ts';
 import classes from './controls.module.css';
-import { goOnWithWebAssembly, isSoftwareGpu } from './software-gpu.ts';
 import { SoftwareHint } from './software-hint.tsx';
+
+const BackendFacts = later(async () => (await import('./backend-facts.tsx')).BackendFacts);
+
+const ChoiceHelp = later(async () => (await import('./backend-facts.tsx')).ChoiceHelp);
 
 export function BackendBadge() {
   const [isAsked, asked] = useDisclosure(false);
@@ -28,9 +31,8 @@ interface BadgeProps {
 
 function Badge({ isAsked, onAsk, onClose }: BadgeProps) {
   const texts = useTexts().run.backend;
-  const { names, help } = texts;
+  const { names } = texts;
   const backend = useRunStore((state) => state.backend);
-  const isOpen = useRunStore(({ state }) => state.type !== 'idle' && !actionsOf(state).canTrain);
   const choice = useSettingsStore((state) => state.backend);
   const setBackend = useRunStore.getState().setBackend;
   return (
@@ -70,33 +72,7 @@ function Badge({ isAsked, onAsk, onClose }: BadgeProps) {
       </Popover.Target>
       <Popover.Dropdown>
         <Stack gap="xs">
-          {backend ? (
-            <div>
-              <Text size="sm" fw={600}>
-                {names[backend.backend]}
-              </Text>
-              <Text size="sm">{sentence(backend.device)}</Text>
-              <Text size="sm" c="dimmed">
-                {sentence(backend.reason)}
-              </Text>
-              {isSoftwareGpu(backend) && (
-                <>
-                  <Text size="sm" mt={6}>
-                    {texts.software}
-                  </Text>
-                  {choice !== 'wasm' && (
-                    <Button size="compact-xs" variant="light" mt={6} onClick={goOnWithWebAssembly}>
-                      {texts.useWasm}
-                    </Button>
-                  )}
-                </>
-              )}
-            </div>
-          ) : (
-            <Text size="sm" c="dimmed">
-              {texts.notYet}
-            </Text>
-          )}
+          <BackendFacts />
           <Text size="sm" fw={600} id="backend-choice">
             {texts.choice}
           </Text>
@@ -111,10 +87,7 @@ function Badge({ isAsked, onAsk, onClose }: BadgeProps) {
               label: names[value],
             }))}
           />
-          <Text size="xs" c="dimmed">
-            {help[choice]}
-            {isOpen && ` ${texts.keeps}`}
-          </Text>
+          <ChoiceHelp />
         </Stack>
       </Popover.Dropdown>
     </Popover>

@@ -4,8 +4,9 @@ import type { RunRecord } from '../../../graph-schemas/run-record.ts';
 import { useLibraryStore } from '../../store/library-store.ts';
 import { formatAgo } from '../files/ago.ts';
 import { TakeAwayButton } from '../files/take-away-button.tsx';
-import { formatCount, formatMs } from '../format.ts';
+import { formatBytes, formatCount, formatMs } from '../format.ts';
 import { ForkList } from '../run/fork-list.tsx';
+import { measuredTexts } from '../run/run-measures.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { useDraft } from '../use-draft.ts';
 import { libraryTexts } from './library-texts.ts';
@@ -88,7 +89,7 @@ export function RunDetails({ run }: { readonly run: RunRecord }) {
 function Facts({ run }: { readonly run: RunRecord }) {
   const { details: texts } = libraryTexts.use();
   const names = useTexts().run.backend.names;
-  const { ranOn, backend, document, createdAt, trainedMs, origin, group } = run;
+  const { ranOn, backend, document, createdAt, trainedMs, peakBytes, origin, group } = run;
   const device = ranOn.at(-1);
   const on = device ? `${names[device.backend]}, ${device.device}` : names[backend];
   const lines = [
@@ -97,6 +98,7 @@ function Facts({ run }: { readonly run: RunRecord }) {
       texts.data(name, formatCount(count), hash.slice(0, 8)),
     ),
     ...(trainedMs > 0 ? [texts.trained(formatMs(trainedMs))] : []),
+    ...(peakBytes > 0 ? [measuredTexts.now().peak(formatBytes(peakBytes))] : []),
     ...(origin.type === 'fork' ? [texts.fork(formatCount(origin.step))] : []),
     ...(origin.type === 'file' ? [texts.file(origin.name)] : []),
     ...(group

@@ -91,21 +91,11 @@ export const run = {
   },
   backend: {
     names: { auto: 'Auto', webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: 'JavaScript' },
-    help: {
-      auto: 'The fastest that this browser offers: WebGPU, else WebAssembly.',
-      webgpu: 'On the graphics card. The fastest by far.',
-      wasm: 'On the processor, with SIMD and threads where the page may use them.',
-      cpu: 'Plain JavaScript: very slow, for comparison only.',
-    },
     inUse: (name: string, device: string) => `Backend: ${name}, ${device}`,
     forNext: (name: string) => `Backend: ${name}, for the next run`,
     word: 'Backend:',
-    notYet: 'The backend is chosen when a run starts.',
     choice: 'For the next run',
-    keeps: 'The run that is open keeps its backend until it is paused and resumed.',
-    software: 'This WebGPU is software: WebAssembly is faster on this machine.',
     softwareHint: 'Software WebGPU: WebAssembly is faster on this machine.',
-    useWasm: 'Use WebAssembly',
     useIt: 'Use it',
   },
 } as const satisfies TextTable;

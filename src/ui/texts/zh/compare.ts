@@ -50,6 +50,7 @@ export const compare: Translation<typeof english> = {
       allTrainable: '可训练权重总数',
       multiplyAdds: '每步乘加次数',
       memoryBytes: '内存（约）',
+      peakBytes: '内存（实测峰值）',
     },
     trainable: (network) => `${network} 的可训练权重`,
     final: (series) => `${series}，末值`,

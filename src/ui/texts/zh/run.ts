@@ -89,21 +89,11 @@ export const run: Translation<typeof en> = {
   },
   backend: {
     names: { auto: '自动', webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: 'JavaScript' },
-    help: {
-      auto: '此浏览器所能提供的最快后端：WebGPU，否则 WebAssembly。',
-      webgpu: '在显卡上运行，速度远超其他后端。',
-      wasm: '在处理器上运行，并在页面允许时使用 SIMD 和多线程。',
-      cpu: '纯 JavaScript：非常慢，仅用于比较。',
-    },
     inUse: (name, device) => `后端：${name}，${device}`,
     forNext: (name) => `后端：${name}，用于下次训练`,
     word: '后端：',
-    notYet: '训练开始时选择后端。',
     choice: '用于下次训练',
-    keeps: '当前训练在暂停并继续之前保持原来的后端。',
-    software: '这里的 WebGPU 由软件实现：在这台机器上 WebAssembly 更快。',
     softwareHint: 'WebGPU 由软件实现：在这台机器上 WebAssembly 更快。',
-    useWasm: '使用 WebAssembly',
     useIt: '使用',
   },
 };
