@@ -4,6 +4,8 @@
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { ColumnFunction } from './column-function.ts';
+import { FEW, fewColumns } from './few-columns.ts';
 import { run, sizeOf } from './program.ts';
 import { sumOfSlices } from './slices.ts';
 import { wantsTiles } from './tile-choice.ts';
@@ -11,19 +13,6 @@ import { wantsTiles } from './tile-choice.ts';
 /** Columns of a workgroup, and rows where it shares its work among several. */
 const LANES = 16;
 const MOST_CHUNKS = 64;
-
-export interface ColumnFunction {
-  readonly key: string;
-  /** Names of `inputs` in the code. */
-  readonly names: readonly string[];
-  /**
-   * WGSL expression of type `vec2<f32>` in `at` (index of the element), `column` (counted on from sample to sample) and
-   * `origin` (index of the column's first element).
-   */
-  readonly expression: string;
-  /** That the expression calls. */
-  readonly functions?: string;
-}
 
 /** Sums [2, samples · columns]. The first input is samples × rows × columns, flattened or not. */
 export function columnSums(
@@ -44,14 +33,18 @@ export function columnSums(
 /** The same before the chunks are added up: [chunks, 2, samples · columns]. */
 export function partialSums(
   backend: WebGPUBackend,
-  { key, names, expression, functions = '' }: ColumnFunction,
+  summed: ColumnFunction,
   inputs: readonly TensorInfo[],
   columns: number,
   samples = 1,
 ): TensorInfo {
+  const { key, names, expression, functions = '' } = summed;
   const rows = sizeOf(inputs[0]?.shape ?? []) / columns / samples;
   const total = samples * columns;
   const lanes = wantsTiles(backend, rows, LANES + 1) ? LANES : 1;
+  if (columns <= FEW && lanes > 1) {
+    return fewColumns(backend, summed, inputs, { rows, columns, samples }, MOST_CHUNKS);
+  }
   const chunks = Math.min(MOST_CHUNKS, Math.ceil(rows / (LANES * lanes)));
   return run(
     backend,
@@ -98,16 +91,17 @@ export function partialSums(
   );
 }
 
-/** Adds up the lanes' sums into that of lane 0. */
+/**
+ * Adds up the lanes' sums into that of lane 0. Neighbours in a subgroup hold different columns, as they do in memory, so subgroup
+ * operations have nothing to add here; a tree would have a barrier for each of its levels.
+ */
 function sharedSum(lanes: number): string {
   return `
         lanes[localId.y][localId.x] = sum;
         workgroupBarrier();
-        for (var half = ${lanes / 2}; half > 0; half = half / 2) {
-          if (lane < half) {
-            lanes[lane][localId.x] = lanes[lane][localId.x] + lanes[lane + half][localId.x];
+        if (lane == 0) {
+          for (var other = 1; other < ${lanes}; other = other + 1) {
+            sum = sum + lanes[other][localId.x];
           }
-          workgroupBarrier();
-        }
-        sum = lanes[0][localId.x];`;
+        }`;
 }

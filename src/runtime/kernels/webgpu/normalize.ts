@@ -5,7 +5,8 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import { NORMALIZE, NORMALIZE_GRADIENT } from '../names.ts';
-import { type ColumnFunction, columnSums, partialSums } from './column-sums.ts';
+import type { ColumnFunction } from './column-function.ts';
+import { columnSums, partialSums } from './column-sums.ts';
 import { defer, deferOne, type WorkBase, workOf } from './deferred.ts';
 import { activatedCode, type FusedActivation, keyOf, slopeCode } from './fused-activation.ts';
 import { joinColumns } from './join-columns.ts';
