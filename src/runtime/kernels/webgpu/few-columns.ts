@@ -1,5 +1,5 @@
 /**
- * Sums of so few columns that a workgroup reads all of them, element after element, and adds up one column after the other; with
+ * Sums of so few columns that a workgroup reads all of them, element after element, and adds up two columns at a time; with
  * a thread for each column of a row most threads would have none.
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
@@ -7,7 +7,7 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { ColumnFunction } from './column-function.ts';
 import { runReducing } from './reducing.ts';
 
-/** A reduction for each. */
+/** Two of them are a reduction. */
 export const FEW = 4;
 
 const THREADS = 256;
@@ -25,7 +25,7 @@ export function fewColumns(
   const total = samples * columns;
   const atOnce = Math.floor(THREADS / columns);
   const chunks = Math.min(mostChunks, Math.ceil(rows / (SHARE * atOnce)));
-  const each = Array.from({ length: columns }, (_, column) => column);
+  const pairs = Array.from({ length: Math.ceil(columns / 2) }, (_, pair) => pair);
   const integers = [rows, Math.ceil(rows / chunks), total];
   return runReducing(
     backend,
@@ -36,7 +36,7 @@ export function fewColumns(
       outputShape: [chunks, 2, total],
       workgroups: [1, chunks, samples],
       threads: THREADS,
-      reductions: each.map((k) => ({ name: `total${k}`, of: 'sum', type: 'vec2<f32>' })),
+      reductions: pairs.map((pair) => ({ name: `total${pair}`, of: 'sum', type: 'vec4<f32>' })),
       functions,
       code: `
       let own = i32(lane) % ${columns};
@@ -52,18 +52,26 @@ export function fewColumns(
         }
       }
       let first = i32(group.y) * 2 * uniforms.total + i32(group.z) * ${columns};
-      ${each.map(addedUp).join('')}`,
+      ${pairs.map((pair) => addedUp(pair, columns)).join('')}`,
     },
     inputs,
     integers.map((value) => ({ type: 'int32', data: [value] })),
   );
 }
 
-function addedUp(k: number): string {
+function addedUp(pair: number, columns: number): string {
+  const [even, odd] = [2 * pair, 2 * pair + 1];
+  const mine = [even, odd].map((k) => `select(vec2<f32>(0.0), sum, own == ${k})`);
   return `
-      let sum${k} = total${k}(select(vec2<f32>(0.0), sum, own == ${k}), lane);
+      let sums${pair} = total${pair}(vec4<f32>(${mine.join(', ')}), lane);
       if (lane == 0u) {
-        result[first + ${k}] = sum${k}.x;
-        result[first + ${k} + uniforms.total] = sum${k}.y;
+        ${stored(even, `sums${pair}.x`, `sums${pair}.y`)}
+        ${odd < columns ? stored(odd, `sums${pair}.z`, `sums${pair}.w`) : ''}
       }`;
+}
+
+function stored(column: number, one: string, other: string): string {
+  return `
+        result[first + ${column}] = ${one};
+        result[first + ${column} + uniforms.total] = ${other};`;
 }

@@ -23,7 +23,7 @@ export interface Reduction {
   /** Of the function that is emitted: (value, lane) to the result, the same for every thread. A program calls it once. */
   readonly name: string;
   readonly of: 'sum' | 'max';
-  readonly type: 'f32' | 'vec2<f32>';
+  readonly type: 'f32' | 'vec4<f32>';
   /** Threads of the workgroup: a power of two. All of them call. */
   readonly threads: number;
 }
