@@ -1,6 +1,7 @@
 /** WebGPU kernels against `cpu` in Chromium, and threaded wasm, in a built and minified page. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kernelCases } from '../runtime/support/kernel-cases.ts';
+import { reducingCases } from '../runtime/support/reducing-cases.ts';
 import type { Answer } from './kernels/kernels.worker.ts';
 import { openWorkerPage, type WorkerPage } from './support/worker-page.ts';
 
@@ -33,6 +34,15 @@ describe('in a built page', () => {
     expect(error).toBeUndefined();
     expect(info?.device).toMatch(/swiftshader.*software/i);
     expect(differences).toHaveLength(kernelCases.length);
+    expect(differences?.filter(({ complaints }) => complaints.length > 0)).toEqual([]);
+  });
+
+  it('webgpu adds up within workgroups by subgroup operations, too', async () => {
+    const { differences, error, refusals, subgroups } = await ask('reduce webgpu always');
+    expect(refusals).toEqual([]);
+    expect(error).toBeUndefined();
+    expect(subgroups).toBeGreaterThan(10);
+    expect(differences).toHaveLength(reducingCases.length);
     expect(differences?.filter(({ complaints }) => complaints.length > 0)).toEqual([]);
   });
 

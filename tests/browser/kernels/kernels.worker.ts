@@ -3,18 +3,22 @@ import * as tf from '@tensorflow/tfjs-core';
 import { onDeviceError } from '../../../src/runtime/backends/device-lost.ts';
 import { compilePipelines } from '../../../src/runtime/backends/pipelines.ts';
 import { startBackend } from '../../../src/runtime/backends/start.ts';
+import { SUBGROUPS } from '../../../src/runtime/kernels/webgpu/reduction.ts';
 import { TILES } from '../../../src/runtime/kernels/webgpu/tile-choice.ts';
 import { ops } from '../../../src/runtime/ops/ops.ts';
 import { createRandomStream } from '../../../src/runtime/random/stream.ts';
 import type { BackendInfo, BackendName } from '../../../src/runtime/trainer-types.ts';
 import { compareBackends, type Difference } from '../../runtime/support/compare.ts';
 import { kernelCases } from '../../runtime/support/kernel-cases.ts';
+import { reducingCases, subgroupPipelines } from '../../runtime/support/reducing-cases.ts';
 
 export interface Answer {
   readonly info?: BackendInfo;
   readonly differences?: readonly Difference[];
   readonly random?: Readonly<Record<string, readonly number[]>>;
   readonly pipelines?: { readonly total: number; readonly late: number; readonly kept: boolean };
+  /** Pipelines that were compiled with subgroup operations in them. */
+  readonly subgroups?: number;
   /** What the GPU refused. */
   readonly refusals?: readonly string[];
   readonly error?: string;
@@ -38,6 +42,11 @@ async function run(task: string): Promise<Answer> {
   if (tiles) tf.env().set(TILES, tiles);
   if (what === 'compare') {
     return { info, differences: await compareBackends(backend, kernelCases) };
+  }
+  if (what === 'reduce') {
+    tf.env().set(SUBGROUPS, 'always');
+    const differences = await compareBackends(backend, reducingCases);
+    return { info, differences, subgroups: subgroupPipelines().length };
   }
   if (what === 'random') return { info, random: await drawAll() };
   if (what === 'pipelines') return { info, pipelines: await compileAhead() };
