@@ -11,7 +11,7 @@ import { sumOfSlices } from './slices.ts';
 import { wantsTiles } from './tile-choice.ts';
 
 /** Columns of a workgroup, and rows where it shares its work among several. */
-const LANES = 16;
+export const LANES = 16;
 const MOST_CHUNKS = 64;
 
 /** Sums [2, samples · columns]. The first input is samples × rows × columns, flattened or not. */
@@ -41,7 +41,7 @@ export function partialSums(
   const { key, names, expression, functions = '' } = summed;
   const rows = sizeOf(inputs[0]?.shape ?? []) / columns / samples;
   const total = samples * columns;
-  const lanes = wantsTiles(backend, rows, LANES + 1) ? LANES : 1;
+  const lanes = lanesFor(backend, rows);
   if (columns <= FEW && lanes > 1) {
     return fewColumns(backend, summed, inputs, { rows, columns, samples }, MOST_CHUNKS);
   }
@@ -56,7 +56,7 @@ export function partialSums(
       dispatch: [Math.ceil(columns / LANES), chunks, samples],
       workgroupSize: [LANES, lanes, 1],
       code: `
-      ${lanes > 1 ? `var<workgroup> lanes : array<array<vec2<f32>, ${LANES}>, ${lanes}>;` : ''}
+      ${lanes > 1 ? sharedSums(lanes) : ''}
       ${functions}
       fn main() {
         let inSample = i32(globalId.x);
@@ -73,7 +73,7 @@ export function partialSums(
             sum = sum + ${expression};
           }
         }
-        ${lanes > 1 ? sharedSum(lanes) : ''}
+        ${lanes > 1 ? sharedSum(lanes, 'localId.x', 'localId.y') : ''}
         if (lane == 0 && inSample < uniforms.columns) {
           let at = i32(workgroupId.y) * 2 * uniforms.total + column;
           result[at] = sum.x;
@@ -91,17 +91,26 @@ export function partialSums(
   );
 }
 
+/** Rows at a time. */
+export function lanesFor(backend: WebGPUBackend, rows: number): number {
+  return wantsTiles(backend, rows, LANES + 1) ? LANES : 1;
+}
+
+export function sharedSums(lanes: number): string {
+  return `var<workgroup> lanes : array<array<vec2<f32>, ${LANES}>, ${lanes}>;`;
+}
+
 /**
- * Adds up the lanes' sums into that of lane 0. Neighbours in a subgroup hold different columns, as they do in memory, so subgroup
+ * Adds up the lanes' `sum`s into that of the first. Neighbours in a subgroup hold different columns, as they do in memory, so subgroup
  * operations have nothing to add here; a tree would have a barrier for each of its levels.
  */
-function sharedSum(lanes: number): string {
+export function sharedSum(lanes: number, across: string, down: string): string {
   return `
-        lanes[localId.y][localId.x] = sum;
+        lanes[${down}][${across}] = sum;
         workgroupBarrier();
-        if (lane == 0) {
+        if (${down} == 0) {
           for (var other = 1; other < ${lanes}; other = other + 1) {
-            sum = sum + lanes[other][localId.x];
+            sum = sum + lanes[other][${across}];
           }
         }`;
 }
