@@ -258,6 +258,9 @@ const normalizations: KernelCase[] = [
   [40, 7],
   [2, 3, 5, 4],
   [3, 41, 37, 3],
+  // As many rows as one thread, and as one workgroup, adds up.
+  [2, 16, 16, 21],
+  [4, 16, 16, 5],
   [8, 9, 10, 19],
   [64, 16, 16, 8],
 ].map((shape) => ({
