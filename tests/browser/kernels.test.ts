@@ -1,6 +1,7 @@
 /** WebGPU kernels against `cpu` in Chromium, and threaded wasm, in a built and minified page. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kernelCases } from '../runtime/support/kernel-cases.ts';
+import { reducingCases } from '../runtime/support/reducing-cases.ts';
 import type { Answer } from './kernels/kernels.worker.ts';
 import { openWorkerPage, type WorkerPage } from './support/worker-page.ts';
 
@@ -45,6 +46,15 @@ describe('in a built page', () => {
       'product, bias and sigmoid': 1,
       'two layers and the gradients of their weights': 6,
     });
+  });
+
+  it('webgpu adds up within workgroups by subgroup operations, too', async () => {
+    const { differences, error, refusals, subgroups } = await ask('reduce webgpu always');
+    expect(refusals).toEqual([]);
+    expect(error).toBeUndefined();
+    expect(subgroups).toBeGreaterThan(10);
+    expect(differences).toHaveLength(reducingCases.length);
+    expect(differences?.filter(({ complaints }) => complaints.length > 0)).toEqual([]);
   });
 
   it('webgpu draws the same random numbers as cpu', async () => {

@@ -25,8 +25,8 @@ const LIMITS = [
   'maxStorageBuffersPerShaderStage',
 ] as const;
 
-/** Taken where the adapter has them: for measurements, and for half precision. */
-const FEATURES: readonly GPUFeatureName[] = ['timestamp-query', 'shader-f16'];
+/** Taken where the adapter has them: for measurements, for half precision, for sums within a workgroup. */
+const FEATURES: readonly GPUFeatureName[] = ['timestamp-query', 'shader-f16', 'subgroups'];
 
 /** Dispatches per submit. More of them cost memory, since buffers are freed at each submit only. */
 const SUBMIT_BATCH = 64;

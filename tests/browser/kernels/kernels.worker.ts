@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { onDeviceError } from '../../../src/runtime/backends/device-lost.ts';
 import { compilePipelines } from '../../../src/runtime/backends/pipelines.ts';
 import { startBackend } from '../../../src/runtime/backends/start.ts';
+import { SUBGROUPS } from '../../../src/runtime/kernels/webgpu/reduction.ts';
 import { TILES } from '../../../src/runtime/kernels/webgpu/tile-choice.ts';
 import { ops } from '../../../src/runtime/ops/ops.ts';
 import { createRandomStream } from '../../../src/runtime/random/stream.ts';
@@ -10,6 +11,7 @@ import type { BackendInfo, BackendName } from '../../../src/runtime/trainer-type
 import { compareBackends, type Difference } from '../../runtime/support/compare.ts';
 import { countDispatches } from '../../runtime/support/count-dispatches.ts';
 import { kernelCases } from '../../runtime/support/kernel-cases.ts';
+import { reducingCases, subgroupPipelines } from '../../runtime/support/reducing-cases.ts';
 
 export interface Answer {
   readonly info?: BackendInfo;
@@ -17,6 +19,8 @@ export interface Answer {
   readonly random?: Readonly<Record<string, readonly number[]>>;
   readonly dispatches?: Readonly<Record<string, number>>;
   readonly pipelines?: { readonly total: number; readonly late: number; readonly kept: boolean };
+  /** Pipelines that were compiled with subgroup operations in them. */
+  readonly subgroups?: number;
   /** What the GPU refused. */
   readonly refusals?: readonly string[];
   readonly error?: string;
@@ -42,6 +46,11 @@ async function run(task: string): Promise<Answer> {
     return { info, differences: await compareBackends(backend, kernelCases) };
   }
   if (what === 'count') return { info, dispatches: await countDispatches() };
+  if (what === 'reduce') {
+    tf.env().set(SUBGROUPS, 'always');
+    const differences = await compareBackends(backend, reducingCases);
+    return { info, differences, subgroups: subgroupPipelines().length };
+  }
   if (what === 'random') return { info, random: await drawAll() };
   if (what === 'pipelines') return { info, pipelines: await compileAhead() };
   return { info };

@@ -37,9 +37,10 @@ const NORMS: Readonly<
   layer: (x, gain, bias) => tf.add(tf.mul(ops.groupNormalize(x, 1, 1e-5), gain), bias),
 };
 
+/** Statistics made at once, and of chunks. */
 const SHAPES: readonly Shape4[] = [
   [3, 5, 4, 8],
-  [2, 3, 3, 5],
+  [2, 27, 23, 5],
 ];
 
 const activated: readonly KernelCase[] = Object.entries(NORMS).flatMap(([norm, normalize]) =>
@@ -113,11 +114,11 @@ const shared: readonly KernelCase[] = [1, 2, 3, 4].map((uses) => ({
   },
 }));
 
-const changed: KernelCase = {
-  name: 'what waits while its gain changes, and moving statistics',
+const changed: readonly KernelCase[] = [3, 26].map((side) => ({
+  name: `what waits while its gain changes, and moving statistics of ${side} × ${side}`,
   run: () => {
     registerInPlace();
-    const [x, gain] = [values(1, [2, 3, 3, 4]), values(2, [4])];
+    const [x, gain] = [values(1, [2, side, side, 4]), values(2, [4])];
     const { output, mean, variance } = ops.batchNormalize(x, 1e-5, gain);
     const [first, second] = [values(3, [4]), values(4, [4])];
     moveAverages([
@@ -133,6 +134,6 @@ const changed: KernelCase = {
     change(gain, 'copy', [values(5, [4])]);
     return [ops.leakyRelu(output, 0.2), early.output, mean, variance, first, second, gain];
   },
-};
+}));
 
-export const fusedCases: readonly KernelCase[] = [...activated, penalty, ...shared, changed];
+export const fusedCases: readonly KernelCase[] = [...activated, penalty, ...shared, ...changed];

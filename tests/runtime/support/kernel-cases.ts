@@ -258,6 +258,10 @@ const normalizations: KernelCase[] = [
   [5, 3],
   [40, 7],
   [2, 3, 5, 4],
+  [3, 41, 37, 3],
+  // As many rows as one thread, and as one workgroup, adds up.
+  [2, 16, 16, 21],
+  [4, 16, 16, 5],
   [8, 9, 10, 19],
   [64, 16, 16, 8],
 ].map((shape) => ({
@@ -280,6 +284,7 @@ const instances: KernelCase[] = [
   [2, 17, 16, 8],
   [5, 3, 2, 1],
   [4, 6, 6, 1],
+  [2, 71, 67, 2],
   [2, 40, 40, 20],
 ].map((shape) => ({
   name: `instanceNormalize of ${shape.join('×')}`,
@@ -384,6 +389,8 @@ const slopes: KernelCase[] = [
 const softmaxes: KernelCase[] = [
   [3, 5],
   [2, 3, 4, 70],
+  [3, 33],
+  [2, 1001],
   // More rows than a dispatch has workgroups along one axis.
   [70_001, 3],
 ].map((shape) => ({
@@ -404,6 +411,12 @@ const sumsBetween: KernelCase[] = (
       [0, 2],
     ],
     [[2, 3, 40, 4, 5], [2]],
+    [
+      [3, 131, 67, 1],
+      [0, 1, 2],
+    ],
+    [[2, 9001, 3], [1]],
+    [[3, 1025, 4], [1]],
   ] as const
 ).map(([shape, axes]) => ({
   name: `sum over axes ${axes.join()} of ${shape.join('×')}`,

@@ -4,27 +4,16 @@
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { ColumnFunction } from './column-function.ts';
 import { deferOne, workOf } from './deferred.ts';
+import { FEW, fewColumns } from './few-columns.ts';
 import { run, sizeOf } from './program.ts';
 import { added, type Part, sumOfSlices } from './slices.ts';
 import { wantsTiles } from './tile-choice.ts';
 
 /** Columns of a workgroup, and rows where it shares its work among several. */
-const LANES = 16;
+export const LANES = 16;
 const MOST_CHUNKS = 64;
-
-export interface ColumnFunction {
-  readonly key: string;
-  /** Names of `inputs` in the code. */
-  readonly names: readonly string[];
-  /**
-   * WGSL expression of type `vec2<f32>` in `at` (index of the element), `column` (counted on from sample to sample) and
-   * `origin` (index of the column's first element).
-   */
-  readonly expression: string;
-  /** That the expression calls. */
-  readonly functions?: string;
-}
 
 /** Sums [2, samples · columns]. The first input is samples × rows × columns, flattened or not. */
 export function columnSums(
@@ -45,14 +34,18 @@ export function columnSums(
 /** The same before the chunks are added up: [chunks, 2, samples · columns]. */
 export function partialSums(
   backend: WebGPUBackend,
-  { key, names, expression, functions = '' }: ColumnFunction,
+  summed: ColumnFunction,
   inputs: readonly TensorInfo[],
   columns: number,
   samples = 1,
 ): TensorInfo {
+  const { key, names, expression, functions = '' } = summed;
   const rows = sizeOf(inputs[0]?.shape ?? []) / columns / samples;
   const total = samples * columns;
-  const lanes = wantsTiles(backend, rows, LANES + 1) ? LANES : 1;
+  const lanes = lanesFor(backend, rows);
+  if (columns <= FEW && lanes > 1) {
+    return fewColumns(backend, summed, inputs, { rows, columns, samples }, MOST_CHUNKS);
+  }
   const chunks = Math.min(MOST_CHUNKS, Math.ceil(rows / (LANES * lanes)));
   return run(
     backend,
@@ -64,7 +57,7 @@ export function partialSums(
       dispatch: [Math.ceil(columns / LANES), chunks, samples],
       workgroupSize: [LANES, lanes, 1],
       code: `
-      ${lanes > 1 ? `var<workgroup> lanes : array<array<vec2<f32>, ${LANES}>, ${lanes}>;` : ''}
+      ${lanes > 1 ? sharedSums(lanes) : ''}
       ${functions}
       fn main() {
         let inSample = i32(globalId.x);
@@ -81,7 +74,7 @@ export function partialSums(
             sum = sum + ${expression};
           }
         }
-        ${lanes > 1 ? sharedSum(lanes) : ''}
+        ${lanes > 1 ? sharedSum(lanes, 'localId.x', 'localId.y') : ''}
         if (lane == 0 && inSample < uniforms.columns) {
           let at = i32(workgroupId.y) * 2 * uniforms.total + column;
           result[at] = sum.x;
@@ -145,16 +138,26 @@ export function waitingSumOf(
   return work?.kind === 'columns' && work.columns === columns ? sum : null;
 }
 
-/** Adds up the lanes' sums into that of lane 0. */
-function sharedSum(lanes: number): string {
+/** Rows at a time. */
+export function lanesFor(backend: WebGPUBackend, rows: number): number {
+  return wantsTiles(backend, rows, LANES + 1) ? LANES : 1;
+}
+
+export function sharedSums(lanes: number): string {
+  return `var<workgroup> lanes : array<array<vec2<f32>, ${LANES}>, ${lanes}>;`;
+}
+
+/**
+ * Adds up the lanes' `sum`s into that of the first. Neighbours in a subgroup hold different columns, as they do in memory, so subgroup
+ * operations have nothing to add here; a tree would have a barrier for each of its levels.
+ */
+export function sharedSum(lanes: number, across: string, down: string): string {
   return `
-        lanes[localId.y][localId.x] = sum;
+        lanes[${down}][${across}] = sum;
         workgroupBarrier();
-        for (var half = ${lanes / 2}; half > 0; half = half / 2) {
-          if (lane < half) {
-            lanes[lane][localId.x] = lanes[lane][localId.x] + lanes[lane + half][localId.x];
+        if (${down} == 0) {
+          for (var other = 1; other < ${lanes}; other = other + 1) {
+            sum = sum + lanes[other][${across}];
           }
-          workgroupBarrier();
-        }
-        sum = lanes[0][localId.x];`;
+        }`;
 }

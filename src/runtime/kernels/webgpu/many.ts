@@ -1,6 +1,6 @@
 /**
- * Programs that write several tensors, which tf.js' programs cannot: their pipelines are made here, and tf.js' backend
- * keeps, binds and dispatches them as its own.
+ * Programs that write several tensors or take extensions of WGSL, which tf.js' programs cannot: their pipelines are made here,
+ * and tf.js' backend keeps, binds and dispatches them as its own.
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { env, type TensorInfo } from '@tensorflow/tfjs-core';
@@ -26,6 +26,12 @@ export interface ManyProgram {
   readonly uniforms: string;
   /** The body of a loopless function of `index`, which runs for each index under `threads` and perhaps for some above. */
   readonly code: string;
+  /** Where threads of a workgroup work together, their number: `code` then goes by `group` and `lane`. */
+  readonly workgroup?: number;
+  /** WGSL outside of the function. */
+  readonly functions?: string;
+  /** Extensions of WGSL. */
+  readonly enabled?: readonly 'subgroups'[];
 }
 
 /** What of the backend is used; not all of it is public. */
@@ -46,14 +52,14 @@ export function mostArrays(backend: WebGPUBackend): number {
   return backend.device.limits.maxStorageBuffersPerShaderStage;
 }
 
-/** `written` and `read` hold float32, in the order of the program's names. */
+/** `written` and `read` hold float32, in the order of the program's names; `size` is the number of threads, or of workgroups by axis. */
 export function runMany(
   backend: WebGPUBackend,
   program: ManyProgram,
   written: readonly TensorInfo[],
   read: readonly TensorInfo[],
   uniforms: readonly Uniform[],
-  threads: number,
+  size: number | readonly [number, number, number],
 ): void {
   const stock = backend as unknown as Stock;
   for (const { dataId } of [...written, ...read]) stock.uploadToGPU(dataId);
@@ -62,13 +68,14 @@ export function runMany(
   const shaderKey = `ganvas_many_${program.key}${packed.length > 0 ? `_${packed.join('_')}` : ''}`;
   stock.pipelineCache[shaderKey] ??= compile(stock.device, program, packed, isDry);
   if (isDry) return;
-  const groups = Math.ceil(threads / THREADS);
+  const groups = typeof size === 'number' ? Math.ceil(size / THREADS) : 0;
   const [output, ...others] = written.map(flat);
   if (!output) throw new Error(`internal: ${shaderKey} writes nothing`);
   const described = {
     shaderKey,
     pipeline: stock.pipelineCache[shaderKey],
-    dispatch: [Math.min(groups, ROW), Math.ceil(groups / ROW), 1],
+    dispatch:
+      typeof size === 'number' ? [Math.min(groups, ROW), Math.ceil(groups / ROW), 1] : [...size],
     size: false,
     // Spares the shapes of all tensors among the uniforms: only one number of the output's precedes ours.
     pixelsOpType: 0,
@@ -88,7 +95,8 @@ function compile(
   packed: readonly string[],
   isDry: boolean,
 ): GPUComputePipeline | Promise<GPUComputePipeline> {
-  const { key, written, read, types, uniforms, code } = program;
+  const { key, written, read, types, uniforms, code, functions = '', enabled = [] } = program;
+  const { workgroup = THREADS } = program;
   const arrays = [
     ...written.map(
       (name) => `var<storage, read_write> ${name} : array<${types?.[name] ?? 'f32'}>;`,
@@ -98,11 +106,13 @@ function compile(
     }),
   ];
   const source = `
+    ${enabled.map((name) => `enable ${name};`).join('\n    ')}
     struct Uniforms { stride : i32, ${uniforms} };
     ${arrays.map((array, i) => `@group(0) @binding(${i}) ${array}`).join('\n    ')}
     @group(0) @binding(${arrays.length}) var<uniform> uniforms : Uniforms;
     ${packed.map((name) => readerOf(name, 1)).join('\n')}
-    @compute @workgroup_size(${THREADS})
+    ${functions}
+    @compute @workgroup_size(${workgroup})
     fn main(@builtin(workgroup_id) group : vec3<u32>, @builtin(local_invocation_index) lane : u32) {
       var index = i32((group.y * ${ROW}u + group.x) * ${THREADS}u + lane);
       ${packed.length > 0 ? withReads(code, packed) : code}

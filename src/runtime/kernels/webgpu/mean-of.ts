@@ -3,6 +3,7 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { KernelConfig, NamedAttrMap, TensorInfo } from '@tensorflow/tfjs-core';
 import { MEAN_OF, MEAN_OF_GRADIENT, type MeanFunction } from '../names.ts';
 import { flat, run, sizeOf, type Uniform } from './program.ts';
+import { type ReducingProgram, runReducing } from './reducing.ts';
 
 /** One workgroup takes all: logits are few. */
 const LANES = 64;
@@ -36,35 +37,26 @@ export const meanOf: KernelConfig = {
     const { x } = inputs as { x: TensorInfo };
     const of = attrs?.of as MeanFunction;
     const count = sizeOf(x.shape);
-    const program = {
+    const gpu = backend as WebGPUBackend;
+    const program: ReducingProgram = {
       key: `mean_of_${of}`,
       inputs: ['x'],
       uniforms: UNIFORMS,
       outputShape: [1],
-      dispatch: [1, 1, 1],
-      workgroupSize: [LANES, 1, 1],
+      workgroups: [1, 1, 1],
+      threads: LANES,
+      reductions: [{ name: 'sum_of_lanes', of: 'sum', type: 'f32' }],
       code: `
-      var<workgroup> sums : array<f32, ${LANES}>;
-      fn main() {
-        let lane = i32(localId.x);
         var sum = 0.0;
-        for (var i = lane; i < uniforms.count; i = i + ${LANES}) {
+        for (var i = i32(lane); i < uniforms.count; i = i + ${LANES}) {
           let u = uniforms.factor * x[i] + uniforms.offset;
           ${of === 'softplus' ? 'let e = exp(-abs(u));' : ''}
           sum = sum + ${FUNCTIONS[of].value};
         }
-        sums[lane] = sum;
-        workgroupBarrier();
-        if (lane == 0) {
-          var total = 0.0;
-          for (var i = 0; i < ${LANES}; i = i + 1) { total = total + sums[i]; }
-          result[0] = total / f32(uniforms.count);
-        }
-      }`,
-    } as const;
-    const gpu = backend as WebGPUBackend;
-    const flatX = { ...x, shape: [count] };
-    const mean = run(gpu, { ...program, outputShape: [1] }, [flatX], uniformsOf(attrs, count));
+        let total = sum_of_lanes(sum, lane);
+        if (lane == 0u) { result[0] = total / f32(uniforms.count); }`,
+    };
+    const mean = runReducing(gpu, program, [x], uniformsOf(attrs, count));
     return { ...mean, shape: [] };
   },
 };

@@ -1,7 +1,7 @@
 /** Adds up the chunks of a normalisation's sums, and moves moving statistics in the same pass. */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { runMany } from './many.ts';
+import { type ManyProgram, runMany } from './many.ts';
 import type { Layout } from './normalize-elements.ts';
 
 export type Pair = [TensorInfo, TensorInfo];
@@ -14,7 +14,7 @@ interface Move {
   readonly factor: number;
 }
 
-interface Outcome {
+export interface Outcome {
   readonly key: string;
   readonly read: readonly string[];
   /** Of `sum`, a `vec2<f32>`, for the group `index`. */
@@ -42,41 +42,67 @@ export const SUMS: Outcome = {
 /** Adds the chunks up, and makes two tensors [samples · groups] of the sums in the same pass. */
 export function addUp(
   gpu: WebGPUBackend,
-  { samples, groups, width, rows }: Layout,
-  { key, read, code }: Outcome,
+  layout: Layout,
+  outcome: Outcome,
   sums: TensorInfo,
   inputs: readonly TensorInfo[],
   moves?: Moves,
 ): Pair {
-  const statistics = samples * groups;
-  const [first, second] = [0, 1].map(() => gpu.makeTensorInfo([statistics], 'float32')) as Pair;
-  const integers = [sums.shape[0] ?? 1, statistics, groups, width, rows * groups * width];
-  runMany(
-    gpu,
-    {
-      key: `normalize_${key}${moves ? '_moving' : ''}`,
-      written: ['first', 'second', ...(moves ? ['moved0', 'moved1'] : [])],
-      read: ['sums', ...read],
-      uniforms: `chunks : i32, statistics : i32, groups : i32, width : i32, sample : i32, count : f32, ${moves ? MOVE_FIELDS : ''}`,
-      code: `
+  const code = `
       if (index >= uniforms.statistics) { return; }
       var sum = vec2<f32>(0.0);
       for (var chunk = 0; chunk < uniforms.chunks; chunk = chunk + 1) {
         let at = chunk * 2 * uniforms.statistics + index;
         sum = sum + vec2<f32>(sums[at], sums[at + uniforms.statistics]);
       }
-      ${code}
-      ${moves ? MOVE_CODE : ''}`,
+      ${outcomeCode(outcome, moves)}`;
+  const [chunks = 1] = sums.shape;
+  return outcomeOf(gpu, layout, outcome, {
+    ...{ code, chunks, moves, key: 'chunks', names: ['sums', ...outcome.read] },
+    ...{ inputs: [sums, ...inputs], size: layout.samples * layout.groups },
+  });
+}
+
+export function outcomeCode({ code }: Outcome, moves: Moves | undefined): string {
+  return `${code} ${moves ? MOVE_CODE : ''}`;
+}
+
+interface Summing extends Pick<ManyProgram, 'key' | 'code' | 'workgroup' | 'functions'> {
+  readonly names: readonly string[];
+  readonly inputs: readonly TensorInfo[];
+  readonly chunks: number;
+  readonly moves: Moves | undefined;
+  readonly size: number | readonly [number, number, number];
+}
+
+/** What `code` makes of its sums. */
+export function outcomeOf(
+  gpu: WebGPUBackend,
+  { samples, groups, width, rows }: Layout,
+  { key }: Outcome,
+  { names, inputs, chunks, moves, size, ...summing }: Summing,
+): Pair {
+  const statistics = samples * groups;
+  const [first, second] = [0, 1].map(() => gpu.makeTensorInfo([statistics], 'float32')) as Pair;
+  const integers = [chunks, statistics, groups, width, rows * groups * width];
+  runMany(
+    gpu,
+    {
+      ...summing,
+      key: `normalize_${key}_${summing.key}${moves ? '_moving' : ''}`,
+      written: ['first', 'second', ...(moves ? ['moved0', 'moved1'] : [])],
+      read: names,
+      uniforms: `chunks : i32, statistics : i32, groups : i32, width : i32, sample : i32, count : f32, ${moves ? MOVE_FIELDS : ''}`,
     },
     [first, second, ...(moves ?? []).map(({ target }) => target)],
-    [sums, ...inputs],
+    inputs,
     [
       ...integers.map((value) => ({ type: 'int32', data: [value] }) as const),
       ...[rows * width, ...(moves ?? []).flatMap(({ keep, factor }) => [keep, factor])].map(
         (value) => ({ type: 'float32', data: [value] }) as const,
       ),
     ],
-    statistics,
+    size,
   );
   return [first, second];
 }

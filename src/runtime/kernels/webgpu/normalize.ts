@@ -5,13 +5,15 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import { NORMALIZE, NORMALIZE_GRADIENT } from '../names.ts';
-import { type ColumnFunction, columnSums, partialSums } from './column-sums.ts';
+import type { ColumnFunction } from './column-function.ts';
+import { columnSums, partialSums } from './column-sums.ts';
 import { defer, deferOne, type WorkBase, workOf } from './deferred.ts';
 import { activatedCode, type FusedActivation, keyOf, slopeCode } from './fused-activation.ts';
 import { joinColumns } from './join-columns.ts';
 import { mostArrays } from './many.ts';
+import { atOnce, isShort } from './normalize-at-once.ts';
 import { type Layout, layoutOf, perElement } from './normalize-elements.ts';
-import { addUp, MOMENTS, type Moves, type Pair, SUMS } from './normalize-sums.ts';
+import { addUp, MOMENTS, type Moves, type Outcome, type Pair, SUMS } from './normalize-sums.ts';
 import { sumOfSlices } from './slices.ts';
 
 export const normalize: KernelConfig = {
@@ -24,25 +26,16 @@ export const normalize: KernelConfig = {
     const { width } = layout;
     // Distances from an element of the group, so that the difference of squares below loses nothing to a large mean.
     const distance = `(x[at] - x[origin${width > 1 ? ` - column % ${width}` : ''}])`;
-    const sums = groupSums(
-      gpu,
-      {
-        key: `moments_${width}`,
-        names: ['x'],
-        expression: `vec2<f32>(${distance}, ${distance} * ${distance})`,
-      },
-      [x],
-      layout,
-    );
-    const statistics = [layout.samples * layout.groups];
-    const moments: Moments = {
-      kind: 'moments',
-      sources: [sums, x],
-      compute: () => addUp(gpu, layout, MOMENTS, sums, [x]),
-      move: (moves) => addUp(gpu, layout, MOMENTS, sums, [x], moves),
+    const summed = {
+      key: `moments_${width}`,
+      names: ['x'],
+      expression: `vec2<f32>(${distance}, ${distance} * ${distance})`,
     };
+    const { sources: read, make, drop } = statisticsOf(gpu, layout, MOMENTS, summed, [x], [x]);
+    const statistics = [layout.samples * layout.groups];
+    const moments: Moments = { kind: 'moments', sources: read, compute: () => make(), move: make };
     const [mean, variance] = defer(gpu, [statistics, statistics], moments) as Pair;
-    gpu.disposeData(sums.dataId);
+    drop();
     const sources = [x, gain, bias, mean, variance] as const;
     const output = deferOne(gpu, x.shape, {
       kind: 'normalized',
@@ -73,8 +66,10 @@ export const normalizeGradient: KernelConfig = {
     const upstream = sloped ? `(dy[at] * ${slope})` : 'dy[at]';
     const summed = [sloped?.dy ?? dy, x, mean, variance, ...(sloped ? [gain, sloped.bias] : [])];
     const key = `normalize_gradient_${width}_${epsilon}`;
-    const sums = groupSums(
+    const { make, drop } = statisticsOf(
       gpu,
+      layout,
+      SUMS,
       {
         key: sloped ? `${key}_${keyOf(sloped.activation)}` : key,
         names: ['dy', 'x', 'mean', 'variance', ...(sloped ? ['gain', 'bias'] : [])],
@@ -82,10 +77,10 @@ export const normalizeGradient: KernelConfig = {
         ...(sloped ? { functions: `alias T = f32; ${slopeCode(sloped.activation)}` } : {}),
       },
       summed,
-      layout,
+      [],
     );
-    const [ofBias, ofGain] = addUp(gpu, layout, SUMS, sums, []);
-    gpu.disposeData(sums.dataId);
+    const [ofBias, ofGain] = make();
+    drop();
     const needed = { x, dy: sloped?.dy ?? dy, gain, mean, variance, ofBias, ofGain };
     const dx = sloped
       ? perElement(gpu, {
@@ -173,6 +168,24 @@ const BACKWARD = (upstream: string) => `
   let y = (x[index] - mean[group]) * inverse;
   let pull = (ofBias[group] + ofGain[group] * y) / uniforms.count;
   result[index] = gain[group] * inverse * (${upstream} - pull);`;
+
+/** Two statistics of each group, made of the sums of `summed` over `inputs` when `make` is called; `outcome` reads `read`. */
+function statisticsOf(
+  gpu: WebGPUBackend,
+  layout: Layout,
+  outcome: Outcome,
+  summed: ColumnFunction,
+  inputs: readonly TensorInfo[],
+  read: readonly TensorInfo[],
+) {
+  if (isShort(gpu, layout)) {
+    const make = (moves?: Moves) => atOnce(gpu, layout, outcome, summed, inputs, moves);
+    return { sources: inputs, make, drop: () => {} };
+  }
+  const sums = groupSums(gpu, summed, inputs, layout);
+  const make = (moves?: Moves) => addUp(gpu, layout, outcome, sums, read, moves);
+  return { sources: [sums, ...read], make, drop: () => gpu.disposeData(sums.dataId) };
+}
 
 /** Sums [chunks, 2, samples · groups]. */
 function groupSums(

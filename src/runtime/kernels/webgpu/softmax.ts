@@ -5,6 +5,7 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { type KernelConfig, Softmax, type TensorInfo } from '@tensorflow/tfjs-core';
 import { flat, run, sizeOf } from './program.ts';
+import { type ReducingProgram, runReducing } from './reducing.ts';
 import { wantsTiles } from './tile-choice.ts';
 
 const THREADS = 64;
@@ -20,26 +21,24 @@ export const softmax: KernelConfig = {
     const rows = sizeOf(logits.shape) / columns;
     const isShared = wantsTiles(gpu, THREADS, columns);
     const across = Math.min(rows, MOST_WORKGROUPS);
-    const program = {
-      key: `softmax_${isShared}`,
-      inputs: ['logits'],
-      uniforms: 'rows : i32, columns : i32, across : i32,',
-      outputShape: logits.shape,
-      ...(isShared
-        ? {
-            dispatch: [across, Math.ceil(rows / across), 1] as const,
-            workgroupSize: [THREADS, 1, 1] as const,
-          }
-        : flat(rows)),
-      code: isShared ? SHARED : ALONE,
+    const of = { inputs: ['logits'], uniforms: 'rows : i32, columns : i32, across : i32,' };
+    const numbers = [rows, columns, across].map((n) => ({ type: 'int32', data: [n] }) as const);
+    if (!isShared) {
+      const outputShape = logits.shape;
+      const program = { key: 'softmax_alone', ...of, outputShape, ...flat(rows), code: ALONE };
+      return run(gpu, program, [logits], numbers);
+    }
+    const program: ReducingProgram = {
+      ...{ key: 'softmax', ...of, outputShape: logits.shape },
+      workgroups: [across, Math.ceil(rows / across), 1],
+      threads: THREADS,
+      reductions: [
+        { name: 'largest_of_lanes', of: 'max', type: 'f32' },
+        { name: 'sum_of_lanes', of: 'sum', type: 'f32' },
+      ],
+      code: SHARED,
     };
-    const integers = [rows, columns, across];
-    return run(
-      gpu,
-      program,
-      [logits],
-      integers.map((value) => ({ type: 'int32', data: [value] }) as const),
-    );
+    return runReducing(gpu, program, [logits], numbers);
   },
 };
 
@@ -59,36 +58,19 @@ const ALONE = `
 
 // Workgroups past the end do the last row again: barriers forbid them to leave.
 const SHARED = `
-  var<workgroup> shares : array<f32, ${THREADS}>;
-  fn main() {
-    let row = min(i32(workgroupId.y) * uniforms.across + i32(workgroupId.x), uniforms.rows - 1);
+    let row = min(i32(group.y) * uniforms.across + i32(group.x), uniforms.rows - 1);
     let first = row * uniforms.columns;
-    let thread = i32(localIndex);
-    var largest = logits[first];
+    let thread = i32(lane);
+    var own = logits[first];
     for (var i = thread; i < uniforms.columns; i = i + ${THREADS}) {
-      largest = max(largest, logits[first + i]);
+      own = max(own, logits[first + i]);
     }
-    shares[thread] = largest;
-    ${reduced('max(shares[thread], shares[thread + half])')}
-    largest = shares[0];
-    workgroupBarrier();
+    let largest = largest_of_lanes(own, lane);
     var sum = 0.0;
     for (var i = thread; i < uniforms.columns; i = i + ${THREADS}) {
       sum = sum + exp(logits[first + i] - largest);
     }
-    shares[thread] = sum;
-    ${reduced('shares[thread] + shares[thread + half]')}
+    let total = sum_of_lanes(sum, lane);
     for (var i = thread; i < uniforms.columns; i = i + ${THREADS}) {
-      result[first + i] = exp(logits[first + i] - largest) / shares[0];
-    }
-  }`;
-
-/** All threads' shares into that of thread 0. */
-function reduced(pair: string): string {
-  return `
-    workgroupBarrier();
-    for (var half = ${THREADS / 2}; half > 0; half = half / 2) {
-      if (thread < half) { shares[thread] = ${pair}; }
-      workgroupBarrier();
+      result[first + i] = exp(logits[first + i] - largest) / total;
     }`;
-}

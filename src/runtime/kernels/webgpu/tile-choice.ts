@@ -13,13 +13,13 @@ env().registerFlag(TILES, () => 'auto');
 export function wantsTiles(backend: WebGPUBackend, rows: number, columns: number): boolean {
   const choice = env().get(TILES);
   if (choice !== 'auto') return choice === 'always';
-  return !isSoftware(backend.device) && rows > NARROW && columns > NARROW;
+  return !isOnSoftware(backend.device) && rows > NARROW && columns > NARROW;
 }
 
 const known = new WeakMap<GPUDevice, boolean>();
 
 /** On a CPU every barrier is a switch between fibers. */
-function isSoftware(device: GPUDevice): boolean {
+export function isOnSoftware(device: GPUDevice): boolean {
   return known.get(device) ?? false;
 }
 
