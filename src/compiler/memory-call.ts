@@ -98,7 +98,7 @@ export class CallMemory {
     layers.forEach((layer, at) => {
       const size = this.storedSize(layer, layer.outputShape);
       this.values.set(layer.id, this.valueOf(layer, size));
-      const beside = size * besideOf(layer, this.device.replayedShare !== null);
+      const beside = size * besideOf(layer, this.device);
       this.ledger.take(beside);
       if (isOnTape) this.besides.set(layer.id, beside);
       else this.ledger.free(beside);

@@ -8,6 +8,8 @@ export interface DeviceMemory {
   readonly replayedShare: number | null;
   /** Elements of float32 that an output of a kind takes. */
   storedSize(kind: string, size: number): number;
+  /** Whether what a bias is added to is stored, too. */
+  readonly hasUnbiased: boolean;
   /** Layers whose output nobody stores. */
   passedOver(network: NetworkProgram): ReadonlySet<string>;
   /** What the gradients of a layer's weights come to with one use more, and what passes while they do. In elements. */
@@ -23,6 +25,7 @@ export interface DeviceMemory {
 export const host: DeviceMemory = {
   isHost: true,
   replayedShare: null,
+  hasUnbiased: true,
   storedSize: (_, size) => size,
   passedOver: () => new Set(),
   gradientsOfUse(layer, _, usesBefore) {

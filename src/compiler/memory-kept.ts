@@ -2,6 +2,7 @@
  * What a layer keeps until gradients have passed it. Gradients read inputs, so an output stays where some reader's gradient
  * asks for it, and beside it what a kind makes on the way. Measured by kind.
  */
+import type { DeviceMemory } from './memory-device.ts';
 import type { LayerProgram, NetworkProgram } from './program.ts';
 import { isRecomputed, type Part } from './recompute.ts';
 
@@ -43,9 +44,12 @@ export const BACK: Readonly<Record<string, number>> = {
 };
 
 /** Beside its output, in sizes of it. A replay keeps nothing that nobody reads, as what a bias is added to. */
-export function besideOf({ kind, weights }: LayerProgram, isReplayed: boolean): number {
-  const isBiased = BIASED.has(kind) && weights.some(({ name }) => name === 'bias');
-  return isReplayed ? 0 : (ON_THE_WAY[kind] ?? 0) + (isBiased ? 1 : 0);
+export function besideOf(
+  { kind, weights }: LayerProgram,
+  { replayedShare, hasUnbiased }: DeviceMemory,
+): number {
+  const isBiased = hasUnbiased && BIASED.has(kind) && weights.some(({ name }) => name === 'bias');
+  return replayedShare === null ? (ON_THE_WAY[kind] ?? 0) + (isBiased ? 1 : 0) : 0;
 }
 
 /** Layers whose outputs stay until gradients have passed some reader. */

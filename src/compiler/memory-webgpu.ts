@@ -34,6 +34,7 @@ function deviceFor(program: Program, replayedShare: number | null): DeviceMemory
   return {
     isHost: false,
     replayedShare,
+    hasUnbiased: isMixed,
     storedSize: (kind, size) => (isMixed ? storedSize(kind, size) : size),
     passedOver: (network) => (isMixed ? new Set() : passedOver(network)),
     gradientsOfUse: (layer, samples, uses) => gradientsOfUse(layer, samples, uses, isMixed),
@@ -72,7 +73,11 @@ const ACTIVATIONS = new Set([
   'swish',
 ]);
 
-/** A normalised value is computed within the activation that reads it. */
+/** Their bias and one of these activations are computed with them, and what the activation reads is not stored. */
+const PRODUCTS = new Set(['dense', 'conv2d', 'conv2d-transpose']);
+const FINISHING = new Set(['relu', 'leaky-relu', 'tanh', 'sigmoid']);
+
+/** A normalised value is computed within the activation that reads it, or a product finishes with it. */
 function passedOver({ layers, outputs }: NetworkProgram): ReadonlySet<string> {
   const readers = new Map<string, LayerProgram[]>();
   for (const layer of layers)
@@ -80,8 +85,9 @@ function passedOver({ layers, outputs }: NetworkProgram): ReadonlySet<string> {
   const given = new Set(outputs.map(({ layer }) => layer));
   const isPassed = ({ id, kind }: LayerProgram) => {
     const [reader, ...others] = readers.get(id) ?? [];
-    const isRead = reader !== undefined && others.length === 0 && ACTIVATIONS.has(reader.kind);
-    return NORMS.has(kind) && isRead && !given.has(id);
+    if (!reader || others.length > 0 || given.has(id)) return false;
+    const [isNorm, isProduct] = [NORMS.has(kind), PRODUCTS.has(kind)];
+    return (isNorm && ACTIVATIONS.has(reader.kind)) || (isProduct && FINISHING.has(reader.kind));
   };
   return new Set(layers.filter(isPassed).map(({ id }) => id));
 }
@@ -96,7 +102,10 @@ function gradientsOfUse(
   for (const weight of layer.weights) {
     if (!weight.isTrainable) continue;
     const size = sizeOf(weight.shape);
-    const slices = slicesOf(layer, weight, samples);
+    // A bias's gradient is summed with the filter's, unless it is that of a transposed convolution.
+    const isBeside = weight.name === 'bias' && PRODUCTS.has(layer.kind) && !isTransposed(layer);
+    const kernel = layer.weights.find(({ name }) => name === 'kernel');
+    const slices = slicesOf(layer, (isBeside && !isMixed && kernel) || weight, samples);
     const kept = isMixed ? 1 : slices;
     const added = size * (waiting(usesBefore + 1, kept) - waiting(usesBefore, kept));
     more += added;
@@ -104,6 +113,8 @@ function gradientsOfUse(
   }
   return { more, passing };
 }
+
+const isTransposed = ({ kind }: Pick<LayerProgram, 'kind'>) => kind === 'conv2d-transpose';
 
 /** In sizes of the weight. */
 function waiting(uses: number, slices: number): number {
@@ -118,7 +129,7 @@ function slicesOf(
   samples: number,
 ): number {
   if (name !== 'kernel' || shape.length < 2) return 1;
-  const image = kind === 'conv2d-transpose' ? (inputShapes[0] ?? []) : outputShape;
+  const image = isTransposed({ kind }) ? (inputShapes[0] ?? []) : outputShape;
   const lines = samples * (image.length === 3 ? (image[0] ?? 1) : sizeOf(image.slice(0, -1)));
   const vectors = shape.slice(-2).reduce((product, n) => product * (n % 4 === 0 ? 4 : 1), 1);
   const threads = sizeOf(shape) / vectors;
