@@ -30,7 +30,6 @@ describe('random words', () => {
 
 const logistic = (x: number) => 1 / (1 + Math.exp(-x));
 const CURVES = {
-  tanh: Math.tanh,
   sigmoid: logistic,
   swish: (x: number) => x * logistic(x),
   elu: (x: number) => 1.5 * (x > 0 ? x : 0.7 * Math.expm1(x)),

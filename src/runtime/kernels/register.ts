@@ -32,7 +32,6 @@ import {
 import {
   activatingOurs,
   bendingSigmoid,
-  bendingTanh,
   leaking,
   rectifying,
   sloping,
@@ -103,7 +102,6 @@ const WRAPPED: readonly (readonly [backend: BackendName, name: string, wrap: Wra
   ['wasm', 'Identity', sharing],
   ['wasm', 'Relu', rectifying],
   ['wasm', 'LeakyRelu', leaking],
-  ['wasm', 'Tanh', bendingTanh],
   ['wasm', 'Sigmoid', bendingSigmoid],
   ['wasm', ACTIVATION, activatingOurs],
   ['wasm', ACTIVATION_GRADIENT, sloping],

@@ -25,14 +25,14 @@ export const leaking = wrapping(
   ({ run, at }, [x], out, slope) => x && run.leakyRelu(at(x), out, sizeOf(x), slope),
 );
 
-const bent = (name: 'tanh' | 'sigmoid' | 'swish' | 'elu') =>
+const bent = (name: 'sigmoid' | 'swish' | 'elu') =>
   wrapping(
     ['x'],
     ({ run, at }, [x], out, slope, scale) => x && run[name](at(x), out, sizeOf(x), slope, scale),
   );
 
-/** Wrap the stock `Tanh` and `Sigmoid`. */
-export const [bendingTanh, bendingSigmoid] = [bent('tanh'), bent('sigmoid')];
+/** Wraps the stock `Sigmoid`. */
+export const bendingSigmoid = bent('sigmoid');
 
 /** Wraps the loops on the host, which keep the other activations. */
 export function activatingOurs(otherwise: KernelConfig): KernelConfig {

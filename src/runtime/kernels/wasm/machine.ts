@@ -41,7 +41,6 @@ const NAMES = [
   'relu',
   'leakyRelu',
   'reluGradient',
-  'tanh',
   'sigmoid',
   'swish',
   'elu',

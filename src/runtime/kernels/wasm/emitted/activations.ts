@@ -9,13 +9,10 @@ import {
   f32,
   get,
   greaterV,
-  i32,
   type Local,
   mulV,
   negV,
-  orV,
   splat,
-  splatInteger,
   subV,
   tee,
   zero,
@@ -65,17 +62,7 @@ const bent = (
     write: ([x = zero], numbers, local) => value(x, numbers, local),
   });
 
-const withSign = (magnitude: Code, x: Code): Code =>
-  orV(magnitude, andV(x, splatInteger(i32(1 << 31))));
-
 const bending: readonly FunctionCode[] = [
-  bent('tanh', (x, _, local) => {
-    const less = local();
-    return {
-      first: decayLess(mulV(toZero(x), constant(2)), less, local),
-      values: [withSign(divV(negV(get(less)), addV(constant(2), get(less))), x)],
-    };
-  }),
   bent('sigmoid', (x, _, local) => {
     const t = local();
     return { first: decay(toZero(x), t, local), values: [logistic(x, get(t))] };
