@@ -36,7 +36,9 @@ export async function startTorch(one, device) {
   const folder = folderOf(one);
   const { sizes } = one;
   const args = [SCRIPT, folder, sizes.batchSize, 1, device].map(String);
-  const child = spawn(python, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  // PyTorch does not tell OpenBLAS how many threads it may take.
+  const env = { ...process.env, OPENBLAS_NUM_THREADS: '1' };
+  const child = spawn(python, args, { stdio: ['pipe', 'pipe', 'inherit'], env });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const next = async () => {
     const { value, done } = await lines.next();
