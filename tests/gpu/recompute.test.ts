@@ -2,19 +2,10 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Document } from '../../graph-schemas/document.ts';
 import { startBackend } from '../../src/runtime/backends/start.ts';
-import { programOf, readPreset } from '../runtime/support/preset.ts';
+import { programOf, readPreset, recomputing } from '../runtime/support/preset.ts';
 import { open, stateOf, train } from '../runtime/support/runs.ts';
 
 beforeAll(() => startBackend('webgpu'));
-
-/** Every use of a block says so. */
-function recomputing(document: Document): Document {
-  const changed = structuredClone(document);
-  for (const graph of [...Object.values(changed.networks), ...Object.values(changed.blocks ?? {})])
-    for (const node of Object.values(graph.nodes))
-      if (node.kind === 'block') node.params = { ...node.params, recompute: true };
-  return changed;
-}
 
 async function run(document: Document) {
   const trainer = await open(programOf(document, 'smoke'));

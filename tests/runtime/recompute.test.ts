@@ -4,19 +4,10 @@ import type { Document } from '../../graph-schemas/document.ts';
 import type { Program } from '../../src/compiler/program.ts';
 import { watchPeak } from '../../src/runtime/backends/peak-memory.ts';
 import { startBackend } from '../../src/runtime/backends/start.ts';
-import { programOf, readPreset } from './support/preset.ts';
+import { programOf, readPreset, recomputing } from './support/preset.ts';
 import { open, stateOf, train } from './support/runs.ts';
 
 beforeAll(() => startBackend('wasm'));
-
-/** Every use of a block says so. */
-function recomputing(document: Document): Document {
-  const changed = structuredClone(document);
-  for (const graph of [...Object.values(changed.networks), ...Object.values(changed.blocks ?? {})])
-    for (const node of Object.values(graph.nodes))
-      if (node.kind === 'block') node.params = { ...node.params, recompute: true };
-  return changed;
-}
 
 async function run(program: Program) {
   const watch = watchPeak();

@@ -46,3 +46,12 @@ function builtin(name: string): Dataset {
   generated.set(name, dataset);
   return dataset;
 }
+
+/** Every use of a block says so. */
+export function recomputing(document: Document): Document {
+  const changed = structuredClone(document);
+  for (const graph of [...Object.values(changed.networks), ...Object.values(changed.blocks ?? {})])
+    for (const node of Object.values(graph.nodes))
+      if (node.kind === 'block') node.params = { ...node.params, recompute: true };
+  return changed;
+}

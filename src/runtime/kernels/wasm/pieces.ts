@@ -14,8 +14,14 @@ import { type Machine, machineOf } from './machine.ts';
 
 const { sizeFromShape, computeStrides } = util;
 
-/** Wraps the stock `Slice`. */
-export function slicing(stock: KernelConfig): KernelConfig {
+type Cut = (
+  wasm: BackendWasm,
+  machine: Machine,
+  x: TensorInfo,
+  attrs: unknown,
+) => TensorInfo | TensorInfo[];
+
+function ofWords(stock: KernelConfig, cutting: Cut): KernelConfig {
   return {
     ...stock,
     kernelFunc: (call) => {
@@ -23,37 +29,37 @@ export function slicing(stock: KernelConfig): KernelConfig {
       const wasm = call.backend as BackendWasm;
       const machine = machineOf(wasm);
       if (!machine || !isWord(x)) return stock.kernelFunc(call);
-      const { begin, size } = call.attrs as unknown as Record<'begin' | 'size', number[]>;
-      const [from, extent] = slice_util.parseSliceParams(x, begin, size) as [number[], number[]];
-      return cut(wasm, machine, x, from, extent);
+      return cutting(wasm, machine, x, call.attrs);
     },
   };
 }
 
+/** Wraps the stock `Slice`. */
+export function slicing(stock: KernelConfig): KernelConfig {
+  return ofWords(stock, (wasm, machine, x, attrs) => {
+    const { begin, size } = attrs as Record<'begin' | 'size', number[]>;
+    const [from, extent] = slice_util.parseSliceParams(x, begin, size) as [number[], number[]];
+    return cut(wasm, machine, x, from, extent);
+  });
+}
+
 /** Wraps the stock `SplitV`. */
 export function splitting(stock: KernelConfig): KernelConfig {
-  return {
-    ...stock,
-    kernelFunc: (call) => {
-      const { x } = call.inputs as { x: TensorInfo };
-      const wasm = call.backend as BackendWasm;
-      const machine = machineOf(wasm);
-      if (!machine || !isWord(x)) return stock.kernelFunc(call);
-      const { numOrSizeSplits, axis } = call.attrs as unknown as {
-        readonly numOrSizeSplits: number | number[];
-        readonly axis: number;
-      };
-      const [along = 0] = util.parseAxisParam(axis, x.shape);
-      const begin = x.shape.map(() => 0);
-      // Of a tensor only its shape is read.
-      const sizes = backend_util.prepareSplitSize(x as never, numOrSizeSplits, along);
-      return sizes.map((length) => {
-        const piece = cut(wasm, machine, x, begin, x.shape.with(along, length));
-        begin[along] = (begin[along] ?? 0) + length;
-        return piece;
-      });
-    },
-  };
+  return ofWords(stock, (wasm, machine, x, attrs) => {
+    const { numOrSizeSplits, axis } = attrs as {
+      readonly numOrSizeSplits: number | number[];
+      readonly axis: number;
+    };
+    const [along = 0] = util.parseAxisParam(axis, x.shape);
+    const begin = x.shape.map(() => 0);
+    // Of a tensor only its shape is read.
+    const sizes = backend_util.prepareSplitSize(x as never, numOrSizeSplits, along);
+    return sizes.map((length) => {
+      const piece = cut(wasm, machine, x, begin, x.shape.with(along, length));
+      begin[along] = (begin[along] ?? 0) + length;
+      return piece;
+    });
+  });
 }
 
 /** Wraps the stock `Concat`. */
