@@ -9,9 +9,9 @@ export class Baton {
   private readonly waiting: { readonly who: object; readonly go: () => void }[] = [];
   private isHeld = false;
 
-  /** From now on the others wait for its steps, one after each of theirs. */
+  /** From now on the others wait for its steps, one after each of theirs. Its first is next: the others have had theirs. */
   join(who: object): void {
-    if (!this.ring.includes(who)) this.ring.push(who);
+    if (!this.ring.includes(who)) this.ring.unshift(who);
   }
 
   leave(who: object): void {
@@ -36,8 +36,8 @@ export class Baton {
       return await work();
     } finally {
       this.isHeld = false;
-      const [next] = this.ring;
-      if (next === who) this.ring.push(...this.ring.splice(0, 1));
+      const at = this.ring.indexOf(who);
+      if (at >= 0) this.ring.push(...this.ring.splice(at, 1));
       this.pass();
     }
   }

@@ -22,6 +22,32 @@ describe('runs beside each other', () => {
       expect(new Set(order.slice(i, i + 3)).size, `from step ${i} of ${order.join('')}`).toBe(3);
   });
 
+  it('take their first step before the others take another, at whatever moment they begin', async () => {
+    const baton = new Baton();
+    const first = {};
+    const second = {};
+    const late = {};
+    const order: string[] = [];
+    const take = (who: object, name: string, during = () => {}) => {
+      baton.join(who);
+      return baton.hold(who, () => {
+        order.push(name);
+        during();
+      });
+    };
+    const turns: Promise<void>[] = [];
+    const begin = () => void turns.push(take(late, 'late'));
+    turns.push(take(first, 'first', begin), take(second, 'second'));
+    await Promise.all(turns);
+    // One begins in the middle of another's turn, or after it.
+    await Promise.all([take(first, 'first'), take(second, 'second'), take(late, 'late')]);
+    expect(order).toEqual(['first', 'late', 'second', 'first', 'late', 'second']);
+    baton.leave(late);
+    await take(first, 'first');
+    await Promise.all([take(first, 'first again'), take(late, 'late'), take(second, 'second')]);
+    expect(order.slice(6)).toEqual(['first', 'late', 'second', 'first again']);
+  });
+
   it('do nothing while another takes a step, reads it and shows it', async () => {
     const baton = new Baton();
     let inside: string | null = null;
