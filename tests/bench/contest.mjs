@@ -17,7 +17,7 @@ const SAME_WORK = [0.98, 1.25];
 const MAX_STEPS = 200;
 
 export async function contest(place, one) {
-  const { preset, backend, sizes, rounds, seconds } = one;
+  const { kind, preset, backend, sizes, rounds, seconds } = one;
   const start = { type: 'start', backend, preset, sizes };
   const device = (await place.ask('compiled', start)).device;
   await place.ask('plain', start);
@@ -43,8 +43,8 @@ export async function contest(place, one) {
       const order = Object.keys(runs);
       if (round % 2) order.reverse();
       for (const who of order) rows[who].push(await runs[who](steps[who]));
-      peaks.place.push(await place.ask('compiled', { type: 'peak' }));
-      peaks.place.push(await place.ask('plain', { type: 'peak' }));
+      peaks.place.push(await place.ask('compiled', { type: 'peak', kind }));
+      peaks.place.push(await place.ask('plain', { type: 'peak', kind }));
       for (const [who, torch] of Object.entries(torches)) peaks[who].push(await torch.peak());
       process.stderr.write(`${backend} ${preset}: round ${round + 1} of ${rounds}\n`);
     }

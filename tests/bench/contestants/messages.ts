@@ -8,6 +8,9 @@ export interface Start {
   readonly sizes: Sizes;
 }
 
+/** `software`: a processor that plays a GPU. tf.js tells it apart on no adapter but SwiftShader, so whoever asks says it. */
+export type DeviceKind = 'wasm' | 'software' | 'hardware';
+
 export type Request =
   | Start
   | { readonly type: 'run'; readonly steps: number }
@@ -16,7 +19,7 @@ export type Request =
   /** Two losses: the first and the last of so many steps. */
   | { readonly type: 'losses'; readonly steps: number }
   /** What the device does at most: one round of a large copy and a large matrix product. */
-  | { readonly type: 'peak' };
+  | { readonly type: 'peak'; readonly kind: DeviceKind };
 
 export interface Ran {
   readonly msPerStep: number;

@@ -22,7 +22,7 @@ export function serve(create: Create): (request: Request) => Promise<Answer> {
       case 'losses':
         return { type: 'losses', rows: await current.losses(request.steps) };
       case 'peak':
-        return { type: 'peak', ...(await measurePeak()) };
+        return { type: 'peak', ...(await measurePeak(request.kind)) };
     }
   };
   return (request) =>
