@@ -23,7 +23,7 @@ const BIASED = new Set([
 
 /** Tensors of the output's size that are made on the way and kept. */
 const ON_THE_WAY: Readonly<Record<string, number>> = {
-  dropout: 3,
+  dropout: 1,
   embedding: 1,
   'minibatch-stddev': 2.8,
   'noise-injection': 2.25,

@@ -121,6 +121,8 @@ export interface RandomStream {
   truncatedNormal(shape: number[], mean?: number, stdDev?: number): tfjs.Tensor;
   /** int32 uniform in [low, high). */
   integers(shape: number[], low: number, high: number): tfjs.Tensor;
+  /** 0 with probability `rate` in [0, 1), otherwise 1 / (1 − rate): what dropout multiplies by. */
+  survivors(shape: number[], rate: number): tfjs.Tensor;
 }
 
 /** Explicit padding in elements: top, bottom, left, right. */

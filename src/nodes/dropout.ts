@@ -47,8 +47,7 @@ export const definition: LayerDefinition<z.infer<typeof params>> = {
     const shape = x.shape.map((length, axis) =>
       spatial && (axis === 1 || axis === 2) ? 1 : length,
     );
-    const isKept = tf.greaterEqual(random.uniform(shape), rate);
-    return tf.mul(x, tf.mul(tf.cast(isKept, 'float32'), 1 / (1 - rate)));
+    return tf.mul(x, random.survivors(shape, rate));
   },
   traits: ['random-in-training'],
   torch: (_, { rate, spatial }) => ({

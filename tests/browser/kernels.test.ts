@@ -63,6 +63,7 @@ describe('in a built page', () => {
     expect(error).toBeUndefined();
     expect(onGpu.uniform).toEqual(onCpu.uniform);
     expect(onGpu.integers).toEqual(onCpu.integers);
+    expect(onGpu.survivors).toEqual(onCpu.survivors);
     expect(onGpu.scalar).toEqual(onCpu.scalar);
     for (const name of ['range', 'normal', 'truncated']) {
       const worst = (onCpu[name] ?? []).map((value, i) =>

@@ -2,7 +2,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../src/runtime/backends/start.ts';
-import { erfInverse, fillRandom } from '../../src/runtime/random/distribution.ts';
+import {
+  type Distribution,
+  erfInverse,
+  fillRandom,
+} from '../../src/runtime/random/distribution.ts';
 import { createRandomStream, hostRandom } from '../../src/runtime/random/stream.ts';
 import { deriveKey, fillWords, threefry, wordsOf } from '../../src/runtime/random/threefry.ts';
 
@@ -67,11 +71,7 @@ function momentsOf(values: ArrayLike<number>): Moments {
 
 const COUNT = 200_001;
 
-function fill(
-  distribution: 'uniform' | 'normal' | 'truncated-normal' | 'integers',
-  a: number,
-  b: number,
-) {
+function fill(distribution: Distribution, a: number, b: number) {
   const out = distribution === 'integers' ? new Int32Array(COUNT) : new Float32Array(COUNT);
   fillRandom([11, 12], { distribution, a, b }, out);
   return out;
@@ -125,6 +125,18 @@ describe('distributions', () => {
     for (const value of fill('integers', -3, 4)) counts.set(value, (counts.get(value) ?? 0) + 1);
     expect([...counts.keys()].sort((x, y) => x - y)).toEqual([-3, -2, -1, 0, 1, 2, 3]);
     for (const count of counts.values()) expect(count / COUNT).toBeCloseTo(1 / 7, 2);
+  });
+
+  it('survivors are as often zero as asked, and make up for it', () => {
+    for (const rate of [0.25, 0.99]) {
+      const values = fill('survivors', rate, 1 / (1 - rate));
+      expect(new Set(values)).toEqual(new Set([0, Math.fround(1 / (1 - rate))]));
+      const share = values.filter((value) => value === 0).length / COUNT;
+      expect(share).toBeCloseTo(rate, 2);
+    }
+    // Drawn by the uniform numbers that a comparison would read.
+    const uniform = fill('uniform', 0, 1);
+    expect(fill('survivors', 0.25, 1)).toEqual(uniform.map((value) => (value < 0.25 ? 0 : 1)));
   });
 
   it('the inverse error function is that of the tables', () => {

@@ -4,9 +4,9 @@
  */
 import { fillWords, type Words } from './threefry.ts';
 
-export type Distribution = 'uniform' | 'normal' | 'truncated-normal' | 'integers';
+export type Distribution = 'uniform' | 'normal' | 'truncated-normal' | 'integers' | 'survivors';
 
-/** `a`, `b`: low and high, or mean and standard deviation. */
+/** `a`, `b`: low and high, mean and standard deviation, or how often 0 is drawn and what is drawn otherwise. */
 export interface RandomRequest {
   readonly distribution: Distribution;
   readonly a: number;
@@ -67,6 +67,11 @@ export function fillFromWords(
     case 'integers': {
       // The high word of word × range; the bias is below range / 2³².
       for (let i = 0; i < length; i++) out[i] = a + multiplyHigh(words[i] ?? 0, b - a);
+      return;
+    }
+    case 'survivors': {
+      const rate = Math.fround(a);
+      for (let i = 0; i < length; i++) out[i] = ((words[i] ?? 0) >>> 8) * UNIT < rate ? 0 : b;
     }
   }
 }

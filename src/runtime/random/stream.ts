@@ -26,6 +26,7 @@ export function createRandomStream(seed: number, step: number, stream: number): 
     uniform: (shape, low = 0, high = 1) => draw(shape, 'uniform', low, high),
     truncatedNormal: (shape, mean = 0, stdDev = 1) => draw(shape, 'truncated-normal', mean, stdDev),
     integers: (shape, low, high) => draw(shape, 'integers', low, high),
+    survivors: (shape, rate) => draw(shape, 'survivors', rate, 1 / (1 - rate)),
   };
 }
 

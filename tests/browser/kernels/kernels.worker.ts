@@ -64,6 +64,7 @@ async function drawAll(): Promise<Record<string, readonly number[]>> {
     normal: random.normal([3, 3, 11], 1, 2),
     truncated: random.truncatedNormal([301]),
     integers: random.integers([200], -5, 1_000_003),
+    survivors: random.survivors([333], 0.3),
     scalar: random.uniform([]),
   };
   const entries = Object.entries(drawn).map(

@@ -12,7 +12,7 @@ export interface Recorded {
 }
 
 export interface Draw extends Recorded {
-  readonly kind: 'normal' | 'uniform' | 'truncated-normal' | 'integers';
+  readonly kind: 'normal' | 'uniform' | 'truncated-normal' | 'integers' | 'survivors';
 }
 
 /** Layers of one call of a network stand below one multiple of this, in their order. */
@@ -74,6 +74,7 @@ export class Recorder {
       truncatedNormal: (shape, mean = 0, stdDev = 1) =>
         note('truncated-normal', stream.truncatedNormal(shape, mean, stdDev), mean, stdDev || 1),
       integers: (shape, low, high) => note('integers', stream.integers(shape, low, high), 0, 1),
+      survivors: (shape, rate) => note('survivors', stream.survivors(shape, rate), 0, 1),
     };
   }
 

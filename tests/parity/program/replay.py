@@ -43,7 +43,7 @@ class Recording:
             raise RuntimeError(f"draw {self.position}: {function}{shape}, but no draw is left")
         entry = draws[self.position]
         values = self.tensor(entry)
-        kinds = {"randn": ["normal"], "rand": ["uniform", "truncated-normal"], "randint": ["integers"]}
+        kinds = {"randn": ["normal"], "rand": ["uniform", "truncated-normal"], "randint": ["integers"], "dropout": ["survivors"]}
         if entry["kind"] not in kinds[function] or tuple(values.shape) != tuple(shape):
             raise RuntimeError(
                 f"draw {self.position}: {function}{tuple(shape)}, but recorded was "
@@ -71,7 +71,7 @@ def replace_random(recording):
     def dropout(x, p=0.5, training=True, inplace=False, shape=None):
         if not training or p == 0:
             return x
-        return x * (recording.draw("rand", shape or x.shape) >= p) / (1 - p)
+        return x * (recording.draw("dropout", shape or x.shape) > 0) / (1 - p)
 
     def dropout2d(x, p=0.5, training=True, inplace=False):
         return dropout(x, p, training, shape=(*x.shape[:2], 1, 1))

@@ -64,5 +64,7 @@ export function replay(values: readonly Values[]): RandomStream {
     }
     return toTensor(value);
   };
-  return { uniform: next, normal: next, truncatedNormal: next, integers: next };
+  const survivors = (shape: number[], rate: number) =>
+    tf.div(tf.cast(tf.greaterEqual(next(shape), rate), 'float32'), 1 - rate);
+  return { uniform: next, normal: next, truncatedNormal: next, integers: next, survivors };
 }

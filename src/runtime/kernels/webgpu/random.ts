@@ -78,6 +78,8 @@ const BODIES: Readonly<Record<Distribution, string>> = {
     p = 0.246640727 + p * w;
     p = 1.50140941 + p * w;
     return uniforms.range[0] + uniforms.range[1] * ${Math.SQRT2} * p * x;`,
+  survivors:
+    'return select(vec2<f32>(uniforms.range[1]), vec2<f32>(0.0), unit(words) < vec2<f32>(uniforms.range[0]));',
   integers: `
     let low = uniforms.range[0];
     let count = u32(uniforms.range[1] - low);
