@@ -1,6 +1,7 @@
 /** Divides calls for some lanes, as they are recorded: what tables hold then is what they will hold. */
 import { areAllApart, type Divided, type Part } from './divided.ts';
-import { type Division, divisionOf } from './divisions.ts';
+import type { Division } from './division.ts';
+import { divisionOf } from './divisions.ts';
 
 /** Nanoseconds that a part takes at least; less goes whole to one lane. */
 const LEAST_WORK = 1_000;
