@@ -104,6 +104,8 @@ async function train({
     const start = performance.now();
     await trainer.trainStep();
     ms.push(performance.now() - start);
+    // As between the steps of a run: threads start then.
+    await new Promise((resolve) => setTimeout(resolve));
     // One more holds losses now and then.
     replayed.push(made === groups && countTensors() - tensors < 4);
     dispatches = dispatched - ran;
