@@ -30,6 +30,8 @@ export interface TrainerOptions {
   readonly onProgress?: (stage: 'weights' | 'pipelines', done: number, total: number) => void;
   /** Iterations are recorded and replayed where that is possible; `off` interprets all. `auto` by default. */
   readonly replay?: 'auto' | 'off';
+  /** Whether threads share the calls of replays on WebAssembly, where there can be any: `auto` by default. Results are the same to the bit. */
+  readonly threads?: 'auto' | 'one';
   /**
    * What of an iteration is computed once: `none` of it, so that it runs as it is printed; what `phases` have in common; `all`,
    * with calls of a network joined too. By default `all` on WebGPU, where a pass has a price of its own, elsewhere `phases`.

@@ -95,7 +95,16 @@ class Trainer implements TrainerLike {
   private readonly replays: Replaying | null;
 
   constructor(options: TrainerOptions) {
-    const { program, data, metricStore, onProgress, replay, sharing, feeder = null } = options;
+    const {
+      program,
+      data,
+      metricStore,
+      onProgress,
+      replay,
+      threads,
+      sharing,
+      feeder = null,
+    } = options;
     this.program = program;
     this.feeder = feeder;
     const feeds = program.sources.map((source, ordinal): Feed | null => {
@@ -121,7 +130,7 @@ class Trainer implements TrainerLike {
     this.interpreter = new Interpreter(program, this.stages, this.state, this.draws, isMixed);
     this.log = new LossLog(this.interpreter.losses, [...networks.values()]);
     this.views = new Views(program, this.stages, this.state.averages, data, metricStore);
-    this.replays = replay === 'off' ? null : replaysHere();
+    this.replays = replay === 'off' ? null : replaysHere(threads);
     this.prober = new Prober(program, this.stages, this.state, data);
     this.spreads = new Spreads(program, this.stages, this.state.averages, data);
   }

@@ -4,4 +4,5 @@
  */
 import { runBuilt } from './built.mjs';
 
+process.env.GANVAS_WASM_THREADS ??= '1';
 await runBuilt('kernels-wasm');

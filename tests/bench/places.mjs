@@ -52,6 +52,8 @@ export function inNode() {
   if (dawn) symlinkSync(dawn, join(out, 'node_modules', 'webgpu'), 'dir');
   const built = pathToFileURL(join(out, 'process.js')).href;
   writeFileSync(start, `await (await import('${built}')).main(process.argv[2]);\n`);
+  // One thread, as PyTorch has, unless more are asked for.
+  const env = { GANVAS_WASM_THREADS: '1', ...process.env };
   let children = {};
   const next = (child) =>
     new Promise((resolve, reject) => {
@@ -60,7 +62,7 @@ export function inNode() {
     }).finally(() => child.removeAllListeners('exit'));
   const ask = async (who, request) => {
     if (!children[who]) {
-      children[who] = fork(start, [who]);
+      children[who] = fork(start, [who], { env });
       await next(children[who]);
     }
     children[who].send(request);

@@ -81,6 +81,17 @@ describe('replay', () => {
     120_000,
   );
 
+  it('threads compute parts of a step that is worth it, to the bit', async () => {
+    const program = presetProgram('dcgan', 'none');
+    const more = { backend: 'wasm', steps: 12 } as const;
+    const plain = await train(program, 'off', more);
+    const answer = await train(program, 'auto', more);
+    expect(plain.helped).toBe(0);
+    expect(answer.helped).toBeGreaterThan(100);
+    expect(answer.rows).toEqual(plain.rows);
+    expect(answer.state).toEqual(plain.state);
+  }, 240_000);
+
   it('records each kind of iteration for itself where stages, steps and schedules change', async () => {
     const program = growingWithPool();
     expect(program.stages.map(({ from }) => from)).toEqual([0, 10, 13]);

@@ -8,6 +8,7 @@ import {
   removeBackend,
   setBackend,
 } from '@tensorflow/tfjs-core';
+import { kernelThreads, setKernelThreads } from '../kernels/wasm/thread-count.ts';
 import type { Started } from './start.ts';
 
 /** tf.js prepares this many workers; a thread without one would wait for ever. */
@@ -17,12 +18,13 @@ const MOST_THREADS = 8;
 const PATIENCE_MS = 10_000;
 
 export async function startWasm(): Promise<Started> {
-  const { wasmPaths, prepareThreads } = import.meta.env.SSR
+  const { cores, wasmPaths, prepareThreads, stockThreads } = import.meta.env.SSR
     ? await import('./wasm-assets-node.ts')
     : await import('./wasm-assets-browser.ts');
   setWasmPaths(wasmPaths);
-  const threads = threadsFor(globalThis.navigator?.hardwareConcurrency ?? 1);
-  setThreadsCount(threads);
+  const threads = threadsFor(cores);
+  setThreadsCount(stockThreads(threads));
+  setKernelThreads(threads);
   const settle = prepareThreads(threads);
   const first = await withinPatience(setBackend('wasm'));
   settle();
@@ -67,7 +69,7 @@ async function describe(note: string): Promise<Started> {
   await ready();
   const hasSimd = await env().getAsync('WASM_HAS_SIMD_SUPPORT');
   const hasThreads = hasSimd && (await env().getAsync('WASM_HAS_MULTITHREAD_SUPPORT'));
-  const threads = hasThreads ? getThreadsCount() : 1;
+  const threads = hasThreads ? Math.max(getThreadsCount(), kernelThreads()) : 1;
   const count = threads === 1 ? 'one thread' : `${threads} threads`;
   return { isStarted: true, device: `${hasSimd ? 'SIMD' : 'no SIMD'}, ${count}${note}` };
 }

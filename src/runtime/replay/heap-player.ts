@@ -4,27 +4,28 @@ import { bytesOf } from '../kernels/wasm/heap.ts';
 import { machineOf } from '../kernels/wasm/machine.ts';
 import type { HeapRecording } from './heap-recording.ts';
 import type { HeapSpace } from './heap-space.ts';
+import { runOf, type SharedOut, shareOut } from './lanes/share-out.ts';
+import type { Threads } from './lanes/threads.ts';
 import type { Played, Room } from './replays.ts';
 
 export class HeapPlayer implements Played {
   private readonly operations: readonly (() => unknown)[];
   private readonly scratch: { release(): void } | null;
+  private readonly shared: SharedOut | null;
+  readonly calls: number;
 
   constructor(
     private readonly backend: BackendWasm,
     private readonly space: HeapSpace,
     private readonly recording: HeapRecording,
+    threads: Threads | null,
   ) {
     const { tfjs } = backend.wasm;
     for (const { id, size, at } of recording.registered) tfjs.registerTensor(id, size, at);
     this.scratch = machineOf(backend)?.hold() ?? null;
-    this.operations = recording.operations.map((operation) =>
-      operation.type === 'call' ? operation.run.bind(null, ...operation.numbers) : operation.act,
-    );
-  }
-
-  get calls(): number {
-    return this.operations.length;
+    this.shared = threads && shareOut(backend, threads, recording.operations);
+    this.operations = this.shared?.operations ?? recording.operations.map(runOf);
+    this.calls = recording.operations.length;
   }
 
   /** False where the arena or a tensor that was there before the recording has moved since. */
@@ -50,6 +51,7 @@ export class HeapPlayer implements Played {
 
   dispose(): void {
     this.scratch?.release();
+    this.shared?.dispose();
     for (const { id } of this.recording.registered) this.backend.wasm.tfjs.disposeData(id);
   }
 }

@@ -9,7 +9,10 @@ import { machineOf } from '../kernels/wasm/machine.ts';
 import { ArenaUse } from './arena-use.ts';
 import type { HeapRecording, Lasting, Operation, Registered } from './heap-recording.ts';
 import { allocate, type HeapSpace } from './heap-space.ts';
-import { type Journal, journalNow, type Run, withJournal } from './journal.ts';
+import { type Journal, journalNow, type Run, type Span, withJournal } from './journal.ts';
+import { piece } from './lanes/boxes.ts';
+import { divide } from './lanes/divide.ts';
+import type { Divided } from './lanes/divided.ts';
 import { type Act, type Listener, type Live, listen, uploadNow } from './live.ts';
 import { placeInArena } from './place-in-arena.ts';
 import type { Lifetime } from './share-buffers.ts';
@@ -52,15 +55,16 @@ export interface Numbers {
   readonly count: number;
 }
 
-/** `last` is what the try before found; `run` runs the step and gives the tensor of its result. */
+/** `last` is what the try before found; `lanes` how many threads may share its calls; `run` runs the step and gives the tensor of its result. */
 export function recordHeap(
   backend: BackendWasm,
   space: HeapSpace,
   numbers: Numbers,
   last: HeapRecording | null,
+  lanes: number,
   run: () => Tensor,
 ): { readonly result: Tensor; readonly recorded: HeapRecorded } {
-  const recorder = new HeapRecorder(backend, space, numbers, last);
+  const recorder = new HeapRecorder(backend, space, numbers, last, lanes);
   return recorder.record(run);
 }
 
@@ -91,6 +95,7 @@ class HeapRecorder implements Listener, Journal {
     private readonly space: HeapSpace,
     private readonly numbers: Numbers,
     private readonly last: HeapRecording | null,
+    private readonly lanes: number,
   ) {
     this.stock = backend as unknown as Stock;
     const placed = last && placeInArena(last.lifetimes);
@@ -148,11 +153,18 @@ class HeapRecorder implements Listener, Journal {
   }
 
   call(name: string, run: Run, numbers: readonly number[]): void {
-    this.operations.push({ type: 'call', name, run, numbers });
+    this.operations.push({
+      type: 'call',
+      name,
+      run,
+      numbers,
+      divided: this.divided(name, run, numbers),
+    });
   }
 
-  act(key: string, act: () => void): void {
-    this.operations.push({ type: 'act', key, act });
+  act(key: string, act: () => void, writes?: Span): void {
+    const where = writes ? [piece(writes.at, writes.bytes)] : null;
+    this.operations.push({ type: 'act', key, act, writes: where });
   }
 
   register(id: number): void {
@@ -335,6 +347,12 @@ class HeapRecorder implements Listener, Journal {
     const from = data.memoryOffset;
     data.memoryOffset = allocate((size) => this.stock.wasm._malloc(size), bytes);
     bytesOf(this.backend).copyWithin(data.memoryOffset, from, from + bytes);
+  }
+
+  private divided(name: string, run: Run, numbers: readonly number[]): Divided | null {
+    const machine = this.lanes > 1 && this.last ? machineOf(this.backend) : null;
+    const index = machine?.functions.indexOf(run) ?? -1;
+    return machine && index >= 0 ? divide(name, index, numbers, machine.ints(), this.lanes) : null;
   }
 
   private addressOf(dataId: object): number {

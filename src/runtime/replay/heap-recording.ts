@@ -1,5 +1,7 @@
 /** One step as the heap of WebAssembly saw it: calls and acts in order, on addresses that only this recording uses. */
 import type { Run } from './journal.ts';
+import type { Box } from './lanes/boxes.ts';
+import type { Divided } from './lanes/divided.ts';
 import type { Act } from './live.ts';
 import type { Lifetime } from './share-buffers.ts';
 
@@ -9,8 +11,16 @@ export type Operation =
       readonly name: string;
       readonly run: Run;
       readonly numbers: readonly number[];
+      /** Where it is one of our own that threads may share. */
+      readonly divided: Divided | null;
     }
-  | { readonly type: 'act'; readonly key: string; readonly act: () => void };
+  | {
+      readonly type: 'act';
+      readonly key: string;
+      readonly act: () => void;
+      /** All that it reads and writes, where that is told: it reads none of what kernels compute. */
+      readonly writes: readonly Box[] | null;
+    };
 
 /** A tensor that was there before the step. */
 export interface Lasting {

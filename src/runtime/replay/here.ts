@@ -6,10 +6,11 @@ import { type Replaying, Replays } from './replays.ts';
 import { wasmTape } from './wasm-tape.ts';
 import { webgpuTape } from './webgpu-tape.ts';
 
-export function replaysHere(): Replaying | null {
+/** `threads` counts where kernels of ours run on the processor. */
+export function replaysHere(threads: 'auto' | 'one' = 'auto'): Replaying | null {
   switch (getBackend()) {
     case 'wasm':
-      return new Replays(wasmTape(backend() as BackendWasm));
+      return new Replays(wasmTape(backend() as BackendWasm, threads));
     case 'webgpu':
       return new Replays(webgpuTape(backend() as WebGPUBackend));
     default:

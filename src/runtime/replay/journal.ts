@@ -4,12 +4,18 @@
  */
 import type { Live } from './live.ts';
 
+/** Bytes from an address on. */
+export interface Span {
+  readonly at: number;
+  readonly bytes: number;
+}
+
 export type Run = (...numbers: number[]) => unknown;
 
 export interface Journal {
   call(name: string, run: Run, numbers: readonly number[]): void;
-  /** `key` tells all that the act goes by, but for live values. */
-  act(key: string, act: () => void): void;
+  /** `key` tells all that the act goes by, but for live values; `writes` where it writes, if it reads nothing but its key. */
+  act(key: string, act: () => void, writes?: Span): void;
   /** A tensor of the backend that is registered under `id` for a few calls only. */
   register(id: number): void;
   /** A tensor is about to be changed where it lies. */
@@ -39,14 +45,14 @@ export function withJournal<T>(to: Journal | null, run: () => T): T {
 }
 
 /** Runs `act`, which replays run again: it reads addresses and live values alone, and its calls are no calls of their own. */
-export function noted(key: () => unknown, act: () => void): void {
+export function noted(key: () => unknown, act: () => void, writes?: Span): void {
   const to = journal;
   if (!to) {
     act();
     return;
   }
   withJournal(null, act);
-  to.act(keyOf(to, key()), act);
+  to.act(keyOf(to, key()), act, writes);
 }
 
 function keyOf(to: Journal, parts: unknown): string {

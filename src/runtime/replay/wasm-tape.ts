@@ -5,6 +5,7 @@ import { HeapPlayer } from './heap-player.ts';
 import { type Numbers, recordHeap } from './heap-recorder.ts';
 import type { HeapRecording } from './heap-recording.ts';
 import { HeapSpace } from './heap-space.ts';
+import { holdThreads } from './lanes/threads.ts';
 import type { Tape } from './replays.ts';
 
 /** Numbers of tensors of one kind of step. */
@@ -16,7 +17,12 @@ const RANGES = 2 ** 31 / COUNT - FIRST / COUNT;
 /** Of all runs: by position, whether some kind of step has these numbers. */
 const taken = new Set<number>();
 
-export function wasmTape(backend: BackendWasm): Tape<HeapRecording> {
+/** On one thread, or on as many as there are. */
+export function wasmTape(
+  backend: BackendWasm,
+  threads: 'auto' | 'one' = 'auto',
+): Tape<HeapRecording> {
+  const held = threads === 'one' ? null : holdThreads(backend);
   const space = new HeapSpace(backend);
   const ranges = new Map<string, number>();
   const numbersOf = (key: string): Numbers => {
@@ -29,9 +35,10 @@ export function wasmTape(backend: BackendWasm): Tape<HeapRecording> {
     return { from: FIRST + range * COUNT, count: COUNT };
   };
   return {
-    record: (key, last, run) => recordHeap(backend, space, numbersOf(key), last, run),
+    record: (key, last, run) =>
+      recordHeap(backend, space, numbersOf(key), last, held?.count ?? 1, run),
     difference: heapDifference,
-    play: (recording) => new HeapPlayer(backend, space, recording),
+    play: (recording) => new HeapPlayer(backend, space, recording, held),
     get bytes() {
       return space.bytes;
     },
@@ -39,6 +46,7 @@ export function wasmTape(backend: BackendWasm): Tape<HeapRecording> {
       for (const range of ranges.values()) taken.delete(range);
       ranges.clear();
       space.dispose();
+      held?.release();
     },
   };
 }

@@ -1,4 +1,5 @@
 /** Trains a program with or without replay, and tells what came of it to the bit. */
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Program } from '../../../src/compiler/program.ts';
@@ -6,6 +7,7 @@ import { generate } from '../../../src/data/generate.ts';
 import { onDeviceError } from '../../../src/runtime/backends/device-lost.ts';
 import { startBackend } from '../../../src/runtime/backends/start.ts';
 import { decodeCheckpoint } from '../../../src/runtime/checkpoint.ts';
+import { holdThreads } from '../../../src/runtime/replay/lanes/threads.ts';
 import { createTrainer } from '../../../src/runtime/trainer.ts';
 import type { Checkpoint } from '../../../src/runtime/trainer-types.ts';
 import { whyUnlike } from './unlike.ts';
@@ -32,6 +34,8 @@ export interface Answer {
   /** Steps that tf.js had no part in: it makes a bind group for every dispatch, or a tensor for every kernel. */
   readonly replayed?: readonly boolean[];
   readonly device?: string;
+  /** Parts of the steps that other threads computed. */
+  readonly helped?: number;
   readonly dispatches?: number;
   /** Milliseconds that the call of a step took, without waiting for the device. */
   readonly ms?: readonly number[];
@@ -70,6 +74,7 @@ self.onmessage = async ({ data }: MessageEvent<Task>) => {
 };
 
 async function train({
+  backend,
   program,
   replay,
   steps,
@@ -99,6 +104,8 @@ async function train({
     const start = performance.now();
     await trainer.trainStep();
     ms.push(performance.now() - start);
+    // As between the steps of a run: threads start then.
+    await new Promise((resolve) => setTimeout(resolve));
     // One more holds losses now and then.
     replayed.push(made === groups && countTensors() - tensors < 4);
     dispatches = dispatched - ran;
@@ -119,8 +126,20 @@ async function train({
   const { header, values } = decodeCheckpoint((await trainer.save()).bytes);
   const state = header.tensors.map(({ name }, i) => [name, sumOf(values[i])] as const);
   const reasons = trainer.unreplayed ?? [];
+  const threads = backend === 'wasm' ? holdThreads(tf.backend() as BackendWasm) : null;
+  const helped = threads?.helped ?? 0;
+  threads?.release();
   trainer.dispose();
-  return { rows, state: Object.fromEntries(state), replayed, dispatches, ms, memory, reasons };
+  return {
+    helped,
+    rows,
+    state: Object.fromEntries(state),
+    replayed,
+    dispatches,
+    ms,
+    memory,
+    reasons,
+  };
 }
 
 /** FNV-1a over the words, so that a single bit shows. */

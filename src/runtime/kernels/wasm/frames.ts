@@ -79,7 +79,7 @@ export function writeTable(machine: Machine, at: number, grid: Grid, a: Strides,
   const made = new Int32Array(length);
   make(made, 0);
   const act = () => machine.ints().set(made, at / 4);
-  noted(() => ['table', at, grid, a, b], act);
+  noted(() => ['table', at, grid, a, b], act, { at, bytes: 4 * length });
 }
 
 function fillTable(table: Int32Array, start: number, grid: Grid, a: Strides, b: Strides): void {

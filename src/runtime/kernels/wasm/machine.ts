@@ -4,13 +4,13 @@
  */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { DataId } from '@tensorflow/tfjs-core';
-import { journalNow, noted, type Run } from '../../replay/journal.ts';
+import { journalNow, type Run } from '../../replay/journal.ts';
 import { type MultiplyAdd, plainMultiplyAdd, relaxedMultiplyAdd } from './assembler/code.ts';
 import { assemble } from './assembler/module.ts';
 import { activationLoops } from './emitted/activations.ts';
 import { columnLines, columnSums } from './emitted/columns.ts';
 import { copyColumns, copyRows } from './emitted/copies.ts';
-import { changeLoops } from './emitted/elements.ts';
+import { changeLoops, zeroNumbers } from './emitted/elements.ts';
 import { outer } from './emitted/outer.ts';
 import { product } from './emitted/product.ts';
 import { addRow, mix, stamp, sumRows } from './emitted/rows.ts';
@@ -38,6 +38,7 @@ const NAMES = [
   'sumRows8',
   'addRow',
   'stamp',
+  'zero',
   'relu',
   'leakyRelu',
   'reluGradient',
@@ -60,6 +61,12 @@ const NAMES = [
 ] as const;
 
 export interface Machine {
+  /** What other threads make the same functions from. */
+  readonly module: WebAssembly.Module;
+  readonly memory: WebAssembly.Memory;
+  readonly names: readonly string[];
+  /** In the order of their names, and telling nobody. */
+  readonly functions: readonly Run[];
   readonly run: Readonly<Record<(typeof NAMES)[number], Run>>;
   /** Scratch of at least `bytes`, by address. May grow the memory, which detaches all views; the last call's is lost. */
   reserve(bytes: number): number;
@@ -102,7 +109,9 @@ function make(backend: BackendWasm): Machine | null {
     .map((fma) => assemble(functions(fma), isShared))
     .find((candidate) => WebAssembly.validate(candidate));
   if (!bytes) return null;
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
+  const module = new WebAssembly.Module(bytes);
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  const own = NAMES.map((name) => exports[name] as Run);
   const plain = Object.fromEntries(NAMES.map((name) => [name, exports[name] as Run]));
   const telling = Object.fromEntries(
     NAMES.map((name) => {
@@ -121,6 +130,7 @@ function make(backend: BackendWasm): Machine | null {
   let floats = new Float32Array(memory.buffer);
   const isHeld = (at: number) => (held.get(at) ?? 0) > 0;
   const machine: Machine = {
+    ...{ module, memory, names: NAMES, functions: own },
     get run() {
       return (journalNow() ? telling : plain) as Machine['run'];
     },
@@ -134,10 +144,7 @@ function make(backend: BackendWasm): Machine | null {
       return { at, release };
     },
     zero(at, bytes) {
-      const act = () => {
-        machine.floats().fill(0, at / 4, (at + bytes) / 4);
-      };
-      noted(() => ['zero', at, bytes], act);
+      machine.run.zero(at, bytes / 4);
     },
     reserve(bytes) {
       if (bytes <= size) return scratch;
@@ -179,6 +186,7 @@ function functions(fma: MultiplyAdd) {
     sumRows(2),
     addRow,
     stamp,
+    zeroNumbers,
     randomWords,
     ...activationLoops,
     ...changeLoops,

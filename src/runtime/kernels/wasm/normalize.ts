@@ -30,10 +30,7 @@ export function normalizing(otherwise: KernelConfig): KernelConfig {
       const out = wasm.makeOutput(x.shape, 'float32');
       const [mean, variance] = [wasm.makeOutput(flat, 'float32'), wasm.makeOutput(flat, 'float32')];
       const places = placesOf(machine, { x, gain, bias, out, mean, variance });
-      noted(
-        () => ['normalize', layout, places],
-        () => forward(machine, layout, places),
-      );
+      forward(machine, layout, places);
       return [out, mean, variance];
     },
   };
@@ -53,10 +50,7 @@ export function normalizingBack(otherwise: KernelConfig): KernelConfig {
       const flat = [layout.samples * layout.groups];
       const [ofBias, ofGain] = [wasm.makeOutput(flat, 'float32'), wasm.makeOutput(flat, 'float32')];
       const places = placesOf(machine, { ...inputs, out, ofBias, ofGain });
-      noted(
-        () => ['normalize back', layout, places],
-        () => backward(machine, layout, places),
-      );
+      backward(machine, layout, places);
       return [out, ofBias, ofGain];
     },
   };
@@ -77,11 +71,14 @@ function layoutOf({ shape }: TensorInfo, attrs: NamedAttrMap): Layout {
 function rowsOf(machine: Machine, columns: number) {
   const at = machine.reserve(5 * 8 * columns);
   const sums = at + 3 * 8 * columns;
-  const { buffer } = machine.floats();
   return {
     ...{ at, sums },
-    lines: new Float64Array(buffer, at, 3 * columns),
-    doubles: new Float64Array(buffer, sums, 2 * columns),
+    /** Good until the heap grows. */
+    views() {
+      const heap = machine.floats();
+      const lines = new Float64Array(heap.buffer, at, 3 * columns);
+      return { heap, lines, doubles: new Float64Array(heap.buffer, sums, 2 * columns) };
+    },
   };
 }
 
@@ -93,20 +90,20 @@ function forward(
   { samples, groups, width, columns, rows, epsilon }: Layout,
   places: Places<'x' | 'gain' | 'bias' | 'out' | 'mean' | 'variance'>,
 ): void {
-  const { at, lines, sums, doubles } = rowsOf(machine, columns);
-  const heap = machine.floats();
+  const { at, sums, views } = rowsOf(machine, columns);
   const { x, gain, bias, out, mean, variance } = places;
   const count = rows * width;
-  for (let sample = 0; sample < samples; sample += 1) {
-    const offset = sample * rows * columns;
-    const first = x + offset;
-    // Distances from an element of the group, so that the difference of squares loses nothing to a large mean.
+  // Distances from an element of the group, so that the difference of squares loses nothing to a large mean.
+  const fillShifts = (first: number) => {
+    const { heap, lines } = views();
     for (let c = 0; c < columns; c += 1) {
       const shift = heap[first + c - (c % width)] as number;
       lines[c] = shift;
       lines[columns + c] = shift;
     }
-    sumColumns(machine, 4 * first, 4 * first, at, sums, rows, columns);
+  };
+  const makeLines = (sample: number) => {
+    const { heap, lines, doubles } = views();
     for (let group = 0; group < groups; group += 1) {
       const [from, index] = [group * width, sample * groups + group];
       const distance = total(doubles, from, width) / count;
@@ -119,6 +116,19 @@ function forward(
       const level = (heap[bias + index] as number) - average * factor;
       fillLines(lines, columns, from, width, [factor, 0, level]);
     }
+  };
+  for (let sample = 0; sample < samples; sample += 1) {
+    const offset = sample * rows * columns;
+    const first = x + offset;
+    noted(
+      () => ['normalize', 'shifts', at, first, columns, width],
+      () => fillShifts(first),
+    );
+    sumColumns(machine, 4 * first, 4 * first, at, sums, rows, columns);
+    noted(
+      () => ['normalize', 'lines', at, sample, places, groups, width, columns, rows, epsilon],
+      () => makeLines(sample),
+    );
     const place = 4 * offset;
     applyLines(machine, 4 * x + place, 4 * x + place, at, 4 * out + place, rows, columns);
   }
@@ -130,17 +140,18 @@ function backward(
   { samples, groups, width, columns, rows, epsilon }: Layout,
   places: Places<'x' | 'dy' | 'gain' | 'mean' | 'variance' | 'out' | 'ofBias' | 'ofGain'>,
 ): void {
-  const { at, lines, sums, doubles } = rowsOf(machine, columns);
-  const heap = machine.floats();
+  const { at, sums, views } = rowsOf(machine, columns);
   const { x, dy, gain, mean, variance, out, ofBias, ofGain } = places;
   const count = rows * width;
-  for (let sample = 0; sample < samples; sample += 1) {
-    const offset = sample * rows * columns;
+  const fillShifts = (sample: number) => {
+    const { heap, lines } = views();
     for (let c = 0; c < columns; c += 1) {
       lines[c] = 0;
       lines[columns + c] = heap[mean + sample * groups + Math.floor(c / width)] as number;
     }
-    sumColumns(machine, 4 * (dy + offset), 4 * (x + offset), at, sums, rows, columns);
+  };
+  const makeLines = (sample: number) => {
+    const { heap, lines, doubles } = views();
     for (let group = 0; group < groups; group += 1) {
       const [from, index] = [group * width, sample * groups + group];
       const inverse = 1 / Math.sqrt((heap[variance + index] as number) + epsilon);
@@ -153,6 +164,18 @@ function backward(
       const level = (-factor * sum) / count - bent * (heap[mean + index] as number);
       fillLines(lines, columns, from, width, [factor, bent, level]);
     }
+  };
+  for (let sample = 0; sample < samples; sample += 1) {
+    const offset = sample * rows * columns;
+    noted(
+      () => ['normalize back', 'shifts', at, sample, mean, groups, width, columns],
+      () => fillShifts(sample),
+    );
+    sumColumns(machine, 4 * (dy + offset), 4 * (x + offset), at, sums, rows, columns);
+    noted(
+      () => ['normalize back', 'lines', at, sample, places, groups, width, columns, rows, epsilon],
+      () => makeLines(sample),
+    );
     const place = 4 * offset;
     applyLines(machine, 4 * dy + place, 4 * x + place, at, 4 * out + place, rows, columns);
   }

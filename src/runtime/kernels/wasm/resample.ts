@@ -56,7 +56,7 @@ function tableBytes({ outputs }: Taps): number {
 
 function writeTable(machine: Machine, at: number, taps: Taps, stride: number): void {
   const act = () => fillTable(machine, at, taps, stride);
-  noted(() => ['taps', at, taps, stride], act);
+  noted(() => ['taps', at, taps, stride], act, { at, bytes: tableBytes(taps) });
 }
 
 function fillTable(machine: Machine, at: number, { outputs }: Taps, stride: number): void {

@@ -81,6 +81,14 @@ export function elements({ name, pointers, numbers, write }: Elements): Function
   });
 }
 
+/** zero(to, count) */
+export const zeroNumbers: FunctionCode = elements({
+  name: 'zero',
+  pointers: ['write'],
+  numbers: 0,
+  write: () => ({ values: [zero] }),
+});
+
 const number = (value: Code | undefined): Code => value ?? zero;
 
 export const simple = (
