@@ -17,8 +17,9 @@ const WORDS = 64;
 /** Looks before it sleeps: some tens of microseconds. */
 const LOOKS = 2000;
 
-/** No group takes as long. */
-const PATIENCE_MS = 30_000;
+/** No group takes as long as all of these; a machine that was asleep takes one of them, whatever its clock says then. */
+const PATIENCE_MS = 10_000;
+const MOST_WAITS = 6;
 
 const all = new WeakMap<BackendWasm, Threads>();
 
@@ -109,16 +110,27 @@ export class Threads {
     this.epoch = (this.epoch + 1) & 0x7fffff;
     Atomics.store(control, TICKET, this.epoch << 8);
     if (Atomics.load(control, SLEEPING) > 0) Atomics.notify(control, TICKET);
-    let done = 0;
-    for (;;) {
-      const lane = Atomics.add(control, TICKET, 1) & 255;
-      if (lane >= count) break;
-      runAll(lists[lane] ?? []);
-      done += 1;
-    }
+    const done = this.take(lists);
     this.wait(count - done);
     this.helped += count - done;
     if (Atomics.load(control, FAILED)) this.mend(lists);
+  }
+
+  /** How many lanes were left to take. */
+  private take(lists: Lists): number {
+    let done = 0;
+    try {
+      for (;;) {
+        const lane = Atomics.add(this.control, TICKET, 1) & 255;
+        if (lane >= this.count) return done;
+        runAll(lists[lane] ?? []);
+        done += 1;
+      }
+    } catch (error) {
+      // Others may still be at theirs: nobody could tell those from lanes of the next group.
+      this.isBroken = true;
+      throw error;
+    }
   }
 
   private wait(others: number): void {
@@ -127,10 +139,13 @@ export class Threads {
       if (Atomics.load(control, DONE) >= others) return;
     }
     Atomics.store(control, WAITING, 1);
+    let waits = 0;
     for (;;) {
       const done = Atomics.load(control, DONE);
       if (done >= others) break;
-      if (Atomics.wait(control, DONE, done, PATIENCE_MS) === 'timed-out') {
+      if (Atomics.wait(control, DONE, done, PATIENCE_MS) !== 'timed-out') continue;
+      waits += 1;
+      if (waits === MOST_WAITS) {
         this.isBroken = true;
         throw new Error(
           'A thread that computes a part of the step does not answer. Start the run again.',
