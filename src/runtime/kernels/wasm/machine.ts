@@ -17,6 +17,7 @@ import { addRow, mix, stamp, sumRows } from './emitted/rows.ts';
 import { randomWords } from './emitted/threefry.ts';
 import { gather, transform } from './emitted/transforms.ts';
 import { MATRICES, type TransformName } from './winograd/algorithms.ts';
+import { PARTIAL, type PartialName } from './winograd/lacking.ts';
 
 const NAMES = [
   'product4',
@@ -27,6 +28,7 @@ const NAMES = [
   'gather4',
   'gather8',
   ...(Object.keys(MATRICES) as TransformName[]),
+  ...(Object.keys(PARTIAL) as PartialName[]),
   'copyRows',
   'copyColumns',
   'columnSums8',
@@ -171,6 +173,7 @@ function functions(fma: MultiplyAdd) {
     gather(1, fma),
     gather(2, fma),
     ...Object.entries(MATRICES).map(([name, matrix]) => transform(name, matrix)),
+    ...Object.entries(PARTIAL).map(([name, [down, across]]) => transform(name, down, across)),
     copyRows,
     copyColumns,
     ...[2, 1].flatMap((vectors) => [columnSums(vectors), columnLines(vectors)]),
