@@ -4,7 +4,7 @@
  */
 import { type Images, type Strides, stridesOf, tableBytes, writeTable } from '../frames.ts';
 import type { Machine } from '../machine.ts';
-import { panelsOf, productOf } from '../panels.ts';
+import { type Panel, panelsOf } from '../panels.ts';
 import { flat } from '../row-product.ts';
 import type { TransformName } from './algorithms.ts';
 import {
@@ -13,7 +13,7 @@ import {
   matrixBytes,
   packFilter,
   packingBytes,
-  shareOf,
+  sharesOf,
   sizeOf,
   writePacking,
 } from './filters.ts';
@@ -103,7 +103,7 @@ export function convolveFast(machine: Machine, given: FastConvolution, filter: n
   passes.forEach((pass, i) => {
     packFilter(machine, left, source, pass.filter, packed + i * forPass);
   });
-  const panels = panelsOf(inner, columns);
+  const groups = groupsOf(panelsOf(inner, columns));
   const of = framesOf(patches);
   const tables = [
     [scaled(of, patches.step), inOrder(patches, 4 * inner)],
@@ -119,22 +119,26 @@ export function convolveFast(machine: Machine, given: FastConvolution, filter: n
       machine.run[input](reads, count, corner, ...strides, ...places, channels / 4, 16);
     });
     passes.forEach(({ filter, position, element }, i) => {
-      let begin: number | undefined;
-      for (let e = 0; e < own * own; e += 1) {
-        const share = shareOf(filter, e);
-        if (!share) continue;
-        begin ??= e;
-        const row = element[0] + Math.floor(e / own);
-        const at = left + (row * elements + element[1] + (e % own)) * forLeft;
+      const shares = sharesOf(filter);
+      for (const share of shares) {
+        const row = element[0] + share.row;
+        const at = left + (row * elements + element[1] + share.column) * forLeft;
         const a = at + 4 * share.first * channels;
+        const e = share.row * own + share.column;
         const b = packed + i * forPass + e * forMatrix;
-        const length = share.length * channels;
-        for (const panel of panels) {
-          const begin = b + panel.offset + 4 * share.first * channels * panel.width;
-          const c = sums + e * forSums + 4 * panel.first;
-          productOf(machine, panel)(rows, count, a, 1, length, 0, begin, c);
+        const length = share.count * channels;
+        for (const { first, width, offset, count: some } of groups) {
+          const begin = b + offset + 4 * share.first * channels * width;
+          const c = sums + e * forSums + 4 * first;
+          const panel = [some, 4 * inner * width, 4 * width] as const;
+          const size = [share.rows, share.columns] as const;
+          const down = [elements * forLeft, own * forMatrix, own * forSums] as const;
+          const steps = [...panel, ...size, ...down, forLeft, forMatrix, forSums] as const;
+          const product = machine.run[`product${width}Each`];
+          product(rows, count, a, 1, length, 0, begin, c, ...steps);
         }
       }
+      const begin = (shares[0]?.row ?? 0) * own + (shares[0]?.column ?? 0);
       // The parts of one pass add up before; what all of them lack is left out.
       const lacks = filter.parts.length > 1 ? undefined : filter.parts[0]?.lacks;
       const write = nameOf('output', taps, lacks ?? [null, null]);
@@ -142,7 +146,7 @@ export function convolveFast(machine: Machine, given: FastConvolution, filter: n
       const pixel = position[0] * out.row + position[1] * out.column;
       const to = target + image * out.image + pixel;
       const strides = [outputSpread * out.row, outputSpread * out.column] as const;
-      const source = sums + (begin ?? 0) * forSums - 4 * columns * first;
+      const source = sums + begin * forSums - 4 * columns * first;
       const places = [own * forSums, forSums, to] as const;
       machine.run[write](writes, count, source, ...places, ...strides, columns / 4, 16);
     });
@@ -153,6 +157,15 @@ export function convolveFast(machine: Machine, given: FastConvolution, filter: n
     const [to, from] = [output.at + n * whole.image, target + n * out.image];
     machine.run.copyRows(to, whole.row, from, out.row, output.height, whole.row / 4);
   }
+}
+
+/** Panels of one width that follow one another: the first of them, and how many. */
+function groupsOf(panels: readonly Panel[]): (Panel & { readonly count: number })[] {
+  return [12, 8, 4].flatMap((width) => {
+    const some = panels.filter((panel) => panel.width === width);
+    const first = some.at(-1);
+    return first ? [{ ...first, count: some.length }] : [];
+  });
 }
 
 /** From one pixel to every `step`th. */

@@ -2,7 +2,7 @@
 import { fillFrames, stridesOf } from '../frames.ts';
 import type { Machine } from '../machine.ts';
 import { scaled } from './convolution.ts';
-import { elementsOf, shareOf } from './filters.ts';
+import { elementsOf, sharesOf } from './filters.ts';
 import { fastKind, type Info, partsOf, patchesOf, viewsOf, widenedOf } from './kinds.ts';
 import { forSome, framesOf, inOrder, patchBytes, someOf } from './patches.ts';
 import { isAsGiven, narrow, widenedBytes } from './widened.ts';
@@ -67,17 +67,25 @@ export function gatherFast(machine: Machine, info: Info, places: Places): boolea
     const to = right - 16 * first;
     const strides = [ofDy.row, ofDy.column, to, elements * forRight, forRight];
     back(readsDy, count, begin, ...strides, filters / 4, line);
-    for (let e = 0; e < elements * elements; e += 1) {
-      const share = shareOf({ taps, parts }, e);
-      if (!share) continue;
+    for (const share of sharesOf({ taps, parts })) {
       const row = share.first * channels;
+      const e = share.row * elements + share.column;
       const a = left + e * forLeft + (row / 4) * line;
-      const c = sums + e * size + 4 * row * filters;
-      const groups = (share.length * channels) / 4;
-      for (let j = 0; j < filters; j += 8) {
-        const gather = filters - j >= 8 ? run.gather8 : run.gather4;
+      const groups = (share.count * channels) / 4;
+      const grid = [share.rows, share.columns] as const;
+      const down = [elements * forLeft, elements * forRight, elements * size] as const;
+      const steps = [...grid, ...down, forLeft, forRight, size] as const;
+      const eights = filters >> 3;
+      for (const [some, width, j] of [
+        [eights, 8, 0],
+        [(filters & 7) / 4, 4, 8 * eights],
+      ] as const) {
+        if (some === 0) continue;
         const b = right + e * forRight + (j / 4) * line;
-        gather(groups, line, count, a, b, line, c + 4 * j, 4 * filters);
+        const c = sums + e * size + 4 * row * filters + 4 * j;
+        const panel = [some, (width / 4) * line, 4 * width] as const;
+        const gather = run[`gather${width}Each`];
+        gather(groups, line, count, a, b, line, c, 4 * filters, ...panel, ...steps);
       }
     }
   });

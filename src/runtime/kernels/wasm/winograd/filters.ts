@@ -36,22 +36,45 @@ export function matrixBytes(filter: FastFilter): number {
   return packedBytes(...sizeOf(filter)) + APART;
 }
 
-/** Parts that an element belongs to, which lie side by side. */
+/** Elements, a rectangle of all, that belong to the same parts, which lie side by side. */
 export interface Share {
+  readonly row: number;
+  readonly column: number;
+  readonly rows: number;
+  readonly columns: number;
+  /** Of the parts. */
   readonly first: number;
-  readonly length: number;
+  readonly count: number;
 }
 
-/** Null for an element that all parts lack. */
-export function shareOf(
-  { taps, parts }: Pick<FastFilter, 'taps' | 'parts'>,
-  e: number,
-): Share | null {
-  const elements = elementsOf(taps);
-  const at = [Math.floor(e / elements), e % elements] as const;
-  const has = parts.flatMap(({ lacks }, i) => (isLacking(taps, lacks, at) ? [] : [i]));
-  const [first] = has;
-  return first === undefined ? null : { first, length: has.length };
+/** Without those that all parts lack. */
+export function sharesOf({ taps, parts }: Pick<FastFilter, 'taps' | 'parts'>): Share[] {
+  const partsAt = (row: number, column: number) =>
+    parts.flatMap(({ lacks }, i) => (isLacking(taps, lacks, [row, column]) ? [] : [i]));
+  const runs = runsOf(elementsOf(taps), (one, other) =>
+    [0, 1, taps].every((k) => {
+      const isSame = (a: readonly number[], b: readonly number[]) => a.join() === b.join();
+      return (
+        isSame(partsAt(one, k), partsAt(other, k)) && isSame(partsAt(k, one), partsAt(k, other))
+      );
+    }),
+  );
+  return runs.flatMap(([row, rows]) =>
+    runs.flatMap(([column, columns]): Share[] => {
+      const has = partsAt(row, column);
+      const [first] = has;
+      return first === undefined ? [] : [{ row, column, rows, columns, first, count: has.length }];
+    }),
+  );
+}
+
+/** Of 0 to `length`: where each begins that is like the one before, and how long it is. */
+function runsOf(
+  length: number,
+  isLike: (one: number, other: number) => boolean,
+): (readonly [first: number, count: number])[] {
+  const firsts = Array.from({ length }, (_, i) => i).filter((i) => i === 0 || !isLike(i - 1, i));
+  return firsts.map((first, i) => [first, (firsts[i + 1] ?? length) - first]);
 }
 
 const WIDTHS = [12, 8, 4] as const;
