@@ -38,7 +38,8 @@ async function measure(
   const data = Object.fromEntries(
     program.sources.flatMap(({ node, feed }) => (feed ? [[node, generate(feed.builtin, 1)]] : [])),
   );
-  const trainer = await createTrainer({ program, data });
+  // Replays would go past the kernels.
+  const trainer = await createTrainer({ program, data, replay: 'off' });
   for (let i = 0; i < WARM; i += 1) await trainer.trainStep();
   recorder.start();
   const whole: number[] = [];

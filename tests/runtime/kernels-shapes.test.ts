@@ -82,6 +82,33 @@ const pairs = Array.from({ length: 44 }, (_, i): KernelCase => {
   };
 }).filter(({ name }) => !/×-|×0/.test(name));
 
+/** Three and five taps two pixels apart, whose remainders differ in taps; outputs that are no pairs, paddings of both parities. */
+const lacking = Array.from({ length: 40 }, (_, i): KernelCase => {
+  const kernel = i % 2 ? 5 : 3;
+  const around: readonly Padding[] = [
+    [1, 2, 1, 2],
+    [0, 1, 0, 1],
+    [2, 2, 2, 2],
+    [1, 1, 1, 1],
+    [2, 2, 1, 1],
+    [0, 0, 0, 0],
+    [3, 3, 3, 3],
+  ];
+  const [top, bottom, left, right] = pick(around, i >> 1);
+  const [height, width] = [5 + ((i * 3) % 9), 6 + ((i * 5) % 9)];
+  const [channels, filters] = [pick([4, 8, 12, 16, 20], i), pick([8, 4, 16, 12, 36], i >> 1)];
+  const image = [2 + (i % 3) * 5, height, width, channels];
+  return {
+    name: `conv2d of ${image.join('×')} by ${kernel} to ${filters}, stride 2, padding ${[top, bottom, left, right].join()}`,
+    run: () =>
+      withGradients(
+        (x, k) =>
+          ops.conv2d(x as tf.Tensor4D, k as tf.Tensor4D, [2, 2], [top, bottom, left, right]),
+        [image, [kernel, kernel, channels, filters]],
+      ),
+  };
+});
+
 const products = Array.from({ length: 24 }, (_, i): KernelCase => {
   const [rows, inner, columns] = [1 + ((i * 5) % 9), pick(CHANNELS, i), pick(CHANNELS, i * 5 + 2)];
   const [left, right] = [i % 2 === 1, i % 4 > 1];
@@ -157,6 +184,7 @@ describe('wasm computes what cpu computes', () => {
   it.each([
     ['convolutions', convolutions],
     ['convolutions in pairs', pairs],
+    ['convolutions whose remainders lack taps', lacking],
     ['products', products],
     ['normalisation', normals],
     ['loops over rows', matrices],
@@ -167,7 +195,7 @@ describe('wasm computes what cpu computes', () => {
 
   it('to the same bits again, whatever the scratch memory holds', async () => {
     await startBackend('wasm');
-    const cases = [...pairs, ...convolutions];
+    const cases = [...pairs, ...lacking, ...convolutions];
     const bits = () =>
       cases.map(({ run }) =>
         tf.tidy(() =>

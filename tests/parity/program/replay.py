@@ -34,7 +34,8 @@ class Recording:
     def tensor(self, entry):
         count = math.prod(entry["shape"])
         values = self.numbers[entry["offset"] : entry["offset"] + count]
-        tensor = torch.from_numpy(values.copy()).reshape(entry["shape"])
+        tensor = torch.from_numpy(values.copy()).to(torch.get_default_dtype())
+        tensor = tensor.reshape(entry["shape"])
         return tensor.permute(0, 3, 1, 2).contiguous() if tensor.dim() == 4 else tensor
 
     def draw(self, function, shape):
@@ -52,8 +53,17 @@ class Recording:
         self.position += 1
         if entry["kind"] == "truncated-normal":
             share = torch.erf(values.double() / math.sqrt(2)) / WITHIN_TWO
-            values = ((share + 1) / 2).float()
+            values = ((share + 1) / 2).to(torch.get_default_dtype())
         return values
+
+
+RANDOM = (torch.randn, torch.rand, torch.randint, torch.randn_like, torch.rand_like)
+DROPPED = (F.dropout, F.dropout2d)
+
+
+def restore_random():
+    torch.randn, torch.rand, torch.randint, torch.randn_like, torch.rand_like = RANDOM
+    F.dropout, F.dropout2d = DROPPED
 
 
 def shape_of(size):
@@ -205,7 +215,8 @@ def state_of(experiment):
     return state
 
 
-def run(folder):
+def prepare(folder):
+    """The exported program's experiment, which will see the recorded numbers, and the recording."""
     for name in OWN:
         sys.modules.pop(name, None)
     sys.path.insert(0, str(folder))
@@ -225,6 +236,17 @@ def run(folder):
     for node, batches in index["batches"].items():
         experiment.feeds[node] = RecordedFeed(recording, batches, index["labels"][node])
     replace_random(recording)
+    return experiment, recording, support
+
+
+def loss_error(found, expected):
+    """Of one loss: relative, but for those that are close to zero."""
+    return abs(found - expected) / max(abs(expected), 1e-3)
+
+
+def run(folder):
+    experiment, recording, support = prepare(folder)
+    index = recording.index
     losses = []
     by_step = []
     worst = {"loss": 0.0, "lossName": "", "weight": 0.0, "weightName": ""}
@@ -236,7 +258,7 @@ def run(folder):
         losses.append(found)
         by_step.append(0.0)
         for name, value in expected.items():
-            off = abs(found.get(name, 0.0) - value) / max(abs(value), 1e-3)
+            off = loss_error(found.get(name, 0.0), value)
             by_step[-1] = max(by_step[-1], off)
             if not off <= worst["loss"]:
                 worst.update(loss=off, lossName=f"{name} at step {step}")
@@ -276,8 +298,6 @@ def run(folder):
 
 
 def main():
-    kept = (torch.randn, torch.rand, torch.randint, torch.randn_like, torch.rand_like)
-    dropped = (F.dropout, F.dropout2d)
     reports = {}
     for name in sys.argv[1:]:
         folder = Path(name)
@@ -286,9 +306,7 @@ def main():
         except Exception as trouble:  # told in the test of that program
             reports[folder.name] = {"trouble": f"{type(trouble).__name__}: {trouble}"}
         finally:
-            torch.randn, torch.rand, torch.randint = kept[:3]
-            torch.randn_like, torch.rand_like = kept[3:]
-            F.dropout, F.dropout2d = dropped
+            restore_random()
     versions = {"torch": torch.__version__, "python": sys.version.split()[0]}
     print(json.dumps({"versions": versions, "reports": reports}))
 

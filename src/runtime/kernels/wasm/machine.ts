@@ -12,11 +12,13 @@ import { columnLines, columnSums } from './emitted/columns.ts';
 import { copyColumns, copyRows } from './emitted/copies.ts';
 import { changeLoops, zeroNumbers } from './emitted/elements.ts';
 import { outer } from './emitted/outer.ts';
+import { overElements } from './emitted/over-elements.ts';
 import { product } from './emitted/product.ts';
 import { addRow, mix, stamp, sumRows } from './emitted/rows.ts';
 import { randomWords } from './emitted/threefry.ts';
 import { gather, transform } from './emitted/transforms.ts';
 import { MATRICES, type TransformName } from './winograd/algorithms.ts';
+import { PARTIAL, type PartialName } from './winograd/lacking.ts';
 
 const NAMES = [
   'product4',
@@ -26,7 +28,13 @@ const NAMES = [
   'outer8x4',
   'gather4',
   'gather8',
+  'product4Each',
+  'product8Each',
+  'product12Each',
+  'gather4Each',
+  'gather8Each',
   ...(Object.keys(MATRICES) as TransformName[]),
+  ...(Object.keys(PARTIAL) as PartialName[]),
   'copyRows',
   'copyColumns',
   'columnSums8',
@@ -168,16 +176,22 @@ function make(backend: BackendWasm): Machine | null {
 }
 
 function functions(fma: MultiplyAdd) {
-  return [
+  const products = [
     product(6, 1, fma),
     product(4, 2, fma),
     // A product apart from its sum needs a register more.
     product(fma === relaxedMultiplyAdd ? 3 : 2, 3, fma),
+  ];
+  const gathers = [gather(1, fma), gather(2, fma)];
+  return [
+    ...products,
+    ...gathers,
+    ...products.map((one, i) => overElements(one, i, [2, 6, 7])),
+    ...gathers.map((one, i) => overElements(one, products.length + i, [3, 4, 6])),
     outer(4, 2, fma),
     outer(8, 1, fma),
-    gather(1, fma),
-    gather(2, fma),
     ...Object.entries(MATRICES).map(([name, matrix]) => transform(name, matrix)),
+    ...Object.entries(PARTIAL).map(([name, [down, across]]) => transform(name, down, across)),
     copyRows,
     copyColumns,
     ...[2, 1].flatMap((vectors) => [columnSums(vectors), columnLines(vectors)]),

@@ -3,7 +3,9 @@
  * What no rule is here for runs whole, on the thread that trains.
  */
 import { MATRICES } from '../../kernels/wasm/winograd/algorithms.ts';
+import { PARTIAL } from '../../kernels/wasm/winograd/lacking.ts';
 import type { Division, Rule } from './division.ts';
+import { GATHER, overElements, PRODUCT } from './element-rules.ts';
 import { gather, outer, product, transform } from './product-rules.ts';
 import {
   addRow,
@@ -34,8 +36,16 @@ const RULES: Readonly<Record<string, Rule>> = {
   outer8x4: outer(8, 4),
   gather4: gather(4),
   gather8: gather(8),
+  product4Each: overElements(product(4), PRODUCT),
+  product8Each: overElements(product(8), PRODUCT),
+  product12Each: overElements(product(12), PRODUCT),
+  gather4Each: overElements(gather(4), GATHER),
+  gather8Each: overElements(gather(8), GATHER),
   ...Object.fromEntries(
     Object.entries(MATRICES).map(([name, matrix]) => [name, transform(matrix)]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(PARTIAL).map(([name, [down, across]]) => [name, transform(down, across)]),
   ),
   copyRows,
   copyColumns,

@@ -94,6 +94,12 @@ export const repeat = (body: Code, condition: Code): Code => [
 ];
 
 /** `counter` counts down to zero from what it holds; nothing runs where that is none. */
+/** Of the function with that place in the module. */
+export const call = (index: number, ...given: readonly Code[]): Code => [
+  ...given.flat(),
+  0x10,
+  ...unsigned(index),
+];
 export const countDown = (counter: Local, body: Code): Code =>
   when(get(counter), repeat(all(body, set(counter, sub(get(counter), i32(1)))), get(counter)));
 

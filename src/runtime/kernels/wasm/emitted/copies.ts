@@ -19,17 +19,20 @@ import {
 } from '../assembler/code.ts';
 import { define, type FunctionCode } from '../assembler/module.ts';
 
-/** One row, four numbers at a time while there are four; moves both pointers. */
+/** One row, sixteen numbers at a time while there are as many, then four; moves both pointers. */
 function row(to: Local, from: Local, left: Local): Code {
   const moved = (bytes: number) => all(advance(to, i32(bytes)), advance(from, i32(bytes)));
+  const vectors = (count: number) => {
+    const isEnough = lessThan(i32(4 * count - 1), get(left));
+    const copied = Array.from({ length: count }, (_, i) =>
+      store(get(to), load(get(from), 16 * i), 16 * i),
+    );
+    const step = all(...copied, moved(16 * count), advance(left, i32(-4 * count)));
+    return when(isEnough, repeat(step, isEnough));
+  };
   return all(
-    when(
-      lessThan(i32(3), get(left)),
-      repeat(
-        all(store(get(to), load(get(from))), moved(16), advance(left, i32(-4))),
-        lessThan(i32(3), get(left)),
-      ),
-    ),
+    vectors(4),
+    vectors(1),
     countDown(left, all(storeFloat(get(to), loadFloat(get(from))), moved(4))),
   );
 }

@@ -1,4 +1,4 @@
-/** Small linear maps of both axes of square patches, M d Mᵀ, four channels at a time; and sums of the products of their results. */
+/** Small linear maps of both axes of patches, M d Nᵀ, four channels at a time; and sums of the products of their results. */
 import {
   add,
   addV,
@@ -49,15 +49,16 @@ function combine(coefficients: readonly number[], values: readonly Local[]): Cod
 /**
  * name(table, count, from, fromRow, fromColumn, to, toRow, toColumn, groups, toGroup): for each of `count` pairs of the table, offsets
  * of a patch in `from` and of its result in `to`, and each group of four channels, which lie `toGroup` bytes apart in `to`.
+ * `matrix` goes over the rows, `across` over the columns.
  */
-export function transform(name: string, matrix: Matrix): FunctionCode {
+export function transform(name: string, matrix: Matrix, across: Matrix = matrix): FunctionCode {
   const params = list(10, () => 'i32' as const);
   return define(name, params, (given, local) => {
     const [table = 0, count = 0, from = 0, fromRow = 0, fromColumn = 0, to = 0] = given;
     const [toRow = 0, toColumn = 0, groups = 0, toGroup = 0] = given.slice(6);
-    const size = matrix[0]?.length ?? 0;
-    const column = list(size, () => local('v128'));
-    const half = matrix.map(() => list(size, () => local('v128')));
+    const [height, width] = [matrix[0]?.length ?? 0, across[0]?.length ?? 0];
+    const column = list(height, () => local('v128'));
+    const half = matrix.map(() => list(width, () => local('v128')));
     const [source, target, group, at, row] = list(5, () => local('i32')) as [
       number,
       number,
@@ -67,11 +68,14 @@ export function transform(name: string, matrix: Matrix): FunctionCode {
     ];
     const patch = all(
       set(row, get(source)),
-      ...list(size, (j) =>
+      ...list(width, (j) =>
         all(
           set(at, get(row)),
           ...column.map((value, i) =>
-            all(set(value, load(get(at))), i < size - 1 ? set(at, add(get(at), get(fromRow))) : []),
+            all(
+              set(value, load(get(at))),
+              i < height - 1 ? set(at, add(get(at), get(fromRow))) : [],
+            ),
           ),
           ...matrix.map((line, i) => set(half[i]?.[j] ?? 0, combine(line, column))),
           advance(row, get(fromColumn)),
@@ -81,7 +85,7 @@ export function transform(name: string, matrix: Matrix): FunctionCode {
       ...half.map((line) =>
         all(
           set(at, get(row)),
-          ...matrix.map((coefficients) =>
+          ...across.map((coefficients) =>
             all(store(get(at), combine(coefficients, line)), advance(at, get(toColumn))),
           ),
           advance(row, get(toRow)),

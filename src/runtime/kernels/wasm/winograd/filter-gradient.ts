@@ -1,21 +1,23 @@
 /** Gradients of the filter by Winograd's algorithm, run backwards: sums over patches of Bᵀ d and A dy, and their filter of those. */
-import { stridesOf } from '../frames.ts';
+import { fillFrames, stridesOf } from '../frames.ts';
 import type { Machine } from '../machine.ts';
 import { scaled } from './convolution.ts';
-import { elementsOf } from './filters.ts';
-import { cornersOf, fastStride, type Info, partsOf, patchesOf } from './kinds.ts';
+import { elementsOf, sharesOf } from './filters.ts';
+import { fastKind, type Info, partsOf, patchesOf, viewsOf, widenedOf } from './kinds.ts';
 import { forSome, framesOf, inOrder, patchBytes, someOf } from './patches.ts';
+import { isAsGiven, narrow, widenedBytes } from './widened.ts';
 
 /** False, and nothing is done, where it is none of those. */
 export function gatherFast(machine: Machine, info: Info, places: Places): boolean {
-  const stride = fastStride(info);
-  const plan = stride && patchesOf(info, stride, 0);
-  if (!stride || !plan) return false;
-  const { inChannels: channels, outChannels: filters } = info;
-  const taps = stride === 1 ? 3 : 2;
+  const kind = fastKind(info);
+  const plan = kind && patchesOf(info, kind, 0);
+  if (!kind || !plan) return false;
+  const { batchSize, outHeight, outWidth, inChannels: channels, outChannels: filters } = info;
+  const { stride, taps } = kind;
   const elements = elementsOf(taps);
-  const corners = cornersOf(stride);
-  const inner = corners.length * channels;
+  const parts = partsOf(info, kind);
+  const widened = widenedOf(info, kind);
+  const inner = parts.length * channels;
   const most = someOf(plan, 4 * elements ** 2 * (inner + filters));
   // Fours of numbers, each with all of its patches in one piece.
   const line = 16 * most + 16;
@@ -24,53 +26,79 @@ export function gatherFast(machine: Machine, info: Info, places: Places): boolea
   const forSums = elements ** 2 * size;
   const forPatches = patchBytes(plan, 2);
   const forAll = elements ** 2 * (forLeft + forRight);
-  const sums = machine.reserve(forSums + forAll + forPatches);
+  const isWide = !isAsGiven(widened);
+  const forWide = isWide ? widenedBytes(widened) : 0;
+  // Patches that hang over the edge meet zeros there.
+  const whole = { height: 2 * plan.tiles.height, width: 2 * plan.tiles.width, top: 0, left: 0 };
+  const isCut = whole.height !== outHeight || whole.width !== outWidth;
+  const ofDy = stridesOf(whole.height, whole.width, filters);
+  const forDy = isCut ? batchSize * ofDy.image : 0;
+  const sums = machine.reserve(forSums + forAll + forPatches + forWide + forDy);
   const left = sums + forSums;
   const right = left + elements ** 2 * forLeft;
-  const { x, dy, output } = places;
+  const wide = sums + forSums + forAll + forPatches;
+  const { x, output } = places;
+  const dy = isCut ? wide + forWide : places.dy;
+  if (isCut) {
+    const shape = { count: batchSize, height: outHeight, width: outWidth, channels: filters };
+    machine.zero(dy, forDy);
+    fillFrames(machine, { at: places.dy, ...shape }, whole, dy, 0, batchSize);
+  }
   machine.zero(sums, forSums);
   const patches = { ...plan, images: { ...plan.images, at: x } };
   const of = framesOf(patches);
-  const ofDy = stridesOf(info.outHeight, info.outWidth, filters);
   const tables = [
     [scaled(of, patches.step), inOrder(patches, 16)],
     [scaled(ofDy, 2), inOrder(patches, 16)],
   ] as const;
   const { run } = machine;
-  const [input, back, finish] =
-    stride === 1
-      ? [run.input3, run.outputBack3, run.filterBack3]
-      : [run.input2, run.outputBack2, run.filterBack2];
+  const [back, finish] =
+    taps === 3 ? [run.outputBack3, run.filterBack3] : [run.outputBack2, run.filterBack2];
   forSome(machine, sums + forSums + forAll, patches, most, tables, (some) => {
     const { count, from, image, first } = some;
     const [reads = 0, readsDy = 0] = some.tables;
-    corners.forEach(([row, column], i) => {
+    viewsOf(kind, parts).forEach(({ corner: [row, column], input }, i) => {
       const corner = from + row * of.row + column * of.column;
       const to = left + (i * channels * line) / 4 - 16 * first;
       const strides = [stride * of.row, stride * of.column, to, elements * forLeft, forLeft];
-      input(reads, count, corner, ...strides, channels / 4, line);
+      run[input](reads, count, corner, ...strides, channels / 4, line);
     });
     const begin = dy + image * ofDy.image;
     const to = right - 16 * first;
     const strides = [ofDy.row, ofDy.column, to, elements * forRight, forRight];
     back(readsDy, count, begin, ...strides, filters / 4, line);
-    for (let e = 0; e < elements * elements; e += 1) {
-      for (let j = 0; j < filters; j += 8) {
-        const gather = filters - j >= 8 ? run.gather8 : run.gather4;
+    for (const share of sharesOf({ taps, parts })) {
+      const row = share.first * channels;
+      const e = share.row * elements + share.column;
+      const a = left + e * forLeft + (row / 4) * line;
+      const groups = (share.count * channels) / 4;
+      const grid = [share.rows, share.columns] as const;
+      const down = [elements * forLeft, elements * forRight, elements * size] as const;
+      const steps = [...grid, ...down, forLeft, forRight, size] as const;
+      const eights = filters >> 3;
+      for (const [some, width, j] of [
+        [eights, 8, 0],
+        [(filters & 7) / 4, 4, 8 * eights],
+      ] as const) {
+        if (some === 0) continue;
         const b = right + e * forRight + (j / 4) * line;
-        const a = left + e * forLeft;
-        gather(inner / 4, line, count, a, b, line, sums + e * size + 4 * j, 4 * filters);
+        const c = sums + e * size + 4 * row * filters + 4 * j;
+        const panel = [some, (width / 4) * line, 4 * width] as const;
+        const gather = run[`gather${width}Each`];
+        gather(groups, line, count, a, b, line, c, 4 * filters, ...panel, ...steps);
       }
     }
   });
   // The first entry of a table is zeros.
   const origin = sums + forSums + forAll;
   const part = 4 * channels * filters;
-  partsOf(info, stride).forEach(({ first, row, column }, i) => {
+  parts.forEach(({ first, row, column }, i) => {
     const from = sums + i * part;
-    const strides = [elements * size, size, output + first, row, column];
+    const to = (isWide ? wide : output) + first;
+    const strides = [elements * size, size, to, row, column];
     finish(origin, 1, from, ...strides, part / 16, 16);
   });
+  if (isWide) narrow(machine, widened, wide, output);
   return true;
 }
 

@@ -1,69 +1,123 @@
 /** Filters as Winograd's products want them: a packed matrix for each of their elements. */
+import { type Grid, tableBytes, writeTable } from '../frames.ts';
 import type { Machine } from '../machine.ts';
-import { pack, packedBytes, panelsOf } from '../panels.ts';
+import { packedBytes, panelsOf } from '../panels.ts';
+import { flat } from '../row-product.ts';
+import { isLacking, type Lacks } from './lacking.ts';
 
 /** Taps of one convolution among those of the filter: bytes to the first, and from one to the next. */
 export interface Taps {
   readonly first: number;
   readonly row: number;
   readonly column: number;
+  readonly lacks: Lacks;
 }
 
 export interface FastFilter {
   readonly taps: 2 | 3;
-  /** The filter's last two axes. */
-  readonly shape: readonly [channels: number, filters: number];
+  /** Of the matrix of each tap. */
+  readonly shape: readonly [rows: number, columns: number];
   /** Convolutions that are added up, one after the other along the rows of the matrix. */
   readonly parts: readonly Taps[];
-  /** Rows are filters, columns channels. */
-  readonly isTransposed: boolean;
 }
 
 /** Elements along an axis. */
 export const elementsOf = (taps: 2 | 3): number => taps + 1;
 
-export function sizeOf({
-  shape,
-  parts,
-  isTransposed,
-}: FastFilter): [rows: number, columns: number] {
-  const [channels, filters] = shape;
-  return isTransposed ? [parts.length * filters, channels] : [parts.length * channels, filters];
+export function sizeOf({ shape, parts }: FastFilter): [rows: number, columns: number] {
+  return [parts.length * shape[0], shape[1]];
 }
 
+/** Keeps the matrices of all elements, which are written at once, out of the same lines of the cache. */
+const APART = 192;
+
+/** From the matrix of one element to that of the next. */
 export function matrixBytes(filter: FastFilter): number {
-  return packedBytes(...sizeOf(filter));
+  return packedBytes(...sizeOf(filter)) + APART;
 }
 
-/** Scratch that `packFilter` needs besides the matrices. */
-export function rawBytes({ taps, shape, parts }: FastFilter): number {
-  return elementsOf(taps) ** 2 * parts.length * shape[0] * shape[1] * 4;
+/** Elements, a rectangle of all, that belong to the same parts, which lie side by side. */
+export interface Share {
+  readonly row: number;
+  readonly column: number;
+  readonly rows: number;
+  readonly columns: number;
+  /** Of the parts. */
+  readonly first: number;
+  readonly count: number;
 }
 
-/** `origin` is an entry of a table that holds zeros. */
+/** Without those that all parts lack. */
+export function sharesOf({ taps, parts }: Pick<FastFilter, 'taps' | 'parts'>): Share[] {
+  const partsAt = (row: number, column: number) =>
+    parts.flatMap(({ lacks }, i) => (isLacking(taps, lacks, [row, column]) ? [] : [i]));
+  const runs = runsOf(elementsOf(taps), (one, other) =>
+    [0, 1, taps].every((k) => {
+      const isSame = (a: readonly number[], b: readonly number[]) => a.join() === b.join();
+      return (
+        isSame(partsAt(one, k), partsAt(other, k)) && isSame(partsAt(k, one), partsAt(k, other))
+      );
+    }),
+  );
+  return runs.flatMap(([row, rows]) =>
+    runs.flatMap(([column, columns]): Share[] => {
+      const has = partsAt(row, column);
+      const [first] = has;
+      return first === undefined ? [] : [{ row, column, rows, columns, first, count: has.length }];
+    }),
+  );
+}
+
+/** Of 0 to `length`: where each begins that is like the one before, and how long it is. */
+function runsOf(
+  length: number,
+  isLike: (one: number, other: number) => boolean,
+): (readonly [first: number, count: number])[] {
+  const firsts = Array.from({ length }, (_, i) => i).filter((i) => i === 0 || !isLike(i - 1, i));
+  return firsts.map((first, i) => [first, (firsts[i + 1] ?? length) - first]);
+}
+
+const WIDTHS = [12, 8, 4] as const;
+
+function tableOf({ shape }: FastFilter): Grid {
+  return { images: 1, height: 1, width: shape[0] };
+}
+
+/** Of the tables that packing goes by. */
+export function packingBytes(filter: FastFilter): number {
+  return WIDTHS.length * tableBytes(tableOf(filter));
+}
+
+/** Where rows of the taps' matrices begin, and where those of panels. */
+export function writePacking(machine: Machine, at: number, filter: FastFilter): void {
+  const grid = tableOf(filter);
+  const [, columns] = filter.shape;
+  const panels = panelsOf(...sizeOf(filter));
+  WIDTHS.forEach((width, i) => {
+    if (!panels.some((panel) => panel.width === width)) return;
+    writeTable(machine, at + i * tableBytes(grid), grid, flat(4 * columns), flat(4 * width));
+  });
+}
+
+/** What becomes of the taps for each element, in panels; `tables` are those of `writePacking`. */
 export function packFilter(
   machine: Machine,
-  origin: number,
+  tables: number,
   given: number,
   filter: FastFilter,
-  raw: number,
   packed: number,
 ): void {
-  const { taps, shape, parts, isTransposed } = filter;
-  const [channels, filters] = shape;
-  const elements = elementsOf(taps);
-  const part = 4 * channels * filters;
-  const size = parts.length * part;
-  const run = taps === 2 ? machine.run.filter2 : machine.run.filter3;
-  parts.forEach(({ first, row, column }, i) => {
-    const to = raw + i * part;
-    run(origin, 1, given + first, row, column, to, elements * size, size, part / 16, 16);
-  });
-  const [rows, columns] = sizeOf(filter);
-  const panels = panelsOf(rows, columns);
-  const [rowStride, columnStride] = isTransposed ? [4, 4 * filters] : [4 * filters, 4];
-  for (let e = 0; e < elements * elements; e += 1) {
-    const to = packed + e * matrixBytes(filter);
-    pack(machine, to, panels, rows, raw + e * size, rowStride, columnStride);
+  const { taps, shape, parts } = filter;
+  const [rows] = shape;
+  const [apart, elements] = [matrixBytes(filter), elementsOf(taps)];
+  const transform = taps === 2 ? machine.run.filter2 : machine.run.filter3;
+  for (const panel of panelsOf(...sizeOf(filter))) {
+    const table = tables + WIDTHS.indexOf(panel.width) * tableBytes(tableOf(filter));
+    parts.forEach(({ first, row, column }, i) => {
+      const from = given + first + 4 * panel.first;
+      const to = packed + panel.offset + 4 * i * rows * panel.width;
+      const groups = panel.width / 4;
+      transform(table, rows, from, row, column, to, elements * apart, apart, groups, 16);
+    });
   }
 }

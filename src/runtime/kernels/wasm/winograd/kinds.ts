@@ -1,7 +1,10 @@
 /** Which convolutions Winograd's algorithm serves, and how those become patches and parts. */
 import type { Images } from '../frames.ts';
-import type { Corner, FastConvolution } from './convolution.ts';
+import type { Corner, FastConvolution, Pass } from './convolution.ts';
 import type { FastFilter, Taps } from './filters.ts';
+import { type Lack, type Lacks, nameOf } from './lacking.ts';
+import type { Patches } from './patches.ts';
+import type { Widened } from './widened.ts';
 
 /** What tf.js knows about a convolution, as much as is needed here. */
 export interface Info {
@@ -19,134 +22,209 @@ export interface Info {
   readonly padInfo: { readonly top: number; readonly left: number };
 }
 
+/** Along an axis. */
+export interface Kind {
+  readonly stride: 1 | 2;
+  /** Of every remainder by the stride; of the second one less where some lack. */
+  readonly taps: 2 | 3;
+  readonly isLacking: boolean;
+}
+
 /** Fewer patches than this do not pay for what the filter becomes. */
 const LEAST_PATCHES = 24;
 
-/** Off: its rounding, amplified by norms, takes losses of CycleGAN at the tenth step twice as far as parity allows. */
-const HAS_THREE_TAPS: boolean = false;
+/** Of the products of plain loops: more than that does not pay for what becomes of images and filters. */
+const MOST_PRODUCTS = 0.78;
 
-/** The stride: one with three taps, two with four. Null where the plain loops have to do it. */
-export function fastStride(info: Info): 1 | 2 | null {
+/** Null where the plain loops have to do it. */
+export function fastKind(info: Info): Kind | null {
   const { filterHeight, filterWidth, strideHeight, strideWidth } = info;
   if (info.inChannels % 4 !== 0 || info.outChannels % 4 !== 0) return null;
   if (filterHeight !== filterWidth || strideHeight !== strideWidth) return null;
-  if (HAS_THREE_TAPS && strideHeight === 1 && filterHeight === 3) return 1;
-  return strideHeight === 2 && filterHeight === 4 ? 2 : null;
+  if (strideHeight === 1 && filterHeight === 3) return { stride: 1, taps: 3, isLacking: false };
+  if (strideHeight !== 2 || filterHeight < 3 || filterHeight > 5) return null;
+  return { stride: 2, taps: filterHeight > 4 ? 3 : 2, isLacking: filterHeight % 2 === 1 };
 }
 
-function arePairs(info: Info, height: number, width: number): boolean {
-  if (height % 2 !== 0 || width % 2 !== 0) return false;
-  return (info.batchSize * height * width) / 4 >= LEAST_PATCHES;
+/** Patches that make two by two pixels each, of so many: the last may hang over the edge. Null where they do not pay. */
+function tilesOf(
+  info: Info,
+  { taps, stride, isLacking }: Kind,
+  height: number,
+  width: number,
+): Patches['tiles'] | null {
+  const tiles = { height: Math.ceil(height / 2), width: Math.ceil(width / 2) };
+  const count = tiles.height * tiles.width;
+  const elements = (stride === 2 ? 2 * (taps + 1) : taps + 1) - (isLacking ? 1 : 0);
+  const share = (count * elements ** 2) / (height * width * info.filterHeight ** 2);
+  return info.batchSize * count >= LEAST_PATCHES && share <= MOST_PRODUCTS ? tiles : null;
 }
 
 const CORNERS: Readonly<Record<1 | 2, readonly Corner[]>> = {
   1: [[0, 0]],
-  2: [0, 1].flatMap((row) => [0, 1].map((column): Corner => [row, column])),
+  // Those of either row, and of either column, lie side by side, so that what others lack is left out in one piece.
+  2: [
+    [0, 1],
+    [0, 0],
+    [1, 0],
+    [1, 1],
+  ],
 };
 
-/** Taps of the filter that lie a stride apart, from each of the first on. */
-export function partsOf(info: Info, stride: 1 | 2): Taps[] {
+export function widenedOf(info: Info, { stride, taps }: Kind): Widened {
+  const shape = [info.inChannels, info.outChannels] as const;
+  return {
+    ...{ kernel: info.filterHeight, size: stride * taps },
+    ...{ top: 0, left: 0, shape, isTurned: false },
+  };
+}
+
+/** Taps of the widened filter that lie a stride apart, from each of the first on. */
+export function partsOf(info: Info, { stride, taps, isLacking }: Kind): Taps[] {
   const tap = 4 * info.inChannels * info.outChannels;
-  const line = info.filterWidth * tap;
+  const line = stride * taps * tap;
+  const lack = (position: number): Lack => (isLacking && position > 0 ? 'last' : null);
   return CORNERS[stride].map(([row, column]) => ({
     first: row * line + column * tap,
     row: stride * line,
     column: stride * tap,
+    lacks: [lack(row), lack(column)],
   }));
 }
 
 /** What the filter's windows see, in patches that make two by two pixels of the output. */
-export function patchesOf(info: Info, stride: 1 | 2, x: number): FastConvolution['patches'] | null {
+export function patchesOf(info: Info, kind: Kind, x: number): Patches | null {
   const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth, padInfo } = info;
-  if (!arePairs(info, outHeight, outWidth)) return null;
-  return {
-    images: { at: x, count: batchSize, height: inHeight, width: inWidth, channels: inChannels },
-    frame: {
-      height: (outHeight - 1) * stride + info.filterHeight,
-      width: (outWidth - 1) * stride + info.filterWidth,
-      top: padInfo.top,
-      left: padInfo.left,
-    },
-    tiles: { height: outHeight / 2, width: outWidth / 2 },
-    step: 2 * stride,
-  };
+  const tiles = tilesOf(info, kind, outHeight, outWidth);
+  const { stride } = kind;
+  return (
+    tiles && {
+      images: { at: x, count: batchSize, height: inHeight, width: inWidth, channels: inChannels },
+      frame: {
+        height: (2 * tiles.height - 1) * stride + info.filterHeight,
+        width: (2 * tiles.width - 1) * stride + info.filterWidth,
+        top: padInfo.top,
+        left: padInfo.left,
+      },
+      tiles,
+      step: 2 * stride,
+    }
+  );
 }
 
-export function cornersOf(stride: 1 | 2): readonly Corner[] {
-  return CORNERS[stride];
+/** What becomes of a patch for each part of the filter. */
+export function viewsOf({ stride, taps }: Kind, parts: readonly Taps[]): FastConvolution['views'] {
+  return parts.map(({ lacks }, i) => ({
+    corner: CORNERS[stride][i] ?? [0, 0],
+    input: nameOf('input', taps, lacks) ?? `input${taps}`,
+  }));
 }
 
 /** Null where it is none of these. */
 export function fastForward(info: Info, x: number, y: number): FastConvolution | null {
-  const stride = fastStride(info);
-  const patches = stride && patchesOf(info, stride, x);
-  if (!stride || !patches) return null;
-  const filter: FastFilter = {
-    taps: stride === 1 ? 3 : 2,
-    shape: [info.inChannels, info.outChannels],
-    parts: partsOf(info, stride),
-    isTransposed: false,
-  };
+  const kind = fastKind(info);
+  const patches = kind && patchesOf(info, kind, x);
+  if (!kind || !patches) return null;
+  const parts = partsOf(info, kind);
+  const shape = [info.inChannels, info.outChannels] as const;
+  const filter: FastFilter = { taps: kind.taps, shape, parts };
   return {
     patches,
-    input: stride === 1 ? 'input3' : 'input2',
-    elements: stride === 1 ? 4 : 3,
-    corners: CORNERS[stride],
-    spread: stride,
+    elements: kind.taps + 1,
+    views: viewsOf(kind, parts),
+    spread: kind.stride,
+    widened: widenedOf(info, kind),
     passes: [{ filter, position: [0, 0], element: [0, 0] }],
     outputSpread: 1,
     output: outputOf(info, y),
   };
 }
 
+/** How the pixels of both remainders along an axis meet the taps. */
+interface Meeting {
+  /** Zeros before dy, and before the taps of the filter. */
+  readonly before: number;
+  readonly zeros: 0 | 1;
+  /** Of the first remainder and of the second: its last tap, the first element that it takes, and what it lacks. */
+  readonly phases: readonly {
+    readonly tap: number;
+    readonly element: number;
+    readonly lack: Lack;
+  }[];
+}
+
+/** With Y = position + padding = stride · q + remainder, dx[q] = Σ dy[q − t] w[remainder + stride · t]. */
+function meetingOf({ stride, taps, isLacking }: Kind, padding: number): Meeting | null {
+  const last = stride * taps - 1;
+  if (stride === 1) {
+    return { before: 2 - padding, zeros: 0, phases: [{ tap: last, element: 0, lack: null }] };
+  }
+  if (!isLacking) {
+    // The first meets the odd taps, the second the even ones a pixel of dy further.
+    const phases = [0, 1].map((i) => ({ tap: last - i, element: 2 * i, lack: null }));
+    return padding % 2 === 1 ? { before: 1 - (padding - 1) / 2, zeros: 0, phases } : null;
+  }
+  // A zero tap in front makes an odd padding even: then both meet the same pixels of dy, and one of them lacks a tap.
+  const zeros = padding % 2 === 1 ? 1 : 0;
+  const phases = [
+    { tap: last - 1, element: 0, lack: zeros ? ('last' as const) : null },
+    { tap: last, element: 0, lack: zeros ? null : ('first' as const) },
+  ];
+  return { before: taps - 1 - (padding + zeros) / 2, zeros, phases };
+}
+
 /** Null where it is none of these. */
 export function fastInputGradient(info: Info, dy: number, dx: number): FastConvolution | null {
-  const stride = fastStride(info);
+  const kind = fastKind(info);
+  if (!kind) return null;
+  const { stride, taps, isLacking } = kind;
   const { batchSize, inHeight, inWidth, inChannels, outChannels, padInfo } = info;
-  if (!stride || inHeight % stride !== 0 || inWidth % stride !== 0) return null;
-  const [height, width] = [inHeight / stride, inWidth / stride];
-  if (!arePairs(info, height, width)) return null;
-  // Of the pixels beside one another the first meets the odd taps, the second the even ones a pixel of dy further.
-  const isOdd = padInfo.top % 2 === 1 && padInfo.left % 2 === 1;
-  if (stride === 2 && !isOdd) return null;
-  const before = (padding: number) => (stride === 1 ? 2 - padding : 1 - (padding - 1) / 2);
-  const [top, left] = [before(padInfo.top), before(padInfo.left)];
-  if (top < 0 || left < 0) return null;
+  const [height, width] = [Math.ceil(inHeight / stride), Math.ceil(inWidth / stride)];
+  const tiles = tilesOf(info, kind, height, width);
+  const [down, across] = [meetingOf(kind, padInfo.top), meetingOf(kind, padInfo.left)];
+  if (!tiles || !down || !across || down.before < 0 || across.before < 0) return null;
   const tap = 4 * inChannels * outChannels;
-  const line = info.filterWidth * tap;
-  const last = info.filterHeight - 1;
-  const passes = CORNERS[stride].map((position) => {
-    const [row, column] = position;
-    const part = {
-      first: (last - row) * line + (last - column) * tap,
-      row: -stride * line,
-      column: -stride * tap,
-    };
-    const filter: FastFilter = {
-      taps: stride === 1 ? 3 : 2,
-      shape: [inChannels, outChannels],
-      parts: [part],
-      isTransposed: true,
-    };
-    return { filter, position, element: [2 * row, 2 * column] as const };
-  });
-  const patch = 2;
+  const line = stride * taps * tap;
+  const shape = [outChannels, inChannels] as const;
+  const passes = down.phases.flatMap((y, row) =>
+    across.phases.map((x, column): Pass => {
+      const [first, lacks] = [y.tap * line + x.tap * tap, [y.lack, x.lack] as Lacks];
+      const part = { first, row: -stride * line, column: -stride * tap, lacks };
+      const filter: FastFilter = { taps, shape, parts: [part] };
+      return { filter, position: [row, column], element: [y.element, x.element] };
+    }),
+  );
+  if (passes.some(({ filter }) => !nameOf('output', taps, filter.parts[0]?.lacks ?? NOTHING))) {
+    return null;
+  }
+  const isTwice = stride === 2 && !isLacking;
+  const patch = isTwice ? taps : taps - 1;
   return {
     patches: {
       images: outputOf(info, dy),
-      frame: { height: height + patch, width: width + patch, top, left },
-      tiles: { height: height / 2, width: width / 2 },
+      frame: {
+        height: 2 * tiles.height + patch,
+        width: 2 * tiles.width + patch,
+        top: down.before,
+        left: across.before,
+      },
+      tiles,
       step: 2,
     },
-    input: stride === 1 ? 'input3' : 'input2Twice',
-    elements: stride === 1 ? 4 : 5,
-    corners: CORNERS[1],
+    elements: isTwice ? taps + 3 : taps + 1,
+    views: [{ corner: [0, 0], input: isTwice ? 'input2Twice' : `input${taps}` }],
     spread: 1,
+    widened: {
+      ...widenedOf(info, kind),
+      ...{ top: down.zeros, left: across.zeros, isTurned: true },
+    },
     passes,
     outputSpread: stride,
     output: { at: dx, count: batchSize, height: inHeight, width: inWidth, channels: inChannels },
   };
 }
+
+const NOTHING: Lacks = [null, null];
 
 function outputOf(info: Info, at: number): Images {
   const { batchSize, outHeight, outWidth, outChannels } = info;
