@@ -1,9 +1,12 @@
 /** The networks and blocks of the document with their sizes; a click opens one. */
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
-import { formatBytes, formatCount, shortCount } from '../format.ts';
+import { formatCount, shortCount } from '../format.ts';
+import { later } from '../later.tsx';
 import { useTexts } from '../texts/texts.ts';
 import classes from './inspector.module.css';
+
+const MemoryFact = later(async () => (await import('../run/memory-about.tsx')).MemoryFact);
 
 export function NetworkTable() {
   const { inspector: t } = useTexts();
@@ -72,8 +75,7 @@ export function NetworkTable() {
           </dd>
           <dt>{t.memory}</dt>
           <dd>
-            {formatBytes(summary.memoryBytes)}
-            <small> {t.atPeak}</small>
+            <MemoryFact />
           </dd>
         </dl>
       )}

@@ -128,7 +128,6 @@ export const inspector = {
   multiplyAdds: 'Multiply-adds',
   perSample: 'per sample',
   perStep: 'per step',
-  atPeak: 'at its peak, estimated',
   activations: 'Activations',
   forBatch: (batch: string) => `for a batch of ${batch}`,
   memory: 'Memory',
