@@ -80,9 +80,11 @@ it('tells what a step takes on each backend until it is known which', async () =
 });
 
 describe('a document that cannot fit', () => {
+  const large = { imageSize: 64, ngf: 32, ndf: 32 };
+
   it('is told when it is to be trained, with the batch that would fit', async () => {
     const page = await open('wasm');
-    await openDocument(page, presetDocument('dcgan', { batchSize: 400_000 }));
+    await openDocument(page, presetDocument('dcgan', { ...large, batchSize: 16_000 }));
     await trainButton(page).click();
     const notice = page.locator('[data-notice]');
     await notice.waitFor();
@@ -96,9 +98,25 @@ describe('a document that cannot fit', () => {
     await waitForButton(page, 'Train again');
   });
 
+  it('is told on WebGPU by the layer that is too large for one tensor', async () => {
+    const page = await open('webgpu');
+    await openDocument(page, presetDocument('dcgan', { ...large, batchSize: 30_000 }));
+    await showPanel(page, 'Problems');
+    await page
+      .getByText(/training needs about .* GiB at its peak/)
+      .first()
+      .waitFor();
+    await trainButton(page).click();
+    const notice = page.locator('[data-notice]');
+    await notice.waitFor();
+    const sentence = await notice.innerText();
+    expect(sentence).toMatch(/what the layer ".*" gives for a batch of 30000 takes [\d.]+ GiB/);
+    expect(sentence).toMatch(/A batch of \d+ fits/);
+  });
+
   it('is a problem before that where no device has so much memory', async () => {
     const page = await open('wasm');
-    await openDocument(page, presetDocument('dcgan', { batchSize: 100_000_000 }));
+    await openDocument(page, presetDocument('dcgan', { ...large, batchSize: 60_000 }));
     await page.waitForFunction(
       () => document.querySelector('[data-testid=train]')?.getAttribute('aria-disabled') === 'true',
     );

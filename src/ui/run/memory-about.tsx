@@ -14,21 +14,7 @@ import { lateTexts } from '../texts/late-texts.ts';
 import { useTexts } from '../texts/texts.ts';
 import { memoryAbout as chinese } from '../texts/zh/memory-about.ts';
 
-const aboutTexts = lateTexts(english, chinese);
-
-/** In the facts of the experiment. */
-export function MemoryFact() {
-  const about = useMemoryAbout();
-  const { atPeak } = aboutTexts.use();
-  return (
-    about && (
-      <span data-testid="memory-about">
-        {about}
-        <small> {atPeak}</small>
-      </span>
-    )
-  );
-}
+export const aboutTexts = lateTexts(english, chinese);
 
 /** Null where nothing can be trained. */
 export function useMemoryAbout(): string | null {
