@@ -6,7 +6,7 @@ import { useTexts } from '../texts/texts.ts';
 
 export function DocumentCosts({ className }: { readonly className: string | undefined }) {
   const { inspector: t } = useTexts();
-  const { atPeak } = aboutTexts.use();
+  const { atPeak, perStep } = aboutTexts.use();
   const summary = useDocumentStore((state) => state.compilation.summary);
   const about = useMemoryAbout();
   return (
@@ -15,7 +15,7 @@ export function DocumentCosts({ className }: { readonly className: string | unde
         <dt>{t.multiplyAdds}</dt>
         <dd>
           {shortCount(summary.multiplyAddsPerStep)}
-          <small> {t.perStep}</small>
+          <small> {perStep}</small>
         </dd>
         <dt>{t.memory}</dt>
         <dd data-testid="memory-about">

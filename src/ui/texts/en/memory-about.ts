@@ -2,6 +2,7 @@
 export const memoryAbout = {
   on: (bytes: string, backend: string) => `${bytes} on ${backend}`,
   list: (parts: readonly string[]) => parts.join(', '),
+  perStep: 'per step',
   atPeak: 'at its peak, estimated',
   plan: (bytes: string) => `Memory at its peak, about ${bytes}`,
 } as const;

@@ -5,6 +5,7 @@ import type { Translation } from '../translation.ts';
 export const memoryAbout: Translation<typeof english> = {
   on: (bytes, backend) => `${backend} 上 ${bytes}`,
   list: (parts) => parts.join('，'),
+  perStep: '每步',
   atPeak: '峰值，估计',
   plan: (bytes) => `内存峰值约 ${bytes}`,
 };
