@@ -59,8 +59,8 @@ describe.each([['webgpu'], ['wasm']] as const)('on %s', (backend) => {
     await waitForStep(page, 12);
     await page.getByTestId('backend').click();
     const measures = page.getByTestId('run-measures');
-    await measures.getByText(/^Memory of a step: .* at most, estimated/).waitFor();
-    await measures.getByText(/^With sheets, metrics and checkpoints: /).waitFor();
+    await measures.getByText(/^Memory of a step: .*, estimated/).waitFor();
+    await measures.getByText(/^With sheets and metrics: /).waitFor();
     const [step = Number.NaN, beside, inAll] = bytesIn(await measures.innerText());
     expect(beside).toBe(estimate);
     expect(estimate / step).toBeGreaterThan(0.9);

@@ -4,7 +4,7 @@ import type { Translation } from '../translation.ts';
 
 export const measured: Translation<typeof english> = {
   memory: (peak, estimate) => `单步内存：实测峰值 ${peak}，估计 ${estimate}`,
-  inAll: (bytes) => `包括样张、指标和检查点：峰值 ${bytes}`,
+  inAll: (bytes) => `包括样张和指标：峰值 ${bytes}`,
   estimate: (estimate) => `单步内存：估计 ${estimate}`,
   peak: (peak) => `单步内存：实测峰值 ${peak}`,
   scale: (node, scale) => `${node} 的损失缩放系数 ${scale}`,
