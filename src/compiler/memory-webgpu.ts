@@ -2,8 +2,10 @@
  * The estimate on WebGPU. Steps are first interpreted, then replayed. Sums that are long are cut into slices, which wait for
  * the optimizer to add them up (`kernels/webgpu/slices.ts`); in mixed precision nothing waits, and halves are kept.
  */
+
 import { type MemoryEstimate, memoryOf } from './memory.ts';
 import type { DeviceMemory } from './memory-device.ts';
+import { joined } from './memory-joined.ts';
 import { phasePeaks } from './memory-phase.ts';
 import { besideReplays, isFed } from './memory-replay.ts';
 import type { LayerProgram, NetworkProgram, Program } from './program.ts';
@@ -22,8 +24,9 @@ export const memoryOnWebGpu = (program: Program, scale = 1): MemoryEstimate =>
 /** In the order of the phases. */
 function peaksOnWebGpu(program: Program, scale: number): readonly number[] {
   const { uploads, numbers } = besideReplays(program);
-  const interpreted = phasePeaks(program, scale, deviceFor(program, null));
-  const replayed = phasePeaks(program, scale, deviceFor(program, REPLAYED));
+  const run = joined(program);
+  const interpreted = phasePeaks(run, scale, deviceFor(program, null));
+  const replayed = phasePeaks(run, scale, deviceFor(program, REPLAYED));
   return interpreted.map((peak, at) =>
     Math.max(peak + numbers * PACKED, (replayed[at] ?? 0) + scale * uploads + numbers),
   );

@@ -58,7 +58,10 @@ const MOST_HELD_BYTES = 2 ** 26;
 export async function createTrainer(options: TrainerOptions): Promise<TrainerLike> {
   let trainer: Trainer | null = null;
   try {
-    const misfit = misfitOf(options.program, memoryLimits());
+    const { program } = options;
+    // Halves are half as large only where the device has them.
+    const precision = precisionHere(program).used;
+    const misfit = misfitOf({ ...program, precision }, memoryLimits());
     if (misfit !== null) throw new NoRoomError(`This cannot be trained here: ${misfit}`);
     registerInPlace();
     trainer = new Trainer(options);

@@ -27,6 +27,8 @@ export interface CheckupHost {
   tell(findings: readonly Finding[]): void;
   /** Of losses in mixed precision, as they were read. */
   scales?(scales: readonly LossScaleFact[]): void;
+  /** A look is no part of a step. */
+  apart?<T>(look: () => Promise<T>): Promise<T>;
   /** Of the time, at most, for samples; a trial by steps has no time. */
   readonly spreadShare?: number;
 }
@@ -113,7 +115,7 @@ export class Checkup {
   private async look(trainer: Patient): Promise<Looks> {
     const what = this.next;
     this.next = what === 'activations' ? 'gradients' : 'activations';
-    return this.looking.spend(this.host.now, async () => {
+    return this.apart(this.looking, async () => {
       const probe = await this.unlessGivenUp(what, () => trainer.probe(what));
       const atBound = await this.unlessGivenUp('bound', () => trainer.atBound());
       const lossScales = await this.unlessGivenUp('scale', async () => trainer.lossScales?.());
@@ -136,10 +138,15 @@ export class Checkup {
   }
 
   private async spread(trainer: Patient): Promise<Looks> {
-    return this.spreading.spend(this.host.now, async () => {
+    return this.apart(this.spreading, async () => {
       const spread = await this.unlessGivenUp('spread', () => trainer.spread());
       return spread ? { spread } : {};
     });
+  }
+
+  private apart<T>(budget: Budget, look: () => Promise<T>): Promise<T> {
+    const { host } = this;
+    return budget.spend(host.now, () => (host.apart ? host.apart(look) : look()));
   }
 
   /** Null where it fails, and from then on. */

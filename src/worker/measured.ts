@@ -1,10 +1,11 @@
 /**
- * What is measured of a run beside its losses: the most memory that a step took, and the scales of losses in mixed precision.
- * Told where it has changed, with what was estimated.
+ * What is measured of a run beside its losses: the most memory that a step took and that was taken in all, and the scales of
+ * losses in mixed precision. Told where it has changed, with what was estimated.
  */
 import { memoryOf } from '../compiler/memory.ts';
 import { memoryOnWebGpu } from '../compiler/memory-webgpu.ts';
 import type { Program } from '../compiler/program.ts';
+import { StepMemory } from '../runtime/backends/step-memory.ts';
 import type { LossScaleFact, TrainerLike } from '../runtime/trainer-types.ts';
 import type { RunNews } from './protocol.ts';
 import type { SessionHost } from './session-types.ts';
@@ -12,19 +13,24 @@ import type { SessionHost } from './session-types.ts';
 type Told = Extract<RunNews, { type: 'measured' }>;
 
 export class Measured {
-  /** Null where it cannot be told from what others take. */
-  private peakBytes: number | null = null;
+  readonly memory: StepMemory;
   private lossScales: readonly LossScaleFact[] = [];
   private estimate: (() => number) | null = null;
   private told = '';
 
   constructor(
-    private readonly host: Pick<SessionHost, 'peakWatch' | 'isAlone'>,
+    host: Pick<SessionHost, 'peakWatch' | 'isAlone'>,
     private readonly program: Program,
-  ) {}
+  ) {
+    this.memory = new StepMemory(
+      () => host.peakWatch?.(),
+      () => host.isAlone?.() !== false,
+    );
+  }
 
+  /** Null where it cannot be told from what others take. */
   get peak(): number | null {
-    return this.peakBytes;
+    return this.memory.ofStep;
   }
 
   /** What was estimated depends on what it is computed on. */
@@ -40,11 +46,8 @@ export class Measured {
     this.told = '';
   }
 
-  async step(trainer: TrainerLike): Promise<void> {
-    const watch = this.host.isAlone?.() === false ? null : this.host.peakWatch?.();
-    watch?.reset();
-    await trainer.trainStep();
-    if (watch) this.peakBytes = Math.max(this.peakBytes ?? 0, watch.peakBytes);
+  step(trainer: TrainerLike): Promise<void> {
+    return this.memory.step(() => trainer.trainStep());
   }
 
   see(lossScales: readonly LossScaleFact[]): void {
@@ -53,10 +56,11 @@ export class Measured {
 
   /** Null where nothing is new. */
   news(): Told | null {
-    const { peakBytes, lossScales, estimate } = this;
+    const { lossScales, estimate, peak: peakBytes } = this;
     if (!estimate || (peakBytes === null && lossScales.length === 0)) return null;
     const estimatedBytes = estimate();
-    const news: Told = { type: 'measured', peakBytes, estimatedBytes, lossScales };
+    const allBytes = this.memory.inAll;
+    const news: Told = { type: 'measured', peakBytes, allBytes, estimatedBytes, lossScales };
     const text = JSON.stringify(news);
     if (text === this.told) return null;
     this.told = text;

@@ -144,6 +144,8 @@ export type RunNews =
   | {
       readonly type: 'measured';
       readonly peakBytes: number | null;
+      /** The most that was taken in all, by sheets and metrics too. */
+      readonly allBytes: number | null;
       readonly estimatedBytes: number;
       readonly lossScales: readonly LossScaleFact[];
     }

@@ -46,6 +46,7 @@ export class RunReports {
       memory: () => host.memoryUse(),
       tell: (findings) => post({ type: 'health', findings }),
       scales: (scales) => this.measured.see(scales),
+      apart: (look) => this.measured.memory.apart(look),
     });
   }
 
@@ -227,7 +228,7 @@ export class RunReports {
   private async tellViews(step: number, view: () => Promise<readonly ViewResult[]>): Promise<void> {
     const startedAt = this.host.now();
     try {
-      for (const result of await view())
+      for (const result of await this.measured.memory.apart(view))
         this.post(await show(result, step, this.keeper, this.host.paint));
     } finally {
       this.pace.leaveOut(this.host.now() - startedAt);
@@ -237,7 +238,9 @@ export class RunReports {
   async probe(trainer: TrainerLike): Promise<void> {
     if (this.watched === null) return;
     const startedAt = this.host.now();
-    this.post({ type: 'probe', probe: await trainer.probe(this.watched) });
+    const { watched } = this;
+    const probe = await this.measured.memory.apart(() => trainer.probe(watched));
+    this.post({ type: 'probe', probe });
     const at = this.host.now();
     this.pace.leaveOut(at - startedAt);
     // The first look compiles pipelines: no later one costs as much.
@@ -246,7 +249,8 @@ export class RunReports {
   }
 
   private async readLosses(trainer: TrainerLike): Promise<void> {
-    const losses = await trainer.takeLosses().catch((error: unknown) => {
+    const reading = this.measured.memory.between(() => trainer.takeLosses());
+    const losses = await reading.catch((error: unknown) => {
       this.checkup.failed(error);
       throw error;
     });
@@ -275,7 +279,7 @@ export class RunReports {
   async save(trainer: TrainerLike): Promise<void> {
     const startedAt = this.host.now();
     this.isSaveWanted = false;
-    const checkpoint = await trainer.save();
+    const checkpoint = await this.measured.memory.apart(() => trainer.save());
     const isKept = await this.keeper.keep(checkpoint);
     const now = this.host.now();
     this.lastSave = { step: checkpoint.step, at: now, costMs: now - startedAt };

@@ -118,7 +118,9 @@ export class Session {
   private async open(isResumed: boolean): Promise<TrainerLike> {
     const { reports } = this;
     this.phase = null;
-    const { trainer, backend, isFork } = await this.preparation.prepare(isResumed);
+    const { trainer, backend, isFork } = await reports.measured.memory.open(() =>
+      this.preparation.prepare(isResumed),
+    );
     const { step, totalSteps, losses } = trainer;
     try {
       reports.beginAt(step);

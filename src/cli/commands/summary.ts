@@ -1,5 +1,6 @@
 /** `ganvas summary`: layers, parameters and cost. */
 import type { NetworkSummary, Summary } from '../../compiler/compile-types.ts';
+import { memoryOnWebGpu } from '../../compiler/memory-webgpu.ts';
 import { requireProgram } from '../require-program.ts';
 import { paints, type Terminal } from '../terminal.ts';
 import type { Command } from './command.ts';
@@ -8,14 +9,15 @@ export const summary: Command = {
   usage: 'ganvas summary FILE',
   summary: 'list networks layer by layer, with parameters and cost',
   description:
-    'Lists every layer with its output shape and trainable parameters. With --json: {networks, multiplyAddsPerStep, memoryBytes, phases}.',
+    'Lists every layer with its output shape and trainable parameters. With --json: {networks, multiplyAddsPerStep, memoryBytes, memoryBytesOnWebGpu, phases}.',
   options: ['profile', 'set', 'json', 'help'],
   examples: [
     'ganvas summary presets/dcgan.json --profile paper',
     'ganvas summary dcgan --set channels=1 --json',
   ],
   async run(args, terminal) {
-    const { summary: facts } = await requireProgram(args, terminal);
+    const { summary, program } = await requireProgram(args, terminal);
+    const facts = { ...summary, memoryBytesOnWebGpu: memoryOnWebGpu(program).peak };
     terminal.out(
       args.flags.has('json')
         ? `${JSON.stringify(facts, null, 2)}\n`
@@ -25,10 +27,16 @@ export const summary: Command = {
   },
 };
 
+interface Facts extends Summary {
+  readonly memoryBytesOnWebGpu: number;
+}
+
 const group = (value: number): string => value.toLocaleString('en-US');
 const shape = (sizes: readonly number[]): string => `[${sizes.join(', ')}]`;
 
-function printSummary(facts: Summary, terminal: Terminal): string {
+const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+
+function printSummary(facts: Facts, terminal: Terminal): string {
   const { bold } = paints(terminal);
   const networks = Object.entries(facts.networks).map(
     ([name, network]) => `${bold(name)}  ${ports(network)}\n${printLayers(network, terminal)}\n`,
@@ -37,7 +45,7 @@ function printSummary(facts: Summary, terminal: Terminal): string {
     ({ node, trains, losses, multiplyAdds }) =>
       `  ${bold(node)}  trains ${trains.join(', ')} by ${losses.join(', ')}: ${scaled(multiplyAdds)} multiply-adds\n`,
   );
-  const total = `One step: ${scaled(facts.multiplyAddsPerStep)} multiply-adds; memory about ${(facts.memoryBytes / 2 ** 20).toFixed(1)} MiB.\n`;
+  const total = `One step: ${scaled(facts.multiplyAddsPerStep)} multiply-adds; memory about ${mebibytes(facts.memoryBytes)} on WebAssembly, ${mebibytes(facts.memoryBytesOnWebGpu)} on WebGPU.\n`;
   return `${networks.join('')}${phases.join('')}${total}`;
 }
 

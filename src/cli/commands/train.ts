@@ -12,7 +12,7 @@ export const train: Command = {
     'state of its optimizers in the file, the run goes on at the step of the file.',
     'Ctrl-C saves a checkpoint and ends; --resume goes on from it exactly, and from a .ganvas.zip of the page or of',
     '"ganvas export --to archive", which it unpacks into the run folder first.',
-    'With --json: {steps, losses, metrics, msPerStep, backend, peakBytes, estimatedBytes, tensorsStart, tensorsEnd, folder}.',
+    'With --json: {steps, losses, metrics, msPerStep, backend, peakBytes, allBytes, estimatedBytes, tensorsStart, tensorsEnd, folder}.',
   ].join('\n'),
   options: [
     'profile',

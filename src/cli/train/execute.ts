@@ -6,6 +6,7 @@ import type { Program } from '../../compiler/program.ts';
 import { writeDocument } from '../../graph/write.ts';
 import { watchPeak } from '../../runtime/backends/peak-memory.ts';
 import { type BackendChoice, startBackend } from '../../runtime/backends/start.ts';
+import { StepMemory } from '../../runtime/backends/step-memory.ts';
 import { CheckpointError } from '../../runtime/checkpoint.ts';
 import { createTrainer } from '../../runtime/trainer.ts';
 import {
@@ -63,14 +64,17 @@ export async function execute(args: Arguments, terminal: Terminal): Promise<numb
   const backend = await start(choice);
   const watch = watchPeak();
   const feeder = await createThreadFeeder();
-  const trainer = await create({
-    program: work.program,
-    data: bound,
-    ...(feeder ? { feeder } : {}),
-    metricStore: modelFolder(givenValue(args, 'models')),
-    onProgress: (stage, done, total) =>
-      terminal.isInteractive && view.stage(`Preparing ${stage}: ${done} of ${total}`),
-  });
+  const memory = new StepMemory(() => watch);
+  const trainer = await memory.open(() =>
+    create({
+      program: work.program,
+      data: bound,
+      ...(feeder ? { feeder } : {}),
+      metricStore: modelFolder(givenValue(args, 'models')),
+      onProgress: (stage, done, total) =>
+        terminal.isInteractive && view.stage(`Preparing ${stage}: ${done} of ${total}`),
+    }),
+  );
   const graph = writeDocument(work.document);
   if (given) {
     await trainer.restore(given.checkpoint);
@@ -92,13 +96,13 @@ export async function execute(args: Arguments, terminal: Terminal): Promise<numb
     const result = await runLoop({
       trainer,
       folder,
+      memory,
       isStopped: stop.isStopped,
       onProgress: (progress) => view.show(progress, performance.now()),
       onHealth: createHealthTeller((sentence) => view.note(sentence)),
     });
     view.end();
-    const peakBytes = watch?.peakBytes ?? null;
-    await report(result, { args, terminal, folder, backend, trainer, work, started, peakBytes });
+    await report(result, { args, terminal, folder, backend, trainer, work, started, memory });
     return 0;
   } catch (error) {
     view.end();
@@ -187,8 +191,7 @@ function timedFolder(name: string): string {
 }
 
 interface Ending {
-  /** Null where the backend does not tell. */
-  readonly peakBytes: number | null;
+  readonly memory: StepMemory;
   readonly args: Arguments;
   readonly terminal: Terminal;
   readonly folder: RunFolder;
@@ -205,7 +208,8 @@ const scaleText = ({ node, scale, skipped }: LossScaleFact): string =>
 const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 
 async function report(result: LoopResult, ending: Ending): Promise<void> {
-  const { args, terminal, folder, backend, trainer, work, started, peakBytes } = ending;
+  const { args, terminal, folder, backend, trainer, work, started, memory } = ending;
+  const { ofStep: peakBytes, inAll: allBytes } = memory;
   const scales = (await trainer.lossScales?.()) ?? [];
   const precision = trainer.precision?.used ?? 'float32';
   const summary = {
@@ -213,6 +217,7 @@ async function report(result: LoopResult, ending: Ending): Promise<void> {
     backend: backend.backend,
     device: backend.device,
     peakBytes,
+    allBytes,
     estimatedBytes: (backend.backend === 'webgpu' ? memoryOnWebGpu : memoryOf)({
       ...work.program,
       precision,
@@ -236,10 +241,10 @@ async function report(result: LoopResult, ending: Ending): Promise<void> {
   const isWhole = trainer.step >= trainer.totalSteps;
   const lines = [
     `${bold(isWhole ? 'Trained' : 'Stopped')} at step ${result.steps} of ${trainer.totalSteps} in ${duration(summary.seconds)}, ${result.msPerStep.toFixed(1)} ms a step on ${backend.backend}.`,
-    ...(peakBytes === null
+    ...(peakBytes === null || allBytes === null
       ? []
       : [
-          `Memory: ${mebibytes(peakBytes)} at most, samples and metrics included; a step was estimated at ${mebibytes(summary.estimatedBytes)}.`,
+          `Memory: a step took ${mebibytes(peakBytes)} at most, estimated ${mebibytes(summary.estimatedBytes)}; with samples and metrics ${mebibytes(allBytes)}.`,
         ]),
     `Losses: ${list(result.losses)}.`,
     ...(scales.length > 0 ? [`Mixed precision. ${scales.map(scaleText).join(' ')}`] : []),

@@ -6,6 +6,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import { encodePng } from '../../data/png.ts';
 import { drawScatter } from '../../exchange/scatter-image.ts';
 import { memoryUse } from '../../runtime/backends/memory-use.ts';
+import type { StepMemory } from '../../runtime/backends/step-memory.ts';
 import type { Finding } from '../../runtime/health/health-types.ts';
 import type { Losses, TrainerLike, ViewResult } from '../../runtime/trainer-types.ts';
 import { isDue, isSaveDue, type LastTime, stepsPerRead } from '../../worker/cadence.ts';
@@ -28,6 +29,8 @@ export interface LoopResult {
 export interface LoopOptions {
   readonly trainer: TrainerLike;
   readonly folder: RunFolder;
+  /** The trainer was opened with it. */
+  readonly memory: StepMemory;
   readonly isStopped: () => boolean;
   readonly onProgress: (progress: Progress) => void;
   /** All that is found of its health, where that has changed. */
@@ -59,6 +62,7 @@ class Loop {
       now: () => performance.now(),
       memory: memoryUse,
       tell: options.onHealth,
+      apart: (look) => options.memory.apart(look),
     });
     this.lastSave = { step: this.trainer.step, at: performance.now(), costMs: 0 };
   }
@@ -94,7 +98,7 @@ class Loop {
     const { trainer, window } = this;
     const { sampleEvery, measureEvery, checkpointEvery } = trainer.program;
     const start = performance.now();
-    await trainer.trainStep();
+    await this.options.memory.step(() => trainer.trainStep());
     window.steps += 1;
     window.ms += performance.now() - start;
     const isSampleDue = isDue(trainer.step, sampleEvery);
@@ -112,7 +116,7 @@ class Loop {
     const { trainer, window } = this;
     if (window.steps === 0) return;
     const start = performance.now();
-    const rows = await trainer.takeLosses();
+    const rows = await this.options.memory.between(() => trainer.takeLosses());
     // Rows count from 0, and what is found is told by the iterations done.
     this.checkup.addRows(rows.map(({ step, values }) => ({ step: step + 1, values })));
     const ms = window.ms + performance.now() - start;

@@ -5,20 +5,26 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { backend, type DataType, getBackend, util } from '@tensorflow/tfjs-core';
 import { isRecorded, recordedBytes } from '../replay/heap-space.ts';
+import { dropSpareBuffers, submitWaiting } from '../replay/stock-backend.ts';
 
 export interface PeakWatch {
   readonly peakBytes: number;
   /** Now. */
   readonly heldBytes: number;
+  /** Submits what waits, frees what waits for that, and tells what is in use then: buffers that may be used again are not. */
+  settle(): number;
   /** From now on. */
   reset(): void;
+  /** Lets go of buffers that nobody uses. */
+  giveBackSpare(): void;
   stop(): void;
 }
 
 const watches = new WeakMap<object, PeakWatch | null>();
 
-/** The same watch for as long as the backend is there; to be called before anything is made on it. */
+/** The same watch for as long as the backend is there; to be called before anything is made on it. Null before one is started. */
 export function backendWatch(): PeakWatch | null {
+  if (!getBackend()) return null;
   const started = backend();
   const known = watches.get(started);
   if (known !== undefined) return known;
@@ -42,7 +48,7 @@ export function watchPeak(): PeakWatch | null {
     case 'wasm':
       return watchHeap(backend() as unknown as Heap);
     case 'webgpu':
-      return watchBuffers((backend() as WebGPUBackend).bufferManager);
+      return watchBuffers(backend() as WebGPUBackend);
     default:
       return null;
   }
@@ -77,15 +83,18 @@ function watchHeap(heap: Heap): PeakWatch {
     get heldBytes() {
       return held + recordedBytes();
     },
+    settle: () => held + recordedBytes(),
     reset: () => {
       peakBytes = held + recordedBytes();
     },
+    giveBackSpare: () => {},
     stop: () => Object.assign(heap, { move, disposeData }),
   };
 }
 
 /** Buffers in use and those that wait to be used again: both lie on the device. */
-function watchBuffers(buffers: WebGPUBackend['bufferManager']): PeakWatch {
+function watchBuffers(gpu: WebGPUBackend): PeakWatch {
+  const { bufferManager: buffers } = gpu;
   const { acquireBuffer } = buffers;
   let peakBytes = buffers.numBytesAllocated;
   buffers.acquireBuffer = (...given) => {
@@ -100,9 +109,14 @@ function watchBuffers(buffers: WebGPUBackend['bufferManager']): PeakWatch {
     get heldBytes() {
       return buffers.numBytesAllocated;
     },
+    settle: () => {
+      submitWaiting(gpu);
+      return buffers.numBytesUsed;
+    },
     reset: () => {
       peakBytes = buffers.numBytesAllocated;
     },
+    giveBackSpare: () => dropSpareBuffers(gpu),
     stop: () => {
       buffers.acquireBuffer = acquireBuffer;
     },

@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Program, Step } from '../../compiler/program.ts';
 import { outputsOf } from '../../compiler/step-values.ts';
+import type { Move, Together } from '../../compiler/together.ts';
 import { definitionOf } from '../../nodes/catalog.ts';
 import type { Context, LossContext, RandomStream } from '../../nodes/define.ts';
 import { change } from '../in-place/change.ts';
@@ -13,7 +14,6 @@ import { createRandomStream } from '../random/stream.ts';
 import { refuseRecording } from '../replay/live.ts';
 import type { LossStep, PoolStep } from './parts.ts';
 import { layerStream } from './random-keys.ts';
-import type { Move, Together } from './together.ts';
 
 export type Values = Map<string, tf.Tensor>;
 

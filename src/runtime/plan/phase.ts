@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Phase, Step } from '../../compiler/program.ts';
 import { inputsOf } from '../../compiler/step-values.ts';
+import type { Move } from '../../compiler/together.ts';
 import { valueAt } from '../../nodes/fields/schedule-value.ts';
 import { change } from '../in-place/change.ts';
 import { applyUpdates } from '../optimizers/apply.ts';
@@ -14,7 +15,6 @@ import { type LossScale, settle } from './loss-scale.ts';
 import type { TrainedWeight, TrainingState } from './state.ts';
 import { sumOf } from './sum-of.ts';
 import type { TapePart } from './tape.ts';
-import type { Move } from './together.ts';
 
 /** Gradients that wait to be applied; whoever takes them disposes of all tensors in it. */
 export interface Taken {

@@ -3,10 +3,10 @@
 import { type Ahead, aheadIn, isSame } from '../../compiler/ahead.ts';
 import { batchesOf } from '../../compiler/cost.ts';
 import type { Phase, Program, StageProgram, Step } from '../../compiler/program.ts';
+import { type Move, together } from '../../compiler/together.ts';
 import { buildStage, type Network } from '../models/network.ts';
 import type { Sharing } from '../trainer-types.ts';
 import { phasesOf } from './parts.ts';
-import { type Move, together } from './together.ts';
 
 export interface Stage {
   /** 0 where there are no stages. */

@@ -1,9 +1,12 @@
 /** The networks and blocks of the document with their sizes; a click opens one. */
 import { useCanvasStore } from '../../store/canvas-store.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
-import { formatBytes, formatCount, shortCount } from '../format.ts';
+import { formatCount } from '../format.ts';
+import { later } from '../later.tsx';
 import { useTexts } from '../texts/texts.ts';
 import classes from './inspector.module.css';
+
+const DocumentCosts = later(async () => (await import('./document-costs.tsx')).DocumentCosts);
 
 export function NetworkTable() {
   const { inspector: t } = useTexts();
@@ -63,20 +66,7 @@ export function NetworkTable() {
           ))}
         </tbody>
       </table>
-      {summary && (
-        <dl className={classes.facts}>
-          <dt>{t.multiplyAdds}</dt>
-          <dd>
-            {shortCount(summary.multiplyAddsPerStep)}
-            <small> {t.perStep}</small>
-          </dd>
-          <dt>{t.memory}</dt>
-          <dd>
-            {formatBytes(summary.memoryBytes)}
-            <small> {t.atPeak}</small>
-          </dd>
-        </dl>
-      )}
+      {summary && <DocumentCosts className={classes.facts} />}
     </section>
   );
 }

@@ -4,10 +4,11 @@ import { useMemo } from 'react';
 import type { Summary } from '../../compiler/compile-types.ts';
 import { printProgram } from '../../compiler/print.ts';
 import { useDocumentStore } from '../../store/document-store.ts';
-import { formatBytes, formatCount, shortCount } from '../format.ts';
+import { formatCount, shortCount } from '../format.ts';
 import { useTexts } from '../texts/texts.ts';
 import { EmptyState } from './empty-state.tsx';
 import { CheckIcon, CopyIcon } from './icons.tsx';
+import { usePlanMemory } from './memory-about.tsx';
 import classes from './plan.module.css';
 
 export function PlanPanel() {
@@ -58,6 +59,7 @@ export function PlanPanel() {
 
 function SummaryTable({ summary }: { readonly summary: Summary }) {
   const texts = useTexts().results.plan;
+  const memory = usePlanMemory();
   const networks = Object.entries(summary.networks);
   const total = networks.reduce((sum, [, { trainable }]) => sum + trainable, 0);
   return (
@@ -111,7 +113,7 @@ function SummaryTable({ summary }: { readonly summary: Summary }) {
         </Table.Tbody>
       </Table>
       <Text size="xs" mt="sm" px="xs">
-        {texts.memory(formatBytes(summary.memoryBytes))}
+        {memory}
       </Text>
     </aside>
   );

@@ -12,10 +12,11 @@ export function RunMeasures() {
   const texts = measuredTexts.use();
   const measured = useRunStore((state) => state.measured);
   if (!measured) return null;
-  const { peakBytes, estimatedBytes, lossScales } = measured;
+  const { peakBytes, allBytes, estimatedBytes, lossScales } = measured;
   const estimate = formatBytes(estimatedBytes);
   const lines = [
     peakBytes === null ? texts.estimate(estimate) : texts.memory(formatBytes(peakBytes), estimate),
+    ...(allBytes === null ? [] : [texts.inAll(formatBytes(allBytes))]),
     ...lossScales.map(({ node, scale, skipped }) =>
       [
         texts.scale(node, formatCount(scale)),

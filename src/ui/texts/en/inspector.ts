@@ -127,8 +127,6 @@ export const inspector = {
   weightsOf: (network: string) => `of the weights of ${network}`,
   multiplyAdds: 'Multiply-adds',
   perSample: 'per sample',
-  perStep: 'per step',
-  atPeak: 'at its peak, estimated',
   activations: 'Activations',
   forBatch: (batch: string) => `for a batch of ${batch}`,
   memory: 'Memory',

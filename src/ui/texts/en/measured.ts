@@ -1,9 +1,9 @@
 /** What a run is computed on, and what is measured of it: memory, scales of losses. */
 export const measured = {
-  memory: (peak: string, estimate: string) =>
-    `Memory: ${peak} at most while steps ran, with what sheets and metrics keep; a step is estimated at ${estimate}`,
+  memory: (peak: string, estimate: string) => `Memory of a step: ${peak}, estimated ${estimate}`,
+  inAll: (bytes: string) => `With sheets and metrics: ${bytes} at most`,
   estimate: (estimate: string) => `Memory of a step: estimated ${estimate}`,
-  peak: (peak: string) => `Memory: ${peak} at most while steps ran, measured`,
+  peak: (peak: string) => `Memory of a step: ${peak}, measured`,
   scale: (node: string, scale: string) => `Loss of ${node} scaled by ${scale}`,
   skipped: (count: string) => `updates skipped: ${count}`,
   notYet: 'The backend is chosen when a run starts.',

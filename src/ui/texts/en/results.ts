@@ -107,6 +107,5 @@ export const results = {
     step: 'Step',
     trains: 'Trains',
     multiplyAdds: 'Multiply-adds',
-    memory: (bytes: string) => `Memory at its peak, about ${bytes}`,
   },
 } as const satisfies TextTable;

@@ -117,8 +117,6 @@ export const inspector: Translation<typeof en> = {
   weightsOf: (network) => `占 ${network} 的权重`,
   multiplyAdds: '乘加次数',
   perSample: '每个样本',
-  perStep: '每步',
-  atPeak: '峰值，估计',
   activations: '激活内存',
   forBatch: (batch) => `批大小 ${batch}`,
   memory: '内存',

@@ -3,10 +3,10 @@ import type { measured as english } from '../en/measured.ts';
 import type { Translation } from '../translation.ts';
 
 export const measured: Translation<typeof english> = {
-  memory: (peak, estimate) =>
-    `内存：训练步进行期间实测峰值 ${peak}（含样张和指标所占），单步估计 ${estimate}`,
+  memory: (peak, estimate) => `单步内存：实测峰值 ${peak}，估计 ${estimate}`,
+  inAll: (bytes) => `包括样张和指标：峰值 ${bytes}`,
   estimate: (estimate) => `单步内存：估计 ${estimate}`,
-  peak: (peak) => `内存：训练步进行期间实测峰值 ${peak}`,
+  peak: (peak) => `单步内存：实测峰值 ${peak}`,
   scale: (node, scale) => `${node} 的损失缩放系数 ${scale}`,
   skipped: (count) => `已跳过 ${count} 次更新`,
   notYet: '训练开始时选择后端。',

@@ -102,6 +102,5 @@ export const results: Translation<typeof en> = {
     step: '步骤',
     trains: '训练',
     multiplyAdds: '乘加次数',
-    memory: (bytes) => `内存峰值约 ${bytes}`,
   },
 };

@@ -2,10 +2,11 @@
  * Which calls of a network run as one, on the samples of all: real and fake through a discriminator take one pass where no
  * sample has a say in another. Reorders steps only as far as nobody can tell. Pure.
  */
-import type { NetworkProgram, Step } from '../../compiler/program.ts';
-import { inputsOf, outputsOf } from '../../compiler/step-values.ts';
-import { hasTrait } from '../../nodes/catalog.ts';
-import { sizeOf } from '../../nodes/shapes.ts';
+
+import { hasTrait } from '../nodes/catalog.ts';
+import { sizeOf } from '../nodes/shapes.ts';
+import type { NetworkProgram, Step } from './program.ts';
+import { inputsOf, outputsOf } from './step-values.ts';
 
 export type Call = Extract<Step, { type: 'apply' }>;
 
