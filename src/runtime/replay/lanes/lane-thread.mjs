@@ -2,15 +2,15 @@
  * A thread that runs lists of calls of our own functions on the memory of tf.js (`threads.ts` says when; `lane-program.ts` how they are
  * written). Read as text: it runs as it stands here, in a worker of a page and in one of Node.
  */
-const [TICKET, DONE, SLEEPING, WAITING, READY, FAILED, QUIT, PROGRAM, GROUP, BACK] = [
+const [CLAIMED, DONE, SLEEPING, WAITING, READY, FAILED, QUIT, PROGRAM, GROUP, BACK] = [
   0, 16, 32, 48, 49, 50, 51, 52, 53, 54,
 ];
-/** Looks before it sleeps: some tens of microseconds. */
-const LOOKS = 4000;
+/** Looks before it sleeps: a fraction of a millisecond, so mostly between two steps. */
+const LOOKS = 20_000;
 /** Calls that are kept ready. */
 const MOST_KEPT = 400_000;
 
-function serve({ module, memory, names, control, lanes }) {
+function serve({ module, memory, names, control, lanes, own }) {
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   const functions = names.map((name) => exports[name]);
   let heap = new Float64Array(memory.buffer);
@@ -40,11 +40,13 @@ function serve({ module, memory, names, control, lanes }) {
     lists[place] = calls;
     return calls;
   };
-  /** A lane of the group that is open, or −1; the ticket tells of later ones. */
-  const take = (ticket) => {
-    const lane = ticket & 255;
-    if (lane >= lanes) return -1;
-    return Atomics.compareExchange(control, TICKET, ticket, ticket + 1) === ticket ? lane : -1;
+  const all = (1 << lanes) - 1;
+  /** Its own lane, or the last that is open; −1 where another was faster. Above the lanes' bits `claimed` tells groups apart. */
+  const take = (claimed) => {
+    const open = ~claimed & all;
+    const lane = open & (1 << own) ? own : 31 - Math.clz32(open);
+    const now = claimed | (1 << lane);
+    return Atomics.compareExchange(control, CLAIMED, claimed, now) === claimed ? lane : -1;
   };
   const finish = () => {
     Atomics.add(control, DONE, 1);
@@ -52,17 +54,17 @@ function serve({ module, memory, names, control, lanes }) {
   };
   Atomics.add(control, READY, 1);
   for (let looks = 0; ; looks += 1) {
-    const ticket = Atomics.load(control, TICKET);
+    const claimed = Atomics.load(control, CLAIMED);
     if (Atomics.load(control, QUIT)) return;
-    if ((ticket & 255) >= lanes) {
+    if ((claimed & all) === all) {
       if (looks < LOOKS) continue;
       Atomics.add(control, SLEEPING, 1);
-      Atomics.wait(control, TICKET, ticket);
+      Atomics.wait(control, CLAIMED, claimed);
       Atomics.sub(control, SLEEPING, 1);
       looks = 0;
       continue;
     }
-    const lane = take(ticket);
+    const lane = take(claimed);
     if (lane < 0) continue;
     looks = 0;
     let calls;

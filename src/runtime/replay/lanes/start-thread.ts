@@ -7,6 +7,8 @@ export interface ThreadData {
   readonly names: readonly string[];
   readonly control: Int32Array;
   readonly lanes: number;
+  /** The lane that it takes first. */
+  readonly own: number;
 }
 
 /** What ends it; it may end before. */

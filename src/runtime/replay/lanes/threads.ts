@@ -9,13 +9,13 @@ import { kernelThreads } from '../../kernels/wasm/thread-count.ts';
 import { startThread } from './start-thread.ts';
 
 /** Words of the control block, as `lane-thread.mjs` has them; those that are written often lie in lines of the cache of their own. */
-const [TICKET, DONE, SLEEPING, WAITING, FAILED, QUIT, PROGRAM, GROUP, BACK] = [
+const [CLAIMED, DONE, SLEEPING, WAITING, FAILED, QUIT, PROGRAM, GROUP, BACK] = [
   0, 16, 32, 48, 50, 51, 52, 53, 54,
 ] as const;
 const WORDS = 64;
 
-/** Looks before it sleeps: some tens of microseconds. */
-const LOOKS = 2000;
+/** Looks before it sleeps: a fraction of a millisecond, as waking takes tens of microseconds. */
+const LOOKS = 20_000;
 
 /** No group takes as long as all of these; a machine that was asleep takes one of them, whatever its clock says then. */
 const PATIENCE_MS = 10_000;
@@ -70,10 +70,10 @@ export class Threads {
   ) {
     const { module, memory, names } = machine;
     // No lane is open yet.
-    this.control[TICKET] = count;
+    this.control[CLAIMED] = allOf(count);
     const data = { module, memory, names, control: this.control, lanes: count };
-    for (let i = 1; i < count; i += 1) {
-      void startThread(data).then(
+    for (let own = 1; own < count; own += 1) {
+      void startThread({ ...data, own }).then(
         (end) => {
           if (this.holders > 0) this.ends.push(end);
           else end();
@@ -93,7 +93,7 @@ export class Threads {
     if (this.holders > 0) return;
     this.gone();
     Atomics.store(this.control, QUIT, 1);
-    Atomics.notify(this.control, TICKET);
+    Atomics.notify(this.control, CLAIMED);
     for (const end of this.ends.splice(0)) end();
   }
 
@@ -107,30 +107,34 @@ export class Threads {
     control[PROGRAM] = program;
     control[GROUP] = group;
     Atomics.store(control, DONE, 0);
-    this.epoch = (this.epoch + 1) & 0x7fffff;
-    Atomics.store(control, TICKET, this.epoch << 8);
-    if (Atomics.load(control, SLEEPING) > 0) Atomics.notify(control, TICKET);
+    this.epoch = (this.epoch + 1) & 0x3fff;
+    Atomics.store(control, CLAIMED, this.epoch << 16);
+    if (Atomics.load(control, SLEEPING) > 0) Atomics.notify(control, CLAIMED);
     const done = this.take(lists);
     this.wait(count - done);
     this.helped += count - done;
     if (Atomics.load(control, FAILED)) this.mend(lists);
   }
 
-  /** How many lanes were left to take. */
+  /** How many lanes were left to take: its own, whose data is near, and what others did not come to. */
   private take(lists: Lists): number {
     let done = 0;
     try {
-      for (;;) {
-        const lane = Atomics.add(this.control, TICKET, 1) & 255;
-        if (lane >= this.count) return done;
+      for (let lane = 0; lane < this.count; lane += 1) {
+        if (!this.claim(1 << lane)) continue;
         runAll(lists[lane] ?? []);
         done += 1;
       }
+      return done;
     } catch (error) {
       // Others may still be at theirs: nobody could tell those from lanes of the next group.
       this.isBroken = true;
       throw error;
     }
+  }
+
+  private claim(lane: number): boolean {
+    return (Atomics.or(this.control, CLAIMED, lane) & lane) === 0;
   }
 
   private wait(others: number): void {
@@ -166,10 +170,15 @@ export class Threads {
       if (back & (1 << lane)) runAll(list);
     });
     Atomics.store(this.control, QUIT, 1);
-    Atomics.notify(this.control, TICKET);
+    Atomics.notify(this.control, CLAIMED);
   }
 }
 
 function runAll(calls: readonly (() => unknown)[]): void {
   for (const call of calls) call();
+}
+
+/** A bit for each lane. */
+function allOf(count: number): number {
+  return (1 << count) - 1;
 }
