@@ -88,9 +88,20 @@ function runTests(suite, env) {
   return counts;
 }
 
+/** Which tests failed and why, in short and at the end of a long output, and which passed at their second try only. */
+function nameTroubled({ testResults }) {
+  const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
+  for (const { status, fullName, failureMessages } of tests) {
+    if (failureMessages.length === 0) continue;
+    say(`${status === 'passed' ? 'Passed at the second try' : 'Failed'}: ${fullName}`);
+    for (const message of failureMessages) say(`    ${message.split('\n', 1)[0].slice(0, 300)}`);
+  }
+}
+
 function readReport(path) {
   try {
     const report = JSON.parse(readFileSync(path, 'utf8'));
+    nameTroubled(report);
     const unloadable = report.testResults.filter(
       ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
     );

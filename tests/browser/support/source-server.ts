@@ -26,7 +26,7 @@ export async function serveSources(needs: Needs): Promise<SourceServer> {
     appType: 'custom',
     worker,
     server: { port: 0, hmr: false, watch: null, headers },
-    optimizeDeps: { include },
+    optimizeDeps: { noDiscovery: true, include },
     plugins: [
       {
         name: 'empty-page',

@@ -13,6 +13,11 @@ export const ring = {
   training: { batchSize: 32, steps: 60, seed: 3, sampleEvery: 20, checkpointEvery: 25 },
 };
 
+const TFJS = [
+  ...['core', 'layers', 'converter', 'backend-cpu', 'backend-wasm', 'backend-webgpu'],
+  'backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js',
+].map((part) => `@tensorflow/tfjs-${part}`);
+
 export let browser: Browser;
 let server: SourceServer;
 
@@ -23,11 +28,7 @@ export function useStoresPage(cache: string): void {
       cache,
       headers: ISOLATION_HEADERS,
       worker: { format: 'es' },
-      include: ['dexie', 'zod', 'jsep', 'zustand', 'react'].concat(
-        ['core', 'layers', 'backend-webgpu', 'backend-wasm', 'backend-cpu'].map(
-          (part) => `@tensorflow/tfjs-${part}`,
-        ),
-      ),
+      include: ['dexie', 'zod', 'jsep', 'fflate', 'zustand', 'react', ...TFJS],
     });
     browser = await launch({ withWebGpu: false });
   });
