@@ -78,7 +78,8 @@ function runTests(suite, env) {
       '--reporter=json',
       `--outputFile.json=${report}`,
     ],
-    env,
+    // What tests leave in the folder for temporary files goes with it.
+    { ...env, TMPDIR: folder },
   );
   const counts = readReport(report);
   rmSync(folder, { recursive: true, force: true });
