@@ -19,6 +19,7 @@ import {
   wire,
   wired,
 } from './support/editor-page.ts';
+import { boxAtRest, drag, middle, type Point } from './support/hand.ts';
 
 useBrowser();
 beforeAll(() => openEditor({ size: { width: 1920, height: 1080 } }));
@@ -52,34 +53,21 @@ async function choose(field: string, value: string): Promise<void> {
 const turnOff = (field: string) =>
   inspector().getByRole('switch', { name: field, exact: true }).first().click({ force: true });
 
-async function centreOf(ref: string): Promise<readonly [x: number, y: number]> {
+function centreOf(ref: string): Promise<Point> {
   const [node = '', name = ''] = ref.split('.');
-  const box = await port(node, name).boundingBox();
-  if (!box) throw new Error(`${ref} should be on the canvas`);
-  return [box.x + box.width / 2, box.y + box.height / 2];
+  return middle(port(node, name));
 }
 
 /** Draws a wire by hand. */
 async function draw(from: string, to: string): Promise<void> {
-  const [fromX, fromY] = await centreOf(from);
-  const [toX, toY] = await centreOf(to);
-  await page.mouse.move(fromX, fromY);
-  await page.mouse.down();
-  await page.mouse.move((fromX + toX) / 2, (fromY + toY) / 2, { steps: 3 });
-  await page.mouse.move(toX, toY, { steps: 3 });
-  await page.mouse.up();
+  await drag(await centreOf(from), await centreOf(to));
   await wired(from, to);
 }
 
 /** Lets a wire go on a card that asks what to do with it. */
 async function drawToCard(from: string, node: string, answer: string): Promise<void> {
-  const [fromX, fromY] = await centreOf(from);
-  const box = await card(node).boundingBox();
-  if (!box) throw new Error(`${node} should be on the canvas`);
-  await page.mouse.move(fromX, fromY);
-  await page.mouse.down();
-  await page.mouse.move(box.x + box.width * 0.7, box.y + 8, { steps: 6 });
-  await page.mouse.up();
+  const [start, box] = [await centreOf(from), await boxAtRest(card(node))];
+  await drag(start, { x: box.x + box.width * 0.7, y: box.y + 8 });
   await page
     .getByRole('dialog', { name: /^Connect to/ })
     .getByText(answer, { exact: true })

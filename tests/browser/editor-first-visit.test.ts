@@ -2,6 +2,7 @@
 import type { Locator } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { card, openEditor, page, useBrowser } from './support/editor-page.ts';
+import { drag, middle } from './support/hand.ts';
 
 useBrowser();
 beforeEach(() => openEditor({ size: { width: 1280, height: 720 } }));
@@ -131,12 +132,7 @@ async function draw(from: string, to: string): Promise<void> {
     await page.keyboard.press('Shift+1');
     await settled(port(from));
     await putAside();
-    const [start, end] = [await middle(port(from)), await middle(port(to))];
-    await page.mouse.move(...start);
-    await page.mouse.down();
-    await page.mouse.move(end[0] - 30, end[1] - 10, { steps: 4 });
-    await page.mouse.move(...end, { steps: 4 });
-    await page.mouse.up();
+    await drag(await middle(port(from)), await middle(port(to)));
     const isThere = await wire.waitFor({ state: 'attached', timeout: 4_000 }).then(
       () => true,
       () => false,
@@ -149,12 +145,6 @@ async function draw(from: string, to: string): Promise<void> {
 function port(end: string): Locator {
   const [node = '', name = ''] = end.split('.');
   return card(node).locator(`[data-handleid="${name}"]`);
-}
-
-async function middle(locator: Locator): Promise<[number, number]> {
-  const box = await locator.boundingBox();
-  if (!box) throw new Error('it should be on the page');
-  return [box.x + box.width / 2, box.y + box.height / 2];
 }
 
 /** Whole views are shown a frame or two after they are asked for. */

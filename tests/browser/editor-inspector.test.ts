@@ -15,6 +15,7 @@ import {
   url,
   useBrowser,
 } from './support/editor-page.ts';
+import { boxAtRest, type Point } from './support/hand.ts';
 import { openDocument, presetDocument } from './support/training-page.ts';
 
 useBrowser();
@@ -73,14 +74,13 @@ async function openDiscriminator(): Promise<void> {
   await card('first').waitFor();
 }
 
-async function middle(locator: Locator): Promise<{ x: number; y: number }> {
-  const box = await locator.boundingBox();
-  if (!box) throw new Error('it should be on the page');
+async function beginning(locator: Locator): Promise<Point> {
+  const box = await boxAtRest(locator);
   return { x: box.x + Math.min(40, box.width / 2), y: box.y + box.height / 2 };
 }
 
 async function drag(locator: Locator, pixels: number, release = true): Promise<void> {
-  const { x, y } = await middle(locator);
+  const { x, y } = await beginning(locator);
   await page.mouse.move(x, y);
   await page.mouse.down();
   // The first pixels only say that it is a drag.

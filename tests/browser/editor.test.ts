@@ -11,7 +11,7 @@ import {
   useBrowser,
   wire,
 } from './support/editor-page.ts';
-import { placed } from './support/hand.ts';
+import { drag, middle, placed } from './support/hand.ts';
 import { dropFiles, openDocument, presetDocument, showPanel } from './support/training-page.ts';
 
 useBrowser();
@@ -24,13 +24,11 @@ async function pick(title: string): Promise<void> {
 
 /** Draws a wire by hand, in steps, as a person's pointer moves. */
 async function draw(from: [string, string], to: [string, string], release = true): Promise<void> {
-  const start = await port(...from).boundingBox();
-  const end = await port(...to).boundingBox();
-  if (!start || !end) throw new Error('both ports should be on the canvas');
-  await page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
+  const [start, end] = [await middle(port(...from)), await middle(port(...to))];
+  await page.mouse.move(start.x, start.y);
   await page.mouse.down();
-  await page.mouse.move(end.x - 40, end.y - 20, { steps: 4 });
-  await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 4 });
+  await page.mouse.move(end.x - 46, end.y - 26, { steps: 4 });
+  await page.mouse.move(end.x, end.y, { steps: 4 });
   if (release) await page.mouse.up();
 }
 
@@ -84,12 +82,8 @@ describe('the canvas', () => {
   });
 
   it('offers what fits a wire that is let go in the air, and connects the choice', async () => {
-    const start = await port('fakeLoss', 'loss').boundingBox();
-    if (!start) throw new Error('the loss should be on the canvas');
-    await page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
-    await page.mouse.down();
-    await page.mouse.move(start.x + 60, start.y + 90, { steps: 5 });
-    await page.mouse.up();
+    const { x, y } = await middle(port('fakeLoss', 'loss'));
+    await drag({ x, y }, { x: x + 54, y: y + 84 });
     const menu = page.getByRole('dialog', { name: 'Add a node to this wire' });
     expect(await menu.getByRole('option').allInnerTexts()).toEqual(['Optimizer step']);
     await page.keyboard.press('Enter');

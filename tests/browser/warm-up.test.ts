@@ -14,6 +14,10 @@ declare global {
 /** Notes what the training worker is sent. */
 async function listen(saveData: boolean): Promise<void> {
   await openEditor();
+  await visit(saveData);
+}
+
+async function visit(saveData: boolean): Promise<void> {
   await page.addInitScript((isSparing) => {
     const sent: string[] = [];
     const { Worker } = globalThis;
@@ -52,6 +56,23 @@ describe('the training worker', () => {
     await page.mouse.move(5, 5);
     await page.getByTestId('train').hover();
     expect((await sent()).filter((type) => type === 'warm')).toHaveLength(1);
+  });
+
+  it('trains a run that is asked for while it is being readied', async () => {
+    await openEditor();
+    let isAskedFor = () => {};
+    const begun = new Promise<void>((resolve) => {
+      isAskedFor = resolve;
+    });
+    await page.route('**/*.wasm', async (route) => {
+      isAskedFor();
+      await page.waitForTimeout(3000);
+      await route.continue();
+    });
+    await visit(false);
+    await begun;
+    await page.getByTestId('train').click();
+    await expect.poll(losses, { timeout: 120_000 }).not.toBe('0');
   });
 
   it('waits for the first run where data is to be saved', async () => {

@@ -3,7 +3,7 @@
  * gives back memory: between two steps all of it is gone again, and `tf.memory()` would not know.
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { backend, type DataType, getBackend, util } from '@tensorflow/tfjs-core';
+import { type DataType, engine, getBackend, util } from '@tensorflow/tfjs-core';
 import { isRecorded, recordedBytes } from '../replay/heap-space.ts';
 import { dropSpareBuffers, submitWaiting } from '../replay/stock-backend.ts';
 
@@ -24,13 +24,18 @@ const watches = new WeakMap<object, PeakWatch | null>();
 
 /** The same watch for as long as the backend is there; to be called before anything is made on it. Null before one is started. */
 export function backendWatch(): PeakWatch | null {
-  if (!getBackend()) return null;
-  const started = backend();
+  const started = startedBackend();
+  if (!started) return null;
   const known = watches.get(started);
   if (known !== undefined) return known;
   const watch = watchPeak();
   watches.set(started, watch);
   return watch;
+}
+
+/** Undefined while the one that was chosen is on its way, as a run may be opened then: tf.js throws where it is asked for. */
+function startedBackend(): object | undefined {
+  return engine().registry[getBackend()];
 }
 
 type DataId = object;
@@ -44,11 +49,12 @@ interface Heap {
 
 /** Null where memory cannot be watched. One watch at a time. */
 export function watchPeak(): PeakWatch | null {
-  switch (getBackend()) {
+  const started = startedBackend();
+  switch (started && getBackend()) {
     case 'wasm':
-      return watchHeap(backend() as unknown as Heap);
+      return watchHeap(started as Heap);
     case 'webgpu':
-      return watchBuffers(backend() as WebGPUBackend);
+      return watchBuffers(started as WebGPUBackend);
     default:
       return null;
   }

@@ -13,8 +13,15 @@ export async function boxOf(what: Locator) {
   return box;
 }
 
+/** Where it has come to rest: while the view is on its way, a pointer would miss it. */
+export async function boxAtRest(what: Locator) {
+  const element = await what.elementHandle();
+  await element?.waitForElementState('stable');
+  return boxOf(what);
+}
+
 export async function middle(what: Locator, dx = 0, dy = 0): Promise<Point> {
-  const { x, y, width, height } = await boxOf(what);
+  const { x, y, width, height } = await boxAtRest(what);
   return { x: x + width / 2 + dx, y: y + height / 2 + dy };
 }
 
