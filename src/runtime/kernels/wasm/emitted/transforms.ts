@@ -26,24 +26,35 @@ import { define, type FunctionCode } from '../assembler/module.ts';
 import type { Matrix } from '../winograd/algorithms.ts';
 import { list } from './product.ts';
 
+/** Factors of a matrix that are no sums, each in a register of its own. */
+type Factors = ReadonlyMap<number, Local>;
+
 /** Σ coefficient · value; what has the same factor is added up first. */
-function combine(coefficients: readonly number[], values: readonly Local[]): Code {
+function combine(
+  coefficients: readonly number[],
+  values: readonly Local[],
+  factors: Factors,
+  fma: MultiplyAdd,
+): Code {
   const terms = coefficients
     .map((coefficient, i) => ({ coefficient, value: get(values[i] ?? 0) }))
     .filter(({ coefficient }) => coefficient !== 0);
-  const factors = [...new Set(terms.map(({ coefficient }) => Math.abs(coefficient)))];
-  const parts = factors.map((factor) => {
+  const sumOf = (factor: number): Code => {
     const [first, ...rest] = terms
       .filter(({ coefficient }) => Math.abs(coefficient) === factor)
       .sort((a, b) => b.coefficient - a.coefficient);
     const begin = first?.value ?? [];
-    const sum = rest.reduce(
+    return rest.reduce(
       (code, { coefficient, value }) => (coefficient > 0 ? addV : subV)(code, value),
       (first?.coefficient ?? 0) > 0 ? begin : negV(begin),
     );
-    return factor === 1 ? sum : mulV(splat(f32(factor)), sum);
-  });
-  return parts.reduce((code, part) => addV(code, part));
+  };
+  const sizes = new Set(terms.map(({ coefficient }) => Math.abs(coefficient)));
+  const plain = sizes.delete(1) ? sumOf(1) : null;
+  return [...sizes].reduce((code: Code | null, size) => {
+    const factor = get(factors.get(size) ?? 0);
+    return code ? fma(factor, sumOf(size), code) : mulV(factor, sumOf(size));
+  }, plain) as Code;
 }
 
 /**
@@ -51,7 +62,12 @@ function combine(coefficients: readonly number[], values: readonly Local[]): Cod
  * of a patch in `from` and of its result in `to`, and each group of four channels, which lie `toGroup` bytes apart in `to`.
  * `matrix` goes over the rows, `across` over the columns.
  */
-export function transform(name: string, matrix: Matrix, across: Matrix = matrix): FunctionCode {
+export function transform(
+  name: string,
+  fma: MultiplyAdd,
+  matrix: Matrix,
+  across: Matrix = matrix,
+): FunctionCode {
   const params = list(10, () => 'i32' as const);
   return define(name, params, (given, local) => {
     const [table = 0, count = 0, from = 0, fromRow = 0, fromColumn = 0, to = 0] = given;
@@ -66,6 +82,10 @@ export function transform(name: string, matrix: Matrix, across: Matrix = matrix)
       number,
       number,
     ];
+    const sizes = new Set([...matrix, ...across].flat().map(Math.abs));
+    const factors = new Map(
+      [...sizes].filter((size) => size !== 0 && size !== 1).map((size) => [size, local('v128')]),
+    );
     const patch = all(
       set(row, get(source)),
       ...list(width, (j) =>
@@ -77,7 +97,7 @@ export function transform(name: string, matrix: Matrix, across: Matrix = matrix)
               i < height - 1 ? set(at, add(get(at), get(fromRow))) : [],
             ),
           ),
-          ...matrix.map((line, i) => set(half[i]?.[j] ?? 0, combine(line, column))),
+          ...matrix.map((line, i) => set(half[i]?.[j] ?? 0, combine(line, column, factors, fma))),
           advance(row, get(fromColumn)),
         ),
       ),
@@ -86,7 +106,10 @@ export function transform(name: string, matrix: Matrix, across: Matrix = matrix)
         all(
           set(at, get(row)),
           ...across.map((coefficients) =>
-            all(store(get(at), combine(coefficients, line)), advance(at, get(toColumn))),
+            all(
+              store(get(at), combine(coefficients, line, factors, fma)),
+              advance(at, get(toColumn)),
+            ),
           ),
           advance(row, get(toRow)),
         ),
@@ -94,7 +117,7 @@ export function transform(name: string, matrix: Matrix, across: Matrix = matrix)
       advance(source, i32(16)),
       advance(target, get(toGroup)),
     );
-    return countDown(
+    const walk = countDown(
       count,
       all(
         set(source, add(get(from), loadInteger(get(table), 0))),
@@ -104,6 +127,7 @@ export function transform(name: string, matrix: Matrix, across: Matrix = matrix)
         advance(table, i32(8)),
       ),
     );
+    return all(...[...factors].map(([size, at]) => set(at, splat(f32(size)))), walk);
   });
 }
 

@@ -1,10 +1,20 @@
 /**
  * Winograd's convolutions: y = Aᵀ[(G g) ⊙ (Bᵀ d)] by rows and by columns. Two outputs of two taps take three products in place of
- * four, of three taps four in place of six. Sums and halves only, so that they are as exact as the plain ones.
+ * four, of three taps four in place of six. Sums and halves only, so that they are as exact as the plain ones. Four outputs of three
+ * taps take six in place of twelve: polynomials at 0, 1, −1, ½, −2 and ∞, whose rounding is some three times that of plain sums.
  */
 
 /** Rows of coefficients. */
 export type Matrix = readonly (readonly number[])[];
+
+/** Of two taps; of three taps for two outputs; of three taps for four. */
+export type Form = 2 | 3 | 4;
+
+export const TAPS: Readonly<Record<Form, 2 | 3>> = { 2: 2, 3: 3, 4: 3 };
+/** Along an axis, of one patch. */
+export const OUTPUTS: Readonly<Record<Form, 2 | 4>> = { 2: 2, 3: 2, 4: 4 };
+/** Along an axis; as many pixels are in a patch. */
+export const elementsOf = (form: Form): number => TAPS[form] + OUTPUTS[form] - 1;
 
 /** What each transform is called in the module, and its matrix. */
 export const MATRICES = {
@@ -66,6 +76,41 @@ export const MATRICES = {
     [1, 0.5, 0.5, 0],
     [0, 0.5, -0.5, 0],
     [0, 0.5, 0.5, 1],
+  ],
+  input4: [
+    [1, -1.5, -2, 1.5, 1, 0],
+    [0, -1, 0.5, 2.5, 1, 0],
+    [0, 1, -2.5, 0.5, 1, 0],
+    [0, -2, -1, 2, 1, 0],
+    [0, 0.5, -1, -0.5, 1, 0],
+    [0, 1, -1.5, -2, 1.5, 1],
+  ],
+  filter4: [
+    [1, 0, 0],
+    [1 / 3, 1 / 3, 1 / 3],
+    [-1 / 3, 1 / 3, -1 / 3],
+    [-16 / 15, -8 / 15, -4 / 15],
+    [1 / 15, -2 / 15, 4 / 15],
+    [0, 0, 1],
+  ],
+  output4: [
+    [1, 1, 1, 1, 1, 0],
+    [0, 1, -1, 0.5, -2, 0],
+    [0, 1, 1, 0.25, 4, 0],
+    [0, 1, -1, 0.125, -8, 1],
+  ],
+  outputBack4: [
+    [1, 0, 0, 0],
+    [1, 1, 1, 1],
+    [1, -1, 1, -1],
+    [1, 0.5, 0.25, 0.125],
+    [1, -2, 4, -8],
+    [0, 0, 0, 1],
+  ],
+  filterBack4: [
+    [1, 1 / 3, -1 / 3, -16 / 15, 1 / 15, 0],
+    [0, 1 / 3, 1 / 3, -8 / 15, -2 / 15, 0],
+    [0, 1 / 3, -1 / 3, -4 / 15, 4 / 15, 1],
   ],
 } as const satisfies Record<string, Matrix>;
 

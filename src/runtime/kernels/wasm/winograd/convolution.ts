@@ -6,9 +6,8 @@ import { type Images, type Strides, stridesOf, tableBytes, writeTable } from '..
 import type { Machine } from '../machine.ts';
 import { type Panel, panelsOf } from '../panels.ts';
 import { flat } from '../row-product.ts';
-import type { TransformName } from './algorithms.ts';
+import { elementsOf, OUTPUTS, type TransformName } from './algorithms.ts';
 import {
-  elementsOf,
   type FastFilter,
   matrixBytes,
   packFilter,
@@ -62,8 +61,8 @@ export function convolveFast(machine: Machine, given: FastConvolution, filter: n
   if (!one) return;
   const { channels } = patches.images;
   const [inner, columns] = sizeOf(one.filter);
-  const { taps } = one.filter;
-  const own = elementsOf(taps);
+  const { form } = one.filter;
+  const [own, outputs] = [elementsOf(form), OUTPUTS[form]];
   const most = someOf(patches, 4 * (elements ** 2 * inner + own ** 2 * columns));
   const [forLeft, forSums] = [4 * most * inner + APART, 4 * most * columns + APART];
   const forMatrix = matrixBytes(one.filter);
@@ -73,8 +72,8 @@ export function convolveFast(machine: Machine, given: FastConvolution, filter: n
   const forPatches = patchBytes(patches, 2);
   const forAll = Math.max(forFilter, elements ** 2 * forLeft + own ** 2 * forSums);
   // Patches may hang over the edge of the output, which is cut from what they make then.
-  const height = 2 * outputSpread * patches.tiles.height;
-  const width = 2 * outputSpread * patches.tiles.width;
+  const height = outputs * outputSpread * patches.tiles.height;
+  const width = outputs * outputSpread * patches.tiles.width;
   const isCut = height !== output.height || width !== output.width;
   const out = stridesOf(height, width, output.channels);
   const packed = machine.reserve(
@@ -107,7 +106,7 @@ export function convolveFast(machine: Machine, given: FastConvolution, filter: n
   const of = framesOf(patches);
   const tables = [
     [scaled(of, patches.step), inOrder(patches, 4 * inner)],
-    [inOrder(patches, 4 * columns), scaled(out, 2 * outputSpread)],
+    [inOrder(patches, 4 * columns), scaled(out, outputs * outputSpread)],
   ] as const;
   forSome(machine, places, patches, most, tables, ({ count, from, image, first, tables }) => {
     const [reads = 0, writes = 0] = tables;
@@ -141,7 +140,7 @@ export function convolveFast(machine: Machine, given: FastConvolution, filter: n
       const begin = (shares[0]?.row ?? 0) * own + (shares[0]?.column ?? 0);
       // The parts of one pass add up before; what all of them lack is left out.
       const lacks = filter.parts.length > 1 ? undefined : filter.parts[0]?.lacks;
-      const write = nameOf('output', taps, lacks ?? [null, null]);
+      const write = nameOf('output', form, lacks ?? [null, null]);
       if (!write) throw new Error('internal: nothing makes outputs that lack different elements.');
       const pixel = position[0] * out.row + position[1] * out.column;
       const to = target + image * out.image + pixel;

@@ -1,20 +1,24 @@
 /** Gradients of the filter by Winograd's algorithm, run backwards: sums over patches of Bᵀ d and A dy, and their filter of those. */
 import { fillFrames, stridesOf } from '../frames.ts';
 import type { Machine } from '../machine.ts';
+import { elementsOf, OUTPUTS } from './algorithms.ts';
 import { scaled } from './convolution.ts';
-import { elementsOf, sharesOf } from './filters.ts';
+import { sharesOf } from './filters.ts';
 import { fastKind, type Info, partsOf, patchesOf, viewsOf, widenedOf } from './kinds.ts';
 import { forSome, framesOf, inOrder, patchBytes, someOf } from './patches.ts';
 import { isAsGiven, narrow, widenedBytes } from './widened.ts';
 
+/** Keeps the sums of all elements, which are read at once, out of the same lines of the cache. */
+const APART = 192;
+
 /** False, and nothing is done, where it is none of those. */
 export function gatherFast(machine: Machine, info: Info, places: Places): boolean {
-  const kind = fastKind(info);
-  const plan = kind && patchesOf(info, kind, 0);
-  if (!kind || !plan) return false;
   const { batchSize, outHeight, outWidth, inChannels: channels, outChannels: filters } = info;
-  const { stride, taps } = kind;
-  const elements = elementsOf(taps);
+  const kind = fastKind(info, outHeight, outWidth);
+  if (!kind) return false;
+  const plan = patchesOf(info, kind, places.x);
+  const { stride, form, tiles } = kind;
+  const [elements, outputs] = [elementsOf(form), OUTPUTS[form]];
   const parts = partsOf(info, kind);
   const widened = widenedOf(info, kind);
   const inner = parts.length * channels;
@@ -22,14 +26,14 @@ export function gatherFast(machine: Machine, info: Info, places: Places): boolea
   // Fours of numbers, each with all of its patches in one piece.
   const line = 16 * most + 16;
   const [forLeft, forRight] = [(inner / 4) * line + 64, (filters / 4) * line + 64];
-  const size = 4 * inner * filters;
+  const size = 4 * inner * filters + APART;
   const forSums = elements ** 2 * size;
   const forPatches = patchBytes(plan, 2);
   const forAll = elements ** 2 * (forLeft + forRight);
   const isWide = !isAsGiven(widened);
   const forWide = isWide ? widenedBytes(widened) : 0;
   // Patches that hang over the edge meet zeros there.
-  const whole = { height: 2 * plan.tiles.height, width: 2 * plan.tiles.width, top: 0, left: 0 };
+  const whole = { height: outputs * tiles.height, width: outputs * tiles.width, top: 0, left: 0 };
   const isCut = whole.height !== outHeight || whole.width !== outWidth;
   const ofDy = stridesOf(whole.height, whole.width, filters);
   const forDy = isCut ? batchSize * ofDy.image : 0;
@@ -37,7 +41,7 @@ export function gatherFast(machine: Machine, info: Info, places: Places): boolea
   const left = sums + forSums;
   const right = left + elements ** 2 * forLeft;
   const wide = sums + forSums + forAll + forPatches;
-  const { x, output } = places;
+  const { output } = places;
   const dy = isCut ? wide + forWide : places.dy;
   if (isCut) {
     const shape = { count: batchSize, height: outHeight, width: outWidth, channels: filters };
@@ -45,16 +49,14 @@ export function gatherFast(machine: Machine, info: Info, places: Places): boolea
     fillFrames(machine, { at: places.dy, ...shape }, whole, dy, 0, batchSize);
   }
   machine.zero(sums, forSums);
-  const patches = { ...plan, images: { ...plan.images, at: x } };
-  const of = framesOf(patches);
+  const of = framesOf(plan);
   const tables = [
-    [scaled(of, patches.step), inOrder(patches, 16)],
-    [scaled(ofDy, 2), inOrder(patches, 16)],
+    [scaled(of, plan.step), inOrder(plan, 16)],
+    [scaled(ofDy, outputs), inOrder(plan, 16)],
   ] as const;
   const { run } = machine;
-  const [back, finish] =
-    taps === 3 ? [run.outputBack3, run.filterBack3] : [run.outputBack2, run.filterBack2];
-  forSome(machine, sums + forSums + forAll, patches, most, tables, (some) => {
+  const [back, finish] = [run[`outputBack${form}`], run[`filterBack${form}`]];
+  forSome(machine, sums + forSums + forAll, plan, most, tables, (some) => {
     const { count, from, image, first } = some;
     const [reads = 0, readsDy = 0] = some.tables;
     viewsOf(kind, parts).forEach(({ corner: [row, column], input }, i) => {
@@ -67,7 +69,7 @@ export function gatherFast(machine: Machine, info: Info, places: Places): boolea
     const to = right - 16 * first;
     const strides = [ofDy.row, ofDy.column, to, elements * forRight, forRight];
     back(readsDy, count, begin, ...strides, filters / 4, line);
-    for (const share of sharesOf({ taps, parts })) {
+    for (const share of sharesOf({ form, parts })) {
       const row = share.first * channels;
       const e = share.row * elements + share.column;
       const a = left + e * forLeft + (row / 4) * line;

@@ -3,6 +3,7 @@ import { type Grid, tableBytes, writeTable } from '../frames.ts';
 import type { Machine } from '../machine.ts';
 import { packedBytes, panelsOf } from '../panels.ts';
 import { flat } from '../row-product.ts';
+import { elementsOf, type Form } from './algorithms.ts';
 import { isLacking, type Lacks } from './lacking.ts';
 
 /** Taps of one convolution among those of the filter: bytes to the first, and from one to the next. */
@@ -14,15 +15,12 @@ export interface Taps {
 }
 
 export interface FastFilter {
-  readonly taps: 2 | 3;
+  readonly form: Form;
   /** Of the matrix of each tap. */
   readonly shape: readonly [rows: number, columns: number];
   /** Convolutions that are added up, one after the other along the rows of the matrix. */
   readonly parts: readonly Taps[];
 }
-
-/** Elements along an axis. */
-export const elementsOf = (taps: 2 | 3): number => taps + 1;
 
 export function sizeOf({ shape, parts }: FastFilter): [rows: number, columns: number] {
   return [parts.length * shape[0], shape[1]];
@@ -48,11 +46,12 @@ export interface Share {
 }
 
 /** Without those that all parts lack. */
-export function sharesOf({ taps, parts }: Pick<FastFilter, 'taps' | 'parts'>): Share[] {
+export function sharesOf({ form, parts }: Pick<FastFilter, 'form' | 'parts'>): Share[] {
   const partsAt = (row: number, column: number) =>
-    parts.flatMap(({ lacks }, i) => (isLacking(taps, lacks, [row, column]) ? [] : [i]));
-  const runs = runsOf(elementsOf(taps), (one, other) =>
-    [0, 1, taps].every((k) => {
+    parts.flatMap(({ lacks }, i) => (isLacking(form, lacks, [row, column]) ? [] : [i]));
+  const length = elementsOf(form);
+  const runs = runsOf(length, (one, other) =>
+    [0, 1, length - 1].every((k) => {
       const isSame = (a: readonly number[], b: readonly number[]) => a.join() === b.join();
       return (
         isSame(partsAt(one, k), partsAt(other, k)) && isSame(partsAt(k, one), partsAt(k, other))
@@ -107,10 +106,10 @@ export function packFilter(
   filter: FastFilter,
   packed: number,
 ): void {
-  const { taps, shape, parts } = filter;
+  const { form, shape, parts } = filter;
   const [rows] = shape;
-  const [apart, elements] = [matrixBytes(filter), elementsOf(taps)];
-  const transform = taps === 2 ? machine.run.filter2 : machine.run.filter3;
+  const [apart, elements] = [matrixBytes(filter), elementsOf(form)];
+  const transform = machine.run[`filter${form}`];
   for (const panel of panelsOf(...sizeOf(filter))) {
     const table = tables + WIDTHS.indexOf(panel.width) * tableBytes(tableOf(filter));
     parts.forEach(({ first, row, column }, i) => {

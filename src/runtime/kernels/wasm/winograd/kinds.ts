@@ -1,5 +1,6 @@
 /** Which convolutions Winograd's algorithm serves, and how those become patches and parts. */
 import type { Images } from '../frames.ts';
+import { elementsOf, type Form, OUTPUTS, TAPS } from './algorithms.ts';
 import type { Corner, FastConvolution, Pass } from './convolution.ts';
 import type { FastFilter, Taps } from './filters.ts';
 import { type Lack, type Lacks, nameOf } from './lacking.ts';
@@ -22,42 +23,54 @@ export interface Info {
   readonly padInfo: { readonly top: number; readonly left: number };
 }
 
-/** Along an axis. */
 export interface Kind {
   readonly stride: 1 | 2;
-  /** Of every remainder by the stride; of the second one less where some lack. */
-  readonly taps: 2 | 3;
+  /** Its taps are those of every remainder by the stride; of the second one less where some lack. */
+  readonly form: Form;
   readonly isLacking: boolean;
+  /** Patches of each image; the last may hang over the edge. */
+  readonly tiles: Patches['tiles'];
 }
 
 /** Fewer patches than this do not pay for what the filter becomes. */
-const LEAST_PATCHES = 24;
+const LEAST_PATCHES: Readonly<Record<Form, number>> = { 2: 24, 3: 24, 4: 16 };
 
 /** Of the products of plain loops: more than that does not pay for what becomes of images and filters. */
 const MOST_PRODUCTS = 0.78;
 
-/** Null where the plain loops have to do it. */
-export function fastKind(info: Info): Kind | null {
+/** The one of fewest products for so many pixels; null where the plain loops have to do it. */
+export function fastKind(info: Info, height: number, width: number): Kind | null {
   const { filterHeight, filterWidth, strideHeight, strideWidth } = info;
   if (info.inChannels % 4 !== 0 || info.outChannels % 4 !== 0) return null;
   if (filterHeight !== filterWidth || strideHeight !== strideWidth) return null;
-  if (strideHeight === 1 && filterHeight === 3) return { stride: 1, taps: 3, isLacking: false };
+  if (strideHeight === 1 && filterHeight === 3) {
+    return fewest(info, height, width, [3, 4], { stride: 1, isLacking: false });
+  }
   if (strideHeight !== 2 || filterHeight < 3 || filterHeight > 5) return null;
-  return { stride: 2, taps: filterHeight > 4 ? 3 : 2, isLacking: filterHeight % 2 === 1 };
+  const isLacking = filterHeight % 2 === 1;
+  return fewest(info, height, width, filterHeight > 4 ? [3, 4] : [2], { stride: 2, isLacking });
 }
 
-/** Patches that make two by two pixels each, of so many: the last may hang over the edge. Null where they do not pay. */
-function tilesOf(
+function fewest(
   info: Info,
-  { taps, stride, isLacking }: Kind,
   height: number,
   width: number,
-): Patches['tiles'] | null {
-  const tiles = { height: Math.ceil(height / 2), width: Math.ceil(width / 2) };
-  const count = tiles.height * tiles.width;
-  const elements = (stride === 2 ? 2 * (taps + 1) : taps + 1) - (isLacking ? 1 : 0);
-  const share = (count * elements ** 2) / (height * width * info.filterHeight ** 2);
-  return info.batchSize * count >= LEAST_PATCHES && share <= MOST_PRODUCTS ? tiles : null;
+  forms: readonly Form[],
+  { stride, isLacking }: Pick<Kind, 'stride' | 'isLacking'>,
+): Kind | null {
+  let least = MOST_PRODUCTS;
+  let best: Kind | null = null;
+  for (const form of forms) {
+    const outputs = OUTPUTS[form];
+    const tiles = { height: Math.ceil(height / outputs), width: Math.ceil(width / outputs) };
+    const count = tiles.height * tiles.width;
+    const elements = stride * elementsOf(form) - (isLacking ? 1 : 0);
+    const share = (count * elements ** 2) / (height * width * info.filterHeight ** 2);
+    if (info.batchSize * count < LEAST_PATCHES[form] || share > least) continue;
+    least = share;
+    best = { stride, form, isLacking, tiles };
+  }
+  return best;
 }
 
 const CORNERS: Readonly<Record<1 | 2, readonly Corner[]>> = {
@@ -71,18 +84,18 @@ const CORNERS: Readonly<Record<1 | 2, readonly Corner[]>> = {
   ],
 };
 
-export function widenedOf(info: Info, { stride, taps }: Kind): Widened {
+export function widenedOf(info: Info, { stride, form }: Kind): Widened {
   const shape = [info.inChannels, info.outChannels] as const;
   return {
-    ...{ kernel: info.filterHeight, size: stride * taps },
+    ...{ kernel: info.filterHeight, size: stride * TAPS[form] },
     ...{ top: 0, left: 0, shape, isTurned: false },
   };
 }
 
 /** Taps of the widened filter that lie a stride apart, from each of the first on. */
-export function partsOf(info: Info, { stride, taps, isLacking }: Kind): Taps[] {
+export function partsOf(info: Info, { stride, form, isLacking }: Kind): Taps[] {
   const tap = 4 * info.inChannels * info.outChannels;
-  const line = stride * taps * tap;
+  const line = stride * TAPS[form] * tap;
   const lack = (position: number): Lack => (isLacking && position > 0 ? 'last' : null);
   return CORNERS[stride].map(([row, column]) => ({
     first: row * line + column * tap,
@@ -92,45 +105,41 @@ export function partsOf(info: Info, { stride, taps, isLacking }: Kind): Taps[] {
   }));
 }
 
-/** What the filter's windows see, in patches that make two by two pixels of the output. */
-export function patchesOf(info: Info, kind: Kind, x: number): Patches | null {
-  const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth, padInfo } = info;
-  const tiles = tilesOf(info, kind, outHeight, outWidth);
-  const { stride } = kind;
-  return (
-    tiles && {
-      images: { at: x, count: batchSize, height: inHeight, width: inWidth, channels: inChannels },
-      frame: {
-        height: (2 * tiles.height - 1) * stride + info.filterHeight,
-        width: (2 * tiles.width - 1) * stride + info.filterWidth,
-        top: padInfo.top,
-        left: padInfo.left,
-      },
-      tiles,
-      step: 2 * stride,
-    }
-  );
+/** What the filter's windows see, in patches of as many pixels of the output as the form makes. */
+export function patchesOf(info: Info, { stride, form, tiles }: Kind, x: number): Patches {
+  const { batchSize, inHeight, inWidth, inChannels, padInfo } = info;
+  const outputs = OUTPUTS[form];
+  return {
+    images: { at: x, count: batchSize, height: inHeight, width: inWidth, channels: inChannels },
+    frame: {
+      height: (outputs * tiles.height - 1) * stride + info.filterHeight,
+      width: (outputs * tiles.width - 1) * stride + info.filterWidth,
+      top: padInfo.top,
+      left: padInfo.left,
+    },
+    tiles,
+    step: outputs * stride,
+  };
 }
 
 /** What becomes of a patch for each part of the filter. */
-export function viewsOf({ stride, taps }: Kind, parts: readonly Taps[]): FastConvolution['views'] {
+export function viewsOf({ stride, form }: Kind, parts: readonly Taps[]): FastConvolution['views'] {
   return parts.map(({ lacks }, i) => ({
     corner: CORNERS[stride][i] ?? [0, 0],
-    input: nameOf('input', taps, lacks) ?? `input${taps}`,
+    input: nameOf('input', form, lacks) ?? `input${form}`,
   }));
 }
 
 /** Null where it is none of these. */
 export function fastForward(info: Info, x: number, y: number): FastConvolution | null {
-  const kind = fastKind(info);
-  const patches = kind && patchesOf(info, kind, x);
-  if (!kind || !patches) return null;
+  const kind = fastKind(info, info.outHeight, info.outWidth);
+  if (!kind) return null;
   const parts = partsOf(info, kind);
   const shape = [info.inChannels, info.outChannels] as const;
-  const filter: FastFilter = { taps: kind.taps, shape, parts };
+  const filter: FastFilter = { form: kind.form, shape, parts };
   return {
-    patches,
-    elements: kind.taps + 1,
+    patches: patchesOf(info, kind, x),
+    elements: elementsOf(kind.form),
     views: viewsOf(kind, parts),
     spread: kind.stride,
     widened: widenedOf(info, kind),
@@ -154,7 +163,8 @@ interface Meeting {
 }
 
 /** With Y = position + padding = stride · q + remainder, dx[q] = Σ dy[q − t] w[remainder + stride · t]. */
-function meetingOf({ stride, taps, isLacking }: Kind, padding: number): Meeting | null {
+function meetingOf({ stride, form, isLacking }: Kind, padding: number): Meeting | null {
+  const taps = TAPS[form];
   const last = stride * taps - 1;
   if (stride === 1) {
     return { before: 2 - padding, zeros: 0, phases: [{ tap: last, element: 0, lack: null }] };
@@ -175,44 +185,45 @@ function meetingOf({ stride, taps, isLacking }: Kind, padding: number): Meeting 
 
 /** Null where it is none of these. */
 export function fastInputGradient(info: Info, dy: number, dx: number): FastConvolution | null {
-  const kind = fastKind(info);
-  if (!kind) return null;
-  const { stride, taps, isLacking } = kind;
   const { batchSize, inHeight, inWidth, inChannels, outChannels, padInfo } = info;
-  const [height, width] = [Math.ceil(inHeight / stride), Math.ceil(inWidth / stride)];
-  const tiles = tilesOf(info, kind, height, width);
+  const { strideHeight, strideWidth } = info;
+  const kind = fastKind(info, Math.ceil(inHeight / strideHeight), Math.ceil(inWidth / strideWidth));
+  if (!kind) return null;
+  const { stride, form, isLacking, tiles } = kind;
   const [down, across] = [meetingOf(kind, padInfo.top), meetingOf(kind, padInfo.left)];
-  if (!tiles || !down || !across || down.before < 0 || across.before < 0) return null;
+  if (!down || !across || down.before < 0 || across.before < 0) return null;
   const tap = 4 * inChannels * outChannels;
-  const line = stride * taps * tap;
+  const line = stride * TAPS[form] * tap;
   const shape = [outChannels, inChannels] as const;
   const passes = down.phases.flatMap((y, row) =>
     across.phases.map((x, column): Pass => {
       const [first, lacks] = [y.tap * line + x.tap * tap, [y.lack, x.lack] as Lacks];
       const part = { first, row: -stride * line, column: -stride * tap, lacks };
-      const filter: FastFilter = { taps, shape, parts: [part] };
+      const filter: FastFilter = { form, shape, parts: [part] };
       return { filter, position: [row, column], element: [y.element, x.element] };
     }),
   );
-  if (passes.some(({ filter }) => !nameOf('output', taps, filter.parts[0]?.lacks ?? NOTHING))) {
+  if (passes.some(({ filter }) => !nameOf('output', form, filter.parts[0]?.lacks ?? NOTHING))) {
     return null;
   }
   const isTwice = stride === 2 && !isLacking;
-  const patch = isTwice ? taps : taps - 1;
+  const outputs = OUTPUTS[form];
+  // Two convolutions, one a pixel further.
+  const overlap = elementsOf(form) - outputs + (isTwice ? 1 : 0);
   return {
     patches: {
       images: outputOf(info, dy),
       frame: {
-        height: 2 * tiles.height + patch,
-        width: 2 * tiles.width + patch,
+        height: outputs * tiles.height + overlap,
+        width: outputs * tiles.width + overlap,
         top: down.before,
         left: across.before,
       },
       tiles,
-      step: 2,
+      step: outputs,
     },
-    elements: isTwice ? taps + 3 : taps + 1,
-    views: [{ corner: [0, 0], input: isTwice ? 'input2Twice' : `input${taps}` }],
+    elements: elementsOf(form) + (isTwice ? 2 : 0),
+    views: [{ corner: [0, 0], input: isTwice ? 'input2Twice' : `input${form}` }],
     spread: 1,
     widened: {
       ...widenedOf(info, kind),
