@@ -22,7 +22,7 @@ const transposed = (matrix: Matrix): Matrix =>
   (matrix[0] ?? []).map((_, column) => matrix.map((row) => row[column] ?? 0));
 
 const PIXELS = [3, -5, 7, 11, -2, 13];
-const FORMS = [2, 3, 4] as const;
+const FORMS = [2, 3, 4, 5] as const;
 
 describe.each(FORMS)('of form %i', (form) => {
   const [taps, elements] = [TAPS[form], elementsOf(form)];
@@ -82,6 +82,17 @@ it.each([
       [0, 2],
       [1, 1],
     ]);
+  },
+);
+
+it.each([2, 5] as const)(
+  'form %i has two convolutions a pixel apart in one, an element shared',
+  (form) => {
+    const one = MATRICES[`input${form}`];
+    const last = elementsOf(form) - 1;
+    const twice = MATRICES[`input${form}Twice`];
+    expect(twice.slice(0, last + 1)).toEqual(one.map((row) => [...row, 0]));
+    expect(twice.slice(last)).toEqual(one.map((row) => [0, ...row]));
   },
 );
 

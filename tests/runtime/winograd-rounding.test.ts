@@ -11,7 +11,7 @@ interface Sizes {
   readonly batch: number;
   readonly side: number;
   readonly channels: number;
-  readonly kernel: 3 | 5;
+  readonly kernel: 3 | 4 | 5;
   readonly stride: 1 | 2;
 }
 
@@ -47,6 +47,7 @@ describe.each([
 ])('$form', ({ out, batch, bound }) => {
   it.each([
     [3, 1],
+    [4, 2],
     [5, 2],
   ] as const)('of %i taps, stride %i, root mean square of the error', async (kernel, stride) => {
     const sizes: Sizes = { batch, side: (out - 1) * stride + kernel, channels: 16, kernel, stride };

@@ -1,18 +1,19 @@
 /**
  * Winograd's convolutions: y = Aᵀ[(G g) ⊙ (Bᵀ d)] by rows and by columns. Two outputs of two taps take three products in place of
  * four, of three taps four in place of six. Sums and halves only, so that they are as exact as the plain ones. Four outputs of three
- * taps take six in place of twelve: polynomials at 0, 1, −1, ½, −2 and ∞, whose rounding is some three times that of plain sums.
+ * taps take six in place of twelve: polynomials at 0, 1, −1, ½, −2 and ∞. Of two taps five in place of eight, at 0, 1, −1, 2 and ∞.
+ * Their rounding is some three to four times that of plain sums.
  */
 
 /** Rows of coefficients. */
 export type Matrix = readonly (readonly number[])[];
 
-/** Of two taps; of three taps for two outputs; of three taps for four. */
-export type Form = 2 | 3 | 4;
+/** Two outputs of two taps and of three, four outputs of three taps and of two. */
+export type Form = 2 | 3 | 4 | 5;
 
-export const TAPS: Readonly<Record<Form, 2 | 3>> = { 2: 2, 3: 3, 4: 3 };
+export const TAPS: Readonly<Record<Form, 2 | 3>> = { 2: 2, 3: 3, 4: 3, 5: 2 };
 /** Along an axis, of one patch. */
-export const OUTPUTS: Readonly<Record<Form, 2 | 4>> = { 2: 2, 3: 2, 4: 4 };
+export const OUTPUTS: Readonly<Record<Form, 2 | 4>> = { 2: 2, 3: 2, 4: 4, 5: 4 };
 /** Along an axis; as many pixels are in a patch. */
 export const elementsOf = (form: Form): number => TAPS[form] + OUTPUTS[form] - 1;
 
@@ -23,7 +24,7 @@ export const MATRICES = {
     [0, 1, 0],
     [0, 1, -1],
   ],
-  /** Two convolutions, the second a pixel further, share the one in the middle. */
+  /** Two convolutions, the second a pixel further: the last element of one is the first of the other. */
   input2Twice: [
     [1, -1, 0, 0],
     [0, 1, 0, 0],
@@ -112,6 +113,54 @@ export const MATRICES = {
     [0, 1 / 3, 1 / 3, 8 / 15, -2 / 15, 0],
     [0, 1 / 3, -1 / 3, 4 / 15, 4 / 15, 1],
   ],
+  input5: [
+    [2, -1, -2, 1, 0],
+    [0, 2, 1, -1, 0],
+    [0, 2, -3, 1, 0],
+    [0, -1, 0, 1, 0],
+    [0, 2, -1, -2, 1],
+  ],
+  input5Twice: [
+    [2, -1, -2, 1, 0, 0],
+    [0, 2, 1, -1, 0, 0],
+    [0, 2, -3, 1, 0, 0],
+    [0, -1, 0, 1, 0, 0],
+    [0, 2, -1, -2, 1, 0],
+    [0, 0, 2, 1, -1, 0],
+    [0, 0, 2, -3, 1, 0],
+    [0, 0, -1, 0, 1, 0],
+    [0, 0, 2, -1, -2, 1],
+  ],
+  filter5: [
+    [1 / 2, 0],
+    [1 / 2, 1 / 2],
+    [-1 / 6, 1 / 6],
+    [1 / 6, 1 / 3],
+    [0, 1],
+  ],
+  output5: [
+    [1, 1, 1, 1, 0],
+    [0, 1, -1, 2, 0],
+    [0, 1, 1, 4, 0],
+    [0, 1, -1, 8, 1],
+  ],
+  outputBack5: [
+    [1, 0, 0, 0],
+    [1, 1, 1, 1],
+    [1, -1, 1, -1],
+    [1, 2, 4, 8],
+    [0, 0, 0, 1],
+  ],
+  filterBack5: [
+    [1 / 2, 1 / 2, -1 / 6, 1 / 6, 0],
+    [0, 1 / 2, 1 / 6, 1 / 3, 1],
+  ],
 } as const satisfies Record<string, Matrix>;
 
 export type TransformName = keyof typeof MATRICES;
+
+/** Of even filters, whose remainders see the same pixels, one of them a pixel further. */
+export const TWICE: Readonly<Partial<Record<Form, 'input2Twice' | 'input5Twice'>>> = {
+  2: 'input2Twice',
+  5: 'input5Twice',
+};

@@ -1,6 +1,6 @@
 /** Which convolutions Winograd's algorithm serves, and how those become patches and parts. */
 import type { Images } from '../frames.ts';
-import { elementsOf, type Form, OUTPUTS, TAPS } from './algorithms.ts';
+import { elementsOf, type Form, OUTPUTS, TAPS, TWICE } from './algorithms.ts';
 import type { Corner, FastConvolution, Pass } from './convolution.ts';
 import type { FastFilter, Taps } from './filters.ts';
 import { type Lack, type Lacks, nameOf } from './lacking.ts';
@@ -33,7 +33,7 @@ export interface Kind {
 }
 
 /** Fewer patches than this do not pay for what the filter becomes. */
-const LEAST_PATCHES: Readonly<Record<Form, number>> = { 2: 24, 3: 24, 4: 16 };
+const LEAST_PATCHES: Readonly<Record<Form, number>> = { 2: 24, 3: 24, 4: 16, 5: 16 };
 
 /** Of the products of plain loops: more than that does not pay for what becomes of images and filters. */
 const MOST_PRODUCTS = 0.78;
@@ -48,7 +48,7 @@ export function fastKind(info: Info, height: number, width: number): Kind | null
   }
   if (strideHeight !== 2 || filterHeight < 3 || filterHeight > 5) return null;
   const isLacking = filterHeight % 2 === 1;
-  return fewest(info, height, width, filterHeight > 4 ? [3, 4] : [2], { stride: 2, isLacking });
+  return fewest(info, height, width, filterHeight > 4 ? [3, 4] : [2, 5], { stride: 2, isLacking });
 }
 
 function fewest(
@@ -170,8 +170,9 @@ function meetingOf({ stride, form, isLacking }: Kind, padding: number): Meeting 
     return { before: 2 - padding, zeros: 0, phases: [{ tap: last, element: 0, lack: null }] };
   }
   if (!isLacking) {
+    const step = elementsOf(form) - 1;
     // The first meets the odd taps, the second the even ones a pixel of dy further.
-    const phases = [0, 1].map((i) => ({ tap: last - i, element: 2 * i, lack: null }));
+    const phases = [0, 1].map((i) => ({ tap: last - i, element: i * step, lack: null }));
     return padding % 2 === 1 ? { before: 1 - (padding - 1) / 2, zeros: 0, phases } : null;
   }
   // A zero tap in front makes an odd padding even: then both meet the same pixels of dy, and one of them lacks a tap.
@@ -206,10 +207,10 @@ export function fastInputGradient(info: Info, dy: number, dx: number): FastConvo
   if (passes.some(({ filter }) => !nameOf('output', form, filter.parts[0]?.lacks ?? NOTHING))) {
     return null;
   }
-  const isTwice = stride === 2 && !isLacking;
-  const outputs = OUTPUTS[form];
+  const [elements, outputs] = [elementsOf(form), OUTPUTS[form]];
   // Two convolutions, one a pixel further.
-  const overlap = elementsOf(form) - outputs + (isTwice ? 1 : 0);
+  const twice = stride === 2 && !isLacking ? TWICE[form] : undefined;
+  const overlap = elements - outputs + (twice ? 1 : 0);
   return {
     patches: {
       images: outputOf(info, dy),
@@ -222,8 +223,8 @@ export function fastInputGradient(info: Info, dy: number, dx: number): FastConvo
       tiles,
       step: outputs,
     },
-    elements: elementsOf(form) + (isTwice ? 2 : 0),
-    views: [{ corner: [0, 0], input: isTwice ? 'input2Twice' : `input${form}` }],
+    elements: twice ? 2 * elements - 1 : elements,
+    views: [{ corner: [0, 0], input: twice ?? `input${form}` }],
     spread: 1,
     widened: {
       ...widenedOf(info, kind),

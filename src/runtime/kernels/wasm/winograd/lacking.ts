@@ -42,7 +42,7 @@ function entries(form: Form): [PartialName, readonly [Matrix, Matrix]][] {
 }
 
 /** Matrices by rows and by columns. */
-export const PARTIAL = Object.fromEntries(([2, 3, 4] as const).flatMap(entries)) as Readonly<
+export const PARTIAL = Object.fromEntries(([2, 3, 4, 5] as const).flatMap(entries)) as Readonly<
   Record<PartialName, readonly [Matrix, Matrix]>
 >;
 
