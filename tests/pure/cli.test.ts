@@ -167,6 +167,14 @@ describe('a preset', () => {
     const { out } = await ganvas('summary', 'gan-mlp', '--profile', 'paper');
     expect(out).toMatch(/114,800 trainable/);
     expect(out).toMatch(/110,849 trainable/);
+    expect(out).toMatch(/MiB on WebAssembly, .* MiB on WebGPU\.\n/);
+  });
+
+  test('says for which devices the memory of a mixed document is', async () => {
+    const document = presets.find(({ id }) => id === 'ring')?.document;
+    const training = { ...document?.training, precision: 'mixed' };
+    const { out } = await ganvas('summary', file(JSON.stringify({ ...document, training })));
+    expect(out).toMatch(/MiB on WebGPU with half precision\.\n/);
   });
 
   test('takes other values for its parameters, its seed and its length', async () => {

@@ -21,7 +21,7 @@ export const summary: Command = {
     terminal.out(
       args.flags.has('json')
         ? `${JSON.stringify(facts, null, 2)}\n`
-        : printSummary(facts, terminal),
+        : printSummary(facts, program.precision === 'mixed', terminal),
     );
     return 0;
   },
@@ -36,7 +36,7 @@ const shape = (sizes: readonly number[]): string => `[${sizes.join(', ')}]`;
 
 const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 
-function printSummary(facts: Facts, terminal: Terminal): string {
+function printSummary(facts: Facts, isMixed: boolean, terminal: Terminal): string {
   const { bold } = paints(terminal);
   const networks = Object.entries(facts.networks).map(
     ([name, network]) => `${bold(name)}  ${ports(network)}\n${printLayers(network, terminal)}\n`,
@@ -45,7 +45,8 @@ function printSummary(facts: Facts, terminal: Terminal): string {
     ({ node, trains, losses, multiplyAdds }) =>
       `  ${bold(node)}  trains ${trains.join(', ')} by ${losses.join(', ')}: ${scaled(multiplyAdds)} multiply-adds\n`,
   );
-  const total = `One step: ${scaled(facts.multiplyAddsPerStep)} multiply-adds; memory about ${mebibytes(facts.memoryBytes)} on WebAssembly, ${mebibytes(facts.memoryBytesOnWebGpu)} on WebGPU.\n`;
+  const webGpu = isMixed ? 'WebGPU with half precision' : 'WebGPU';
+  const total = `One step: ${scaled(facts.multiplyAddsPerStep)} multiply-adds; memory about ${mebibytes(facts.memoryBytes)} on WebAssembly, ${mebibytes(facts.memoryBytesOnWebGpu)} on ${webGpu}.\n`;
   return `${networks.join('')}${phases.join('')}${total}`;
 }
 
