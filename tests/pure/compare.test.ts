@@ -13,6 +13,7 @@ import { progressOf } from '../../src/compare/progress.ts';
 import { type Report, reportHtml } from '../../src/compare/report.ts';
 import { reportWords } from '../../src/compare/report-words.ts';
 import { bandOf, seedFamilies } from '../../src/compare/seed-families.ts';
+import { compile } from '../../src/compiler/compile.ts';
 import { diffDocuments } from '../../src/graph/diff/diff-documents.ts';
 import type { FieldSide } from '../../src/graph/diff/diff-types.ts';
 import { presets } from '../../src/graph/presets.ts';
@@ -35,7 +36,7 @@ function run(name: string, document: Document, all: readonly Series[] = []): Com
     trainedMs: 5000,
     peakBytes: 2e6,
     progress: { seconds: null, images: null },
-    ...costOf(document),
+    ...costOf(document, 'wasm'),
     backend: 'wasm',
     data: { name: 'ring', hash: 'a' },
     series: all,
@@ -64,6 +65,15 @@ function changed(document: Document): Document {
   }
   return copy;
 }
+
+it('estimates memory for the backend that a run was computed on', () => {
+  const [wasm, webGpu, both] = ['wasm', 'webgpu', 'wasm, webgpu'].map(
+    (backend) => costOf(RING, backend).cost?.memoryBytes,
+  );
+  expect(wasm).toBe(compile(RING).summary?.memoryBytes);
+  expect(webGpu).not.toBe(wasm);
+  expect(both).toBe(webGpu);
+});
 
 describe('curves', () => {
   it('are smoothed from their first value on, not from zero, and keep their gaps', () => {

@@ -36,7 +36,8 @@ export async function readCompared(folder: string): Promise<FolderRun> {
   const lines = readLines(await readOptional(join(folder, 'metrics.jsonl')));
   const facts = parsed(RunFacts, await readOptional(join(folder, 'run.json')));
   const summary = parsed(Summary, await readOptional(join(folder, 'summary.json')));
-  const { batchSize, cost } = costOf(document);
+  const backend = summary?.backend ?? facts?.backend ?? '';
+  const { batchSize, cost } = costOf(document, backend);
   const losses = lines.filter((line) => line.losses !== undefined);
   const done = (losses.at(-1)?.step ?? -1) + 1;
   const seconds = secondsOf(losses, batchSize);
@@ -53,7 +54,7 @@ export async function readCompared(folder: string): Promise<FolderRun> {
     trainedMs: seconds && 1000 * (seconds.totals.at(-1) ?? 0),
     progress: { seconds, images: null },
     batchSize,
-    backend: summary?.backend ?? facts?.backend ?? '',
+    backend,
     data: { name: data, hash: data },
     cost,
     series: [

@@ -1,5 +1,4 @@
 /** What compiling a run's document tells: batch size and cost. One at a time, so that the page stays at hand meanwhile. */
-import type { Document } from '../../../graph-schemas/document.ts';
 import type { ComparedRun } from '../../compare/compared-run.ts';
 import { type CompiledFacts, costOf } from '../../compare/cost-of.ts';
 
@@ -14,16 +13,16 @@ export async function withFacts(
 ): Promise<readonly ComparedRun[] | null> {
   const told: ComparedRun[] = [];
   for (const run of runs) {
-    const key = keyOf(run.document);
+    const key = keyOf(run);
     if (!known.has(key)) await untilIdle();
     if (isOver()) return null;
-    told.push({ ...run, ...factsOf(key, run.document) });
+    told.push({ ...run, ...factsOf(key, run) });
   }
   return told;
 }
 
-function factsOf(key: string, document: Document): CompiledFacts {
-  const facts = known.get(key) ?? costOf(document);
+function factsOf(key: string, { document, backend }: ComparedRun): CompiledFacts {
+  const facts = known.get(key) ?? costOf(document, backend);
   known.delete(key);
   known.set(key, facts);
   for (const oldest of known.keys()) {
@@ -33,8 +32,8 @@ function factsOf(key: string, document: Document): CompiledFacts {
   return facts;
 }
 
-const keyOf = (document: Document): string =>
-  JSON.stringify({ ...document, name: '', training: { ...document.training, seed: 0 } });
+const keyOf = ({ document, backend }: ComparedRun): string =>
+  JSON.stringify([backend, { ...document, name: '', training: { ...document.training, seed: 0 } }]);
 
 /** After what waits to be drawn; soon in any case. */
 const untilIdle = () =>
