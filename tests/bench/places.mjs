@@ -30,6 +30,7 @@ export function inPage({ browser, url }) {
   const ask = async (who, request) => {
     if (!page) {
       page = await browser.newPage();
+      await page.route(url, withoutThreads);
       await page.goto(url);
     }
     return page.evaluate(([w, r]) => globalThis.benchmark.ask(w, r), [who, request]);
@@ -39,6 +40,15 @@ export function inPage({ browser, url }) {
     page = undefined;
   };
   return { ask, stop };
+}
+
+/** A page that is not isolated has no memory that threads share: one thread, as PyTorch has. */
+async function withoutThreads(route) {
+  const response = await route.fetch();
+  const headers = Object.entries(response.headers()).filter(
+    ([name]) => !name.startsWith('cross-origin-'),
+  );
+  await route.fulfill({ response, headers: Object.fromEntries(headers) });
 }
 
 /** Starts processes when they are asked; `end` removes what was built. GANVAS_DAWN: where the package webgpu lies, if elsewhere. */
