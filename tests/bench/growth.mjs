@@ -93,8 +93,8 @@ is held against *fixed + slope × size*, fitted by relative distance; at the kne
 Dashed: in proportion, through the largest size.
 
 The fixed part is paid for each kernel, however small: looking it up, making its output, and in the plain loop the tape of every operation; Adam, whose
-work is that of the weights, belongs to it in the first curve. Ganvas replays its steps, so nothing is looked up or made, and its knee lies lowest. Of the other
-two it lies lower where a product takes longest, not where least is fixed. In the second
+work is that of the weights, belongs to it in the first curve. Ganvas replays its steps, so nothing is looked up or made, and least of its time is fixed. A knee
+lies lower where a product takes longest, not where least is fixed. In the second
 curve products grow with the square of the width, norms, activations and what is read of images with the width alone: between the flat part and the straight
 one lies a stretch that rises with the root, most of all in the plain loop, which does a norm and its gradient in dozens of kernels.
 
