@@ -91,8 +91,11 @@ function runTests(suite, env) {
 
 /** Which tests failed and why, in short and at the end of a long output, and which passed at their second try only. */
 function nameTroubled({ testResults }) {
+  const files = testResults.map(({ status, name, message }) => {
+    return { status, fullName: name, failureMessages: message ? [message] : [] };
+  });
   const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
-  for (const { status, fullName, failureMessages } of tests) {
+  for (const { status, fullName, failureMessages } of [...files, ...tests]) {
     if (failureMessages.length === 0) continue;
     say(`${status === 'passed' ? 'Passed at the second try' : 'Failed'}: ${fullName}`);
     for (const message of failureMessages) say(`    ${message.split('\n', 1)[0].slice(0, 300)}`);

@@ -8,6 +8,7 @@ import {
   TAPS,
 } from '../../src/runtime/kernels/wasm/winograd/algorithms.ts';
 import { sharesOf } from '../../src/runtime/kernels/wasm/winograd/filters.ts';
+import { fastKind } from '../../src/runtime/kernels/wasm/winograd/kinds.ts';
 import {
   isLacking,
   type Lack,
@@ -17,9 +18,6 @@ import {
 
 const times = (matrix: Matrix, values: readonly number[]): number[] =>
   matrix.map((row) => row.reduce((sum, value, i) => sum + value * (values[i] ?? 0), 0));
-
-const transposed = (matrix: Matrix): Matrix =>
-  (matrix[0] ?? []).map((_, column) => matrix.map((row) => row[column] ?? 0));
 
 const PIXELS = [3, -5, 7, 11, -2, 13];
 const FORMS = [2, 3, 4, 5] as const;
@@ -54,9 +52,17 @@ describe.each(FORMS)('of form %i', (form) => {
     );
   });
 
-  it('gradients of the filter go through the same backwards', () => {
-    expect(MATRICES[`outputBack${form}`]).toEqual(transposed(MATRICES[`output${form}`]));
-    expect(MATRICES[`filterBack${form}`]).toEqual(transposed(MATRICES[`filter${form}`]));
+  it('gradients of the filter come out of it backwards', () => {
+    const slopes = [5, -2, 4, -7].slice(0, outputs.length);
+    const products = times(MATRICES[`input${form}`], pixels).map(
+      (value, e) => value * (times(MATRICES[`outputBack${form}`], slopes)[e] ?? 0),
+    );
+    const made = times(MATRICES[`filterBack${form}`], products);
+    expect(made).toHaveLength(taps);
+    for (let k = 0; k < taps; k += 1) {
+      const direct = slopes.reduce((sum, slope, y) => sum + slope * (pixels[y + k] ?? 0), 0);
+      expect(made[k]).toBeCloseTo(direct, 10);
+    }
   });
 });
 
@@ -85,16 +91,39 @@ it.each([
   },
 );
 
-it.each([2, 5] as const)(
-  'form %i has two convolutions a pixel apart in one, an element shared',
-  (form) => {
-    const one = MATRICES[`input${form}`];
-    const last = elementsOf(form) - 1;
-    const twice = MATRICES[`input${form}Twice`];
-    expect(twice.slice(0, last + 1)).toEqual(one.map((row) => [...row, 0]));
-    expect(twice.slice(last)).toEqual(one.map((row) => [0, ...row]));
-  },
-);
+it.each([2, 5] as const)('form %i makes two convolutions a pixel apart at once', (form) => {
+  const [input, elements] = [MATRICES[`input${form}`], elementsOf(form)];
+  const both = times(MATRICES[`input${form}Twice`], PIXELS.slice(0, elements + 1));
+  expect(both.slice(0, elements)).toEqual(times(input, PIXELS.slice(0, elements)));
+  expect(both.slice(elements - 1)).toEqual(times(input, PIXELS.slice(1, elements + 1)));
+});
+
+describe('a convolution takes the form of fewest products', () => {
+  const formOf = (batchSize: number, side: number, kernel: number, stride: number) => {
+    const filter = { filterHeight: kernel, filterWidth: kernel, inChannels: 16, outChannels: 16 };
+    const strides = { strideHeight: stride, strideWidth: stride };
+    const sizes = { inHeight: 0, inWidth: 0, outHeight: side, outWidth: side };
+    const padInfo = { top: 0, left: 0 };
+    return fastKind({ batchSize, ...filter, ...strides, ...sizes, padInfo }, side, side)?.form;
+  };
+
+  it.each([
+    [32, 7, 5, 2, 4],
+    [32, 5, 5, 2, 3],
+    [32, 2, 5, 2, 3],
+    [1, 16, 3, 1, 4],
+    [1, 12, 3, 1, 3],
+    [32, 8, 4, 2, 5],
+    [32, 6, 4, 2, 2],
+    [24, 2, 4, 2, 2],
+    [32, 8, 3, 2, 5],
+    [1, 8, 3, 1, undefined],
+    [32, 8, 5, 1, undefined],
+    [32, 1, 4, 2, undefined],
+  ])('%i images of %i² outputs, %i taps, stride %i: %s', (batch, side, kernel, stride, form) => {
+    expect(formOf(batch, side, kernel, stride)).toBe(form);
+  });
+});
 
 it('has no name for what lacks different elements by rows and by columns', () => {
   expect(nameOf('output', 3, ['first', 'last'])).toBeNull();

@@ -113,9 +113,7 @@ function make(backend: BackendWasm): Machine | null {
   if (!memory) return null;
   const isShared =
     typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer;
-  const bytes = [relaxedMultiplyAdd, plainMultiplyAdd]
-    .map((fma) => assemble(functions(fma), isShared))
-    .find((candidate) => WebAssembly.validate(candidate));
+  const bytes = assembled(isShared);
   if (!bytes) return null;
   const module = new WebAssembly.Module(bytes);
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
@@ -173,6 +171,15 @@ function make(backend: BackendWasm): Machine | null {
     at: ({ dataId }) => backend.getMemoryOffset(dataId),
   };
   return machine;
+}
+
+/** With fused multiply-add where the engine takes it; the other module is made only where it does not. */
+function assembled(isShared: boolean): Uint8Array<ArrayBuffer> | undefined {
+  for (const fma of [relaxedMultiplyAdd, plainMultiplyAdd]) {
+    const bytes = assemble(functions(fma), isShared);
+    if (WebAssembly.validate(bytes)) return bytes;
+  }
+  return undefined;
 }
 
 function functions(fma: MultiplyAdd) {

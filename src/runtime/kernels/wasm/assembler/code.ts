@@ -58,8 +58,9 @@ export const get = (local: Local): Code => [0x20, ...unsigned(local)];
 export const set = (local: Local, value: Code): Code => [...value, 0x21, ...unsigned(local)];
 export const tee = (local: Local, value: Code): Code => [...value, 0x22, ...unsigned(local)];
 
-/** All statements in order. */
-export const all = (...statements: readonly Code[]): Code => statements.flat();
+/** All statements in order. Not `flat`, which goes through every number by itself: that is a tenth of a second at the start. */
+export const all = (...statements: readonly Code[]): number[] =>
+  ([] as number[]).concat(...statements);
 
 const binary =
   (opcode: number) =>
@@ -93,13 +94,13 @@ export const repeat = (body: Code, condition: Code): Code => [
   0x0b,
 ];
 
-/** `counter` counts down to zero from what it holds; nothing runs where that is none. */
 /** Of the function with that place in the module. */
 export const call = (index: number, ...given: readonly Code[]): Code => [
-  ...given.flat(),
+  ...all(...given),
   0x10,
   ...unsigned(index),
 ];
+/** `counter` counts down to zero from what it holds; nothing runs where that is none. */
 export const countDown = (counter: Local, body: Code): Code =>
   when(get(counter), repeat(all(body, set(counter, sub(get(counter), i32(1)))), get(counter)));
 

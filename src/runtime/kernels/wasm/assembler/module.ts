@@ -1,5 +1,5 @@
 /** A WebAssembly module from functions: sections, one imported memory, every function exported by its name. */
-import { type Code, type Local, TYPE_CODES, type Type, unsigned } from './code.ts';
+import { all, type Code, type Local, TYPE_CODES, type Type, unsigned } from './code.ts';
 
 export interface FunctionCode {
   readonly name: string;
@@ -53,7 +53,7 @@ export function assemble(
 }
 
 function vector(items: readonly (readonly number[])[]): number[] {
-  return [...unsigned(items.length), ...items.flat()];
+  return all(unsigned(items.length), ...items);
 }
 
 function section(id: number, content: readonly number[]): number[] {

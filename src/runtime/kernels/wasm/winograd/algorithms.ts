@@ -17,20 +17,12 @@ export const OUTPUTS: Readonly<Record<Form, 2 | 4>> = { 2: 2, 3: 2, 4: 4, 5: 4 }
 /** Along an axis; as many pixels are in a patch. */
 export const elementsOf = (form: Form): number => TAPS[form] + OUTPUTS[form] - 1;
 
-/** What each transform is called in the module, and its matrix. */
-export const MATRICES = {
+/** Bᵀ, G and Aᵀ of each form. */
+const FORWARD = {
   input2: [
     [1, -1, 0],
     [0, 1, 0],
     [0, 1, -1],
-  ],
-  /** Two convolutions, the second a pixel further: the last element of one is the first of the other. */
-  input2Twice: [
-    [1, -1, 0, 0],
-    [0, 1, 0, 0],
-    [0, 1, -1, 0],
-    [0, 0, 1, 0],
-    [0, 0, 1, -1],
   ],
   filter2: [
     [1, 0],
@@ -40,16 +32,6 @@ export const MATRICES = {
   output2: [
     [1, 1, 0],
     [0, 1, -1],
-  ],
-  /** The other way round, for gradients of the filter. */
-  outputBack2: [
-    [1, 0],
-    [1, 1],
-    [0, -1],
-  ],
-  filterBack2: [
-    [1, 1, 0],
-    [0, 1, 1],
   ],
   input3: [
     [1, 0, -1, 0],
@@ -66,17 +48,6 @@ export const MATRICES = {
   output3: [
     [1, 1, 1, 0],
     [0, 1, -1, -1],
-  ],
-  outputBack3: [
-    [1, 0],
-    [1, 1],
-    [1, -1],
-    [0, -1],
-  ],
-  filterBack3: [
-    [1, 0.5, 0.5, 0],
-    [0, 0.5, -0.5, 0],
-    [0, 0.5, 0.5, 1],
   ],
   input4: [
     [1, -1.5, -2, 1.5, 1, 0],
@@ -100,36 +71,12 @@ export const MATRICES = {
     [0, 1, 1, 0.25, 4, 0],
     [0, 1, -1, 0.125, -8, 1],
   ],
-  outputBack4: [
-    [1, 0, 0, 0],
-    [1, 1, 1, 1],
-    [1, -1, 1, -1],
-    [1, 0.5, 0.25, 0.125],
-    [1, -2, 4, -8],
-    [0, 0, 0, 1],
-  ],
-  filterBack4: [
-    [1, 1 / 3, -1 / 3, 16 / 15, 1 / 15, 0],
-    [0, 1 / 3, 1 / 3, 8 / 15, -2 / 15, 0],
-    [0, 1 / 3, -1 / 3, 4 / 15, 4 / 15, 1],
-  ],
   input5: [
     [2, -1, -2, 1, 0],
     [0, 2, 1, -1, 0],
     [0, 2, -3, 1, 0],
     [0, -1, 0, 1, 0],
     [0, 2, -1, -2, 1],
-  ],
-  input5Twice: [
-    [2, -1, -2, 1, 0, 0],
-    [0, 2, 1, -1, 0, 0],
-    [0, 2, -3, 1, 0, 0],
-    [0, -1, 0, 1, 0, 0],
-    [0, 2, -1, -2, 1, 0],
-    [0, 0, 2, 1, -1, 0],
-    [0, 0, 2, -3, 1, 0],
-    [0, 0, -1, 0, 1, 0],
-    [0, 0, 2, -1, -2, 1],
   ],
   filter5: [
     [1 / 2, 0],
@@ -144,18 +91,31 @@ export const MATRICES = {
     [0, 1, 1, 4, 0],
     [0, 1, -1, 8, 1],
   ],
-  outputBack5: [
-    [1, 0, 0, 0],
-    [1, 1, 1, 1],
-    [1, -1, 1, -1],
-    [1, 2, 4, 8],
-    [0, 0, 0, 1],
-  ],
-  filterBack5: [
-    [1 / 2, 1 / 2, -1 / 6, 1 / 6, 0],
-    [0, 1 / 2, 1 / 6, 1 / 3, 1],
-  ],
-} as const satisfies Record<string, Matrix>;
+} as const satisfies Record<`${'input' | 'filter' | 'output'}${Form}`, Matrix>;
+
+const transposed = (matrix: Matrix): Matrix =>
+  (matrix[0] ?? []).map((_, column) => matrix.map((row) => row[column] ?? 0));
+
+/** Two convolutions, the second a pixel further: the last element of one is the first of the other. */
+const twice = (input: Matrix): Matrix => [
+  ...input.map((row) => [...row, 0]),
+  ...input.slice(1).map((row) => [0, ...row]),
+];
+
+/** What each transform is called in the module, and its matrix. `Back`: the other way round, for gradients of the filter. */
+export const MATRICES = {
+  ...FORWARD,
+  input2Twice: twice(FORWARD.input2),
+  input5Twice: twice(FORWARD.input5),
+  outputBack2: transposed(FORWARD.output2),
+  filterBack2: transposed(FORWARD.filter2),
+  outputBack3: transposed(FORWARD.output3),
+  filterBack3: transposed(FORWARD.filter3),
+  outputBack4: transposed(FORWARD.output4),
+  filterBack4: transposed(FORWARD.filter4),
+  outputBack5: transposed(FORWARD.output5),
+  filterBack5: transposed(FORWARD.filter5),
+} satisfies Record<string, Matrix>;
 
 export type TransformName = keyof typeof MATRICES;
 

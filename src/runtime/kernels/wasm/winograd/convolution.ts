@@ -8,6 +8,7 @@ import { type Panel, panelsOf } from '../panels.ts';
 import { flat } from '../row-product.ts';
 import { elementsOf, OUTPUTS, type TransformName } from './algorithms.ts';
 import {
+  APART,
   type FastFilter,
   matrixBytes,
   packFilter,
@@ -51,9 +52,6 @@ export interface FastConvolution {
   readonly outputSpread: number;
   readonly output: Images;
 }
-
-/** Bytes that keep matrices which are written side by side out of the same lines of the cache. */
-const APART = 192;
 
 export function convolveFast(machine: Machine, given: FastConvolution, filter: number): void {
   const { patches, elements, views, spread, widened, passes, outputSpread, output } = given;

@@ -3,13 +3,10 @@ import { fillFrames, stridesOf } from '../frames.ts';
 import type { Machine } from '../machine.ts';
 import { elementsOf, OUTPUTS } from './algorithms.ts';
 import { scaled } from './convolution.ts';
-import { sharesOf } from './filters.ts';
+import { APART, sharesOf } from './filters.ts';
 import { fastKind, type Info, partsOf, patchesOf, viewsOf, widenedOf } from './kinds.ts';
 import { forSome, framesOf, inOrder, patchBytes, someOf } from './patches.ts';
 import { isAsGiven, narrow, widenedBytes } from './widened.ts';
-
-/** Keeps the sums of all elements, which are read at once, out of the same lines of the cache. */
-const APART = 192;
 
 /** False, and nothing is done, where it is none of those. */
 export function gatherFast(machine: Machine, info: Info, places: Places): boolean {

@@ -26,8 +26,8 @@ export function sizeOf({ shape, parts }: FastFilter): [rows: number, columns: nu
   return [parts.length * shape[0], shape[1]];
 }
 
-/** Keeps the matrices of all elements, which are written at once, out of the same lines of the cache. */
-const APART = 192;
+/** Bytes that keep matrices of all elements, which are read or written at once, out of the same lines of the cache. */
+export const APART = 192;
 
 /** From the matrix of one element to that of the next. */
 export function matrixBytes(filter: FastFilter): number {
